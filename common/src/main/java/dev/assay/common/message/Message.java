@@ -1,0 +1,14 @@
+package dev.assay.common.message;
+
+/** Everything that crosses the wire between services. */
+public sealed interface Message
+    permits ModelCall,
+        ModelReply,
+        ScoringTask,
+        ScoreReport,
+        RunCancelled,
+        WorkerPresence,
+        UnitActivity,
+        TryScore,
+        CatalogueRequest,
+        ScorerCatalogue {}

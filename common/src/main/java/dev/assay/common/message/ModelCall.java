@@ -1,0 +1,36 @@
+package dev.assay.common.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/**
+ * What to ask, of whom, under which policy, and where to reply.
+ *
+ * @param unit the unit this is for
+ * @param itemId the dataset item's own id, for logs and the simulated provider
+ * @param repeat which independent answer to the item this is, 0-based
+ * @param provider whom to ask
+ * @param request what to ask
+ * @param policy how long and how often to try
+ * @param concurrency at most this many calls of the run at a time, over all workers
+ * @param admitted true when the dispatcher itself keeps the run within its concurrency, so that a
+ *     worker starts the call at once; false when workers share the run's concurrency
+ * @param replyTo {@link Address#ANSWERS} or {@link Address#JUDGEMENTS}
+ * @param deadlineAt when the unit's deadline over all attempts passes, null for none
+ * @param attemptsMade attempts already on record from an earlier hand-out of this generation
+ * @param context carried back untouched in the reply, null for none
+ */
+public record ModelCall(
+    UnitRef unit,
+    String itemId,
+    int repeat,
+    ProviderRef provider,
+    ModelRequest request,
+    CallPolicy policy,
+    int concurrency,
+    boolean admitted,
+    String replyTo,
+    Instant deadlineAt,
+    int attemptsMade,
+    JsonNode context)
+    implements Message {}

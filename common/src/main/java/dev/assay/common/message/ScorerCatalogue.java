@@ -1,0 +1,10 @@
+package dev.assay.common.message;
+
+import java.util.List;
+
+/**
+ * What scoring-service can score.
+ *
+ * @param scorers ordered by id
+ */
+public record ScorerCatalogue(List<ScorerDescriptor> scorers) implements Message {}

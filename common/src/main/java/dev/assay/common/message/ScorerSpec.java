@@ -1,0 +1,13 @@
+package dev.assay.common.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A scorer as an evaluation uses it.
+ *
+ * @param id which scorer of the catalogue
+ * @param key its name within the evaluation, unique; the id when not given
+ * @param threshold score &gt;= threshold passes; null for no threshold
+ * @param params by the scorer's own schema; null or an object
+ */
+public record ScorerSpec(String id, String key, Double threshold, JsonNode params) {}

@@ -1,0 +1,28 @@
+package dev.assay.common.message;
+
+import java.util.List;
+
+/**
+ * What goes on with some units, for live pages only; may be lost.
+ *
+ * @param worker who says so
+ * @param events in the order they happened
+ */
+public record UnitActivity(String worker, List<Event> events) implements Message {
+  /** What happened. */
+  public enum Kind {
+    STARTED,
+    TEXT,
+    ATTEMPT_FAILED
+  }
+
+  /**
+   * One thing that happened to one unit.
+   *
+   * @param unit which
+   * @param kind what
+   * @param text the answer so far, for TEXT
+   * @param attempt the attempt that failed, for ATTEMPT_FAILED
+   */
+  public record Event(UnitRef unit, Kind kind, String text, Attempt attempt) {}
+}

@@ -1,0 +1,17 @@
+package dev.assay.common.message;
+
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A worker's sign of life, sent every second.
+ *
+ * @param worker its id, unique for the life of the process
+ * @param capacity how many calls it can hold, running and waiting
+ * @param inFlight how many it holds now
+ * @param active running calls per run
+ * @param leaving true when it drains and takes nothing new
+ */
+public record WorkerPresence(
+    String worker, int capacity, int inFlight, Map<UUID, Integer> active, boolean leaving)
+    implements Message {}
