@@ -1,0 +1,323 @@
+-- Assay's schema. Only run-service reads or writes it.
+-- Statuses are text with a check, so that a row can be read by a person.
+
+create table workspaces (
+  id         uuid primary key,
+  name       text not null unique,
+  created_at timestamptz not null default now()
+);
+
+create table api_keys (
+  id           uuid primary key,
+  workspace_id uuid not null references workspaces,
+  name         text not null,
+  prefix       text not null,
+  sha256       bytea not null unique,
+  scopes       text[] not null,
+  expires_at   timestamptz,
+  last_used_at timestamptz,
+  revoked_at   timestamptz,
+  created_at   timestamptz not null default now()
+);
+create index on api_keys (workspace_id, id);
+
+create table sessions (
+  sha256     bytea primary key,
+  key_id     uuid not null references api_keys on delete cascade,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now()
+);
+create index on sessions (expires_at);
+
+-- Idempotency-Key: the same key and body give the answer that was given first.
+create table idempotency_keys (
+  workspace_id uuid not null references workspaces on delete cascade,
+  path         text not null,
+  key          text not null,
+  body_sha256  bytea not null,
+  status       int,
+  location     text,
+  response     text,
+  created_at   timestamptz not null default now(),
+  primary key (workspace_id, path, key)
+);
+create index on idempotency_keys (created_at);
+
+create table datasets (
+  id             uuid primary key,
+  workspace_id   uuid not null references workspaces,
+  name           text not null,
+  description    text,
+  tags           text[] not null default '{}',
+  latest_version int not null default 0,
+  created_at     timestamptz not null default now(),
+  updated_at     timestamptz not null default now(),
+  unique (workspace_id, name)
+);
+
+create table dataset_versions (
+  id         uuid primary key,
+  dataset_id uuid not null references datasets on delete cascade,
+  version    int not null,
+  sha256     text not null,
+  item_count int not null,
+  sections   jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  unique (dataset_id, version),
+  unique (dataset_id, sha256)
+);
+
+-- body: {input, expected, choices, context, assets, criteria, extra} with only the keys that were
+-- given, as text so that an absent key, a null and the order of keys stay what they were.
+create table items (
+  dataset_version_id uuid not null references dataset_versions on delete cascade,
+  position           int not null,
+  item_id            text not null,
+  section            text,
+  label              text,
+  body               json not null,
+  primary key (dataset_version_id, position),
+  unique (dataset_version_id, item_id)
+);
+
+create table evaluations (
+  id             uuid primary key,
+  workspace_id   uuid not null references workspaces,
+  name           text not null,
+  description    text,
+  latest_version int not null default 0,
+  created_at     timestamptz not null default now(),
+  updated_at     timestamptz not null default now(),
+  unique (workspace_id, name)
+);
+
+create table evaluation_versions (
+  id            uuid primary key,
+  evaluation_id uuid not null references evaluations on delete cascade,
+  version       int not null,
+  definition    json not null,
+  warnings      json not null default '[]',
+  sha256        text not null,
+  created_at    timestamptz not null default now(),
+  unique (evaluation_id, version)
+);
+
+create table providers (
+  id           uuid primary key,
+  workspace_id uuid not null references workspaces,
+  name         text not null,
+  kind         text not null,
+  base_url     text,
+  credential   json,
+  settings     json not null default '{}',
+  created_at   timestamptz not null default now(),
+  updated_at   timestamptz not null default now(),
+  unique (workspace_id, name)
+);
+
+-- What scoring-service last said it can score.
+create table scorer_catalogue (
+  id         text primary key,
+  version    int not null,
+  descriptor json not null,
+  updated_at timestamptz not null default now()
+);
+
+create table runs (
+  id                 uuid primary key,
+  workspace_id       uuid not null references workspaces,
+  group_id           uuid,
+  name               text not null,
+  alias              text,
+  label              text,
+  tags               text[] not null default '{}',
+  metadata           json not null default '{}',
+  trigger            text,
+  pinned             boolean not null default false,
+  evaluation_name    text,
+  evaluation_version int,
+  dataset_name       text,
+  dataset_version    int,
+  dataset_version_id uuid not null references dataset_versions,
+  target_kind        text not null check (target_kind in ('provider', 'push')),
+  provider_name      text,
+  model              text,
+  -- the resolved definition, as the run uses it for its whole life
+  spec               json not null,
+  status             text not null check (status in ('queued', 'running_dataset',
+                       'evaluating_results', 'cancelling', 'cancelled', 'successful',
+                       'partially_successful', 'failed')),
+  verdict            text check (verdict in ('pass', 'fail', 'inconclusive', 'none')),
+  pass_status        boolean,
+  generation         int not null default 1,
+  concurrency        int not null,
+  repeats            int not null,
+  -- counters: each equals the number of unit rows in that status, at every instant
+  total              int not null,
+  pending            int not null,
+  dispatched         int not null default 0,
+  answered           int not null default 0,
+  passed             int not null default 0,
+  failed             int not null default 0,
+  errored            int not null default 0,
+  skipped            int not null default 0,
+  cancelled          int not null default 0,
+  cached             int not null default 0,
+  -- running sums, for live pages; the summary is computed from the rows
+  score_sum          double precision not null default 0,
+  score_count        bigint not null default 0,
+  tokens_in          bigint not null default 0,
+  tokens_out         bigint not null default 0,
+  cost               double precision not null default 0,
+  cost_unknown       boolean not null default false,
+  -- the gate against null answers: null until known
+  self_test          json,
+  summary            json,
+  criteria           json,
+  star_metric_result json,
+  warnings           json not null default '[]',
+  error              json,
+  retry_count        int not null default 0,
+  resumed_count      int not null default 0,
+  event_seq          bigint not null default 0,
+  progress_at        timestamptz,
+  queued_at          timestamptz not null default now(),
+  started_at         timestamptz,
+  cancelling_at      timestamptz,
+  finished_at        timestamptz,
+  updated_at         timestamptz not null default now(),
+  check (total = pending + dispatched + answered + passed + failed + errored + skipped + cancelled)
+);
+create index runs_by_workspace on runs (workspace_id, id);
+create index runs_by_group on runs (group_id) where group_id is not null;
+create index runs_active on runs (id)
+  where status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling');
+
+-- One unit of work: (run, item, repeat). n is its number in dispatch order.
+-- The row is the outbox: claimed but not stamped for some seconds means send again.
+-- No foreign keys from here down: each would lock and look up a parent row for every row written;
+-- the one statement that deletes a run deletes its rows, too.
+create table units (
+  run_id         uuid not null,
+  n              int not null,
+  position       int not null,
+  repeat         int not null,
+  status         text not null check (status in ('pending', 'dispatched', 'answered', 'passed',
+                   'failed', 'error', 'skipped', 'cancelled')),
+  generation     int not null,
+  deliveries     int not null default 0,
+  attempts       int not null default 0,
+  scores_due     int not null default 0,
+  not_before     timestamptz,
+  dispatched_at  timestamptz,
+  call_sent_at   timestamptz,
+  answered_at    timestamptz,
+  task_sent_at   timestamptz,
+  settled_at     timestamptz,
+  reason         text,
+  error_code     text,
+  error_message  text,
+  latency_ms     int,
+  ttft_ms        int,
+  tokens_in      bigint,
+  tokens_cached  bigint,
+  tokens_out     bigint,
+  cost           double precision,
+  cached         boolean not null default false,
+  primary key (run_id, n)
+) with (fillfactor = 70);
+create unique index units_by_item on units (run_id, position, repeat);
+create index units_pending on units (run_id, n) where status = 'pending';
+create index units_in_flight on units (run_id, n) where status in ('dispatched', 'answered');
+
+-- What the target returned, as it came.
+create table answers (
+  run_id        uuid not null,
+  n             int not null,
+  output        json,
+  tool_calls    json,
+  finish_reason text,
+  refusal       text,
+  logprobs      json,
+  usage         json,
+  model         text,
+  request_id    text,
+  metadata      json,
+  trace_id      text,
+  primary key (run_id, n)
+);
+
+-- The ledger: every attempt to call a provider.
+create table attempts (
+  run_id          uuid not null,
+  n               int not null,
+  generation      int not null,
+  number          int not null,
+  worker          text not null,
+  started_at      timestamptz not null,
+  first_byte_ms   int,
+  duration_ms     int not null,
+  outcome         text not null,
+  http_status     int,
+  request_id      text,
+  wait_ms         int not null default 0,
+  wait_reason     text,
+  tokens_in       bigint,
+  tokens_out      bigint,
+  cost            double precision,
+  body_sha256     text,
+  error           text,
+  outcome_unknown boolean not null default false,
+  primary key (run_id, n, generation, worker, number)
+);
+
+create table scores (
+  run_id         uuid not null,
+  n              int not null,
+  key            text not null,
+  scorer         text not null,
+  scorer_version int not null,
+  status         text not null check (status in ('success', 'error', 'skipped')),
+  score          double precision check (score between 0 and 1),
+  passed         boolean,
+  reason         text,
+  metadata       json,
+  error_code     text,
+  error_message  text,
+  primary key (run_id, n, key),
+  check ((status = 'success') = (score is not null))
+);
+
+-- The log that live pages replay. seq is taken under the run's row lock, so it has no gap and
+-- follows commit order. (xact, id) orders the events of a whole workspace: what a snapshot has not
+-- yet seen has a higher xact than its xmin.
+create table events (
+  run_id       uuid not null,
+  seq          bigint not null,
+  workspace_id uuid not null,
+  xact         xid8 not null default pg_current_xact_id(),
+  at           timestamptz not null default now(),
+  type         text not null,
+  data         text not null,
+  primary key (run_id, seq)
+);
+create index events_by_workspace on events (workspace_id, xact, run_id, seq);
+
+create table workers (
+  id         text primary key,
+  capacity   int not null,
+  in_flight  int not null,
+  leaving    boolean not null default false,
+  seen_at    timestamptz not null default now()
+);
+
+-- What the broker could not deliver, with what became of it.
+create table dead_letters (
+  message_id uuid primary key,
+  type       text not null,
+  run_id     uuid,
+  address    text,
+  body       json,
+  outcome    text not null,
+  at         timestamptz not null default now()
+);
