@@ -54,8 +54,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts it on the journal that is there. */
   public void resume() {
-    System.setProperty("assay.broker.data", data.toString());
-    System.setProperty("assay.broker.port", Integer.toString(port));
+    System.setProperty("assay.artemis.data", data.toString());
+    System.setProperty("assay.artemis.port", Integer.toString(port));
     try {
       FileConfiguration configuration = new FileConfiguration();
       FileDeploymentManager files = new FileDeploymentManager("assay-broker.xml");
