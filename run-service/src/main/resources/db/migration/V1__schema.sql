@@ -4,6 +4,7 @@
 create table workspaces (
   id         uuid primary key,
   name       text not null unique,
+  event_seq  bigint not null default 0,
   created_at timestamptz not null default now()
 );
 
@@ -163,6 +164,8 @@ create table runs (
   skipped            int not null default 0,
   cancelled          int not null default 0,
   cached             int not null default 0,
+  -- of the skipped: cut by budget, deadline or fail-fast before they were measured
+  cut                int not null default 0,
   -- running sums, for live pages; the summary is computed from the rows
   score_sum          double precision not null default 0,
   score_count        bigint not null default 0,
@@ -209,6 +212,7 @@ create table units (
   attempts       int not null default 0,
   scores_due     int not null default 0,
   not_before     timestamptz,
+  first_dispatched_at timestamptz,
   dispatched_at  timestamptz,
   call_sent_at   timestamptz,
   answered_at    timestamptz,
@@ -268,7 +272,7 @@ create table attempts (
   body_sha256     text,
   error           text,
   outcome_unknown boolean not null default false,
-  primary key (run_id, n, generation, worker, number)
+  primary key (run_id, n, generation, number, started_at, worker)
 );
 
 create table scores (
@@ -288,28 +292,19 @@ create table scores (
   check ((status = 'success') = (score is not null))
 );
 
--- The log that live pages replay. seq is taken under the run's row lock, so it has no gap and
--- follows commit order. (xact, id) orders the events of a whole workspace: what a snapshot has not
--- yet seen has a higher xact than its xmin.
+-- The log that live pages replay. seq is taken under the run's row lock and workspace_seq under the
+-- workspace's, right before the commit: neither has a gap, and both follow commit order.
 create table events (
-  run_id       uuid not null,
-  seq          bigint not null,
-  workspace_id uuid not null,
-  xact         xid8 not null default pg_current_xact_id(),
-  at           timestamptz not null default now(),
-  type         text not null,
-  data         text not null,
+  run_id        uuid not null,
+  seq           bigint not null,
+  workspace_id  uuid not null,
+  workspace_seq bigint not null,
+  at            timestamptz not null default now(),
+  type          text not null,
+  data          text not null,
   primary key (run_id, seq)
 );
-create index events_by_workspace on events (workspace_id, xact, run_id, seq);
-
-create table workers (
-  id         text primary key,
-  capacity   int not null,
-  in_flight  int not null,
-  leaving    boolean not null default false,
-  seen_at    timestamptz not null default now()
-);
+create unique index events_by_workspace on events (workspace_id, workspace_seq);
 
 -- What the broker could not deliver, with what became of it.
 create table dead_letters (

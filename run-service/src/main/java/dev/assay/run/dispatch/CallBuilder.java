@@ -1,0 +1,90 @@
+package dev.assay.run.dispatch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelRequest;
+import dev.assay.common.message.ProviderRef;
+import dev.assay.run.prompt.PromptFailedException;
+import dev.assay.run.providers.Providers;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.RunSpecs;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Makes the message to a worker from a claimed unit. */
+@ApplicationScoped
+public class CallBuilder {
+  private final RunSpecs specs;
+  private final Providers providers;
+  private final WorkerRegistry workers;
+
+  /** With the places where definitions and providers are known. */
+  public CallBuilder(RunSpecs specs, Providers providers, WorkerRegistry workers) {
+    this.specs = specs;
+    this.providers = providers;
+    this.workers = workers;
+  }
+
+  /** What all calls of a run have in common, read once per batch. */
+  Uni<RunPlan> forRun(UUID runId, int generation) {
+    return specs
+        .get(runId, generation)
+        .flatMap(
+            run ->
+                providers
+                    .find(run.workspaceId(), run.spec().target().provider())
+                    .map(provider -> provider.toRef(run.spec().target().model()))
+                    .map(ref -> new RunPlan(run, ref, workers.alive())));
+  }
+
+  /** Makes calls of one run. */
+  static final class RunPlan {
+    private final RunSpecs.Known run;
+    private final ProviderRef provider;
+    private final boolean admitted;
+
+    RunPlan(RunSpecs.Known run, ProviderRef provider, int alive) {
+      this.run = run;
+      this.provider = provider;
+      this.admitted = !DispatchPlan.shared(run.concurrency(), alive);
+    }
+
+    ModelCall call(ClaimedUnit unit) {
+      RunSpec spec = run.spec();
+      JsonNode body = parse(unit.body());
+      ModelRequest request =
+          new ModelRequest(
+              spec.target().model(),
+              run.prompt().render(unit.itemId(), unit.section(), unit.label(), body),
+              spec.target().params(),
+              Boolean.TRUE.equals(spec.target().stream()),
+              // Only the simulated provider may know what is expected.
+              "simulated".equals(provider.kind()) ? body.get("expected") : null);
+      return new ModelCall(
+          unit.ref(),
+          unit.itemId(),
+          unit.repeat(),
+          provider,
+          request,
+          spec.policy(),
+          run.concurrency(),
+          admitted,
+          Address.ANSWERS,
+          unit.firstDispatchedAt().toInstant().plusMillis(spec.policy().deadlineMs()),
+          unit.attempts(),
+          null);
+    }
+
+    private static JsonNode parse(String body) {
+      try {
+        return Json.mapper().readTree(body);
+      } catch (JsonProcessingException e) {
+        throw new PromptFailedException("The item is not valid JSON.");
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.assay.run.dispatch;
+
+import dev.assay.common.broker.BrokerLink;
+import dev.assay.common.broker.Sender;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.Envelope;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.UnitRef;
+import dev.assay.run.problem.ProblemException;
+import dev.assay.run.prompt.PromptFailedException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the calls of claimed units and stamps those the broker accepted. What is not stamped is sent
+ * again by the sweeper, so a failure here is not an error of the unit.
+ */
+@ApplicationScoped
+public class CallSender {
+  private static final Logger LOG = Logger.getLogger(CallSender.class);
+
+  private final CallBuilder builder;
+  private final UnitClaims claims;
+  private final Sender calls;
+  private final Sender answers;
+
+  /** Over the link to the broker. */
+  public CallSender(CallBuilder builder, UnitClaims claims, BrokerLink link) {
+    this.builder = builder;
+    this.claims = claims;
+    this.calls = link.sender(Address.CALLS);
+    this.answers = link.sender(Address.ANSWERS);
+  }
+
+  /** Sends and stamps. Completes when both are done, and does not fail for what was not sent. */
+  public Uni<Void> send(List<ClaimedUnit> units) {
+    Map<UUID, List<ClaimedUnit>> byRun = new LinkedHashMap<>();
+    units.forEach(u -> byRun.computeIfAbsent(u.ref().runId(), r -> new ArrayList<>()).add(u));
+    return Multi.createFrom()
+        .iterable(byRun.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(run -> sendRun(run.getKey(), run.getValue()))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
+    return builder
+        .forRun(runId, units.get(0).ref().generation())
+        .flatMap(plan -> sendAll(units, unit -> sendCall(plan, unit)))
+        .onFailure(ProblemException.class)
+        // The provider was deleted meanwhile: no unit can be asked.
+        .recoverWithUni(e -> sendAll(units, unit -> sendFailure(unit, e)));
+  }
+
+  private Uni<Void> sendAll(List<ClaimedUnit> units, Function<ClaimedUnit, Uni<Void>> send) {
+    List<Uni<Integer>> sends = units.stream().map(unit -> sent(unit, send.apply(unit))).toList();
+    UnitRef any = units.get(0).ref();
+    return Uni.join()
+        .all(sends)
+        .andCollectFailures()
+        .map(sent -> sent.stream().filter(n -> n >= 0).toArray(Integer[]::new))
+        .flatMap(
+            sent ->
+                sent.length == 0
+                    ? Uni.createFrom().voidItem()
+                    : claims.stamp(any.runId(), any.generation(), sent));
+  }
+
+  /** The unit's number when the broker accepted, -1 when it did not. */
+  private static Uni<Integer> sent(ClaimedUnit unit, Uni<Void> send) {
+    return send.replaceWith(unit.ref().n())
+        .onFailure()
+        .invoke(e -> LOG.debugf("call not sent run=%s: %s", unit.ref().runId(), e.getMessage()))
+        .onFailure()
+        .recoverWithItem(-1);
+  }
+
+  private Uni<Void> sendCall(CallBuilder.RunPlan plan, ClaimedUnit unit) {
+    try {
+      return calls.send(Envelope.of(unit.ref().runId(), plan.call(unit)));
+    } catch (PromptFailedException e) {
+      return sendFailure(unit, e);
+    }
+  }
+
+  /** Takes the way of every answer, so that the unit settles by the same rules. */
+  private Uni<Void> sendFailure(ClaimedUnit unit, Throwable why) {
+    ErrorCode code =
+        why instanceof ProblemException problem ? problem.code() : ErrorCode.PROMPT_FAILED;
+    Failure failure = new Failure(code, why.getMessage());
+    ModelReply reply =
+        new ModelReply(unit.ref(), "run-service", null, failure, null, List.of(), null);
+    return answers.send(Envelope.of(unit.ref().runId(), reply));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.assay.run.dispatch;
+
+import dev.assay.common.message.UnitRef;
+import java.time.OffsetDateTime;
+
+/**
+ * A unit that was handed out and its item.
+ *
+ * @param itemId the dataset item's own id
+ * @param body the item's JSON as stored
+ * @param position of the item in its dataset version
+ * @param repeat which independent answer this is, 0-based
+ * @param attempts attempts already on record in this generation
+ * @param firstDispatchedAt start of the unit's deadline
+ */
+public record ClaimedUnit(
+    UnitRef ref,
+    int position,
+    int repeat,
+    String itemId,
+    String section,
+    String label,
+    String body,
+    int attempts,
+    OffsetDateTime firstDispatchedAt) {}

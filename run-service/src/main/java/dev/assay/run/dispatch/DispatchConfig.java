@@ -1,0 +1,25 @@
+package dev.assay.run.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How units are handed to workers. */
+@ConfigMapping(prefix = "assay.dispatch")
+public interface DispatchConfig {
+  /** Units waiting at workers beyond a run's concurrency, so that a free slot never waits for us. */
+  @WithDefault("32")
+  int slack();
+
+  /** At most so many units are claimed in one transaction. */
+  @WithDefault("512")
+  int batch();
+
+  /** How often to look for work when nothing rings. */
+  @WithDefault("250ms")
+  Duration idle();
+
+  /** A worker not heard of for this long is gone. */
+  @WithDefault("3500ms")
+  Duration workerTimeout();
+}

@@ -1,0 +1,177 @@
+package dev.assay.run.dispatch;
+
+import dev.assay.run.db.Db;
+import dev.assay.run.state.LockedRun;
+import dev.assay.run.state.RunLocks;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands out units. Each round claims, in one transaction, as many as runs may have in flight and
+ * workers can hold; after the commit the calls are sent, and stamped when the broker has accepted
+ * them. One round at a time in this replica, and by an advisory lock one at a time in all.
+ */
+@ApplicationScoped
+public class Dispatcher {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+  // Any constant will do, as long as nobody else uses it.
+  private static final long ROUND_LOCK = 0x6173736179_01L;
+  private static final String LOCK = "select pg_try_advisory_xact_lock($1) as locked";
+  private static final String CANDIDATES =
+      """
+      select id, concurrency, dispatched, pending,
+             sum(dispatched) over () as in_flight
+      from runs
+      where status in ('queued', 'running_dataset') and target_kind = 'provider'
+      order by queued_at, id
+      """;
+
+  private final Db db;
+  private final UnitClaims claims;
+  private final CallSender sender;
+  private final WorkerRegistry workers;
+  private final DispatchConfig config;
+  private final Vertx vertx;
+  private final Bell bell;
+  private final Counter dispatched;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+  private volatile boolean stopped;
+
+  /** With the parts that claim and send. */
+  public Dispatcher(
+      Db db,
+      UnitClaims claims,
+      CallSender sender,
+      WorkerRegistry workers,
+      DispatchConfig config,
+      Vertx vertx,
+      Bell bell,
+      MeterRegistry metrics) {
+    this.db = db;
+    this.claims = claims;
+    this.sender = sender;
+    this.workers = workers;
+    this.config = config;
+    this.vertx = vertx;
+    this.bell = bell;
+    this.dispatched = metrics.counter("assay.units.dispatched");
+  }
+
+  void start(@Observes StartupEvent event) {
+    bell.onRing(this::ring);
+    vertx.setPeriodic(config.idle().toMillis(), id -> ring());
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    stopped = true;
+  }
+
+  private void ring() {
+    if (stopped) {
+      return;
+    }
+    again.set(true);
+    if (running.compareAndSet(false, true)) {
+      round();
+    }
+  }
+
+  private void round() {
+    again.set(false);
+    int capacity = workers.capacity();
+    Uni<Boolean> more = capacity == 0 ? Uni.createFrom().item(false) : dispatch(capacity);
+    more.subscribe().with(this::ended, this::failed);
+  }
+
+  private void ended(boolean more) {
+    running.set(false);
+    if (more || again.get()) {
+      ring();
+    }
+  }
+
+  private void failed(Throwable e) {
+    LOG.warnf("dispatch failed error=%s", e.toString());
+    running.set(false);
+  }
+
+  /** One round; the item says whether another may find more right away. */
+  private Uni<Boolean> dispatch(int capacity) {
+    return db.inTransaction(tx -> lockAndClaim(tx, capacity))
+        .flatMap(units -> sender.send(units).replaceWith(units))
+        .map(
+            units -> {
+              dispatched.increment(units.size());
+              return units.size() >= config.batch();
+            });
+  }
+
+  private Uni<List<ClaimedUnit>> lockAndClaim(SqlConnection tx, int capacity) {
+    return Db.query(tx, LOCK, ROUND_LOCK)
+        .map(rows -> rows.iterator().next().getBoolean("locked"))
+        .flatMap(
+            mine ->
+                mine
+                    ? Db.query(tx, CANDIDATES).map(rows -> plan(rows, capacity))
+                    : Uni.createFrom().item(Map.<UUID, Integer>of()))
+        .flatMap(plan -> claimAll(tx, plan));
+  }
+
+  private Map<UUID, Integer> plan(RowSet<Row> rows, int capacity) {
+    List<DispatchPlan.Candidate> candidates = new ArrayList<>();
+    int alive = workers.alive();
+    long inFlight = 0;
+    for (Row row : rows) {
+      inFlight = row.getLong("in_flight");
+      int window = DispatchPlan.window(row.getInteger("concurrency"), alive, config.slack());
+      int room = Math.min(window - row.getInteger("dispatched"), row.getInteger("pending"));
+      if (room > 0) {
+        candidates.add(new DispatchPlan.Candidate(row.getUUID("id"), room));
+      }
+    }
+    long free = Math.min(capacity - inFlight, config.batch());
+    return DispatchPlan.divide(candidates, (int) Math.max(0, free));
+  }
+
+  private Uni<List<ClaimedUnit>> claimAll(SqlConnection tx, Map<UUID, Integer> plan) {
+    if (plan.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return RunLocks.lock(tx, plan.keySet())
+        .flatMap(
+            runs ->
+                Multi.createFrom()
+                    .iterable(runs.values())
+                    .onItem()
+                    .transformToUniAndConcatenate(run -> claimOne(tx, run, plan.get(run.id())))
+                    .collect()
+                    .in(ArrayList::new, List::addAll));
+  }
+
+  /** The plan was made without locks: what it allows is looked at again under the run's lock. */
+  private Uni<List<ClaimedUnit>> claimOne(SqlConnection tx, LockedRun run, int planned) {
+    int window = DispatchPlan.window(run.concurrency(), workers.alive(), config.slack());
+    int room = Math.min(planned, window - run.counts().dispatched());
+    boolean open = dev.assay.common.status.RunStatus.DISPATCHING.contains(run.status());
+    return open && room > 0
+        ? claims.claim(tx, run, room)
+        : Uni.createFrom().item(List.<ClaimedUnit>of());
+  }
+}

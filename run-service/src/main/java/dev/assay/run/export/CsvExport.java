@@ -1,0 +1,110 @@
+package dev.assay.run.export;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.common.json.Json;
+import io.vertx.mutiny.sqlclient.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Writes units as rows of RFC 4180, with one column {@code score_<key>} per scorer. */
+final class CsvExport {
+  private static final List<String> BEFORE =
+      List.of(
+          "item_id", "position", "repeat", "section", "label", "status", "input", "expected",
+          "output");
+  private static final List<String> AFTER =
+      List.of(
+          "latency_ms",
+          "ttft_ms",
+          "tokens_in",
+          "tokens_out",
+          "cost",
+          "attempts",
+          "reason",
+          "error_code",
+          "error_message");
+
+  private final List<String> keys;
+
+  /** With the scorers' keys in the order of the evaluation. */
+  CsvExport(List<String> keys) {
+    this.keys = keys;
+  }
+
+  /** The line of column names. */
+  byte[] header() {
+    List<Object> names = new ArrayList<>(BEFORE);
+    keys.forEach(key -> names.add("score_" + key));
+    names.addAll(AFTER);
+    return print(List.of(names));
+  }
+
+  /** One line per unit. */
+  byte[] rows(List<ExportUnit> units) {
+    return print(units.stream().map(this::row).toList());
+  }
+
+  private List<Object> row(ExportUnit unit) {
+    Row row = unit.row();
+    Map<String, Row> scores =
+        unit.scores().stream().collect(Collectors.toMap(s -> s.getString("key"), s -> s));
+    List<Object> cells = new ArrayList<>();
+    cells.add(safe(row.getString("item_id")));
+    cells.add(row.getInteger("position"));
+    cells.add(row.getInteger("repeat"));
+    cells.add(safe(row.getString("section")));
+    cells.add(safe(row.getString("label")));
+    cells.add(row.getString("status"));
+    cells.add(safe(text(row.getString("input"))));
+    cells.add(safe(text(row.getString("expected"))));
+    cells.add(safe(text(row.getString("output"))));
+    for (String key : keys) {
+      cells.add(scores.containsKey(key) ? scores.get(key).getDouble("score") : null);
+    }
+    cells.add(row.getInteger("latency_ms"));
+    cells.add(row.getInteger("ttft_ms"));
+    cells.add(row.getLong("tokens_in"));
+    cells.add(row.getLong("tokens_out"));
+    cells.add(row.getDouble("cost"));
+    cells.add(unit.attempts().size());
+    cells.add(safe(row.getString("reason")));
+    cells.add(row.getString("error_code"));
+    cells.add(safe(row.getString("error_message")));
+    return cells;
+  }
+
+  /** A text that no spreadsheet takes for a formula. */
+  static String safe(String text) {
+    return text != null && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+        ? "'" + text
+        : text;
+  }
+
+  private static String text(String json) {
+    if (json == null || !json.stripLeading().startsWith("\"")) {
+      return json;
+    }
+    try {
+      return Json.mapper().readValue(json, String.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] print(List<List<Object>> rows) {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
+      printer.printRecords(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

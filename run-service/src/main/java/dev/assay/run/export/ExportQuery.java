@@ -1,0 +1,127 @@
+package dev.assay.run.export;
+
+import dev.assay.run.db.Db;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads a run's units chunk by chunk. */
+@ApplicationScoped
+class ExportQuery {
+  private static final int MAX_UNITS = 500;
+  private static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  // A chunk ends after so many units or, at least one unit on, after so many bytes.
+  static final String UNITS =
+      """
+      with chunk as (
+        select n, size, sum(size) over (order by n) as upto
+        from (
+          select u.n, coalesce(octet_length(i.body::text), 0)
+                      + coalesce(octet_length(a.output::text), 0) as size
+          from units u
+          join runs r on r.id = u.run_id
+          left join items i
+            on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+          left join answers a on a.run_id = u.run_id and a.n = u.n
+          where u.run_id = $1 and u.n > $2
+          order by u.n limit $3
+        ) sized
+      )
+      select u.n, i.item_id, u.position, u.repeat, i.section, i.label, u.status, u.reason,
+             (i.body -> 'input')::text as input, (i.body -> 'expected')::text as expected,
+             a.output::text as output, a.tool_calls::text as tool_calls, a.refusal,
+             a.finish_reason, a.model, a.trace_id, a.metadata::text as metadata,
+             u.latency_ms, u.ttft_ms, u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached,
+             u.error_code, u.error_message
+      from chunk c
+      join units u on u.run_id = $1 and u.n = c.n
+      join runs r on r.id = u.run_id
+      left join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      left join answers a on a.run_id = u.run_id and a.n = u.n
+      where c.upto - c.size <= $4
+      order by u.n
+      """;
+
+  private static final String SCORES =
+      """
+      select n, key, scorer, scorer_version, status, score, passed, reason,
+             metadata::text as metadata, error_code, error_message
+      from scores where run_id = $1 and n between $2 and $3 order by n, key
+      """;
+
+  private static final String ATTEMPTS =
+      """
+      select n, generation, number, worker, started_at, first_byte_ms, duration_ms, outcome,
+             http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_out, cost, error,
+             outcome_unknown
+      from attempts where run_id = $1 and n between $2 and $3
+      order by n, generation, started_at, number
+      """;
+
+  private final Db db;
+
+  ExportQuery(Db db) {
+    this.db = db;
+  }
+
+  /** All units of a run in order, a chunk at a time, each read when it is asked for. */
+  Multi<List<ExportUnit>> chunks(UUID runId) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> new AtomicInteger(-1), last -> chunk(runId, last))
+        .whilst(chunk -> !chunk.isEmpty())
+        .filter(chunk -> !chunk.isEmpty());
+  }
+
+  private Uni<List<ExportUnit>> chunk(UUID runId, AtomicInteger last) {
+    return db.query(UNITS, runId, last.get(), MAX_UNITS, MAX_BYTES)
+        .flatMap(
+            rows -> {
+              List<Row> units = new ArrayList<>();
+              rows.forEach(units::add);
+              if (units.isEmpty()) {
+                return Uni.createFrom().item(List.<ExportUnit>of());
+              }
+              int from = units.get(0).getInteger("n");
+              int to = units.get(units.size() - 1).getInteger("n");
+              last.set(to);
+              return complete(runId, units, from, to);
+            });
+  }
+
+  private Uni<List<ExportUnit>> complete(UUID runId, List<Row> units, int from, int to) {
+    return db.query(SCORES, runId, from, to)
+        .flatMap(
+            scores ->
+                db.query(ATTEMPTS, runId, from, to)
+                    .map(attempts -> join(units, byUnit(scores), byUnit(attempts))));
+  }
+
+  private static List<ExportUnit> join(
+      List<Row> units, Map<Integer, List<Row>> scores, Map<Integer, List<Row>> attempts) {
+    return units.stream()
+        .map(
+            row ->
+                new ExportUnit(
+                    row,
+                    scores.getOrDefault(row.getInteger("n"), List.of()),
+                    attempts.getOrDefault(row.getInteger("n"), List.of())))
+        .toList();
+  }
+
+  private static Map<Integer, List<Row>> byUnit(RowSet<Row> rows) {
+    Map<Integer, List<Row>> byUnit = new HashMap<>();
+    rows.forEach(
+        row -> byUnit.computeIfAbsent(row.getInteger("n"), n -> new ArrayList<>()).add(row));
+    return byUnit;
+  }
+}

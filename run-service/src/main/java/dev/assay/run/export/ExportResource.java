@@ -1,0 +1,66 @@
+package dev.assay.run.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.access.Caller;
+import dev.assay.run.access.Callers;
+import dev.assay.run.access.Scopes;
+import dev.assay.run.runs.RunStore;
+import dev.assay.run.runs.RunView;
+import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Runs as files. */
+@Path("/v1/runs/{id}/export")
+@Tag(name = "runs")
+class ExportResource {
+  private final Callers callers;
+  private final RunStore runs;
+  private final Exports exports;
+
+  ExportResource(Callers callers, RunStore runs, Exports exports) {
+    this.callers = callers;
+    this.runs = runs;
+    this.exports = exports;
+  }
+
+  @GET
+  @RolesAllowed(Scopes.READ)
+  @Operation(summary = "Download a run with all its items: json (default), jsonl or csv")
+  RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
+    Caller caller = callers.current();
+    ExportFormat asked = ExportFormat.of(format);
+    return RestMulti.fromUniResponse(
+        runs.get(caller.workspaceId(), id),
+        run -> file(asked, run),
+        run -> headers(asked, id));
+  }
+
+  private Multi<byte[]> file(ExportFormat format, RunView run) {
+    List<String> keys =
+        StreamSupport.stream(run.scorers().spliterator(), false)
+            .map(scorer -> scorer.get("key"))
+            .map(JsonNode::asText)
+            .toList();
+    return exports.file(format, run.id(), run, keys);
+  }
+
+  private static Map<String, List<String>> headers(ExportFormat format, UUID id) {
+    return Map.of(
+        "Content-Type", List.of(format.mediaType()),
+        "Content-Disposition",
+            List.of("attachment; filename=\"run-" + id + "." + format.wire() + "\""),
+        "X-Content-Type-Options", List.of("nosniff"),
+        "Cache-Control", List.of("no-store"));
+  }
+}

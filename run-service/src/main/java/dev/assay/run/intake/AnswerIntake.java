@@ -1,0 +1,183 @@
+package dev.assay.run.intake;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Answer;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.Usage;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.db.Db;
+import dev.assay.run.dispatch.Bell;
+import dev.assay.run.progress.Events;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.state.Counts;
+import dev.assay.run.state.LockedRun;
+import dev.assay.run.state.RunChange;
+import dev.assay.run.state.RunLocks;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Takes answers in: in one transaction the units that still wait for them change, the answers and
+ * the ledger are kept, and the counters move by the rows that really changed. After the commit the
+ * scoring tasks are sent. An answer that comes twice, or too late, changes nothing.
+ */
+@ApplicationScoped
+public class AnswerIntake {
+  private static final Set<ErrorCode> FATAL =
+      EnumSet.of(
+          ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA, ErrorCode.UNKNOWN_PROVIDER);
+
+  private final Db db;
+  private final RunSpecs specs;
+  private final Settlement settlement;
+  private final TaskSender tasks;
+  private final Bell bell;
+
+  /** With the parts that settle and send. */
+  public AnswerIntake(
+      Db db, RunSpecs specs, Settlement settlement, TaskSender tasks, Bell bell) {
+    this.db = db;
+    this.specs = specs;
+    this.settlement = settlement;
+    this.tasks = tasks;
+    this.bell = bell;
+  }
+
+  /** Takes a batch in; completes when it is committed and its scoring tasks are on their way. */
+  public Uni<Void> take(List<ModelReply> replies) {
+    Map<UnitKey, ModelReply> first = new LinkedHashMap<>();
+    replies.forEach(
+        r -> first.putIfAbsent(new UnitKey(r.unit().runId(), r.unit().n()), r));
+    return effects(List.copyOf(first.values()))
+        .flatMap(effects -> db.inTransaction(tx -> write(tx, effects)))
+        .invoke(bell::ring)
+        .flatMap(tasks::send);
+  }
+
+  private Uni<List<AnswerStore.Effect>> effects(List<ModelReply> replies) {
+    return Multi.createFrom()
+        .iterable(replies)
+        .onItem()
+        .transformToUniAndConcatenate(this::effect)
+        .collect()
+        .asList();
+  }
+
+  private Uni<AnswerStore.Effect> effect(ModelReply reply) {
+    return specs
+        .scorerCount(reply.unit().runId(), reply.unit().generation())
+        .map(scorers -> new AnswerStore.Effect(reply, status(reply), scorers));
+  }
+
+  private static UnitStatus status(ModelReply reply) {
+    if (reply.answer() != null) {
+      return UnitStatus.ANSWERED;
+    }
+    if (reply.notBefore() != null) {
+      return UnitStatus.PENDING;
+    }
+    return reply.failure().code() == ErrorCode.CANCELLED ? UnitStatus.CANCELLED : UnitStatus.ERROR;
+  }
+
+  /** The units to score, per run. */
+  private Uni<Map<UUID, List<Integer>>> write(SqlConnection tx, List<AnswerStore.Effect> effects) {
+    return RunLocks.lock(tx, effects.stream().map(e -> e.reply().unit().runId()).toList())
+        .flatMap(
+            runs ->
+                AnswerStore.settle(tx, effects)
+                    .flatMap(changed -> keep(tx, runs, effects, changed)));
+  }
+
+  private Uni<Map<UUID, List<Integer>>> keep(
+      SqlConnection tx,
+      Map<UUID, LockedRun> runs,
+      List<AnswerStore.Effect> effects,
+      Map<UnitKey, AnswerStore.Changed> changed) {
+    List<AnswerStore.Effect> real =
+        effects.stream().filter(e -> changed.containsKey(e.key())).toList();
+    Map<UUID, List<AnswerStore.Effect>> byRun =
+        real.stream()
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.reply().unit().runId(), LinkedHashMap::new, Collectors.toList()));
+    return AnswerStore.keep(tx, real)
+        .flatMap(kept -> AnswerStore.book(tx, real))
+        .flatMap(
+            booked ->
+                Multi.createFrom()
+                    .iterable(byRun.entrySet())
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        run -> bookRun(tx, runs.get(run.getKey()), run.getValue(), changed))
+                    .collect()
+                    .asList())
+        .replaceWith(() -> toScore(real));
+  }
+
+  private Uni<Void> bookRun(
+      SqlConnection tx,
+      LockedRun run,
+      List<AnswerStore.Effect> effects,
+      Map<UnitKey, AnswerStore.Changed> changed) {
+    RunChange change = new RunChange();
+    List<SettledUnit> settled = new ArrayList<>();
+    List<Integer> unscored = new ArrayList<>();
+    for (AnswerStore.Effect effect : effects) {
+      AnswerStore.Changed where = changed.get(effect.key());
+      change.count(Counts.moved(UnitStatus.DISPATCHED, effect.status(), 1));
+      tell(change, effect.reply(), where);
+      if (effect.status().isSettled()) {
+        settled.add(SettledUnit.of(effect, where));
+      } else if (effect.status() == UnitStatus.ANSWERED && effect.scoresDue() == 0) {
+        unscored.add(effect.reply().unit().n());
+      }
+    }
+    return settlement.settle(tx, run, change, settled, unscored, fatal(effects));
+  }
+
+  /** A failure after which asking the same provider again is of no use. */
+  private static Failure fatal(List<AnswerStore.Effect> effects) {
+    return effects.stream()
+        .map(e -> e.reply().failure())
+        .filter(f -> f != null && FATAL.contains(f.code()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void tell(RunChange change, ModelReply reply, AnswerStore.Changed where) {
+    reply.attempts().stream()
+        .filter(a -> !a.outcome().isAnswer() && a.outcome() != OutcomeClass.CANCELLED)
+        .forEach(a -> change.event(Events.attemptFailed(where.position(), where.repeat(), a)));
+    Answer answer = reply.answer();
+    if (answer != null) {
+      Usage usage = answer.usage();
+      change.tokens(usage == null ? null : usage.input(), usage == null ? null : usage.output());
+      change.cost(answer.cost());
+      if (answer.cached()) {
+        change.count(Counts.ZERO.plusCached(1));
+      }
+    }
+  }
+
+  private static Map<UUID, List<Integer>> toScore(List<AnswerStore.Effect> effects) {
+    return effects.stream()
+        .filter(e -> e.status() == UnitStatus.ANSWERED && e.scoresDue() > 0)
+        .collect(
+            Collectors.groupingBy(
+                e -> e.reply().unit().runId(),
+                LinkedHashMap::new,
+                Collectors.mapping(e -> e.reply().unit().n(), Collectors.toList())));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.assay.run.intake;
+
+import dev.assay.common.error.Failure;
+import dev.assay.common.json.Json;
+import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.db.Db;
+import dev.assay.run.progress.Events;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.state.Counts;
+import dev.assay.run.state.LockedRun;
+import dev.assay.run.state.RunChange;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Cuts a run short: what was not asked yet is skipped when the budget is used up, when most calls
+ * fail, or when no further call can succeed. What is in flight settles as usual.
+ */
+@ApplicationScoped
+public class RunCuts {
+  private static final String SKIP =
+      """
+      update units set status = 'skipped', reason = $2, settled_at = now()
+      where run_id = $1 and status = 'pending'
+      """;
+  private static final String ERROR = "update runs set error = $2::text::json where id = $1";
+
+  private final RunSpecs specs;
+
+  /** Why a run is cut, for people and programs. */
+  record Cut(String reason, String message) {}
+
+  /** With the definitions that hold the limits. */
+  public RunCuts(RunSpecs specs) {
+    this.specs = specs;
+  }
+
+  /** Looks at the limits of a locked run and adds what follows to the change. */
+  Uni<Void> apply(SqlConnection tx, LockedRun run, RunChange change, Failure fatal) {
+    boolean open = RunStatus.DISPATCHING.contains(run.status()) && !run.push();
+    if (!open || run.counts().pending() + change.counts().pending() == 0) {
+      return Uni.createFrom().voidItem();
+    }
+    return specs
+        .get(run.id(), run.generation())
+        .map(known -> fatal != null ? fatalCut(fatal) : find(known.spec(), run, change))
+        .flatMap(
+            cut -> cut == null ? Uni.createFrom().voidItem() : skip(tx, run, change, cut, fatal));
+  }
+
+  private static Cut fatalCut(Failure fatal) {
+    return new Cut(fatal.code().name(), fatal.message() + " The rest of the run was not asked.");
+  }
+
+  /** The limit that is reached, or null. */
+  static Cut find(RunSpec spec, LockedRun run, RunChange change) {
+    RunSpec.Budget budget = spec.budget();
+    if (budget != null) {
+      double cost = run.cost() + change.cost();
+      long tokens = run.tokensIn() + run.tokensOut() + change.tokensIn() + change.tokensOut();
+      if (budget.maxCost() != null && cost >= budget.maxCost()) {
+        return new Cut("BUDGET_COST", "The run's max_cost of " + budget.maxCost() + " is used up.");
+      }
+      if (budget.maxTokens() != null && tokens >= budget.maxTokens()) {
+        return new Cut(
+            "BUDGET_TOKENS", "The run's max_tokens of " + budget.maxTokens() + " are used up.");
+      }
+      if (budget.maxDurationS() != null
+          && run.startedAt() != null
+          && Duration.between(run.startedAt(), run.now()).toSeconds() >= budget.maxDurationS()) {
+        return new Cut(
+            "BUDGET_DURATION",
+            "The run's max_duration_s of " + budget.maxDurationS() + " is used up.");
+      }
+    }
+    RunSpec.FailFast failFast = spec.failFast();
+    if (failFast != null) {
+      Counts after = run.counts().plus(change.counts());
+      int measured = after.passed() + after.failed() + after.errored();
+      if (measured >= failFast.after()
+          && after.errored() > failFast.errorRate() * measured) {
+        return new Cut(
+            "FAIL_FAST",
+            after.errored() + " of " + measured + " items ended in error: more than fail_fast allows.");
+      }
+    }
+    return null;
+  }
+
+  private static Uni<Void> skip(
+      SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal) {
+    return Db.query(tx, SKIP, run.id(), cut.reason())
+        .invoke(
+            rows -> {
+              int k = rows.rowCount();
+              change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k));
+              change.event(Events.log("warn", cut.reason(), cut.message()));
+            })
+        .flatMap(rows -> remember(tx, run, cut, fatal));
+  }
+
+  private static Uni<Void> remember(SqlConnection tx, LockedRun run, Cut cut, Failure fatal) {
+    String error =
+        Json.mapper()
+            .createObjectNode()
+            .put("code", cut.reason())
+            .put("message", fatal == null ? cut.message() : fatal.message())
+            .toString();
+    return Db.query(tx, ERROR, run.id(), error).replaceWithVoid();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.assay.run.intake;
+
+import dev.assay.common.message.ScoreReport;
+import dev.assay.run.db.Db;
+import dev.assay.run.state.LockedRun;
+import dev.assay.run.state.RunChange;
+import dev.assay.run.state.RunLocks;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Takes scores in: each (unit, scorer) once; the unit settles when its last scorer has reported, the
+ * run with its last unit, in that same transaction.
+ */
+@ApplicationScoped
+public class ScoreIntake {
+  private final Db db;
+  private final Settlement settlement;
+
+  /** With the part that settles. */
+  public ScoreIntake(Db db, Settlement settlement) {
+    this.db = db;
+    this.settlement = settlement;
+  }
+
+  /** Takes a batch in; completes when it is committed. */
+  public Uni<Void> take(List<ScoreReport> reports) {
+    Map<List<Object>, ScoreStore.Line> lines = new LinkedHashMap<>();
+    for (ScoreReport report : reports) {
+      for (ScoreReport.Unit unit : report.units()) {
+        unit.scores()
+            .forEach(
+                score ->
+                    lines.putIfAbsent(
+                        List.of(unit.unit(), score.key()),
+                        new ScoreStore.Line(unit.unit(), score)));
+      }
+    }
+    return db.inTransaction(tx -> write(tx, List.copyOf(lines.values())));
+  }
+
+  private Uni<Void> write(SqlConnection tx, List<ScoreStore.Line> lines) {
+    return RunLocks.lock(tx, lines.stream().map(l -> l.unit().runId()).toList())
+        .flatMap(
+            runs ->
+                ScoreStore.insert(tx, lines).flatMap(booked -> settleRuns(tx, runs, booked)));
+  }
+
+  private Uni<Void> settleRuns(
+      SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Booked> booked) {
+    Map<UUID, List<ScoreStore.Booked>> byRun =
+        booked.stream()
+            .collect(
+                Collectors.groupingBy(
+                    b -> b.key().runId(), LinkedHashMap::new, Collectors.toList()));
+    return Multi.createFrom()
+        .iterable(byRun.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(e -> settle(tx, runs.get(e.getKey()), e.getValue()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> settle(SqlConnection tx, LockedRun run, List<ScoreStore.Booked> booked) {
+    RunChange change = new RunChange();
+    List<Integer> due = new ArrayList<>();
+    for (ScoreStore.Booked unit : booked) {
+      change.scores(unit.sum(), unit.count());
+      if (unit.due() == 0) {
+        due.add(unit.key().n());
+      }
+    }
+    return settlement.settle(tx, run, change, List.of(), due, null);
+  }
+}

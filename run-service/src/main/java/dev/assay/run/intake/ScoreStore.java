@@ -1,0 +1,173 @@
+package dev.assay.run.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.Score;
+import dev.assay.common.message.UnitRef;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.db.Db;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** The statements that write scores, each for a whole batch. */
+final class ScoreStore {
+  private static final String INSERT =
+      """
+      with fresh as (
+        insert into scores (run_id, n, key, scorer, scorer_version, status, score, passed, reason,
+                            metadata, error_code, error_message)
+        select i.run_id, i.n, i.key, i.scorer, i.scorer_version, i.status, i.score, i.passed,
+               i.reason, i.metadata::json, i.error_code, i.error_message
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::int[],
+                    $7::text[], $8::float8[], $9::boolean[], $10::text[], $11::text[],
+                    $12::text[], $13::text[])
+          as i(run_id, n, generation, key, scorer, scorer_version, status, score, passed, reason,
+               metadata, error_code, error_message)
+        join units u on u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
+          and u.status = 'answered'
+        on conflict (run_id, n, key) do nothing
+        returning run_id, n, score
+      ), booked as (
+        update units u set scores_due = u.scores_due - f.k
+        from (select run_id, n, count(*)::int as k from fresh group by run_id, n) f
+        where u.run_id = f.run_id and u.n = f.n
+        returning u.run_id, u.n, u.scores_due
+      )
+      select b.run_id, b.n, b.scores_due,
+             (select coalesce(sum(f.score), 0) from fresh f
+              where f.run_id = b.run_id and f.n = b.n) as score_sum,
+             (select count(f.score) from fresh f
+              where f.run_id = b.run_id and f.n = b.n) as score_count
+      from booked b
+      """;
+  // The item rule of the design: any error is an error; all skipped is skipped; any threshold
+  // missed is failed; else passed. No scorer at all: passed.
+  private static final String SETTLE =
+      """
+      update units u set
+        status = case
+          when s.errors > 0 then 'error'
+          when s.total > 0 and s.skips = s.total then 'skipped'
+          when s.misses > 0 then 'failed'
+          else 'passed' end,
+        error_code = s.error_code,
+        error_message = s.error_message,
+        settled_at = now()
+      from (
+        select d.n,
+               count(s.key) as total,
+               count(*) filter (where s.status = 'error') as errors,
+               count(*) filter (where s.status = 'skipped') as skips,
+               count(*) filter (where s.passed is false) as misses,
+               min(s.error_code) filter (where s.status = 'error') as error_code,
+               min(s.key || ': ' || s.error_message) filter (where s.status = 'error')
+                 as error_message,
+               json_object_agg(s.key, s.score) filter (where s.key is not null) as scores
+        from unnest($2::int[]) as d(n)
+        left join scores s on s.run_id = $1 and s.n = d.n
+        group by d.n
+      ) s
+      where u.run_id = $1 and u.n = s.n and u.status = 'answered' and u.scores_due = 0
+      returning u.position, u.repeat, u.status, u.latency_ms, u.error_code, s.scores::text as scores
+      """;
+
+  private ScoreStore() {}
+
+  /** One score of one unit. */
+  record Line(UnitRef unit, Score score) {}
+
+  /** What a batch did to a unit: its remaining scores, and what was measured. */
+  record Booked(UnitKey key, int due, double sum, long count) {}
+
+  /** Keeps scores of units that still wait for them, each once. */
+  static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
+    return Db.query(
+            tx,
+            INSERT,
+            column(lines, UUID[]::new, l -> l.unit().runId()),
+            column(lines, Integer[]::new, l -> l.unit().n()),
+            column(lines, Integer[]::new, l -> l.unit().generation()),
+            column(lines, String[]::new, l -> l.score().key()),
+            column(lines, String[]::new, l -> l.score().scorer()),
+            column(lines, Integer[]::new, l -> l.score().version()),
+            column(lines, String[]::new, l -> Names.wire(l.score().status())),
+            column(lines, Double[]::new, l -> l.score().score()),
+            column(lines, Boolean[]::new, l -> l.score().passed()),
+            column(lines, String[]::new, l -> l.score().reason()),
+            column(
+                lines,
+                String[]::new,
+                l -> l.score().metadata() == null ? null : l.score().metadata().toString()),
+            column(
+                lines,
+                String[]::new,
+                l -> l.score().error() == null ? null : l.score().error().code().name()),
+            column(
+                lines,
+                String[]::new,
+                l -> l.score().error() == null ? null : l.score().error().message()))
+        .map(
+            rows -> {
+              List<Booked> booked = new ArrayList<>();
+              rows.forEach(row -> booked.add(booked(row)));
+              return booked;
+            });
+  }
+
+  private static Booked booked(Row row) {
+    return new Booked(
+        new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
+        row.getInteger("scores_due"),
+        row.getDouble("score_sum"),
+        row.getLong("score_count"));
+  }
+
+  /** Settles answered units whose last score is in. */
+  static Uni<List<SettledUnit>> settle(SqlConnection tx, UUID runId, List<Integer> due) {
+    if (due.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return Db.query(tx, SETTLE, runId, due.toArray(Integer[]::new))
+        .map(
+            rows -> {
+              List<SettledUnit> settled = new ArrayList<>();
+              rows.forEach(row -> settled.add(settled(row)));
+              return settled;
+            });
+  }
+
+  private static SettledUnit settled(Row row) {
+    return new SettledUnit(
+        row.getInteger("position"),
+        row.getInteger("repeat"),
+        UnitStatus.of(row.getString("status")),
+        row.getInteger("latency_ms"),
+        row.getString("error_code"),
+        scores(row.getString("scores")));
+  }
+
+  private static Map<String, Double> scores(String json) {
+    if (json == null) {
+      return Map.of();
+    }
+    try {
+      return Json.mapper()
+          .readValue(json, new TypeReference<LinkedHashMap<String, Double>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("scores of a unit cannot be read", e);
+    }
+  }
+
+  private static <R, V> V[] column(List<R> rows, IntFunction<V[]> array, Function<R, V> get) {
+    return rows.stream().map(get).toArray(array);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.assay.run.intake;
+
+import dev.assay.common.error.Failure;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.progress.EventDraft;
+import dev.assay.run.progress.EventType;
+import dev.assay.run.state.Counts;
+import dev.assay.run.state.LockedRun;
+import dev.assay.run.state.RunChange;
+import dev.assay.run.state.RunLedger;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows in a run from units that changed: settled items are told, limits are looked at. */
+@ApplicationScoped
+public class Settlement {
+  private final RunLedger ledger;
+  private final RunCuts cuts;
+
+  /** With the books and the limits. */
+  public Settlement(RunLedger ledger, RunCuts cuts) {
+    this.ledger = ledger;
+    this.cuts = cuts;
+  }
+
+  /**
+   * Books a change of a locked run and what follows from it.
+   *
+   * @param settled units that reached their end already
+   * @param due answered units whose last score is in, or that have no scorer
+   * @param fatal why no further call can succeed, null when one can
+   */
+  public Uni<Void> settle(
+      SqlConnection tx,
+      LockedRun run,
+      RunChange change,
+      List<SettledUnit> settled,
+      List<Integer> due,
+      Failure fatal) {
+    List<SettledUnit> all = new ArrayList<>(settled);
+    return ScoreStore.settle(tx, run.id(), due)
+        .invoke(scored -> add(change, all, scored))
+        .flatMap(scored -> cuts.apply(tx, run, change, fatal))
+        .invoke(cut -> tell(change, all))
+        .flatMap(cut -> ledger.book(tx, run, change))
+        .replaceWithVoid();
+  }
+
+  private static void add(
+      RunChange change, List<SettledUnit> all, List<SettledUnit> scored) {
+    scored.forEach(
+        unit ->
+            change.count(
+                Counts.moved(
+                    UnitStatus.ANSWERED, unit.status(), 1)));
+    all.addAll(scored);
+  }
+
+  private static void tell(RunChange change, List<SettledUnit> settled) {
+    if (!settled.isEmpty()) {
+      change.event(new EventDraft(EventType.ITEMS_SETTLED, SettledUnit.event(settled)));
+    }
+  }
+}

@@ -1,0 +1,6 @@
+package dev.assay.run.intake;
+
+import java.util.UUID;
+
+/** Names a unit's row. */
+record UnitKey(UUID runId, int n) {}

@@ -1,0 +1,84 @@
+package dev.assay.run.launch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.ScoringItem;
+import dev.assay.run.db.Db;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A few items of a dataset version, the same few every time. */
+@ApplicationScoped
+public class SampleItems {
+  private static final int PER_SECTION = 20;
+  private static final String SAMPLE =
+      """
+      select item_id, section, label, body::text as body from (
+        select *, row_number() over (order by md5(item_id)) as r,
+               row_number() over (partition by section order by md5(item_id)) as rs
+        from items
+        where dataset_version_id = $1 and ($4::text[] is null or section = any($4))
+      ) i
+      where r <= $2 or (section = any($3) and rs <= $5)
+      order by r
+      """;
+
+  private final Db db;
+
+  /** Over the database. */
+  public SampleItems(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * A sample.
+   *
+   * @param size at most so many, and some more of each section that must be there
+   * @param sections that must be in the sample
+   * @param only sections of the run, null for all
+   */
+  public Uni<List<ScoringItem>> read(
+      UUID datasetVersionId, int size, Set<String> sections, List<String> only) {
+    return db.query(
+            SAMPLE,
+            datasetVersionId,
+            size,
+            sections.toArray(String[]::new),
+            only == null ? null : only.toArray(String[]::new),
+            PER_SECTION)
+        .map(
+            rows -> {
+              List<ScoringItem> items = new ArrayList<>();
+              rows.forEach(row -> items.add(item(row)));
+              return items;
+            });
+  }
+
+  private static ScoringItem item(Row row) {
+    JsonNode body = json(row.getString("body"));
+    return new ScoringItem(
+        row.getString("item_id"),
+        body.get("input"),
+        body.get("expected"),
+        body.get("choices"),
+        body.get("context"),
+        body.hasNonNull("criteria") ? body.get("criteria").asText() : null,
+        row.getString("label"),
+        row.getString("section"),
+        body.get("extra"));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored item cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.run.launch;
+
+import dev.assay.common.id.Ids;
+import dev.assay.common.message.ScoreReport;
+import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.message.ScoringItem;
+import dev.assay.common.message.ScoringTask;
+import dev.assay.run.gate.Gate;
+import dev.assay.run.gate.NullAnswer;
+import dev.assay.run.gate.NullCases;
+import dev.assay.run.gate.SelfTest;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.scorers.Scoring;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Tries a gate against answers that know nothing, before it costs anything. */
+@ApplicationScoped
+public class SelfTests {
+  private final SampleItems samples;
+  private final Scoring scoring;
+  private final RunLimits limits;
+
+  /** With the way to scoring-service. */
+  public SelfTests(SampleItems samples, Scoring scoring, RunLimits limits) {
+    this.samples = samples;
+    this.scoring = scoring;
+    this.limits = limits;
+  }
+
+  /** Whether there is a gate to try. */
+  public static boolean needed(RunSpec spec) {
+    return spec.gate() != null
+        && !spec.gate().isNull()
+        && !Gate.parse(spec.gate(), new ArrayList<>()).criteria().isEmpty();
+  }
+
+  /**
+   * Tries the gate.
+   *
+   * @return the result; fails with SCORING_UNAVAILABLE when scoring-service does not answer
+   */
+  public Uni<SelfTest> run(UUID datasetVersionId, RunSpec spec) {
+    Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
+    return samples
+        .read(datasetVersionId, limits.selfTestItems(), gate.sections(), spec.dataset().sections())
+        .flatMap(items -> judge(gate, spec, items));
+  }
+
+  private Uni<SelfTest> judge(Gate gate, RunSpec spec, List<ScoringItem> items) {
+    Map<NullAnswer, List<ScoringTask.Unit>> cases =
+        NullCases.of(Ids.next(), items, gate, limits.selfTestItems(), spec.seed());
+    return Multi.createFrom()
+        .iterable(cases.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(
+            c -> ask(spec.scorers(), c.getValue()).map(report -> Map.entry(c.getKey(), report)))
+        .collect()
+        .asList()
+        .map(
+            reports -> {
+              Map<NullAnswer, ScoreReport> byAnswer = new EnumMap<>(NullAnswer.class);
+              reports.forEach(r -> byAnswer.put(r.getKey(), r.getValue()));
+              return SelfTest.of(gate, spec.scorers(), cases, byAnswer);
+            });
+  }
+
+  private Uni<ScoreReport> ask(List<ScorerSpec> scorers, List<ScoringTask.Unit> cases) {
+    return cases.isEmpty()
+        ? Uni.createFrom().item(new ScoreReport(List.of()))
+        : scoring.ask(scorers, cases);
+  }
+}

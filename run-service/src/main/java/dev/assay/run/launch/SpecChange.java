@@ -1,0 +1,69 @@
+package dev.assay.run.launch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.message.ScorerSpec;
+import dev.assay.run.gate.Gate;
+import dev.assay.run.gate.StarMetric;
+import dev.assay.run.problem.Violation;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.scorers.Catalogue;
+import dev.assay.run.scorers.ScorerRules;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Changes what a run is scored by, under the same rules as a launch. */
+@ApplicationScoped
+public class SpecChange {
+  private final Catalogue catalogue;
+
+  /** With the scorers there are. */
+  public SpecChange(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * The definition with other scorers, gate or star metric; a null keeps what is there.
+   *
+   * @return fails with a problem that lists every violation
+   */
+  public Uni<RunSpec> apply(
+      RunSpec spec, List<JsonNode> scorers, JsonNode gate, JsonNode starMetric) {
+    return catalogue
+        .all()
+        .map(
+            known -> {
+              Checks checks = new Checks();
+              List<ScorerSpec> chosen = spec.scorers();
+              if (scorers != null) {
+                ScorerRules.Read read = ScorerRules.read(scorers, known);
+                checks.addAll(read.code(), read.violations());
+                chosen = read.scorers();
+              }
+              JsonNode newGate = gate == null ? spec.gate() : gate;
+              JsonNode newStar = starMetric == null ? spec.starMetric() : starMetric;
+              List<Violation> wrong = new ArrayList<>();
+              Gate parsed = Gate.parse(newGate, wrong);
+              StarMetric.parse(
+                  newStar,
+                  chosen.stream().map(ScorerSpec::key).collect(Collectors.toSet()),
+                  wrong);
+              checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
+              checks.done();
+              return new RunSpec(
+                  spec.target(),
+                  spec.dataset(),
+                  chosen,
+                  parsed.criteria().isEmpty() ? null : newGate,
+                  newStar,
+                  spec.policy(),
+                  spec.order(),
+                  spec.seed(),
+                  spec.budget(),
+                  spec.failFast());
+            });
+  }
+}

@@ -1,0 +1,55 @@
+package dev.assay.run.providers;
+
+import dev.assay.common.message.ProviderRef;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A provider as it is stored.
+ *
+ * @param id of the row
+ * @param workspaceId whose it is
+ * @param name unique in the workspace
+ * @param kind its wire form
+ * @param baseUrl where it is, null for built-in kinds
+ * @param credential how a worker gets the secret, null for none
+ * @param settings everything else
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed
+ */
+public record Provider(
+    UUID id,
+    UUID workspaceId,
+    String name,
+    ProviderKind kind,
+    String baseUrl,
+    ProviderRef.Credential credential,
+    ProviderSettings settings,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /**
+   * As a worker needs to know it, with the prices of one model.
+   *
+   * @param model the provider's name of the model; one that is not listed has unknown prices
+   */
+  public ProviderRef toRef(String model) {
+    return new ProviderRef(
+        workspaceId.toString(),
+        name,
+        kind.wire(),
+        baseUrl,
+        credential,
+        settings.headers() == null ? Map.of() : settings.headers(),
+        settings.options(),
+        pricing(model));
+  }
+
+  private ProviderRef.Pricing pricing(String model) {
+    ProviderSettings.Model known = settings.models() == null ? null : settings.models().get(model);
+    return known == null || (known.priceIn() == null && known.priceOut() == null)
+        ? null
+        : new ProviderRef.Pricing(known.priceIn(), known.priceOut(), known.priceCached());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.assay.run.providers;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.problem.ProblemException;
+import dev.assay.run.problem.Violation;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a provider must be like, beyond the form of its fields. */
+final class ProviderRules {
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "proxy-authorization", "cookie", "api-key", "x-api-key");
+  private static final Set<String> OWN_HEADERS =
+      Set.of("host", "content-length", "transfer-encoding", "connection", "content-type");
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+  private ProviderRules() {}
+
+  /** Fails with VALIDATION_FAILED and every violation. */
+  static void check(ProviderInput input) {
+    List<Violation> found = new ArrayList<>();
+    ProviderKind kind = ProviderKind.of(input.kind());
+    if (kind == null) {
+      found.add(new Violation("kind", "must be one of " + ProviderKind.known()));
+    } else if (kind.remote() && input.baseUrl() == null) {
+      found.add(new Violation("base_url", "is needed for the kind " + kind.wire()));
+    } else if (!kind.remote() && input.baseUrl() != null) {
+      found.add(new Violation("base_url", "the kind " + kind.wire() + " is built in and has none"));
+    }
+    if (input.baseUrl() != null) {
+      url(input.baseUrl(), found);
+    }
+    if (input.credential() != null
+        && (input.credential().env() == null) == (input.credential().value() == null)) {
+      found.add(new Violation("credential", "must have either env or value"));
+    }
+    if (input.headers() != null) {
+      input.headers().forEach((name, value) -> header(name, value, found));
+    }
+    if (input.options() != null && !input.options().isObject()) {
+      found.add(new Violation("options", "must be an object"));
+    }
+    if (!found.isEmpty()) {
+      throw new ProblemException(ErrorCode.VALIDATION_FAILED, sentence(found), found);
+    }
+  }
+
+  private static void url(String text, List<Violation> found) {
+    try {
+      URI url = new URI(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (!http || url.getHost() == null || url.getRawFragment() != null) {
+        found.add(new Violation("base_url", "must be an http or https URL with a host"));
+      } else if (url.getRawUserInfo() != null) {
+        found.add(
+            new Violation("base_url", "must not hold a user or password; use the credential"));
+      }
+    } catch (URISyntaxException e) {
+      found.add(new Violation("base_url", "is not a URL"));
+    }
+  }
+
+  private static void header(String name, String value, List<Violation> found) {
+    String field = "headers." + name;
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (SECRET_HEADERS.contains(lower)) {
+      found.add(new Violation(field, "holds a secret; give it as the credential"));
+    } else if (OWN_HEADERS.contains(lower)) {
+      found.add(new Violation(field, "is set by the worker itself"));
+    } else if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+      found.add(new Violation(field, "is not a valid header"));
+    }
+  }
+
+  private static String sentence(List<Violation> found) {
+    Violation first = found.get(0);
+    return found.size() == 1
+        ? "The field " + first.field() + " " + first.message() + "."
+        : found.size() + " fields are not valid; see violations.";
+  }
+}

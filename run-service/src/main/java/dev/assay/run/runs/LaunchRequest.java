@@ -1,0 +1,101 @@
+package dev.assay.run.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The body of a launch, and of an evaluation's definition. A null means: not given.
+ *
+ * @param name of the run, for people
+ * @param evaluation name, name@version, or its content inline; fields beside it override it
+ * @param target what is evaluated
+ * @param dataset name, {name, version, limit, sections}, or {items} inline
+ * @param scorers ids, or objects with id, key, threshold and the scorer's parameters
+ * @param gate list of criteria, or an object with criteria, require_confidence, allow_vacuous
+ * @param starMetric {scorer, threshold}: the one number the run is summed up by
+ * @param repeats independent answers to each item
+ * @param concurrency calls at a time
+ * @param order stratified, random or position
+ * @param seed of the order
+ * @param policy {attempt_timeout_ms, max_attempts, deadline_ms, …}
+ * @param budget {max_cost, max_tokens, max_duration_s}
+ * @param cache off (answers are not cached yet)
+ * @param failFast {error_rate, after}
+ * @param earlyStop null (runs are not stopped early yet)
+ * @param description of an evaluation, for people
+ */
+@Schema(name = "Launch")
+public record LaunchRequest(
+    String name,
+    @Schema(implementation = Object.class) JsonNode evaluation,
+    RunSpec.Target target,
+    @Schema(implementation = Object.class) JsonNode dataset,
+    @Schema(implementation = Object[].class) List<JsonNode> scorers,
+    @Schema(implementation = Object.class) JsonNode gate,
+    @Schema(implementation = Object.class) JsonNode starMetric,
+    Integer repeats,
+    Integer concurrency,
+    UnitOrder order,
+    Long seed,
+    PolicyRequest policy,
+    RunSpec.Budget budget,
+    String cache,
+    RunSpec.FailFast failFast,
+    @Schema(implementation = Object.class) JsonNode earlyStop,
+    String alias,
+    String label,
+    List<String> tags,
+    Map<String, JsonNode> metadata,
+    String trigger,
+    String description) {
+
+  /** The call policy as a person gives it; what is absent has its default. */
+  public record PolicyRequest(
+      Integer maxAttempts,
+      Long attemptTimeoutMs,
+      Long connectTimeoutMs,
+      Long firstByteTimeoutMs,
+      Long idleTimeoutMs,
+      Long deadlineMs) {}
+
+  /** This request on top of a definition: what is given here wins. */
+  public LaunchRequest over(LaunchRequest base) {
+    return new LaunchRequest(
+        or(name, base.name),
+        evaluation,
+        or(target, base.target),
+        or(dataset, base.dataset),
+        or(scorers, base.scorers),
+        or(gate, base.gate),
+        or(starMetric, base.starMetric),
+        or(repeats, base.repeats),
+        or(concurrency, base.concurrency),
+        or(order, base.order),
+        or(seed, base.seed),
+        or(policy, base.policy),
+        or(budget, base.budget),
+        or(cache, base.cache),
+        or(failFast, base.failFast),
+        or(earlyStop, base.earlyStop),
+        or(alias, base.alias),
+        or(label, base.label),
+        or(tags, base.tags),
+        or(metadata, base.metadata),
+        or(trigger, base.trigger),
+        or(description, base.description));
+  }
+
+  /** This request with a target. */
+  public LaunchRequest withTarget(RunSpec.Target given) {
+    return new LaunchRequest(
+            null, null, given, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null)
+        .over(this);
+  }
+
+  private static <T> T or(T given, T otherwise) {
+    return given != null ? given : otherwise;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.assay.run.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.common.json.Json;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A launch in which everything is found and checked.
+ *
+ * @param request as merged from evaluation and launch
+ * @param selfTestJson the gate against null answers, null when not known yet or without a gate
+ * @param warnings what the person who launches should know
+ */
+public record ResolvedRun(
+    UUID workspaceId,
+    String name,
+    LaunchRequest request,
+    RunSpec spec,
+    UUID datasetVersionId,
+    String evaluationName,
+    Integer evaluationVersion,
+    int concurrency,
+    int repeats,
+    String selfTestJson,
+    List<Warning> warnings) {
+
+  /** Something to know that does not stop the run. */
+  public record Warning(String code, String message) {}
+
+  /** With the self-test and all warnings. */
+  public ResolvedRun with(String selfTest, List<Warning> allWarnings) {
+    return new ResolvedRun(
+        workspaceId,
+        name,
+        request,
+        spec,
+        datasetVersionId,
+        evaluationName,
+        evaluationVersion,
+        concurrency,
+        repeats,
+        selfTest,
+        allWarnings);
+  }
+
+  String specJson() {
+    return json(spec);
+  }
+
+  String metadataJson() {
+    return request.metadata() == null ? "{}" : json(request.metadata());
+  }
+
+  String warningsJson() {
+    return json(warnings);
+  }
+
+  private static String json(Object value) {
+    try {
+      return Json.mapper().writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a definition of ours is always JSON", e);
+    }
+  }
+}

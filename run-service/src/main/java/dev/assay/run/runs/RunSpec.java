@@ -1,0 +1,89 @@
+package dev.assay.run.runs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.message.CallPolicy;
+import dev.assay.common.message.ScorerSpec;
+import java.util.List;
+
+/**
+ * The resolved definition of a run, as it holds for the run's whole life.
+ *
+ * @param target what is evaluated
+ * @param dataset which items
+ * @param scorers applied to every answer; keys are unique
+ * @param gate criteria as given, null for none
+ * @param starMetric {@code {scorer, threshold}}, null for none
+ * @param policy how long and how often to try a call
+ * @param order stratified, position or random
+ * @param seed of the order
+ * @param budget where to cut the run, null for nowhere
+ * @param failFast when errors end the run early, null for never
+ */
+public record RunSpec(
+    Target target,
+    Slice dataset,
+    List<ScorerSpec> scorers,
+    JsonNode gate,
+    JsonNode starMetric,
+    CallPolicy policy,
+    UnitOrder order,
+    long seed,
+    Budget budget,
+    FailFast failFast) {
+
+  /**
+   * What is evaluated: a model behind a provider, or answers that the caller pushes.
+   *
+   * @param provider name of a provider record, null for pushed answers
+   * @param model the provider's name of the model
+   * @param params model parameters, null for none
+   * @param prompt how an item becomes a conversation, null for the input as it is
+   * @param stream ask for the answer piece by piece; null for no
+   * @param push true when the caller pushes answers
+   */
+  public record Target(
+      String provider, String model, JsonNode params, Prompt prompt, Boolean stream, Boolean push) {
+    /** Answers that the caller pushes. */
+    public static final Target PUSHED = new Target(null, null, null, null, null, true);
+
+    /** Whether the caller pushes the answers. */
+    public boolean pushed() {
+      return Boolean.TRUE.equals(push);
+    }
+  }
+
+  /**
+   * Logic-less templates over {@code input} and {@code item}.
+   *
+   * @param system the system message, null for none
+   * @param user the user's message, null for {@code {{input}}}
+   */
+  public record Prompt(String system, String user) {}
+
+  /**
+   * Which items of a dataset version.
+   *
+   * @param name of the dataset
+   * @param version of the dataset
+   * @param limit at most so many items, null for all
+   * @param sections only these, null for all
+   */
+  public record Slice(String name, Integer version, Integer limit, List<String> sections) {}
+
+  /**
+   * Where to cut a run; what was not asked by then is skipped. A null is no limit.
+   *
+   * @param maxCost in the account's currency
+   * @param maxTokens input and output together
+   * @param maxDurationS since the run started
+   */
+  public record Budget(Double maxCost, Long maxTokens, Long maxDurationS) {}
+
+  /**
+   * Ends a run whose calls mostly fail.
+   *
+   * @param errorRate share of errors among settled units, above which the rest is skipped
+   * @param after only after so many settled units
+   */
+  public record FailFast(double errorRate, int after) {}
+}

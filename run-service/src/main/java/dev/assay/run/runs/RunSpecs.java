@@ -1,0 +1,98 @@
+package dev.assay.run.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.common.json.Json;
+import dev.assay.run.db.Db;
+import dev.assay.run.prompt.PromptTemplate;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The definitions of runs, read once per generation and kept while they are in use. */
+@ApplicationScoped
+public class RunSpecs {
+  private static final int KEPT = 256;
+  private static final String READ =
+      """
+      select workspace_id, dataset_version_id, concurrency, generation, spec::text as spec
+      from runs where id = $1
+      """;
+
+  private final Db db;
+  private final Map<Key, Known> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(KEPT, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Known> eldest) {
+              return size() > KEPT;
+            }
+          });
+
+  private record Key(UUID runId, int generation) {}
+
+  /** A run's definition with what belongs to it. */
+  public record Known(
+      UUID workspaceId,
+      UUID datasetVersionId,
+      int concurrency,
+      RunSpec spec,
+      PromptTemplate prompt) {}
+
+  /** Over the database. */
+  public RunSpecs(Db db) {
+    this.db = db;
+  }
+
+  /** The definition that holds in a generation of the run. */
+  public Uni<Known> get(UUID runId, int generation) {
+    Known cached = known.get(new Key(runId, generation));
+    if (cached != null) {
+      return Uni.createFrom().item(cached);
+    }
+    return db.query(READ, runId)
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              Known read = read(row);
+              known.put(new Key(runId, row.getInteger("generation")), read);
+              return read;
+            });
+  }
+
+  /** How many scores each unit of the run waits for. */
+  public Uni<Integer> scorerCount(UUID runId, int generation) {
+    return get(runId, generation).map(run -> run.spec().scorers().size());
+  }
+
+  private static Known read(Row row) {
+    RunSpec spec = parse(row.getString("spec"));
+    return new Known(
+        row.getUUID("workspace_id"),
+        row.getUUID("dataset_version_id"),
+        row.getInteger("concurrency"),
+        spec,
+        template(spec.target().prompt()));
+  }
+
+  /** Compiles the templates of a definition; null for none. */
+  public static PromptTemplate template(RunSpec.Prompt prompt) {
+    return prompt == null
+        ? new PromptTemplate(null, null)
+        : new PromptTemplate(prompt.system(), prompt.user());
+  }
+
+  /** Reads a stored definition. */
+  public static RunSpec parse(String json) {
+    try {
+      return Json.mapper().readValue(json, RunSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored run definition cannot be read", e);
+    }
+  }
+}

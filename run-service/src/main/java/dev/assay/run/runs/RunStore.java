@@ -1,0 +1,157 @@
+package dev.assay.run.runs;
+
+import dev.assay.run.db.Db;
+import dev.assay.run.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads and writes the rows of runs. A run of another workspace does not exist. */
+@ApplicationScoped
+public class RunStore {
+  private static final String GET =
+      "select " + RunView.COLUMNS + " from runs r where r.id = $1 and r.workspace_id = $2";
+  // The order of rank decides which items a limit keeps, and in which order units are dispatched.
+  private static final String UNITS =
+      """
+      with sized as (
+        select position, item_id, coalesce(section, '') as section,
+               md5($4 || item_id) as dice,
+               count(*) over (partition by coalesce(section, '')) as size
+        from items
+        where dataset_version_id = $2 and ($5::text[] is null or section = any($5))
+      ), ranked as (
+        select position, row_number() over (order by
+            case $3 when 'position' then position::float8
+                    when 'random' then 0
+                    else (row_number() over (partition by section order by dice) - 0.5) / size end,
+            dice, position) as rank
+        from sized
+      )
+      insert into units (run_id, n, position, repeat, status, generation)
+      select $1, (row_number() over (order by rank, k) - 1)::int, position, k, 'pending', 1
+      from ranked cross join generate_series(0, $6::int - 1) as k
+      where $7::int is null or rank <= $7::int
+      """;
+  private static final String INSERT =
+      """
+      insert into runs (id, workspace_id, name, alias, label, tags, metadata, trigger,
+        evaluation_name, evaluation_version, dataset_name, dataset_version, dataset_version_id,
+        target_kind, provider_name, model, spec, status, concurrency, repeats, total, pending,
+        self_test, warnings, event_seq)
+      values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+        $17::text::json, 'queued', $18, $19, $20, $20, $21::text::json, $22::text::json, 1)
+      """;
+
+  private final Db db;
+
+  /** Over the database. */
+  public RunStore(Db db) {
+    this.db = db;
+  }
+
+  /** One run; fails with NOT_FOUND when there is none in the workspace. */
+  public Uni<RunView> get(UUID workspaceId, UUID runId) {
+    return db.query(GET, runId, workspaceId).map(rows -> one(rows, runId));
+  }
+
+  /** One run as a transaction sees it. */
+  public Uni<RunView> get(SqlConnection tx, UUID workspaceId, UUID runId) {
+    return Db.query(tx, GET, runId, workspaceId).map(rows -> one(rows, runId));
+  }
+
+  private static RunView one(RowSet<Row> rows, UUID runId) {
+    if (!rows.iterator().hasNext()) {
+      throw ProblemException.notFound("run", runId);
+    }
+    return RunView.of(rows.iterator().next());
+  }
+
+  /** Makes the units of a run; the item is how many. */
+  public Uni<Integer> insertUnits(SqlConnection tx, UUID runId, ResolvedRun run) {
+    RunSpec spec = run.spec();
+    List<String> sections = spec.dataset().sections();
+    return Db.query(
+            tx,
+            UNITS,
+            runId,
+            run.datasetVersionId(),
+            spec.order().name().toLowerCase(java.util.Locale.ROOT),
+            Long.toString(spec.seed()),
+            sections == null ? null : sections.toArray(String[]::new),
+            run.repeats(),
+            spec.dataset().limit())
+        .map(rows -> rows.rowCount());
+  }
+
+  /** Makes the run's row. */
+  public Uni<Void> insert(SqlConnection tx, UUID runId, ResolvedRun run, int units) {
+    return Db.query(
+            tx,
+            INSERT,
+            runId,
+            run.workspaceId(),
+            run.name(),
+            run.request().alias(),
+            run.request().label(),
+            run.request().tags() == null
+                ? new String[0]
+                : run.request().tags().toArray(String[]::new),
+            run.metadataJson(),
+            run.request().trigger(),
+            run.evaluationName(),
+            run.evaluationVersion(),
+            run.spec().dataset().name(),
+            run.spec().dataset().version(),
+            run.datasetVersionId(),
+            run.spec().target().pushed() ? "push" : "provider",
+            run.spec().target().provider(),
+            run.spec().target().model(),
+            run.specJson(),
+            run.concurrency(),
+            run.repeats(),
+            units,
+            run.selfTestJson(),
+            run.warningsJson())
+        .replaceWithVoid();
+  }
+
+  /** The newest runs in these statuses; null for all. */
+  public Uni<List<RunView>> newest(UUID workspaceId, String[] statuses, int limit) {
+    RunFilter filter = new RunFilter();
+    filter.status = statuses == null ? null : String.join(",", statuses);
+    return list(workspaceId, filter, null, limit);
+  }
+
+  /** A page of runs, the newest first; one more than the limit when there are more. */
+  public Uni<List<RunView>> list(UUID workspaceId, RunFilter filter, UUID before, int limit) {
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(workspaceId);
+    StringBuilder where = new StringBuilder("r.workspace_id = $1");
+    if (before != null) {
+      parameters.add(before);
+      where.append(" and r.id < $").append(parameters.size());
+    }
+    filter.append(where, parameters);
+    parameters.add(limit);
+    String sql =
+        "select "
+            + RunView.COLUMNS
+            + " from runs r where "
+            + where
+            + " order by r.id desc limit $"
+            + parameters.size();
+    return db.query(sql, parameters.toArray())
+        .map(
+            rows -> {
+              List<RunView> runs = new ArrayList<>();
+              rows.forEach(row -> runs.add(RunView.of(row)));
+              return runs;
+            });
+  }
+}

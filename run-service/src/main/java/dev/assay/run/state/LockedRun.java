@@ -1,0 +1,66 @@
+package dev.assay.run.state;
+
+import dev.assay.common.status.RunStatus;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/**
+ * A run as it stands while this transaction holds its row lock: nobody else can change it.
+ *
+ * @param now the database's clock at the moment of locking
+ */
+public record LockedRun(
+    UUID id,
+    UUID workspaceId,
+    RunStatus status,
+    int generation,
+    int concurrency,
+    int total,
+    Counts counts,
+    double scoreSum,
+    long scoreCount,
+    long tokensIn,
+    long tokensOut,
+    double cost,
+    boolean costUnknown,
+    boolean gated,
+    boolean selfTested,
+    boolean push,
+    OffsetDateTime startedAt,
+    OffsetDateTime progressAt,
+    OffsetDateTime now) {
+
+  /** The columns that {@link #of} reads. */
+  static final String COLUMNS =
+      """
+      id, workspace_id, status, generation, concurrency, total, pending, dispatched, answered,
+      passed, failed, errored, skipped, cancelled, cached, cut, score_sum, score_count, tokens_in,
+      tokens_out, cost, cost_unknown, coalesce(spec->>'gate', 'null') <> 'null' as gated,
+      self_test is not null as self_tested, target_kind = 'push' as push, started_at, progress_at,
+      clock_timestamp() as now
+      """;
+
+  static LockedRun of(Row row) {
+    return new LockedRun(
+        row.getUUID("id"),
+        row.getUUID("workspace_id"),
+        RunStatus.of(row.getString("status")),
+        row.getInteger("generation"),
+        row.getInteger("concurrency"),
+        row.getInteger("total"),
+        Counts.of(row),
+        row.getDouble("score_sum"),
+        row.getLong("score_count"),
+        row.getLong("tokens_in"),
+        row.getLong("tokens_out"),
+        row.getDouble("cost"),
+        row.getBoolean("cost_unknown"),
+        row.getBoolean("gated"),
+        row.getBoolean("self_tested"),
+        row.getBoolean("push"),
+        row.getOffsetDateTime("started_at"),
+        row.getOffsetDateTime("progress_at"),
+        row.getOffsetDateTime("now"));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.assay.run.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.statistics.Interval;
+import dev.assay.run.totals.Latency;
+import java.util.Map;
+
+/**
+ * What a run, or a section or label of it, comes to.
+ *
+ * @param total units
+ * @param completed units that ran to an end: passed, failed, errored, or not applicable
+ * @param passed no threshold missed
+ * @param failed a threshold missed
+ * @param errored no valid measurement
+ * @param skipped not measured on purpose: no scorer applied, or the unit was cut
+ * @param cut those of the skipped that budget, deadline or an early stop took away
+ * @param cancelled stopped by a cancel
+ * @param pending not settled
+ * @param cached answered from the cache
+ * @param unmeasured errored + cut + cancelled + pending
+ * @param passRate passed / (passed + failed + errored), null when that is 0 / 0
+ * @param passRateInterval null when there is no pass rate
+ * @param passRateBounds null when every unit is outside
+ * @param meanScore mean of all scores of all scorers, null without scores
+ * @param meanScoreInterval clustered by item when there are several scorers or repeats; null when
+ *     it cannot be told
+ * @param meanScoreBounds null when nothing could have a score
+ * @param fieldAccuracy leaves of all scorers that compare leaves; null when there is none
+ * @param latencyMs of the answers, null without any
+ * @param ttftMs time to the first token, null when nothing was streamed
+ * @param scorers by key, in the order of the evaluation
+ */
+public record GroupSummary(
+    long total,
+    long completed,
+    long passed,
+    long failed,
+    long errored,
+    long skipped,
+    long cut,
+    long cancelled,
+    long pending,
+    long cached,
+    long unmeasured,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
+    Interval passRateInterval,
+    Bounds passRateBounds,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double meanScore,
+    Interval meanScoreInterval,
+    Bounds meanScoreBounds,
+    FieldSummary fieldAccuracy,
+    Latency latencyMs,
+    Latency ttftMs,
+    Map<String, ScorerSummary> scorers) {
+
+  /** The pass rate with what is known about it. */
+  public Estimate passRateEstimate() {
+    return new Estimate(passRate, passRateInterval, passRateBounds);
+  }
+
+  /** The mean score with what is known about it. */
+  public Estimate meanScoreEstimate() {
+    return new Estimate(meanScore, meanScoreInterval, meanScoreBounds);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.run.sweep;
+
+import dev.assay.common.json.Json;
+import dev.assay.run.db.Db;
+import dev.assay.run.intake.Settlement;
+import dev.assay.run.launch.SelfTests;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.state.RunChange;
+import dev.assay.run.state.RunLocks;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Runs that could end but have not: their time budget is used up, or their gate was not yet tried
+ * against null answers because scoring-service was away at the launch.
+ */
+@ApplicationScoped
+public class LateEnds {
+  private static final String FIND =
+      """
+      select id, dataset_version_id, spec::text as spec,
+             self_test is null and coalesce(spec->>'gate', 'null') <> 'null' as untested
+      from runs
+      where (status in ('running_dataset', 'evaluating_results')
+             and pending + dispatched + answered = 0)
+         or (status = 'running_dataset'
+             and now() - started_at > (spec->'budget'->>'max_duration_s')::float8
+                                      * interval '1 s')
+      """;
+  private static final String KEEP_TEST =
+      "update runs set self_test = $2::text::json where id = $1 and self_test is null";
+
+  private final Db db;
+  private final SelfTests selfTests;
+  private final Settlement settlement;
+
+  /** With the parts that test and settle. */
+  public LateEnds(Db db, SelfTests selfTests, Settlement settlement) {
+    this.db = db;
+    this.selfTests = selfTests;
+    this.settlement = settlement;
+  }
+
+  Uni<Integer> sweep() {
+    return db.query(FIND)
+        .flatMap(
+            rows -> {
+              List<Row> late = new ArrayList<>();
+              rows.forEach(late::add);
+              return Multi.createFrom()
+                  .iterable(late)
+                  .onItem()
+                  .transformToUniAndConcatenate(row -> test(row).flatMap(x -> end(row)))
+                  .collect()
+                  .asList()
+                  .replaceWith(late.size());
+            });
+  }
+
+  private Uni<Void> test(Row row) {
+    if (!row.getBoolean("untested")) {
+      return Uni.createFrom().voidItem();
+    }
+    return selfTests
+        .run(row.getUUID("dataset_version_id"), RunSpecs.parse(row.getString("spec")))
+        .map(test -> Json.mapper().valueToTree(test).toString())
+        .flatMap(json -> db.query(KEEP_TEST, row.getUUID("id"), json))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> end(Row row) {
+    UUID id = row.getUUID("id");
+    return db.inTransaction(
+        tx ->
+            RunLocks.lock(tx, id)
+                .flatMap(
+                    run ->
+                        run == null || run.status().isTerminal()
+                            ? Uni.createFrom().voidItem()
+                            : settlement.settle(
+                                tx, run, new RunChange(), List.of(), List.of(), null)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.assay.run.sweep;
+
+import dev.assay.run.db.Db;
+import dev.assay.run.intake.TaskSender;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Answers whose scoring task was not stamped, or whose scores are missing: sent again. */
+@ApplicationScoped
+public class LateScores {
+  private static final Logger LOG = Logger.getLogger(LateScores.class);
+  // Taking them marks them as answered just now, so that another replica leaves them alone.
+  private static final String TAKE =
+      """
+      with late as (
+        select u.run_id, u.n
+        from runs r join units u on u.run_id = r.id and u.status = 'answered'
+        where r.status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
+          and ((u.task_sent_at is null and u.answered_at < now() - $1 * interval '1 ms')
+            or u.task_sent_at < now() - $2 * interval '1 ms')
+        limit 2000
+        for update of u skip locked
+      )
+      update units u set answered_at = now(), task_sent_at = null
+      from late where u.run_id = late.run_id and u.n = late.n
+      returning u.run_id, u.n
+      """;
+
+  private final Db db;
+  private final SweepConfig config;
+  private final TaskSender tasks;
+
+  /** With the part that sends. */
+  public LateScores(Db db, SweepConfig config, TaskSender tasks) {
+    this.db = db;
+    this.config = config;
+    this.tasks = tasks;
+  }
+
+  Uni<Integer> sweep() {
+    return db.query(TAKE, config.unsent().toMillis(), config.unscored().toMillis())
+        .flatMap(
+            rows -> {
+              Map<UUID, List<Integer>> units = new LinkedHashMap<>();
+              for (Row row : rows) {
+                units
+                    .computeIfAbsent(row.getUUID("run_id"), r -> new ArrayList<>())
+                    .add(row.getInteger("n"));
+              }
+              if (rows.size() > 0) {
+                LOG.infof("late scores again=%d", rows.size());
+              }
+              return tasks.send(units).replaceWith(rows.size());
+            });
+  }
+}

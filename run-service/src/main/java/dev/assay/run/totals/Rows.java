@@ -1,0 +1,83 @@
+package dev.assay.run.totals;
+
+import dev.assay.run.statistics.Clusters;
+import dev.assay.run.statistics.Moments;
+import io.vertx.mutiny.sqlclient.Row;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** Reads the rows of {@link TotalsSql}. */
+final class Rows {
+  private Rows() {}
+
+  static UnitCounts units(Row row) {
+    return new UnitCounts(
+        row.getLong("total"),
+        row.getLong("passed"),
+        row.getLong("failed"),
+        row.getLong("errored"),
+        row.getLong("not_applicable"),
+        row.getLong("cut"),
+        row.getLong("cancelled"),
+        row.getLong("open"),
+        row.getLong("cached"));
+  }
+
+  /** The totals of one scorer in one bin; scores that are none have no bin. */
+  static ScorerTotals scores(Row row) {
+    long count = row.getLong("count");
+    Integer bin = row.getInteger("bin");
+    // high * 2^30 + low squared, from products that fit a bigint
+    BigInteger squares =
+        integer(row, "high_high")
+            .shiftLeft(60)
+            .add(integer(row, "high_low").shiftLeft(31))
+            .add(integer(row, "low_low"));
+    return new ScorerTotals(
+        row.getLong("errors"),
+        row.getLong("skipped"),
+        row.getLong("passed"),
+        new Moments(count, integer(row, "sum"), squares),
+        row.getDouble("min"),
+        row.getDouble("max"),
+        bin == null ? Histogram.EMPTY : Histogram.EMPTY.plus(bin, count),
+        integer(row, "matched").longValueExact(),
+        integer(row, "compared").longValueExact());
+  }
+
+  static Clusters clusters(Row row, String prefix, int bits) {
+    return new Clusters(
+        row.getLong(prefix + "clusters"),
+        integer(row, prefix + "size").longValueExact(),
+        integer(row, prefix + "sum"),
+        integer(row, prefix + "sum_squares"),
+        integer(row, prefix + "sum_size"),
+        integer(row, prefix + "sizes"),
+        bits);
+  }
+
+  static Spending spending(Row row) {
+    Spending.Amount billed = amount(row, "");
+    Spending.Amount useful = amount(row, "u_");
+    return new Spending(new Spending.Side(billed.calls() == 0 ? null : billed, useful), null);
+  }
+
+  private static Spending.Amount amount(Row row, String prefix) {
+    long calls = row.getLong(prefix + "calls");
+    Double known = row.getDouble(prefix + "cost");
+    boolean unknown = row.getBoolean(prefix + "unknown");
+    // Calls that were refused before they were charged have no cost; that is a known nothing.
+    Double cost = unknown ? null : known == null && calls > 0 ? (Double) 0.0 : known;
+    return new Spending.Amount(
+        calls,
+        integer(row, prefix + "tokens_in").longValueExact(),
+        integer(row, prefix + "tokens_out").longValueExact(),
+        cost,
+        known);
+  }
+
+  private static BigInteger integer(Row row, String column) {
+    BigDecimal value = row.getBigDecimal(column);
+    return value == null ? BigInteger.ZERO : value.toBigIntegerExact();
+  }
+}

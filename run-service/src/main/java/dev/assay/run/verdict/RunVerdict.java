@@ -1,0 +1,85 @@
+package dev.assay.run.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.ScorerSpec;
+import dev.assay.run.db.Db;
+import dev.assay.run.gate.Gate;
+import dev.assay.run.gate.GateResult;
+import dev.assay.run.gate.SelfTest;
+import dev.assay.run.gate.StarMetric;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.state.LockedRun;
+import dev.assay.run.state.RunFinisher;
+import dev.assay.run.summary.RunSummary;
+import dev.assay.run.summary.SummaryQuery;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Ends a run: its summary from the rows, its verdict by the gate, in the settling transaction. */
+@ApplicationScoped
+public class RunVerdict implements RunFinisher {
+  private static final String READ =
+      "select spec::text as spec, self_test::text as self_test from runs where id = $1";
+  private static final String STORE =
+      """
+      update runs set summary = $2::text::json, criteria = $3::text::json, verdict = $4,
+        star_metric_result = $5::text::json, pass_status = $6
+      where id = $1
+      """;
+
+  @Override
+  public Uni<String> finish(SqlConnection tx, LockedRun run) {
+    return Db.query(tx, READ, run.id())
+        .map(rows -> rows.iterator().next())
+        .flatMap(row -> judge(tx, run.id(), row));
+  }
+
+  private Uni<String> judge(SqlConnection tx, UUID runId, Row row) {
+    RunSpec spec = RunSpecs.parse(row.getString("spec"));
+    Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
+    SelfTest selfTest = read(row.getString("self_test"));
+    return SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections())
+        .flatMap(summary -> store(tx, runId, spec, gate.judge(summary, selfTest), summary));
+  }
+
+  private static Uni<String> store(
+      SqlConnection tx, UUID runId, RunSpec spec, GateResult result, RunSummary summary) {
+    Set<String> keys =
+        spec.scorers().stream().map(ScorerSpec::key).collect(Collectors.toSet());
+    StarMetric star = StarMetric.parse(spec.starMetric(), keys, new ArrayList<>());
+    StarMetric.Result starred = star == null ? null : star.in(summary);
+    String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+    return Db.query(
+            tx,
+            STORE,
+            runId,
+            json(summary),
+            json(result.criteria()),
+            verdict,
+            starred == null ? null : json(starred),
+            starred == null ? null : starred.passStatus())
+        .replaceWith(verdict);
+  }
+
+  private static SelfTest read(String json) {
+    try {
+      return json == null ? null : Json.mapper().readValue(json, SelfTest.class);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException("a stored self-test cannot be read", e);
+    }
+  }
+
+  private static String json(Object value) {
+    JsonNode tree = Json.mapper().valueToTree(value);
+    return tree.toString();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.assay.run.workspaces;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.access.Caller;
+import dev.assay.run.access.Callers;
+import dev.assay.run.access.Scopes;
+import dev.assay.run.idempotency.Idempotency;
+import dev.assay.run.idempotency.Reply;
+import dev.assay.run.limits.Names;
+import dev.assay.run.paging.Page;
+import dev.assay.run.paging.PageRequest;
+import dev.assay.run.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * Workspaces. Those with an admin key of the workspace {@code default} see and make all of them;
+ * others see their own.
+ */
+@Path("/v1/workspaces")
+@Tag(name = "access")
+public class WorkspacesResource {
+  private final Callers callers;
+  private final Workspaces workspaces;
+  private final Idempotency idempotency;
+
+  WorkspacesResource(Callers callers, Workspaces workspaces, Idempotency idempotency) {
+    this.callers = callers;
+    this.workspaces = workspaces;
+    this.idempotency = idempotency;
+  }
+
+  /**
+   * A workspace to be made.
+   *
+   * @param name unique in the installation
+   */
+  public record NewWorkspace(
+      @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name) {}
+
+  @POST
+  @RolesAllowed(Scopes.ADMIN)
+  @Operation(summary = "Make a workspace; its first admin key is shown in this answer only")
+  public Uni<Response> create(
+      @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid NewWorkspace body) {
+    Caller caller = callers.current();
+    return workspaces
+        .isDefault(caller.workspaceId())
+        .invoke(WorkspacesResource::mustBeDefault)
+        .flatMap(
+            allowed ->
+                idempotency.once(
+                    caller,
+                    "/v1/workspaces",
+                    idempotencyKey,
+                    body,
+                    tx ->
+                        workspaces
+                            .create(tx, body.name())
+                            .map(made -> Reply.created("/v1/workspaces", made, made.with(null)))));
+  }
+
+  @GET
+  @RolesAllowed(Scopes.ADMIN)
+  @Operation(summary = "List workspaces")
+  public Uni<Page<Workspace>> list(@Valid @BeanParam PageRequest page) {
+    Caller caller = callers.current();
+    return workspaces
+        .isDefault(caller.workspaceId())
+        .flatMap(all -> workspaces.list(all ? null : caller.workspaceId(), page));
+  }
+
+  private static void mustBeDefault(boolean isDefault) {
+    if (!isDefault) {
+      throw new ProblemException(
+          ErrorCode.FORBIDDEN,
+          "Only an admin of the workspace " + Workspaces.DEFAULT + " can make workspaces.");
+    }
+  }
+}
