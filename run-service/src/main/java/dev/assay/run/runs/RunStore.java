@@ -25,13 +25,15 @@ public class RunStore {
                count(*) over (partition by coalesce(section, '')) as size
         from items
         where dataset_version_id = $2 and ($5::text[] is null or section = any($5))
-      ), ranked as (
-        select position, row_number() over (order by
-            case $3 when 'position' then position::float8
-                    when 'random' then 0
-                    else (row_number() over (partition by section order by dice) - 0.5) / size end,
-            dice, position) as rank
+      ), placed as (
+        select position, dice,
+               case $3 when 'position' then position::float8
+                       when 'random' then 0
+                       else (row_number() over (partition by section order by dice) - 0.5) / size
+               end as place
         from sized
+      ), ranked as (
+        select position, row_number() over (order by place, dice, position) as rank from placed
       )
       insert into units (run_id, n, position, repeat, status, generation)
       select $1, (row_number() over (order by rank, k) - 1)::int, position, k, 'pending', 1
