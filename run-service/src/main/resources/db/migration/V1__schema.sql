@@ -316,3 +316,15 @@ create table dead_letters (
   outcome    text not null,
   at         timestamptz not null default now()
 );
+
+-- The hot tables change completely within minutes; the planner and the vacuum must keep up.
+alter table units set (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 2000,
+  autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 1000,
+  autovacuum_vacuum_cost_delay = 0);
+alter table runs set (fillfactor = 50, autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 500);
+alter table workspaces set (fillfactor = 50, autovacuum_vacuum_scale_factor = 0,
+  autovacuum_vacuum_threshold = 500);
+alter table answers set (autovacuum_analyze_scale_factor = 0.05);
+alter table attempts set (autovacuum_analyze_scale_factor = 0.05);
+alter table scores set (autovacuum_analyze_scale_factor = 0.05);

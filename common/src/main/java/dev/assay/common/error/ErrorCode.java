@@ -62,6 +62,7 @@ public enum ErrorCode {
   BAD_PARAMS(0, "The scorer's parameters do not fit"),
   NOT_JSON(0, "The value is not JSON"),
   EXPRESSION_FAILED(0, "The expression could not be evaluated"),
+  INPUT_TOO_LARGE(0, "The values are too large for the scorer"),
   SCORER_FAILED(0, "The scorer failed");
 
   private final int status;

@@ -35,8 +35,7 @@ public class SessionResource {
   private final TokenStore store;
   private final SessionConfig config;
 
-  SessionResource(
-      Callers callers, TokenVerifier verifier, TokenStore store, SessionConfig config) {
+  SessionResource(Callers callers, TokenVerifier verifier, TokenStore store, SessionConfig config) {
     this.callers = callers;
     this.verifier = verifier;
     this.store = store;
@@ -109,8 +108,7 @@ public class SessionResource {
         .map(store::endSession)
         .orElseGet(() -> Uni.createFrom().voidItem())
         .invoke(verifier::forget)
-        .map(
-            ended -> Response.noContent().cookie(SessionCookie.ended(secure(uri))).build());
+        .map(ended -> Response.noContent().cookie(SessionCookie.ended(secure(uri))).build());
   }
 
   private static boolean secure(UriInfo uri) {

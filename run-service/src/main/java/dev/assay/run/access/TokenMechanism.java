@@ -3,6 +3,7 @@ package dev.assay.run.access;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.problem.Problem;
 import dev.assay.run.problem.Problems;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
@@ -32,7 +33,15 @@ class TokenMechanism implements HttpAuthenticationMechanism {
     Cookie cookie = context.request().getCookie(SessionCookie.NAME);
     return cookie == null || cookie.getValue().isEmpty()
         ? Uni.createFrom().nullItem()
-        : identify(context, identities, new Token(cookie.getValue(), true));
+        : bySession(context, identities, cookie.getValue());
+  }
+
+  /** A session that is over is none: who comes with its cookie must be able to start another. */
+  private static Uni<SecurityIdentity> bySession(
+      RoutingContext context, IdentityProviderManager identities, String token) {
+    return identify(context, identities, new Token(token, true))
+        .onFailure(AuthenticationFailedException.class)
+        .recoverWithNull();
   }
 
   private static Uni<SecurityIdentity> identify(

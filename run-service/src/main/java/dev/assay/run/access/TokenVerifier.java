@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * costs no query per request; a key revoked on another replica ends within that time.
  */
 @ApplicationScoped
-class TokenVerifier {
+public class TokenVerifier {
   private static final Logger LOG = Logger.getLogger(TokenVerifier.class);
   private static final Duration BELIEVED = Duration.ofSeconds(5);
   private static final int MOST = 10_000;
@@ -39,7 +39,7 @@ class TokenVerifier {
   }
 
   /** Believes nothing any more: after a key was revoked or a session ended. */
-  void forget() {
+  public void forget() {
     known.clear();
   }
 

@@ -3,13 +3,13 @@ package dev.assay.run.datasets;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.datasets.json.ItemParser;
 import dev.assay.run.datasets.reading.BadLines;
-import dev.assay.run.datasets.reading.ItemParser;
-import dev.assay.run.datasets.reading.UploadConfig;
-import dev.assay.run.datasets.reading.UploadFormat;
-import dev.assay.run.datasets.reading.UploadReader;
 import dev.assay.run.datasets.staging.Staged;
 import dev.assay.run.datasets.staging.Staging;
+import dev.assay.run.datasets.upload.UploadConfig;
+import dev.assay.run.datasets.upload.UploadFormat;
+import dev.assay.run.datasets.upload.UploadReader;
 import dev.assay.run.db.Db;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
@@ -57,7 +57,11 @@ public class DatasetImport {
     return Uni.createFrom()
         .item(() -> Staging.onDisk(bad, upload.skipBad(), config.maxRows()))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .flatMap(staging -> upload(workspaceId, name, body, upload, staging, bad));
+        .flatMap(staging -> upload(workspaceId, name, body, upload, staging, bad))
+        // A client that goes away ends neither the reading nor the transaction half-way: they come
+        // to their own end, where what they hold is freed.
+        .memoize()
+        .indefinitely();
   }
 
   /** Called on a worker thread, where it may block. */
@@ -83,12 +87,18 @@ public class DatasetImport {
   public Uni<DatasetVersion> inline(
       SqlConnection tx, UUID workspaceId, String name, List<JsonNode> items) {
     Staging staging = Staging.inMemory(new BadLines(config.reportedLines()), config.maxRows());
-    Staged staged = gather(items, staging);
-    return datasets
-        .ensure(tx, workspaceId, name)
-        .flatMap(dataset -> writer.write(tx, dataset, staged))
+    return Uni.createFrom()
+        .item(() -> gather(items, staging))
+        .flatMap(staged -> ensureAndWrite(tx, workspaceId, name, staged))
         .map(VersionWriter.Written::version)
         .eventually(staging::close);
+  }
+
+  private Uni<VersionWriter.Written> ensureAndWrite(
+      SqlConnection tx, UUID workspaceId, String name, Staged staged) {
+    return datasets
+        .ensure(tx, workspaceId, name)
+        .flatMap(dataset -> writer.write(tx, dataset, staged));
   }
 
   private Staged read(InputStream body, Upload upload, Staging staging, BadLines bad) {

@@ -31,8 +31,7 @@ public class DatasetVersions {
           + " from dataset_versions v join datasets d on d.id = v.dataset_id"
           + " where d.workspace_id = $1 and d.name = $2";
 
-  private static final String ONE =
-      FROM + " and v.version = coalesce($3::int, d.latest_version)";
+  private static final String ONE = FROM + " and v.version = coalesce($3::int, d.latest_version)";
 
   private static final String LIST =
       FROM + " and ($3::int is null or v.version < $3) order by v.version desc limit $4";
@@ -66,8 +65,7 @@ public class DatasetVersions {
   /** The same within a transaction. */
   public Uni<DatasetVersion> resolve(
       SqlConnection tx, UUID workspaceId, String name, Integer version) {
-    return resolve(
-        (sql, parameters) -> Db.query(tx, sql, parameters), workspaceId, name, version);
+    return resolve((sql, parameters) -> Db.query(tx, sql, parameters), workspaceId, name, version);
   }
 
   /** The version of a path: a number or {@code latest}; fails with NOT_FOUND. */
@@ -104,7 +102,8 @@ public class DatasetVersions {
         .map(rows -> rows.iterator().next())
         .map(
             row -> {
-              throw unknown(name, version, row.getInteger("latest_version"), row.getString("names"));
+              throw unknown(
+                  name, version, row.getInteger("latest_version"), row.getString("names"));
             });
   }
 

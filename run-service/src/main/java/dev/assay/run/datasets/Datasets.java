@@ -86,8 +86,7 @@ class Datasets {
 
   /** Changes what is not null; fails with NOT_FOUND. */
   Uni<Dataset> change(UUID workspaceId, String name, String description, List<String> tags) {
-    return db.query(
-            CHANGE, workspaceId, name, description, tags == null ? null : array(tags))
+    return db.query(CHANGE, workspaceId, name, description, tags == null ? null : array(tags))
         .map(rows -> only(rows).orElseThrow(() -> missing(name)));
   }
 

@@ -103,8 +103,7 @@ public class DatasetsResource {
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Change description or tags")
   public Uni<Dataset> change(@PathParam("name") String name, @NotNull @Valid Change body) {
-    return datasets.change(
-        callers.current().workspaceId(), name, body.description(), body.tags());
+    return datasets.change(callers.current().workspaceId(), name, body.description(), body.tags());
   }
 
   @DELETE

@@ -52,8 +52,7 @@ public class ItemsResource {
       @Valid @BeanParam PageRequest page) {
     return version(name, version)
         .flatMap(
-            found ->
-                items.list(found.id(), new DatasetItems.Filter(section, label, text), page));
+            found -> items.list(found.id(), new DatasetItems.Filter(section, label, text), page));
   }
 
   @GET
@@ -61,9 +60,7 @@ public class ItemsResource {
   @RolesAllowed(Scopes.READ)
   @Operation(summary = "One item by its number, from 1")
   public Uni<StoredItem> one(
-      @PathParam("name") String name,
-      @PathParam("version") String version,
-      @PathParam("n") int n) {
+      @PathParam("name") String name, @PathParam("version") String version, @PathParam("n") int n) {
     return version(name, version).flatMap(found -> items.get(found.id(), n));
   }
 

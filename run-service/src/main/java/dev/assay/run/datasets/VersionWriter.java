@@ -62,8 +62,7 @@ class VersionWriter {
   private static Uni<Written> insert(SqlConnection tx, Dataset dataset, Staged staged) {
     JsonObject sections = new JsonObject();
     staged.sections().forEach(sections::put);
-    return Db.query(
-            tx, INSERT, Ids.next(), dataset.id(), staged.sha256(), staged.count(), sections)
+    return Db.query(tx, INSERT, Ids.next(), dataset.id(), staged.sha256(), staged.count(), sections)
         .map(rows -> DatasetVersion.of(rows.iterator().next()))
         .call(version -> items(tx, version.id(), staged.items()))
         .map(version -> new Written(version, true));

@@ -3,7 +3,7 @@ package dev.assay.run.datasets;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.access.Callers;
 import dev.assay.run.access.Scopes;
-import dev.assay.run.datasets.reading.UploadFormat;
+import dev.assay.run.datasets.upload.UploadFormat;
 import dev.assay.run.paging.Page;
 import dev.assay.run.paging.PageRequest;
 import dev.assay.run.problem.ProblemException;
@@ -123,9 +123,7 @@ public class VersionsResource {
         .get(workspaceId, name, from)
         .flatMap(
             older ->
-                versions
-                    .get(workspaceId, name, to)
-                    .flatMap(newer -> diffs.between(older, newer)));
+                versions.get(workspaceId, name, to).flatMap(newer -> diffs.between(older, newer)));
   }
 
   private static Response answer(DatasetImport.Imported imported, boolean skipBad) {

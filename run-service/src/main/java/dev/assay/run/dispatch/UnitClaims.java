@@ -59,11 +59,17 @@ public class UnitClaims {
       """
           + ITEM
           + "order by u.n";
+  // A unit that somebody holds is just being answered: its stamp is of no use any more, and waiting
+  // for it outside the run's lock could end in a circle.
   private static final String STAMP =
       """
-      update units set call_sent_at = now()
-      where run_id = $1 and n = any($2) and generation = $3 and status = 'dispatched'
-        and call_sent_at is null
+      with sent as (
+        select n from units
+        where run_id = $1 and n = any($2) and generation = $3 and status = 'dispatched'
+          and call_sent_at is null
+        for update skip locked
+      )
+      update units u set call_sent_at = now() from sent where u.run_id = $1 and u.n = sent.n
       """;
 
   private final RunLedger ledger;

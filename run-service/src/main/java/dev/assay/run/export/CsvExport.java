@@ -17,7 +17,14 @@ import org.apache.commons.csv.CSVPrinter;
 final class CsvExport {
   private static final List<String> BEFORE =
       List.of(
-          "item_id", "position", "repeat", "section", "label", "status", "input", "expected",
+          "item_id",
+          "position",
+          "repeat",
+          "section",
+          "label",
+          "status",
+          "input",
+          "expected",
           "output");
   private static final List<String> AFTER =
       List.of(

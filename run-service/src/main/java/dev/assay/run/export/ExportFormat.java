@@ -45,8 +45,7 @@ enum ExportFormat {
   }
 
   private static ProblemException unknown() {
-    String formats =
-        Stream.of(values()).map(ExportFormat::wire).collect(Collectors.joining(", "));
+    String formats = Stream.of(values()).map(ExportFormat::wire).collect(Collectors.joining(", "));
     String message = "The formats are " + formats + ".";
     return new ProblemException(
         ErrorCode.VALIDATION_FAILED,

@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 /** Runs as files. */
 @Path("/v1/runs/{id}/export")
 @Tag(name = "runs")
-class ExportResource {
+public class ExportResource {
   private final Callers callers;
   private final RunStore runs;
   private final Exports exports;
@@ -34,16 +34,15 @@ class ExportResource {
     this.exports = exports;
   }
 
+  /** Streams the file; fails before its first byte when the format or the run does not exist. */
   @GET
   @RolesAllowed(Scopes.READ)
   @Operation(summary = "Download a run with all its items: json (default), jsonl or csv")
-  RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
+  public RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
     Caller caller = callers.current();
     ExportFormat asked = ExportFormat.of(format);
     return RestMulti.fromUniResponse(
-        runs.get(caller.workspaceId(), id),
-        run -> file(asked, run),
-        run -> headers(asked, id));
+        runs.get(caller.workspaceId(), id), run -> file(asked, run), run -> headers(asked, id));
   }
 
   private Multi<byte[]> file(ExportFormat format, RunView run) {

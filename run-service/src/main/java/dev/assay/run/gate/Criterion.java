@@ -51,8 +51,7 @@ public record Criterion(
     return switch (type) {
       case PASS_RATE -> summary.passRateEstimate();
       case MEAN_SCORE -> summary.meanEstimate();
-      case FIELD_ACCURACY ->
-          summary.fields() == null ? Estimate.NONE : summary.fields().estimate();
+      case FIELD_ACCURACY -> summary.fields() == null ? Estimate.NONE : summary.fields().estimate();
     };
   }
 

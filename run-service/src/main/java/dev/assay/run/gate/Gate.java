@@ -82,7 +82,8 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
     for (int i = 0; i < criteria.size(); i++) {
       results.add(judge(criteria.get(i), summary, selfTest == null ? null : selfTest.best(i)));
     }
-    boolean vacuous = !criteria.isEmpty() && (!canFail() || (selfTest != null && selfTest.vacuous()));
+    boolean vacuous =
+        !criteria.isEmpty() && (!canFail() || (selfTest != null && selfTest.vacuous()));
     Verdict verdict =
         criteria.isEmpty() || (vacuous && !allowVacuous) ? Verdict.NONE : verdict(results);
     return new GateResult(verdict, results, vacuous);

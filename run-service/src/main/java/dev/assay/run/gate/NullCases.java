@@ -48,16 +48,14 @@ public final class NullCases {
     if (values > 1) {
       cases.put(
           NullAnswer.SHUFFLED,
-          units(
-              id, expecting, i -> text(expecting.get((i + 1) % expecting.size()).expected())));
+          units(id, expecting, i -> text(expecting.get((i + 1) % expecting.size()).expected())));
     }
     return cases;
   }
 
   private static List<ScoringItem> sample(
       List<ScoringItem> items, Set<String> sections, int sample, long seed) {
-    List<Integer> order =
-        new ArrayList<>(IntStream.range(0, items.size()).boxed().toList());
+    List<Integer> order = new ArrayList<>(IntStream.range(0, items.size()).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     Set<Integer> chosen = new LinkedHashSet<>(order.subList(0, Math.min(sample, order.size())));
     for (String section : sections) {
@@ -73,15 +71,12 @@ public final class NullCases {
       UUID id, List<ScoringItem> items, Function<Integer, JsonNode> output) {
     return IntStream.range(0, items.size())
         .mapToObj(
-            i ->
-                new ScoringTask.Unit(
-                    new UnitRef(id, i, 1), items.get(i), answer(output.apply(i))))
+            i -> new ScoringTask.Unit(new UnitRef(id, i, 1), items.get(i), answer(output.apply(i))))
         .toList();
   }
 
   private static Answer answer(JsonNode output) {
-    return new Answer(
-        output, null, "stop", null, null, null, null, null, null, null, null, false);
+    return new Answer(output, null, "stop", null, null, null, null, null, null, null, null, false);
   }
 
   private static JsonNode echo(JsonNode input) {

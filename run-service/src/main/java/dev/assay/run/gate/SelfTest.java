@@ -47,8 +47,7 @@ public record SelfTest(List<Result> nullAnswers, boolean vacuous, List<Best> bes
    * @param observed its value, null when no null answer has one
    * @param nullAnswer its name, null when no null answer has a value
    */
-  public record Best(
-      @JsonInclude(JsonInclude.Include.ALWAYS) Double observed, String nullAnswer) {}
+  public record Best(@JsonInclude(JsonInclude.Include.ALWAYS) Double observed, String nullAnswer) {}
 
   /**
    * Judges the scores of null answers. A case without scores is not measured.
@@ -75,9 +74,7 @@ public record SelfTest(List<Result> nullAnswers, boolean vacuous, List<Best> bes
                     units.size(),
                     plain.judge(summary(scorers, units, reports.get(answer)), null))));
     return new SelfTest(
-        results,
-        results.stream().anyMatch(r -> r.verdict() == Verdict.PASS),
-        best(gate, results));
+        results, results.stream().anyMatch(r -> r.verdict() == Verdict.PASS), best(gate, results));
   }
 
   /** The best of a criterion, null when not known. */
@@ -112,8 +109,7 @@ public record SelfTest(List<Result> nullAnswers, boolean vacuous, List<Best> bes
     if (report != null) {
       report.units().forEach(u -> scores.put(u.unit().n(), u.scores()));
     }
-    List<ScoredUnit> units =
-        cases.stream().map(c -> scored(c, scores.get(c.unit().n()))).toList();
+    List<ScoredUnit> units = cases.stream().map(c -> scored(c, scores.get(c.unit().n()))).toList();
     return Summaries.of(scorers, MemoryTotals.of(scorers, 1, units));
   }
 

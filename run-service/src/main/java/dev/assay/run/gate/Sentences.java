@@ -98,7 +98,9 @@ final class Sentences {
   private static String number(double value, Criterion criterion) {
     String rounded = plain(value);
     boolean misleading =
-        (criterion.min() != null && value != criterion.min() && rounded.equals(plain(criterion.min())))
+        (criterion.min() != null
+                && value != criterion.min()
+                && rounded.equals(plain(criterion.min())))
             || (criterion.max() != null
                 && value != criterion.max()
                 && rounded.equals(plain(criterion.max())));

@@ -66,8 +66,7 @@ public record StarMetric(String scorer, double threshold, boolean lowerIsBetter)
           new Violation("star_metric.scorer", "Give the key of a scorer of the evaluation."));
     }
     JsonNode threshold = json.path("threshold");
-    if (!threshold.isNumber()
-        || !(threshold.doubleValue() >= 0 && threshold.doubleValue() <= 1)) {
+    if (!threshold.isNumber() || !(threshold.doubleValue() >= 0 && threshold.doubleValue() <= 1)) {
       violations.add(new Violation("star_metric.threshold", "This is a number from 0 to 1."));
     }
     JsonNode lower = json.path("lower_is_better");

@@ -23,8 +23,8 @@ import java.util.function.Function;
 /**
  * Makes a POST that creates something take effect once per {@code Idempotency-Key}.
  *
- * <p>The key is recorded in the transaction that does the work: either both are there or neither.
- * A second request with the key waits at that row until the first has committed, then answers what
+ * <p>The key is recorded in the transaction that does the work: either both are there or neither. A
+ * second request with the key waits at that row until the first has committed, then answers what
  * the first answered; another body under the same key is IDEMPOTENCY_MISMATCH.
  */
 @ApplicationScoped
@@ -88,8 +88,7 @@ public class Idempotency {
     return Db.query(tx, "set local lock_timeout = '15s'")
         .flatMap(
             set ->
-                Db.query(
-                    tx, CLAIM, request.workspace(), request.path, request.key, request.hash))
+                Db.query(tx, CLAIM, request.workspace(), request.path, request.key, request.hash))
         .call(claimed -> Db.query(tx, "set local lock_timeout = 0"))
         .flatMap(
             claimed ->
@@ -121,7 +120,8 @@ public class Idempotency {
                 throw inProgress(request.key);
               }
               Row row = rows.iterator().next();
-              if (!Arrays.equals(row.getBuffer("body_sha256").getBytes(), request.hash.getBytes())) {
+              if (!Arrays.equals(
+                  row.getBuffer("body_sha256").getBytes(), request.hash.getBytes())) {
                 throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_MISMATCH,
                     "The idempotency key "

@@ -34,21 +34,42 @@ import org.jboss.logging.Logger;
 public class TaskSender {
   private static final Logger LOG = Logger.getLogger(TaskSender.class);
   private static final int MAX_TASK_CHARS = 512 * 1024;
+  // Row by row through the primary keys: while a run is young its tables have no statistics, and a
+  // join left to the planner would read all of them.
   private static final String LOAD =
       """
+      with due as materialized (
+        select u.* from unnest($2::int[]) as w(n)
+        cross join lateral (
+          select u.n, u.position, u.generation, u.latency_ms, u.ttft_ms, u.cost, u.cached
+          from units u where u.run_id = $1 and u.n = w.n and u.status = 'answered' limit 1
+        ) u
+      )
       select u.n, u.generation, u.latency_ms, u.ttft_ms, u.cost, u.cached, i.item_id, i.section,
              i.label, i.body::text as body, a.output::text as output,
              a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.usage::text as usage,
              a.model, a.request_id
-      from units u
-      join runs r on r.id = u.run_id
-      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
-      join answers a on a.run_id = u.run_id and a.n = u.n
-      where u.run_id = $1 and u.n = any($2) and u.status = 'answered'
+      from due u
+      cross join lateral (
+        select * from items i
+        where i.dataset_version_id = (select r.dataset_version_id from runs r where r.id = $1)
+          and i.position = u.position limit 1
+      ) i
+      cross join lateral (
+        select * from answers a where a.run_id = $1 and a.n = u.n limit 1
+      ) a
       order by u.n
       """;
+  // A unit that somebody holds is just being scored: its stamp is of no use any more.
   private static final String STAMP =
-      "update units set task_sent_at = now() where run_id = $1 and n = any($2) and status = 'answered'";
+      """
+      with sent as (
+        select n from units
+        where run_id = $1 and n = any($2) and status = 'answered'
+        for update skip locked
+      )
+      update units u set task_sent_at = now() from sent where u.run_id = $1 and u.n = sent.n
+      """;
 
   private final Db db;
   private final RunSpecs specs;

@@ -7,7 +7,8 @@ public final class Names {
 
   /** Says so. */
   public static final String MESSAGE =
-      "must begin with a letter or digit and have at most 100 letters (a-z), digits, '.', '_' or '-'";
+      "must begin with a letter or digit and have at most 100 letters (a-z), digits, '.', '_' or"
+          + " '-'";
 
   private Names() {}
 }

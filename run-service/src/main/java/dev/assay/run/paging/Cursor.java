@@ -29,7 +29,9 @@ public record Cursor(List<String> values) {
     try {
       byte[] json = Base64.getUrlDecoder().decode(text);
       String[] values = Json.strict().readValue(json, String[].class);
-      if (values == null || values.length != columns || Stream.of(values).anyMatch(v -> v == null)) {
+      if (values == null
+          || values.length != columns
+          || Stream.of(values).anyMatch(v -> v == null)) {
         throw foreign();
       }
       return new Cursor(List.of(values));

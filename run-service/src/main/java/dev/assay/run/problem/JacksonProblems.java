@@ -39,7 +39,9 @@ public final class JacksonProblems {
     if (e instanceof MismatchedInputException mismatch) {
       return mismatch(mismatch);
     }
-    if (e instanceof JsonMappingException mapping && root != e && !(root instanceof JsonProcessingException)) {
+    if (e instanceof JsonMappingException mapping
+        && root != e
+        && !(root instanceof JsonProcessingException)) {
       return refused(mapping, root);
     }
     return malformed(e);

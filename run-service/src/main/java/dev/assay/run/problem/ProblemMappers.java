@@ -9,6 +9,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -21,6 +22,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ends a request of a resource into {@code application/problem+json}. */
 public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final String BAD_PARAMETER =
+      "There is nothing at this path: an id or parameter in it does not have the right form.";
 
   @ServerExceptionMapper
   public Response expected(ProblemException e) {
@@ -54,7 +57,8 @@ public class ProblemMappers {
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   public Response unauthenticated(SecurityException e) {
-    return Response.fromResponse(answer(Problem.of(ErrorCode.UNAUTHENTICATED, Problems.HOW_TO_LOG_IN)))
+    return Response.fromResponse(
+            answer(Problem.of(ErrorCode.UNAUTHENTICATED, Problems.HOW_TO_LOG_IN)))
         .header("WWW-Authenticate", "Bearer")
         .build();
   }
@@ -74,6 +78,9 @@ public class ProblemMappers {
         return answer(Problem.of(problem));
       }
     }
+    if (e instanceof NotFoundException && e.getCause() != null) {
+      return answer(Problem.of(ErrorCode.NOT_FOUND, BAD_PARAMETER));
+    }
     int status = e.getResponse().getStatus();
     return status >= 500 ? unexpected(e) : answer(Problems.of(status));
   }
@@ -82,9 +89,7 @@ public class ProblemMappers {
   public Response anything(Throwable e) {
     if (SqlStates.isAway(e)) {
       LOG.warnf("database away error=%s", e.getMessage());
-      return answer(
-          Problem.of(
-              ErrorCode.UNAVAILABLE, "The database does not answer just now; try again soon."));
+      return answer(Problems.databaseAway());
     }
     return unexpected(e);
   }
@@ -92,10 +97,7 @@ public class ProblemMappers {
   private static Response unexpected(Throwable e) {
     UUID id = Ids.next();
     LOG.errorf(e, "request failed incident=%s", id);
-    return answer(
-        Problem.of(
-            ErrorCode.INTERNAL,
-            "Something went wrong here and was logged as " + id + "; please report it."));
+    return answer(Problem.of(ErrorCode.INTERNAL, Problems.incident(id)));
   }
 
   /** The path without the method's and the parameter's Java names in front. */

@@ -1,6 +1,7 @@
 package dev.assay.run.problem;
 
 import dev.assay.common.error.ErrorCode;
+import java.util.UUID;
 
 /** Sentences for problems that are known by their HTTP status alone. */
 public final class Problems {
@@ -13,6 +14,17 @@ public final class Problems {
       "The key does not have the scope that this needs; use another key or ask an admin for one.";
 
   private Problems() {}
+
+  /** While PostgreSQL does not answer. */
+  static Problem databaseAway() {
+    return Problem.of(
+        ErrorCode.UNAVAILABLE, "The database does not answer just now; try again soon.");
+  }
+
+  /** For what nobody expected: the log has the rest. */
+  static String incident(UUID id) {
+    return "Something went wrong here and was logged as " + id + "; please report it.";
+  }
 
   /** The problem that fits a status. */
   public static Problem of(int status) {

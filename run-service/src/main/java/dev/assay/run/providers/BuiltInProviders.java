@@ -44,7 +44,6 @@ public class BuiltInProviders {
     }
     String url = config.simulatorUrl().get().replaceAll("/+$", "") + "/v1";
     String kind = ProviderKind.OPENAI.wire();
-    return Db.query(tx, AT_THIS_URL, Ids.next(), workspaceId, "local", kind, url)
-        .replaceWithVoid();
+    return Db.query(tx, AT_THIS_URL, Ids.next(), workspaceId, "local", kind, url).replaceWithVoid();
   }
 }

@@ -34,6 +34,9 @@ public enum ProviderKind {
 
   /** By its spelling in the API; null when there is no such kind. */
   static ProviderKind of(String wire) {
-    return Arrays.stream(values()).filter(kind -> kind.wire().equals(wire)).findFirst().orElse(null);
+    return Arrays.stream(values())
+        .filter(kind -> kind.wire().equals(wire))
+        .findFirst()
+        .orElse(null);
   }
 }

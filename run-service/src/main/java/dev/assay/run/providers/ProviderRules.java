@@ -72,7 +72,8 @@ final class ProviderRules {
       found.add(new Violation(field, "holds a secret; give it as the credential"));
     } else if (OWN_HEADERS.contains(lower)) {
       found.add(new Violation(field, "is set by the worker itself"));
-    } else if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+    } else if (!TOKEN.matcher(name).matches()
+        || value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
       found.add(new Violation(field, "is not a valid header"));
     }
   }

@@ -25,7 +25,8 @@ public record ProviderSettings(
     @Valid Limits limits,
     @Valid Timeouts timeouts,
     @Valid Retry retry,
-    @Size(max = 50) Map<@Size(min = 1, max = 200) String, @NotNull @Size(max = 4000) String> headers,
+    @Size(max = 50)
+        Map<@Size(min = 1, max = 200) String, @NotNull @Size(max = 4000) String> headers,
     @Schema(implementation = Object.class) JsonNode options) {
 
   /** Nothing set. */
@@ -64,7 +65,10 @@ public record ProviderSettings(
    * @param attemptMs one attempt as a whole
    */
   public record Timeouts(
-      @Min(1) Long connectMs, @Min(1) Long firstByteMs, @Min(1) Long idleMs, @Min(1) Long attemptMs) {}
+      @Min(1) Long connectMs,
+      @Min(1) Long firstByteMs,
+      @Min(1) Long idleMs,
+      @Min(1) Long attemptMs) {}
 
   /**
    * How often.

@@ -85,7 +85,6 @@ public class Providers {
   private static ProblemException unknown(String name, List<Provider> known) {
     String names = known.stream().map(Provider::name).collect(Collectors.joining(", "));
     return new ProblemException(
-        ErrorCode.UNKNOWN_PROVIDER,
-        "There is no provider " + name + "; there are: " + names + ".");
+        ErrorCode.UNKNOWN_PROVIDER, "There is no provider " + name + "; there are: " + names + ".");
   }
 }

@@ -111,7 +111,8 @@ public class ProvidersResource {
   @Path("/{name}")
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Change what is given of a provider")
-  public Uni<ProviderView> patch(@PathParam("name") String name, @NotNull @Valid ProviderInput body) {
+  public Uni<ProviderView> patch(
+      @PathParam("name") String name, @NotNull @Valid ProviderInput body) {
     same(name, body.name());
     return changes.patch(callers.current().workspaceId(), name, body).map(ProviderView::of);
   }

@@ -24,8 +24,7 @@ public record McNemar(double exactP, Double chiSquared, Double chiSquaredP) {
       return new McNemar(1, null, null);
     }
     int fewer = Math.min(onlyFirst, onlySecond);
-    double exact =
-        Math.min(1, 2 * BinomialDistribution.of(n, 0.5).cumulativeProbability(fewer));
+    double exact = Math.min(1, 2 * BinomialDistribution.of(n, 0.5).cumulativeProbability(fewer));
     double distance = Math.max(0, Math.abs(onlyFirst - onlySecond) - 1);
     double statistic = distance * distance / n;
     double p = ChiSquaredDistribution.of(1).survivalProbability(statistic);

@@ -36,7 +36,6 @@ public final class Means {
       return null;
     }
     double half = Quantiles.t(clusters.clusters() - 1.0, (1 + level) / 2) * error;
-    return new Interval(
-        clusters.mean() - half, clusters.mean() + half, level, "t_clustered");
+    return new Interval(clusters.mean() - half, clusters.mean() + half, level, "t_clustered");
   }
 }

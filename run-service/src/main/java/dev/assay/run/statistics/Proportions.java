@@ -13,9 +13,7 @@ public final class Proportions {
    * @return null for n = 0
    */
   public static Interval wilson(long successes, long trials, double level) {
-    return trials == 0
-        ? null
-        : wilson((double) successes / trials, trials, level, "wilson");
+    return trials == 0 ? null : wilson((double) successes / trials, trials, level, "wilson");
   }
 
   /**
@@ -61,8 +59,7 @@ public final class Proportions {
       return null;
     }
     double tail = (1 - level) / 2;
-    double lower =
-        successes == 0 ? 0 : Quantiles.beta(successes, trials - successes + 1.0, tail);
+    double lower = successes == 0 ? 0 : Quantiles.beta(successes, trials - successes + 1.0, tail);
     double upper =
         successes == trials ? 1 : Quantiles.beta(successes + 1.0, trials - successes, 1 - tail);
     return new Interval(lower, upper, level, "clopper_pearson");

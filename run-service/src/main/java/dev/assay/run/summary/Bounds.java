@@ -20,8 +20,6 @@ public record Bounds(double lower, double upper, long unmeasured) {
   /** Of a mean of scores; null when there is nothing that it could be a mean of. */
   static Bounds ofMean(Moments scores, long unmeasured) {
     Double lower = scores.meanWith(unmeasured, 0);
-    return lower == null
-        ? null
-        : new Bounds(lower, scores.meanWith(unmeasured, 1), unmeasured);
+    return lower == null ? null : new Bounds(lower, scores.meanWith(unmeasured, 1), unmeasured);
   }
 }

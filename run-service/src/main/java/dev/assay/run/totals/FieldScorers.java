@@ -8,7 +8,8 @@ import java.util.Set;
  */
 public final class FieldScorers {
   /** Their ids. */
-  public static final Set<String> IDS = Set.of("field_accuracy", "fuzzy_field_match", "equals_expected");
+  public static final Set<String> IDS =
+      Set.of("field_accuracy", "fuzzy_field_match", "equals_expected");
 
   private FieldScorers() {}
 

@@ -98,10 +98,7 @@ public record GroupTotals(
 
   private static Clusters clusters(
       List<ScoredUnit> units, Function<List<ScoredUnit>, Clusters> ofItem) {
-    return units.stream()
-        .collect(groupingBy(ScoredUnit::position))
-        .values()
-        .stream()
+    return units.stream().collect(groupingBy(ScoredUnit::position)).values().stream()
         .map(ofItem)
         .reduce(Clusters::plus)
         .orElse(Clusters.empty(0));

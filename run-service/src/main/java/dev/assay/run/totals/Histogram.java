@@ -32,9 +32,7 @@ public record Histogram(@JsonValue List<Long> bins) {
   /** With more scores in a bin. */
   public Histogram plus(int bin, long count) {
     return new Histogram(
-        IntStream.range(0, BINS)
-            .mapToObj(i -> bins.get(i) + (i == bin ? count : 0))
-            .toList());
+        IntStream.range(0, BINS).mapToObj(i -> bins.get(i) + (i == bin ? count : 0)).toList());
   }
 
   /** Of both together. */

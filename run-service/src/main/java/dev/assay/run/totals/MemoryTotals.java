@@ -94,9 +94,9 @@ public final class MemoryTotals {
     for (ScoredUnit unit : units) {
       for (Score score : unit.scores()) {
         if (score.key().equals(key) && score.score() != null && score.metadata() != null) {
-          for (Map.Entry<String, JsonNode> leaf :
-              score.metadata().path("fields").properties()) {
-            counts.computeIfAbsent(leaf.getKey(), k -> new long[2])[
+          for (Map.Entry<String, JsonNode> leaf : score.metadata().path("fields").properties()) {
+            counts
+                .computeIfAbsent(leaf.getKey(), k -> new long[2])[
                 leaf.getValue().asBoolean() ? 0 : 1]++;
           }
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Sums up a run from its rows: a handful of statements one after the other on one connection,
@@ -173,7 +174,7 @@ public final class TotalsQuery {
     }
   }
 
-  private static void each(RowSet<Row> rows, java.util.function.Consumer<Row> take) {
+  private static void each(RowSet<Row> rows, Consumer<Row> take) {
     if (rows != null) {
       rows.forEach(take);
     }
@@ -187,8 +188,7 @@ public final class TotalsQuery {
   }
 
   private void item(Row row) {
-    items.add(
-        new ItemCount(row.getLong("decided"), row.getLong("passed"), row.getLong("items")));
+    items.add(new ItemCount(row.getLong("decided"), row.getLong("passed"), row.getLong("items")));
   }
 
   private void field(Row row) {
@@ -200,8 +200,7 @@ public final class TotalsQuery {
   private RunTotals totals() {
     Map<GroupKey, GroupTotals> built = new LinkedHashMap<>();
     groups.forEach((key, group) -> built.put(key, group.build()));
-    return new RunTotals(
-        built, sections, labels, repeats, items, fields, spending, durationMs);
+    return new RunTotals(built, sections, labels, repeats, items, fields, spending, durationMs);
   }
 
   /** Gathers the rows of one group. */

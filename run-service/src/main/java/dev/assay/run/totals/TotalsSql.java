@@ -34,8 +34,6 @@ final class TotalsSql {
        order by sum(units) desc, label collate "C" limit $4)
       """;
 
-  // An answered unit is measured by the scores it has; before that, what is left of an earlier
-  // generation does not count.
   private static final String UNITS =
       """
       with u as (
@@ -48,6 +46,7 @@ final class TotalsSql {
       )
       """;
 
+  // A unit that waits for an answer may have scores of an earlier generation: they do not count.
   private static final String SCORES =
       UNITS
           + """

@@ -1,7 +1,7 @@
 package dev.assay.run.workspaces;
 
-import dev.assay.run.access.BootstrapKey;
 import dev.assay.run.db.Db;
+import dev.assay.run.keys.BootstrapKey;
 import dev.assay.run.providers.BuiltInProviders;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -2,9 +2,9 @@ package dev.assay.run.workspaces;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
-import dev.assay.run.access.ApiKeys;
 import dev.assay.run.access.Scopes;
 import dev.assay.run.db.Db;
+import dev.assay.run.keys.ApiKeys;
 import dev.assay.run.paging.Cursor;
 import dev.assay.run.paging.Page;
 import dev.assay.run.paging.PageRequest;

@@ -5,13 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /** The fields of an item and what each may hold. */
-final class ItemFields {
-  static final String ID = "id";
-  static final String INPUT = "input";
-  static final String EXPECTED = "expected";
-  static final String LABEL = "label";
-  static final String SECTION = "section";
-  static final String EXTRA = "extra";
+public final class ItemFields {
+  /** Unique in the version. */
+  public static final String ID = "id";
+
+  /** What is asked. */
+  public static final String INPUT = "input";
+
+  /** What the answer is compared with. */
+  public static final String EXPECTED = "expected";
+
+  /** For breakdowns. */
+  public static final String LABEL = "label";
+
+  /** For breakdowns. */
+  public static final String SECTION = "section";
+
+  /** Everything else. */
+  public static final String EXTRA = "extra";
 
   private static final int LONGEST = 200;
   private static final List<String> KNOWN =
@@ -22,12 +33,12 @@ final class ItemFields {
   private ItemFields() {}
 
   /** Whether it has a column of its own in the database. */
-  static boolean isColumn(String name) {
+  public static boolean isColumn(String name) {
     return COLUMNS.contains(name);
   }
 
   /** Why a value of this kind cannot stand in the field; null when it can. */
-  static String wrong(String name, JsonToken value) {
+  public static String wrong(String name, JsonToken value) {
     boolean none = value == JsonToken.VALUE_NULL;
     boolean text = value == JsonToken.VALUE_STRING;
     boolean array = value == JsonToken.START_ARRAY;
@@ -40,13 +51,12 @@ final class ItemFields {
       case "choices", "assets" -> must(array || none, name + " must be an array");
       case "context" -> must(array || text || none, "context must be an array of passages");
       case EXTRA -> must(object || none, "extra must be an object");
-      default ->
-          "the field " + name + " is not known; known are: " + String.join(", ", KNOWN);
+      default -> "the field " + name + " is not known; known are: " + String.join(", ", KNOWN);
     };
   }
 
   /** Why a text cannot stand in one of the fields with a column of their own; null when it can. */
-  static String wrongText(String name, String text) {
+  public static String wrongText(String name, String text) {
     if (text.length() > LONGEST) {
       return name + " is longer than " + LONGEST + " characters";
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads items from a file of one format. */
-interface ItemReader {
+public interface ItemReader {
   /**
    * Reads the whole stream. What is wrong with a line goes to {@code bad}, and reading goes on
    * where the format allows it. Blocks.

@@ -54,8 +54,7 @@ public final class Staging implements ItemSink, AutoCloseable {
 
   @Override
   public void accept(long line, ParsedItem item) {
-    String id =
-        item.id() != null ? item.id() : String.format(Locale.ROOT, "item-%06d", count + 1);
+    String id = item.id() != null ? item.id() : String.format(Locale.ROOT, "item-%06d", count + 1);
     if (!ids.add(id)) {
       bad.add(line, null, "the id " + id + " is used twice");
       return;

@@ -1,0 +1,75 @@
+package dev.assay.scoring.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.assay.scoring.scorer.BadParamsException;
+import dev.assay.scoring.text.Patterns;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * JSON Schemas of draft 2020-12 that are safe to take from people: nothing is loaded from outside
+ * the schema, and patterns are RE2, so that none runs away.
+ */
+public final class Schemas {
+  private static final RegularExpressionFactory RE2 =
+      source -> {
+        Pattern pattern = Patterns.compile(source, 0);
+        return text -> pattern.matcher(text).find();
+      };
+  private static final SchemaValidatorsConfig CONFIG =
+      SchemaValidatorsConfig.builder()
+          .regularExpressionFactory(RE2)
+          .formatAssertionsEnabled(false)
+          .locale(Locale.ENGLISH)
+          .build();
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(
+          SpecVersion.VersionFlag.V202012,
+          builder ->
+              builder
+                  .enableSchemaCache(false)
+                  .schemaLoaders(loaders -> loaders.add(new OwnDialectOnly())));
+  private static final JsonSchema DIALECT =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+          .getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
+
+  private Schemas() {}
+
+  /**
+   * Compiles a schema.
+   *
+   * @throws BadParamsException when it is not a schema of this dialect, has a pattern that is not
+   *     RE2, or refers to something outside itself
+   */
+  public static JsonSchema compile(JsonNode schema) {
+    String problems =
+        DIALECT.validate(schema).stream()
+            .map(ValidationMessage::getMessage)
+            .sorted()
+            .limit(5)
+            .collect(Collectors.joining("; "));
+    if (!problems.isEmpty()) {
+      throw new BadParamsException("The JSON schema is not valid: " + problems + ".");
+    }
+    SchemaWeight.check(schema);
+    try {
+      JsonSchema compiled = FACTORY.getSchema(schema, CONFIG);
+      compiled.initializeValidators();
+      return compiled;
+    } catch (BadParamsException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new BadParamsException(
+          "The JSON schema could not be compiled; references must stay within it.");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.assay.scoring.scorer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+
+/** What a measurement found. */
+public sealed interface Outcome {
+  /**
+   * There is a number. The engine still refuses one that is not finite or not in 0..1.
+   *
+   * @param reason a sentence, null when there is nothing to say
+   * @param metadata what was found out on the way, null when nothing
+   */
+  record Measured(double score, String reason, JsonNode metadata) implements Outcome {}
+
+  /**
+   * The scorer does not apply to this item.
+   *
+   * @param reason a sentence that says why
+   */
+  record Skipped(String reason) implements Outcome {}
+
+  /**
+   * The scorer applies but could not measure.
+   *
+   * @param message a sentence for a person, without the texts that were compared
+   */
+  record Failed(ErrorCode code, String message) implements Outcome {}
+
+  /** A bare number. */
+  static Outcome of(double score) {
+    return new Measured(score, null, null);
+  }
+
+  /** 1 for yes, 0 for no, with a sentence. */
+  static Outcome of(boolean yes, String reason) {
+    return new Measured(yes ? 1 : 0, reason, null);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.scoring.service;
+
+import dev.assay.common.broker.BrokerLink;
+import dev.assay.common.broker.Receiver;
+import dev.assay.common.id.Ids;
+import dev.assay.common.message.Address;
+import dev.assay.scoring.engine.BuiltInScorers;
+import dev.assay.scoring.engine.ScorerRegistry;
+import dev.assay.scoring.engine.ScoringEngine;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Takes tasks from the broker while the process runs, and drains before it ends. */
+@ApplicationScoped
+public class ScoringService {
+  private static final Logger LOG = Logger.getLogger(ScoringService.class);
+  private static final String POOL = "assay-scoring";
+
+  private final Vertx vertx;
+  private final ScoringSettings settings;
+  private final BrokerConfig broker;
+  private final InFlight inFlight;
+  private final ScoringMetrics metrics;
+
+  private volatile BrokerLink link;
+  private volatile Receiver receiver;
+  private volatile WorkerExecutor workers;
+  private volatile boolean draining;
+
+  /** Connects nothing yet. */
+  public ScoringService(
+      Vertx vertx,
+      ScoringSettings settings,
+      BrokerConfig broker,
+      InFlight inFlight,
+      ScoringMetrics metrics) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.broker = broker;
+    this.inFlight = inFlight;
+    this.metrics = metrics;
+  }
+
+  /** Whether tasks can come in: the broker is there and this process is not on its way out. */
+  public boolean takesTasks() {
+    BrokerLink current = link;
+    return !draining && current != null && current.connected();
+  }
+
+  /** Whether this process is on its way out. */
+  public boolean draining() {
+    return draining;
+  }
+
+  void start(@Observes StartupEvent event) {
+    ScorerRegistry registry = BuiltInScorers.registry();
+    workers =
+        vertx.createSharedWorkerExecutor(
+            POOL, settings.workerThreads(), settings.stuckAfter().toNanos(), TimeUnit.NANOSECONDS);
+    link = BrokerLink.start(vertx, broker.settings("scoring-" + Ids.next()));
+    MessageHandler handler =
+        new MessageHandler(
+            new ScoringEngine(registry, metrics),
+            registry,
+            workers,
+            link.sender(Address.SCORES),
+            inFlight,
+            metrics);
+    receiver = link.receive(Address.TASKS, settings.linkCredit(), handler::handle);
+    LOG.infof(
+        "scoring started scorers=%d workers=%d credit=%d",
+        registry.catalogue().scorers().size(), settings.workerThreads(), settings.linkCredit());
+  }
+
+  /** The process is asked to end: the one place that may wait, and it waits for a bounded time. */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    draining = true;
+    receiver.stop();
+    boolean finished = inFlight.awaitIdle(settings.drainTimeout());
+    LOG.infof("scoring drained finished=%s left=%d", finished, inFlight.count());
+    link.close().subscribe().with(closed -> {}, fault -> LOG.debug("link not closed", fault));
+    workers.close();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.assay.scoring.service;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Alive while no worker is stuck in one task. */
+@Liveness
+@ApplicationScoped
+public class WorkersLiveness implements HealthCheck {
+  private final InFlight inFlight;
+  private final ScoringSettings settings;
+
+  /** Asks what is being computed. */
+  public WorkersLiveness(InFlight inFlight, ScoringSettings settings) {
+    this.inFlight = inFlight;
+    this.settings = settings;
+  }
+
+  @Override
+  public HealthCheckResponse call() {
+    long longest = inFlight.longest().toMillis();
+    return HealthCheckResponse.named("workers")
+        .status(longest <= settings.stuckAfter().toMillis())
+        .withData("longest_ms", longest)
+        .build();
+  }
+}

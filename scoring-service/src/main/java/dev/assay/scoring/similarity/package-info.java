@@ -1,0 +1,2 @@
+/** The metrics of text_similarity. */
+package dev.assay.scoring.similarity;

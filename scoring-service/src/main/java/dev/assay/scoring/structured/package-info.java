@@ -1,0 +1,2 @@
+/** Scorers that compare JSON field by field. */
+package dev.assay.scoring.structured;

@@ -1,0 +1,2 @@
+/** Scorers that search in text. */
+package dev.assay.scoring.text;

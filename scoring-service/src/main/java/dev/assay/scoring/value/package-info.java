@@ -1,0 +1,2 @@
+/** Scorers that compare values. */
+package dev.assay.scoring.value;
