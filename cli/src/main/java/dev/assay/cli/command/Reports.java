@@ -1,0 +1,82 @@
+package dev.assay.cli.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.Console;
+import dev.assay.cli.UsageException;
+import dev.assay.cli.client.ApiException;
+import dev.assay.cli.render.ItemView;
+import dev.assay.cli.render.JUnitReport;
+import dev.assay.cli.render.MarkdownReport;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.TextReport;
+import dev.assay.common.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Prints the result of a run in the format that was asked for. */
+final class Reports {
+  private static final int WORST = 5;
+  private static final int JUNIT_ITEMS = 20_000;
+
+  private final Server server;
+  private final Console console;
+
+  Reports(Server server, Console console) {
+    this.server = server;
+    this.console = console;
+  }
+
+  /**
+   * Writes the report.
+   *
+   * @param target a file, null for standard output
+   */
+  void write(RunView run, ReportFormat format, Path target) {
+    String page = server.temporary() ? null : server.page(run.id());
+    String report =
+        switch (format) {
+          case text -> String.join("\n", TextReport.of(run, worst(run), page)) + "\n";
+          case json -> json(run.json()) + "\n";
+          case junit ->
+              JUnitReport.of(run, new Items(server.client(), run.id()).all(null, JUNIT_ITEMS));
+          case markdown -> String.join("\n", MarkdownReport.of(run, page)) + "\n";
+        };
+    if (target == null) {
+      console.out().print(report);
+      console.out().flush();
+      return;
+    }
+    try {
+      if (target.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+      }
+      Files.writeString(target, report);
+    } catch (IOException e) {
+      throw new UsageException("Cannot write " + target + " (" + e + ").", e);
+    }
+  }
+
+  static String json(JsonNode node) {
+    try {
+      return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can always be written", e);
+    }
+  }
+
+  private List<ItemView> worst(RunView run) {
+    if (run.count("failed") + run.count("errored") == 0) {
+      return List.of();
+    }
+    try {
+      return new Items(server.client(), run.id()).worst(WORST);
+    } catch (ApiException e) {
+      // The result stands without its examples.
+      console.say("The worst items cannot be listed: " + e.getMessage());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.assay.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.Context;
+import dev.assay.cli.ExitCode;
+import dev.assay.cli.UsageException;
+import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.client.ApiException;
+import dev.assay.cli.client.UnreachableException;
+import dev.assay.cli.evalfile.EvalFile;
+import dev.assay.cli.evalfile.Submission;
+import dev.assay.cli.render.RunView;
+import dev.assay.common.json.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay run}: submits an evaluation, follows it, prints the result, ends by the verdict. */
+@Command(
+    name = "run",
+    description = {
+      "Run an evaluation and end with its verdict.",
+      "Uses the server in ASSAY_URL (with ASSAY_API_KEY), else the running local stack;"
+          + " with neither it starts the local stack, runs, and stops it."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 passed or no gate, 1 gate failed, 2 usage or configuration,",
+      "3 run failed or inconclusive, 130 interrupted.",
+      "The first Ctrl-C cancels the run, the second leaves it."
+    })
+public final class RunCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(
+      paramLabel = "FILE|NAME",
+      description = "An evaluation file (YAML), a folder with eval.yaml, or a stored evaluation.")
+  private String what;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Set a value of the evaluation, such as target.model=gpt-x or gate.0.min=0.9.")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--watch",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Follow the run to its end (default), or only submit it.")
+  private boolean watch;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "Of the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the result to a file.")
+  private Path out;
+
+  /**
+   * @param context what every subcommand needs
+   */
+  public RunCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    EvalFile file = read();
+    try (Server server = Server.findOrStart(context)) {
+      if (!watch && server.temporary()) {
+        throw new UsageException(
+            "--no-watch needs a server that goes on: start one with 'assay up -d'.");
+      }
+      Map<String, String> variables = new HashMap<>(server.variables());
+      variables.putAll(context.environment());
+      Submission submission = Submission.of(file, variables, overrides);
+      List<String> runs = submit(server.client(), submission);
+      if (!watch) {
+        runs.forEach(id -> context.console().out().println(id));
+        return ExitCode.PASS;
+      }
+      return follow(server, runs);
+    }
+  }
+
+  private EvalFile read() {
+    Path path = Path.of(what);
+    if (Files.exists(path) || what.contains("/") || what.matches(".*\\.(ya?ml|json)")) {
+      return EvalFile.read(path);
+    }
+    ObjectNode body = Json.mapper().createObjectNode().put("evaluation", what);
+    return new EvalFile(path.toAbsolutePath(), body);
+  }
+
+  private List<String> submit(ApiClient client, Submission submission) {
+    submission
+        .providers()
+        .forEach(
+            (name, body) -> {
+              JsonNode unused = client.put("/v1/providers/" + ApiClient.encode(name), body);
+            });
+    ObjectNode body = submission.body();
+    submission
+        .datasetFile()
+        .ifPresent(
+            file -> {
+              JsonNode version = new DatasetUpload(client).upload(file, false);
+              ((ObjectNode) body.get("dataset")).set("version", version.path("version"));
+            });
+    JsonNode answer = client.post("/v1/runs", body);
+    List<String> ids = new ArrayList<>();
+    if (answer.path("runs") instanceof ArrayNode runs) {
+      runs.forEach(run -> ids.add(run.isTextual() ? run.asText() : run.path("id").asText()));
+    } else {
+      ids.add(answer.path("id").asText());
+    }
+    return ids;
+  }
+
+  private Integer follow(Server server, List<String> ids) throws InterruptedException {
+    int code = ExitCode.PASS;
+    ApiClient client = server.client();
+    try (Interrupts interrupts = new Interrupts(() -> cancel(client, ids))) {
+      for (String id : ids) {
+        if (!server.temporary()) {
+          context.console().say("Run " + id + "  " + server.page(id));
+        }
+        RunView run = new RunWatcher(client, context.console()).follow(id);
+        new Reports(server, context.console()).write(run, format, numbered(ids, id));
+        code = ExitCode.worse(code, ExitCode.of(run));
+      }
+      if (server.temporary() && !interrupts.happened()) {
+        context.console().say("The run is kept: 'assay up' shows it in the browser.");
+      }
+      return interrupts.happened() ? ExitCode.INTERRUPTED : code;
+    } catch (UnreachableException e) {
+      context.console().say(e.getMessage());
+      return ExitCode.RUN_FAILED;
+    }
+  }
+
+  private void cancel(ApiClient client, List<String> ids) {
+    context.console().say("\nCancelling. Ctrl-C again leaves without waiting.");
+    for (String id : ids) {
+      try {
+        JsonNode unused = client.post("/v1/runs/" + id + "/cancel", MissingNode.getInstance());
+      } catch (ApiException e) {
+        if (e.status() != 409) {
+          context.console().say(e.getMessage());
+        }
+      } catch (UnreachableException e) {
+        context.console().say(e.getMessage());
+      }
+    }
+  }
+
+  /** One file per run when there are several. */
+  private Path numbered(List<String> ids, String id) {
+    if (out == null || ids.size() == 1) {
+      return out;
+    }
+    String name = out.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    String number = "-" + (ids.indexOf(id) + 1);
+    return out.resolveSibling(
+        dot <= 0 ? name + number : name.substring(0, dot) + number + name.substring(dot));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.assay.cli.command;
+
+import dev.assay.cli.Context;
+import dev.assay.cli.ExitCode;
+import dev.assay.cli.render.ItemView;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay show}: prints a run as it stands. */
+@Command(name = "show", description = "Print a run as it stands, and its items.")
+public final class ShowCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(paramLabel = "RUN", description = "latest, an id, or the unique beginning of one.")
+  private String run;
+
+  @Option(names = "--items", description = "List the items.")
+  private boolean items;
+
+  @Option(names = "--failed", description = "List only items that failed or ended in error.")
+  private boolean failed;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "100",
+      description = "At most this many items (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  /**
+   * @param context what every subcommand needs
+   */
+  public ShowCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    try (Server server = Server.find(context)) {
+      String id = RunReference.resolve(server.client(), run);
+      RunView view = new RunView(server.client().get("/v1/runs/" + id));
+      new Reports(server, context.console()).write(view, format, null);
+      if ((items || failed) && format == ReportFormat.text) {
+        Items source = new Items(server.client(), id);
+        Table table = new Table(List.of("ITEM", "STATUS", "SECTION", "SCORES", "WHY"));
+        if (failed) {
+          source.all("error", limit).forEach(item -> row(table, item));
+          source.all("failed", limit).forEach(item -> row(table, item));
+        } else {
+          source.all(null, limit).forEach(item -> row(table, item));
+        }
+        context.console().out().println();
+        context.console().print(table.lines());
+      }
+      return ExitCode.PASS;
+    }
+  }
+
+  private static void row(Table table, ItemView item) {
+    Table unused =
+        table.row(
+            List.of(
+                item.label(),
+                Plain.line(item.status(), 20),
+                item.section(),
+                item.scores(),
+                item.reason()));
+  }
+}

@@ -1,0 +1,2 @@
+/** The subcommands of {@code assay}. */
+package dev.assay.cli.command;

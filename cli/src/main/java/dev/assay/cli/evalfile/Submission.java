@@ -1,0 +1,124 @@
+package dev.assay.cli.evalfile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.UsageException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an evaluation file asks for, taken apart: what to set up on the server first, and the body
+ * of {@code POST /v1/runs}.
+ *
+ * @param providers bodies of {@code PUT /v1/providers/{name}} by name
+ * @param datasetFile to be uploaded first, when the file names one
+ * @param body of the run; its dataset has no version yet when there is a file
+ */
+public record Submission(
+    Map<String, ObjectNode> providers, Optional<DatasetFile> datasetFile, ObjectNode body) {
+
+  /**
+   * Takes a file apart.
+   *
+   * @param file as written
+   * @param variables for {@code ${NAME}}
+   * @param overrides values by dotted path
+   * @throws UsageException when the file asks for something that cannot be
+   */
+  public static Submission of(
+      EvalFile file, Map<String, String> variables, Map<String, String> overrides) {
+    ObjectNode written = file.content().deepCopy();
+    Overrides.apply(written, overrides);
+    ObjectNode body = Environment.expand(written, variables);
+    Map<String, ObjectNode> providers = providers(body.remove("providers"));
+    Optional<DatasetFile> dataset = dataset(file.path(), body);
+    return new Submission(providers, dataset, body);
+  }
+
+  private static Map<String, ObjectNode> providers(JsonNode declared) {
+    Map<String, ObjectNode> providers = new LinkedHashMap<>();
+    if (declared == null || declared.isNull()) {
+      return providers;
+    }
+    if (declared.isObject()) {
+      declared.properties().forEach(e -> providers.put(e.getKey(), provider(e.getValue())));
+      return providers;
+    }
+    for (JsonNode element : declared) {
+      ObjectNode provider = provider(element).deepCopy();
+      JsonNode name = provider.remove("name");
+      if (name == null || !name.isTextual()) {
+        throw new UsageException("providers: each one in the list needs a name.");
+      }
+      providers.put(name.textValue(), provider);
+    }
+    return providers;
+  }
+
+  private static ObjectNode provider(JsonNode declared) {
+    if (declared instanceof ObjectNode provider) {
+      return provider;
+    }
+    throw new UsageException("providers: a provider must be a mapping with a kind.");
+  }
+
+  private static Optional<DatasetFile> dataset(Path evalFile, ObjectNode body) {
+    JsonNode dataset = body.get("dataset");
+    if (dataset == null || dataset.isNull()) {
+      return Optional.empty();
+    }
+    if (dataset.isTextual()) {
+      String text = dataset.textValue();
+      if (!DatasetFile.looksLikeFile(text)) {
+        body.set("dataset", named(body.objectNode(), text));
+        return Optional.empty();
+      }
+      ObjectNode named = body.putObject("dataset");
+      return Optional.of(file(evalFile, text, body, named));
+    }
+    if (dataset instanceof ObjectNode object && object.has("file")) {
+      JsonNode path = object.remove("file");
+      if (object.has("version") || object.has("items")) {
+        throw new UsageException("dataset: file stands for the version; leave out version, items.");
+      }
+      return Optional.of(file(evalFile, path.asText(), body, object));
+    }
+    return Optional.empty();
+  }
+
+  private static DatasetFile file(Path evalFile, String text, ObjectNode body, ObjectNode dataset) {
+    String name =
+        dataset.hasNonNull("name") ? dataset.get("name").asText() : defaultName(evalFile, body);
+    dataset.put("name", name);
+    return DatasetFile.of(evalFile.resolveSibling(text).normalize(), name);
+  }
+
+  /** {@code name} or {@code name@3}. */
+  private static ObjectNode named(ObjectNode dataset, String text) {
+    int at = text.lastIndexOf('@');
+    if (at > 0 && text.substring(at + 1).matches("\\d{1,9}")) {
+      return dataset
+          .put("name", text.substring(0, at))
+          .put("version", Integer.parseInt(text.substring(at + 1)));
+    }
+    return dataset.put("name", text);
+  }
+
+  private static String defaultName(Path evalFile, ObjectNode body) {
+    String evaluation =
+        body.path("evaluation").isTextual()
+            ? body.get("evaluation").textValue().replaceAll("@.*$", "")
+            : body.path("name").asText("");
+    Path folder = evalFile.getParent().getFileName();
+    String chosen = !evaluation.isBlank() || folder == null ? evaluation : folder.toString();
+    String slug =
+        chosen.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
+    if (slug.isEmpty()) {
+      throw new UsageException("dataset: give the dataset a name beside its file.");
+    }
+    return slug;
+  }
+}

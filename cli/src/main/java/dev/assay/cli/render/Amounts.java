@@ -1,0 +1,47 @@
+package dev.assay.cli.render;
+
+import java.util.Locale;
+
+/** Numbers as people read them. An unknown amount is a dash, never a zero. */
+public final class Amounts {
+  /** Stands for what is not known. */
+  public static final String UNKNOWN = "–";
+
+  private Amounts() {}
+
+  /** A score with three decimals. */
+  public static String score(Double value) {
+    return value == null ? UNKNOWN : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** A share of one as percent. */
+  public static String percent(Double value) {
+    return value == null ? UNKNOWN : String.format(Locale.ROOT, "%.1f %%", value * 100);
+  }
+
+  /** A whole number with thousands apart. */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Money of the account's currency: small sums need more decimals. */
+  public static String cost(Double value) {
+    return value == null
+        ? UNKNOWN
+        : String.format(Locale.ROOT, value != 0 && Math.abs(value) < 0.1 ? "%.4f" : "%.2f", value);
+  }
+
+  /** Seconds as {@code 4.2 s}, {@code 3:05 min} or {@code 2:03:04 h}. */
+  public static String duration(Double seconds) {
+    if (seconds == null || seconds < 0) {
+      return UNKNOWN;
+    }
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d h", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.assay.cli.render;
+
+import dev.assay.cli.Console;
+import java.time.Duration;
+
+/** Shows progress: one line that redraws itself on a terminal, elsewhere a line now and then. */
+public final class ProgressLine implements AutoCloseable {
+  private static final Duration REDRAW = Duration.ofMillis(100);
+  private static final Duration SPEAK = Duration.ofSeconds(3);
+  private static final int BAR = 24;
+  private static final String CLEAR = "\r\u001B[2K";
+
+  private final Console console;
+  private long lastDrawn;
+  private boolean drawn;
+  private String last = "";
+
+  /**
+   * @param console where to show it
+   */
+  public ProgressLine(Console console) {
+    this.console = console;
+  }
+
+  /** Shows the progress unless it was shown just now. */
+  public void show(Progress progress) {
+    Duration since = Duration.ofNanos(System.nanoTime() - lastDrawn);
+    if (progress.total() == 0) {
+      return;
+    }
+    if (lastDrawn != 0 && since.compareTo(console.terminal() ? REDRAW : SPEAK) < 0) {
+      return;
+    }
+    String text = text(progress);
+    if (text.equals(last)) {
+      return;
+    }
+    last = text;
+    lastDrawn = System.nanoTime();
+    if (console.terminal()) {
+      console
+          .err()
+          .print(CLEAR + bar(progress) + " " + Plain.line(text, console.columns() - BAR - 4));
+      console.err().flush();
+      drawn = true;
+    } else {
+      console.say(text);
+    }
+  }
+
+  /**
+   * Says something without disturbing the line.
+   *
+   * @param text made harmless here
+   */
+  public void say(String text) {
+    close();
+    console.say(Plain.line(text, 300));
+    lastDrawn = 0;
+    last = "";
+  }
+
+  /** Removes the line from the terminal. */
+  @Override
+  public void close() {
+    if (drawn) {
+      console.err().print(CLEAR);
+      console.err().flush();
+      drawn = false;
+    }
+  }
+
+  private static String text(Progress progress) {
+    String status = Plain.line(progress.status().replace('_', ' '), 30);
+    return status + "  " + progress.text();
+  }
+
+  private static String bar(Progress progress) {
+    int full = (int) Math.round(progress.share() * BAR);
+    return "[" + "█".repeat(full) + "░".repeat(BAR - full) + "]";
+  }
+}

@@ -1,0 +1,228 @@
+package dev.assay.cli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A run as the server describes it, read with patience: a field that an older or newer server does
+ * not send is unknown, never zero.
+ *
+ * @param json the run
+ */
+public record RunView(JsonNode json) {
+  private static final Set<String> TERMINAL =
+      Set.of("cancelled", "successful", "partially_successful", "failed");
+
+  /** Its id. */
+  public String id() {
+    return json.path("id").asText("");
+  }
+
+  /** Its name, harmless for a terminal. */
+  public String name() {
+    return Plain.line(json.path("name").asText(""), 80);
+  }
+
+  /** Its status on the wire. */
+  public String status() {
+    return json.path("status").asText("");
+  }
+
+  /** Its verdict on the wire, {@code none} when there is none yet. */
+  public String verdict() {
+    return json.hasNonNull("verdict") ? json.get("verdict").asText() : "none";
+  }
+
+  /** True when nothing more happens by itself. */
+  public boolean isTerminal() {
+    return isTerminal(status());
+  }
+
+  /** True for a status in which nothing more happens by itself. */
+  public static boolean isTerminal(String status) {
+    return TERMINAL.contains(status);
+  }
+
+  /**
+   * One of the counts, 0 when the server does not send it.
+   *
+   * @param name such as {@code errored}
+   */
+  public long count(String name) {
+    return json.path("counts").path(name).asLong(0);
+  }
+
+  /** Units in which nothing more happens. */
+  public long settled() {
+    return count("passed")
+        + count("failed")
+        + count("errored")
+        + count("skipped")
+        + count("cancelled");
+  }
+
+  /** Seconds from start to end, null when unknown. */
+  public Double seconds() {
+    try {
+      return json.hasNonNull("started_at") && json.hasNonNull("finished_at")
+          ? Duration.between(
+                      Instant.parse(json.get("started_at").asText()),
+                      Instant.parse(json.get("finished_at").asText()))
+                  .toMillis()
+              / 1000.0
+          : null;
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  /** Cost in the account's currency, null when unknown. */
+  public Double cost() {
+    return firstNumber(
+        json.path("summary").path("cost"), json.path("usage").path("cost"), json.path("cost"));
+  }
+
+  /** One row per scorer, in the order of the summary. */
+  public List<Scorer> scorers() {
+    List<Scorer> rows = new ArrayList<>();
+    json.path("summary")
+        .path("scorers")
+        .properties()
+        .forEach(e -> rows.add(new Scorer(Plain.line(e.getKey(), 40), e.getValue())));
+    return rows;
+  }
+
+  /** One row per criterion of the gate. */
+  public List<Criterion> criteria() {
+    List<Criterion> rows = new ArrayList<>();
+    json.path("criteria").forEach(c -> rows.add(new Criterion(c)));
+    return rows;
+  }
+
+  /** Warnings, harmless for a terminal. */
+  public List<String> warnings() {
+    List<String> texts = new ArrayList<>();
+    json.path("warnings").forEach(w -> texts.add(sentence(w)));
+    return texts;
+  }
+
+  /** What went wrong with the run as a whole, empty when nothing did. */
+  public String error() {
+    return json.hasNonNull("error") ? sentence(json.get("error")) : "";
+  }
+
+  /**
+   * What one scorer measured.
+   *
+   * @param key harmless for a terminal
+   * @param json its part of the summary
+   */
+  public record Scorer(String key, JsonNode json) {
+    /** A number of the summary, null when unknown. */
+    public Double number(String name) {
+      return firstNumber(json.path(name));
+    }
+
+    /** A whole number of the summary as text. */
+    public String whole(String name) {
+      return json.path(name).isNumber() ? Amounts.count(json.get(name).asLong()) : Amounts.UNKNOWN;
+    }
+
+    /** The confidence interval of the mean as text. */
+    public String interval() {
+      return RunView.interval(
+          json.has("mean_interval") ? json.path("mean_interval") : json.path("interval"));
+    }
+  }
+
+  /**
+   * One criterion of the gate with what was observed.
+   *
+   * @param json as the server sends it
+   */
+  public record Criterion(JsonNode json) {
+    /** What is asked for, such as {@code mean_score levenshtein ≥ 0.9}. */
+    public String text() {
+      List<String> words = new ArrayList<>();
+      if (json.hasNonNull("label")) {
+        words.add(Plain.line(json.get("label").asText(), 60) + ":");
+      }
+      words.add(Plain.line(json.path("type").asText("criterion"), 40));
+      for (String of : List.of("scorer", "section")) {
+        if (json.hasNonNull(of)) {
+          words.add(Plain.line(json.get(of).asText(), 40));
+        }
+      }
+      if (json.hasNonNull("min")) {
+        words.add("≥ " + json.get("min").asText());
+      }
+      if (json.hasNonNull("max")) {
+        words.add("≤ " + json.get("max").asText());
+      }
+      return String.join(" ", words);
+    }
+
+    /** True, false, or null when it could not be measured. */
+    public Boolean passed() {
+      if (json.path("outcome").asText("").equals("inconclusive")) {
+        return null;
+      }
+      return json.path("passed").isBoolean() ? json.get("passed").asBoolean() : null;
+    }
+
+    /** True when missing it only warns. */
+    public boolean warnsOnly() {
+      return json.path("severity").asText("error").equals("warn");
+    }
+
+    /** A sentence of the server about it, empty when there is none. */
+    public String message() {
+      return Plain.line(json.path("message").asText(""), 200);
+    }
+
+    /** What was observed, as text. */
+    public String observed() {
+      JsonNode observed = json.path("observed");
+      return observed.isNumber()
+          ? Amounts.score(observed.asDouble())
+          : observed.isMissingNode() || observed.isNull()
+              ? Amounts.UNKNOWN
+              : Plain.line(observed.asText(), 40);
+    }
+
+    /** The interval of what was observed, as text. */
+    public String interval() {
+      return RunView.interval(json.path("interval"));
+    }
+  }
+
+  private static String interval(JsonNode interval) {
+    Double low = firstNumber(interval.path(0), interval.path("low"), interval.path("lower"));
+    Double high = firstNumber(interval.path(1), interval.path("high"), interval.path("upper"));
+    return low == null || high == null
+        ? Amounts.UNKNOWN
+        : Amounts.score(low) + " … " + Amounts.score(high);
+  }
+
+  private static Double firstNumber(JsonNode... candidates) {
+    for (JsonNode candidate : candidates) {
+      if (candidate.isNumber()) {
+        return candidate.asDouble();
+      }
+    }
+    return null;
+  }
+
+  private static String sentence(JsonNode node) {
+    String text =
+        node.isObject()
+            ? node.path("message").asText(node.path("detail").asText(node.toString()))
+            : node.asText();
+    return Plain.line(text, 400);
+  }
+}

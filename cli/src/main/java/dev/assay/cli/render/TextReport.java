@@ -1,0 +1,132 @@
+package dev.assay.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The result of a run for a person at a terminal. */
+public final class TextReport {
+  private TextReport() {}
+
+  /**
+   * Lines to print.
+   *
+   * @param run terminal
+   * @param worst items to look at first
+   * @param page where to see more, null for nowhere
+   */
+  public static List<String> of(RunView run, List<ItemView> worst, String page) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(headline(run));
+    lines.add(counts(run));
+    Table scorers = scorers(run);
+    if (!scorers.isEmpty()) {
+      lines.add("");
+      lines.addAll(scorers.lines());
+    }
+    if (!run.criteria().isEmpty()) {
+      lines.add("");
+      lines.add("CRITERIA");
+      run.criteria().forEach(c -> lines.add("  " + criterion(c)));
+    }
+    if (!worst.isEmpty()) {
+      Table items = new Table(List.of("WORST ITEMS", "STATUS", "SCORES", "WHY"));
+      worst.forEach(
+          i -> items.row(List.of(i.label(), Plain.line(i.status(), 20), i.scores(), i.reason())));
+      lines.add("");
+      lines.addAll(items.lines());
+    }
+    if (!run.warnings().isEmpty() || !run.error().isEmpty()) {
+      lines.add("");
+      run.warnings().forEach(w -> lines.add("warning: " + w));
+      if (!run.error().isEmpty()) {
+        lines.add("error: " + run.error());
+      }
+    }
+    if (page != null) {
+      lines.add("");
+      lines.add("Page: " + page);
+    }
+    return lines;
+  }
+
+  /** One row per scorer: mean, interval, pass rate, range, how many, errors, threshold. */
+  static Table scorers(RunView run) {
+    Table table =
+        new Table(
+            List.of(
+                "SCORER",
+                "MEAN",
+                "INTERVAL",
+                "PASS RATE",
+                "MIN",
+                "MAX",
+                "COUNT",
+                "ERRORS",
+                "SKIPPED",
+                "THRESHOLD"));
+    run.scorers()
+        .forEach(
+            s ->
+                table.row(
+                    List.of(
+                        s.key(),
+                        Amounts.score(s.number("mean")),
+                        s.interval(),
+                        Amounts.percent(s.number("pass_rate")),
+                        Amounts.score(s.number("min")),
+                        Amounts.score(s.number("max")),
+                        s.whole("count"),
+                        s.whole("errors"),
+                        s.whole("skipped"),
+                        Amounts.score(s.number("threshold")))));
+    return table;
+  }
+
+  /** {@code ✔ pass_rate ≥ 0.95: observed 0.967, interval 0.91 … 0.99}. */
+  static String criterion(RunView.Criterion criterion) {
+    Boolean passed = criterion.passed();
+    String mark = passed == null ? "?" : passed ? "✔" : criterion.warnsOnly() ? "!" : "✘";
+    String interval =
+        criterion.interval().equals(Amounts.UNKNOWN) ? "" : ", interval " + criterion.interval();
+    return mark
+        + " "
+        + criterion.text()
+        + (criterion.warnsOnly() ? " (warns only)" : "")
+        + ": observed "
+        + criterion.observed()
+        + interval
+        + (Boolean.TRUE.equals(passed) || criterion.message().isEmpty()
+            ? ""
+            : ". " + criterion.message());
+  }
+
+  private static String headline(RunView run) {
+    String verdict =
+        switch (run.verdict()) {
+          case "pass" -> "PASS";
+          case "fail" -> "FAIL";
+          case "inconclusive" -> "INCONCLUSIVE";
+          default -> "no gate";
+        };
+    return "%s  %s  (%s, run %s)"
+        .formatted(verdict, run.name(), Plain.line(run.status(), 30), run.id());
+  }
+
+  private static String counts(RunView run) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Amounts.count(run.count("total")) + " items");
+    for (String name : List.of("passed", "failed", "errored", "skipped", "cancelled", "cached")) {
+      if (run.count(name) > 0) {
+        parts.add(Amounts.count(run.count(name)) + " " + name);
+      }
+    }
+    if (run.seconds() != null) {
+      parts.add(Amounts.duration(run.seconds()));
+    }
+    if (run.cost() != null) {
+      parts.add("cost " + Amounts.cost(run.cost()));
+    }
+    return String.join(" · ", parts);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.assay.cli.stack;
+
+import dev.assay.cli.stack.process.Departure;
+import dev.assay.cli.stack.process.LogFile;
+import dev.assay.cli.stack.process.Session;
+import dev.assay.common.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Starts, finds and stops the local stack of one home from the outside. */
+public final class LocalStack {
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(100);
+
+  private final Layout layout;
+
+  /**
+   * @param layout of the stack
+   */
+  public LocalStack(Layout layout) {
+    this.layout = layout;
+  }
+
+  /** Where this stack keeps its things. */
+  public Layout layout() {
+    return layout;
+  }
+
+  /** The state of a stack that is ready, or empty. */
+  public Optional<StackState> running() {
+    return StackState.read(layout).filter(s -> s.ready() && s.supervised());
+  }
+
+  /**
+   * Starts the stack and returns when it is ready.
+   *
+   * @param workers how many worker processes
+   * @param attached true to end it with this process
+   * @param steps is told what gets ready
+   * @return the supervisor
+   * @throws StackException when it cannot start, with the reason
+   */
+  public Process up(int workers, boolean attached, Consumer<String> steps) {
+    layout.create();
+    try {
+      Process supervisor = spawn(workers, attached);
+      BufferedReader told = supervisor.inputReader(StandardCharsets.UTF_8);
+      for (String line = told.readLine(); line != null; line = told.readLine()) {
+        StackEvent event = Json.mapper().readValue(line, StackEvent.class);
+        switch (event.kind()) {
+          case STEP -> steps.accept(event.text());
+          case READY -> {
+            return supervisor;
+          }
+          case FAILED -> {
+            boolean unused = Departure.await(List.of(supervisor.toHandle()), STOP_LIMIT);
+            throw new StackException(event.text());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new StackException("The stack's supervisor cannot be started (" + e + ").", e);
+    }
+    throw new StackException(
+        "The stack's supervisor ended. The end of its log:\n  "
+            + String.join("\n  ", new LogFile(layout.log("supervisor")).tail(10)));
+  }
+
+  /**
+   * Stops the stack, also what an unsupervised one left behind.
+   *
+   * @return true when there was anything to stop
+   */
+  public boolean down() {
+    Optional<StackState> state = StackState.read(layout);
+    Optional<ProcessHandle> supervisor =
+        state.map(StackState::supervisor).flatMap(ProcessIdentity::find);
+    supervisor.ifPresent(
+        process -> {
+          process.destroy();
+          if (!Departure.await(List.of(process), STOP_LIMIT)) {
+            process.destroyForcibly();
+          }
+        });
+    int left = new Leftovers(layout).stop();
+    try {
+      Files.deleteIfExists(layout.state());
+    } catch (IOException e) {
+      throw new StackException("Cannot remove " + layout.state() + " (" + e + ").", e);
+    }
+    return supervisor.isPresent() || left > 0;
+  }
+
+  /** What runs, for {@code assay status}. */
+  public StackStatus status() {
+    Optional<StackState> state = StackState.read(layout);
+    boolean running = state.map(s -> s.ready() && s.supervised()).orElse(false);
+    Map<String, Long> processes = new LinkedHashMap<>();
+    state
+        .map(StackState::supervisor)
+        .filter(ProcessIdentity::isAlive)
+        .ifPresent(s -> processes.put("supervisor", s.pid()));
+    state.ifPresent(
+        s ->
+            s.processes()
+                .forEach(
+                    (name, identity) -> {
+                      if (identity.isAlive()) {
+                        processes.put(name, identity.pid());
+                      }
+                    }));
+    String url = running ? state.get().url() : null;
+    return new StackStatus(
+        running,
+        url,
+        url == null ? null : pageUrl(url),
+        layout.apiKey().toString(),
+        layout.home().toString(),
+        running ? state.get().ports() : Map.of(),
+        processes);
+  }
+
+  /** The page's address with the token that signs in. */
+  public String pageUrl(String url) {
+    return apiKey().map(key -> url + "/?token=" + key).orElse(url + "/");
+  }
+
+  /** The first API key, or empty while run-service has not written it. */
+  public Optional<String> apiKey() {
+    try {
+      return Files.exists(layout.apiKey())
+          ? Optional.of(Files.readString(layout.apiKey()).strip())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new StackException("Cannot read " + layout.apiKey() + " (" + e + ").", e);
+    }
+  }
+
+  private Process spawn(int workers, boolean attached) throws IOException {
+    new LogFile(layout.log("supervisor")).rotate();
+    List<String> command = new ArrayList<>(Session.prefix());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            SupervisorMain.marker(layout),
+            "-Xmx64m",
+            "-Xshare:auto",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            StackPlan.LOG_FORMAT,
+            "-cp",
+            System.getProperty("java.class.path"),
+            SupervisorMain.class.getName(),
+            layout.home().toString(),
+            install().toString(),
+            Integer.toString(workers)));
+    if (attached) {
+      command.add(SupervisorMain.ATTACHED);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(layout.log("supervisor").toFile()));
+    if (!attached) {
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    }
+    return builder.start();
+  }
+
+  private static Path install() {
+    String install = System.getProperty("assay.install");
+    if (install == null) {
+      throw new StackException(
+          "The folder of Assay is not known. Start through the assay script, or set ASSAY_URL and"
+              + " ASSAY_API_KEY to use a server.");
+    }
+    return Path.of(install);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.assay.cli.stack.postgres;
+
+import dev.assay.cli.stack.StackException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * One PostgreSQL data directory: created on the first start, kept for ever, always started with
+ * full durability.
+ */
+public final class PostgresCluster {
+  /** The database, and the role that owns it. */
+  public static final String NAME = "assay";
+
+  private static final String UNFINISHED = "initdb-";
+  private static final String SUPERUSER = "postgres";
+  private static final long PREPARE_SECONDS = 120;
+
+  private final Path programs;
+  private final Path data;
+
+  /**
+   * @param installation the folder with {@code bin/postgres}
+   * @param data its data directory, which need not exist
+   */
+  public PostgresCluster(Path installation, Path data) {
+    this.programs = installation.resolve("bin");
+    this.data = data;
+  }
+
+  /**
+   * Makes the data directory ready to start: creates it with its role and database when it is not
+   * there, and removes the pid file of a postmaster that is gone.
+   *
+   * @param ownerPassword of the role {@link #NAME}; letters and digits only
+   * @param superuserPassword letters and digits only
+   * @throws StackException when PostgreSQL's own programs fail, with what they said
+   */
+  public void prepare(String ownerPassword, String superuserPassword) {
+    try {
+      if (!Files.exists(data.resolve("PG_VERSION"))) {
+        create(ownerPassword, superuserPassword);
+      }
+      removeStalePidFile();
+    } catch (IOException e) {
+      throw new StackException("Cannot prepare PostgreSQL in " + data + " (" + e + ").", e);
+    }
+  }
+
+  /**
+   * The command that runs the server in the foreground of its process.
+   *
+   * @param port on 127.0.0.1; there is no other way in
+   */
+  public List<String> command(int port) {
+    List<String> command = program("postgres");
+    command.addAll(List.of("-D", data.toString()));
+    for (String setting :
+        List.of(
+            "port=" + port,
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "max_connections=100",
+            "shared_buffers=128MB",
+            "max_wal_size=1GB",
+            "wal_compression=on",
+            "log_destination=stderr",
+            "logging_collector=off")) {
+      command.addAll(List.of("-c", setting));
+    }
+    return command;
+  }
+
+  /** True when the postmaster says in its pid file that it accepts connections. */
+  public boolean isReady(long pid) {
+    List<String> lines = pidFile(data);
+    return lines.size() >= 8
+        && lines.get(0).strip().equals(Long.toString(pid))
+        && lines.get(7).strip().equals("ready");
+  }
+
+  /** The postmaster that runs on a data directory, whoever started it. */
+  public static Optional<ProcessHandle> running(Path data) {
+    List<String> lines = pidFile(data);
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
+    return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+        .filter(ProcessHandle::isAlive)
+        .filter(p -> p.info().commandLine().map(c -> c.contains(data.toString())).orElse(false));
+  }
+
+  private void create(String ownerPassword, String superuserPassword) throws IOException {
+    Path parent = data.toAbsolutePath().getParent();
+    removeUnfinished(parent);
+    // Created beside and renamed last: a start that was cut short leaves no half cluster.
+    Path fresh = Files.createTempDirectory(parent, UNFINISHED);
+    Path passwordFile = Files.createTempFile("assay", ".pw");
+    try {
+      Files.writeString(passwordFile, superuserPassword + "\n");
+      List<String> initdb = program("initdb");
+      initdb.addAll(
+          List.of(
+              "-D",
+              fresh.toString(),
+              "-U",
+              SUPERUSER,
+              "-A",
+              "scram-sha-256",
+              "-E",
+              "UTF8",
+              "--locale=C",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8",
+              "--pwfile=" + passwordFile));
+      run(initdb, "");
+      List<String> single = program("postgres");
+      single.addAll(List.of("--single", "-j", "-D", fresh.toString(), SUPERUSER));
+      run(
+          single,
+          ("create role " + NAME + " login password '" + ownerPassword + "';\n\n")
+              + ("create database " + NAME + " owner " + NAME + ";\n\n"));
+      Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(passwordFile);
+    }
+  }
+
+  private static void removeUnfinished(Path parent) throws IOException {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
+      for (Path folder : folders) {
+        try (Stream<Path> below = Files.walk(folder)) {
+          for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+    }
+  }
+
+  private void removeStalePidFile() throws IOException {
+    // PostgreSQL refuses to start when the old number now belongs to any other process.
+    if (!pidFile(data).isEmpty() && running(data).isEmpty()) {
+      Files.deleteIfExists(data.resolve("postmaster.pid"));
+    }
+  }
+
+  /**
+   * Checks that PostgreSQL may run for this user.
+   *
+   * @throws StackException when it may not, with what to do
+   */
+  public static void requireAllowed() {
+    AccountWrapper unused = AccountWrapper.forThisUser();
+  }
+
+  private static List<String> pidFile(Path data) {
+    try {
+      return Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new StackException("Cannot read " + data.resolve("postmaster.pid") + ".", e);
+    }
+  }
+
+  private List<String> program(String name) {
+    List<String> command = new ArrayList<>(AccountWrapper.forThisUser().prefix());
+    command.add(programs.resolve(name).toString());
+    return command;
+  }
+
+  private static void run(List<String> command, String input) throws IOException {
+    Path output = Files.createTempFile("assay-postgres", ".out");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+        stdin.write(input);
+      }
+      boolean ended = process.waitFor(PREPARE_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      String said = Files.readString(output).strip();
+      if (!ended || process.exitValue() != 0 || said.contains("ERROR:")) {
+        throw new StackException("PostgreSQL could not be set up. It said:\n" + said);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackException("Interrupted while PostgreSQL was being set up.", e);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+}

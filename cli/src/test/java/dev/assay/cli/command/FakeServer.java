@@ -1,0 +1,134 @@
+package dev.assay.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.assay.common.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A server with one run whose end the test chooses, speaking the documented REST and SSE. */
+final class FakeServer implements AutoCloseable {
+  static final String ID = "01990000-0000-7000-8000-000000000001";
+
+  final List<String> requests = new CopyOnWriteArrayList<>();
+  final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final String finished;
+
+  /**
+   * @param status of the run at its end
+   * @param verdict of the run at its end
+   */
+  FakeServer(String status, String verdict) throws IOException {
+    finished =
+        """
+        {"id":"%s","name":"nightly","status":"%s","verdict":"%s",
+         "counts":{"total":2,"passed":1,"failed":1},
+         "summary":{"scorers":{"exact_match":{"mean":0.5,"count":2}}},
+         "criteria":[{"type":"pass_rate","min":0.9,"passed":%s,"observed":0.5}]}
+        """
+            .formatted(ID, status, verdict, verdict.equals("pass"));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String request = exchange.getRequestMethod() + " " + path;
+    requests.add(request);
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    if ("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
+      bodies.put(request, Json.mapper().readTree(body));
+    }
+    if (!"Bearer as_key".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      send(exchange, 401, "{\"title\":\"Unauthorized\",\"code\":\"unauthorized\"}");
+    } else if (path.equals("/v1/runs/" + ID + "/events")) {
+      events(exchange);
+    } else {
+      route(exchange, request);
+    }
+  }
+
+  private void route(HttpExchange exchange, String request) throws IOException {
+    switch (request) {
+      case "GET /v1/datasets/items" -> send(exchange, 404, "{\"title\":\"Not found\"}");
+      case "POST /v1/datasets" -> send(exchange, 201, "{\"name\":\"items\"}");
+      case "POST /v1/datasets/items/versions" ->
+          send(exchange, 201, "{\"name\":\"items\",\"version\":4,\"item_count\":2}");
+      case "GET /v1/datasets/items/versions/latest/export" -> send(exchange, 200, "id,input\n");
+      case "GET /v1/datasets" ->
+          send(exchange, 200, "{\"data\":[{\"name\":\"items\",\"latest_version\":4}]}");
+      case "PUT /v1/providers/local" -> send(exchange, 200, "{\"name\":\"local\"}");
+      case "POST /v1/runs" -> launch(exchange);
+      case "GET /v1/runs" -> send(exchange, 200, "{\"data\":[" + finished + "]}");
+      case "GET /v1/runs/" + ID -> send(exchange, 200, finished);
+      case "GET /v1/runs/" + ID + "/items" ->
+          send(
+              exchange,
+              200,
+              "{\"data\":[{\"position\":1,\"item_id\":\"q1\",\"status\":\"failed\","
+                  + "\"scores\":{\"exact_match\":0.0}}]}");
+      case "POST /v1/runs/" + ID + "/cancel" ->
+          send(exchange, 409, "{\"title\":\"Conflict\",\"detail\":\"the run is successful\"}");
+      default -> send(exchange, 404, "{\"title\":\"Not found\"}");
+    }
+  }
+
+  private void launch(HttpExchange exchange) throws IOException {
+    JsonNode body = bodies.get("POST /v1/runs");
+    if (body.has("nonsense")) {
+      send(
+          exchange,
+          422,
+          "{\"title\":\"Invalid\",\"detail\":\"Mend the fields.\",\"code\":\"invalid\","
+              + "\"violations\":[{\"field\":\"nonsense\",\"message\":\"is not known\"}]}");
+    } else {
+      send(exchange, 201, "{\"id\":\"" + ID + "\",\"status\":\"queued\"}");
+    }
+  }
+
+  private void events(HttpExchange exchange) throws IOException {
+    String text =
+        ": ready\n\nevent: run.snapshot\ndata: {\"status\":\"queued\",\"counts\":{\"total\":2}}\n\n"
+            + "id: 1\nevent: run.progress\ndata: {\"status\":\"running_dataset\","
+            + "\"counts\":{\"total\":2,\"passed\":1},\"rate_per_s\":41.2}\n\n"
+            + "id: 2\nevent: run.status\ndata: {\"from\":\"evaluating_results\",\"to\":"
+            + Json.mapper().readTree(finished).get("status")
+            + "}\n\n";
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+    exchange.close();
+  }
+
+  private static void send(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+}

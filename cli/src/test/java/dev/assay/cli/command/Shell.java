@@ -1,0 +1,53 @@
+package dev.assay.cli.command;
+
+import dev.assay.cli.Assay;
+import dev.assay.cli.Console;
+import dev.assay.cli.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Runs the command inside the test and keeps what it printed. */
+final class Shell {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new HashMap<>();
+
+  Shell(Path home) {
+    environment.put("ASSAY_HOME", home.toString());
+  }
+
+  Shell with(FakeServer server) {
+    environment.put("ASSAY_URL", server.url());
+    environment.put("ASSAY_API_KEY", "as_key");
+    return this;
+  }
+
+  Shell set(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  int run(String... args) {
+    out.reset();
+    err.reset();
+    Console console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            100);
+    return Assay.execute(new Context(console, environment), args);
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.assay.cli.evalfile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.cli.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubmissionTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldTakeDatasetFileRelativeToTheEvaluation() throws Exception {
+    // Given
+    Path items = Files.writeString(folder.resolve("items.jsonl"), "{}\n");
+
+    // When
+    Submission submission =
+        read(
+            """
+            name: Support QA
+            target: {provider: local, model: m}
+            dataset: {file: items.jsonl, limit: 10}
+            scorers: [exact_match]
+            """,
+            Map.of());
+
+    // Then
+    assertThat(submission.datasetFile())
+        .contains(new DatasetFile(items, "support-qa", "application/x-ndjson", false));
+    assertThat(submission.body().get("dataset").toString())
+        .isEqualTo("{\"limit\":10,\"name\":\"support-qa\"}");
+  }
+
+  @Test
+  void shouldTakeShortFormsOfDatasets() throws Exception {
+    Files.writeString(folder.resolve("a.csv.gz"), "");
+
+    assertThat(read("name: n\ndataset: a.csv.gz", Map.of()).datasetFile())
+        .hasValueSatisfying(
+            file -> {
+              assertThat(file.contentType()).isEqualTo("text/csv");
+              assertThat(file.gzip()).isTrue();
+            });
+    assertThat(read("dataset: stored@3", Map.of()).body().get("dataset").toString())
+        .isEqualTo("{\"name\":\"stored\",\"version\":3}");
+    assertThat(read("dataset: stored", Map.of()).body().get("dataset").toString())
+        .isEqualTo("{\"name\":\"stored\"}");
+  }
+
+  @Test
+  void shouldTakeProvidersOutOfTheBody() throws Exception {
+    Submission submission =
+        read(
+            """
+            providers:
+              local: {kind: openai, base_url: "${URL}/v1"}
+            target: {provider: local, model: m}
+            """,
+            Map.of());
+
+    assertThat(submission.providers()).containsOnlyKeys("local");
+    assertThat(submission.providers().get("local").get("base_url").asText())
+        .isEqualTo("http://here/v1");
+    assertThat(submission.body().has("providers")).isFalse();
+  }
+
+  @Test
+  void shouldTakeProvidersAsListWithNames() throws Exception {
+    Submission submission =
+        read("providers: [{name: a, kind: simulated}]\ntarget: {provider: a}", Map.of());
+
+    assertThat(submission.providers().get("a").toString()).isEqualTo("{\"kind\":\"simulated\"}");
+  }
+
+  @Test
+  void shouldSetValuesByPath() throws Exception {
+    Submission submission =
+        read(
+            "target: {model: old}\ngate: [{type: pass_rate, min: 0.5}]",
+            Map.of("target.model", "new", "gate.0.min", "0.9", "policy.max_attempts", "2"));
+
+    assertThat(submission.body().toString())
+        .isEqualTo(
+            "{\"target\":{\"model\":\"new\"},\"gate\":[{\"type\":\"pass_rate\",\"min\":0.9}],"
+                + "\"policy\":{\"max_attempts\":2}}");
+  }
+
+  @Test
+  void shouldRefuseAPathThatLeadsNowhere() {
+    assertThatThrownBy(() -> read("gate: [{min: 1}]", Map.of("gate.1.min", "0")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("gate.1.min");
+    assertThatThrownBy(() -> read("name: text", Map.of("name.more", "0")))
+        .isInstanceOf(UsageException.class);
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoEvaluation() {
+    assertThatThrownBy(() -> read("- a list", Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("must be a mapping");
+    assertThatThrownBy(() -> read("name: a\nname: b", Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("Duplicate");
+    assertThatThrownBy(() -> read("name: [open", Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("line");
+    assertThatThrownBy(() -> read("name: n\ndataset: absent.jsonl", Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("absent.jsonl");
+    assertThatThrownBy(() -> EvalFile.read(folder.resolve("nothing.yaml")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("Cannot read");
+  }
+
+  private Submission read(String yaml, Map<String, String> overrides) throws IOException {
+    Path file = Files.writeString(folder.resolve("eval.yaml"), yaml);
+    return Submission.of(EvalFile.read(file), Map.of("URL", "http://here"), overrides);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.assay.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.cli.Console;
+import dev.assay.common.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private static final String EVENT =
+      """
+      {"status":"running_dataset","counts":{"total":1000,"passed":100,"failed":15,"errored":5},
+       "mean_score":0.83,"rate_per_s":41.2,"eta_seconds":21,"cost":0.0123}
+      """;
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  @Test
+  void shouldSayWhatTheServerSaid() throws Exception {
+    Progress progress = Progress.NONE.with(Json.mapper().readTree(EVENT));
+
+    assertThat(progress.share()).isEqualTo(0.12);
+    assertThat(progress.text())
+        .isEqualTo(
+            "120/1,000 · 41.2/s · 15 failed · 5 errors · mean 0.830 · cost 0.0123 · 21 s left");
+  }
+
+  @Test
+  void shouldKeepWhatAnEventDoesNotSay() throws Exception {
+    Progress before = Progress.NONE.with(Json.mapper().readTree(EVENT));
+
+    Progress after =
+        before.with(Json.mapper().readTree("{\"from\":\"running_dataset\",\"to\":\"cancelling\"}"));
+
+    assertThat(after.status()).isEqualTo("cancelling");
+    assertThat(after.text()).isEqualTo(before.text());
+  }
+
+  @Test
+  void shouldNotInventNumbers() throws Exception {
+    assertThat(Progress.NONE.text()).isEqualTo("0/0");
+    assertThat(Progress.NONE.with(Json.mapper().readTree("{}"))).isEqualTo(Progress.NONE);
+  }
+
+  @Test
+  void shouldDrawABarOnATerminalAndRemoveIt() throws Exception {
+    try (ProgressLine line = new ProgressLine(console(true))) {
+      line.show(Progress.NONE.with(Json.mapper().readTree(EVENT)));
+    }
+
+    assertThat(text())
+        .startsWith("\r\u001B[2K[███░")
+        .contains("running dataset 120/1,000")
+        .endsWith("\r\u001B[2K");
+  }
+
+  @Test
+  void shouldPrintPlainLinesElsewhere() throws Exception {
+    try (ProgressLine line = new ProgressLine(console(false))) {
+      line.show(Progress.NONE.with(Json.mapper().readTree(EVENT)));
+      line.say("worker \u001B[31mlost");
+    }
+
+    assertThat(text().lines())
+        .hasSize(2)
+        .anySatisfy(l -> assertThat(l).startsWith("running dataset  120/1,000"))
+        .contains("worker lost");
+  }
+
+  private Console console(boolean terminal) {
+    PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    return new Console(stream, stream, terminal, 100);
+  }
+
+  private String text() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}

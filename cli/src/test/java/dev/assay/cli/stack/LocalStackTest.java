@@ -1,0 +1,204 @@
+package dev.assay.cli.stack;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real supervisor, database and broker around services that only say that they are ready. */
+class LocalStackTest {
+  @TempDir Path folder;
+  private LocalStack stack;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    System.setProperty(
+        "assay.install",
+        FakeInstall.in(Files.createDirectory(folder.resolve("install"))).toString());
+    stack = new LocalStack(new Layout(folder.resolve("home")));
+  }
+
+  @AfterEach
+  void stop() {
+    stack.down();
+    System.clearProperty("assay.install");
+  }
+
+  @Test
+  void shouldStartDurableDatabaseKeepItsDataAndLeaveNothingBehind() throws Exception {
+    // Given
+    stack.up(2, false, step -> {});
+    StackStatus first = stack.status();
+    assertThat(first.running()).isTrue();
+    assertThat(first.pageUrl()).isEqualTo(first.url() + "/?token=as_test");
+    assertThat(first.processes())
+        .containsOnlyKeys(
+            "supervisor",
+            "postgres",
+            "broker",
+            "run-service",
+            "worker-service",
+            "worker-service-2",
+            "scoring-service",
+            "simulator");
+
+    // When
+    try (Connection connection = database(first);
+        Statement statement = connection.createStatement()) {
+      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        assertThat(one(statement, "show " + setting)).as(setting).isEqualTo("on");
+      }
+      assertThat(one(statement, "select rolsuper from pg_roles where rolname = current_user"))
+          .isEqualTo("f");
+      statement.execute("create table kept (n int)");
+      statement.execute("insert into kept values (42)");
+    }
+    assertThat(stack.down()).isTrue();
+
+    // Then
+    assertThat(first.processes().values()).noneMatch(LocalStackTest::lives);
+    assertThat(first.ports().values()).allMatch(Ports::isFree);
+    assertThat(stack.status().running()).isFalse();
+
+    // And again on the old data
+    stack.up(1, false, step -> {});
+    assertThat(stack.status().ports())
+        .containsAllEntriesOf(Map.of("run-service", first.ports().get("run-service")));
+    try (Connection connection = database(stack.status());
+        Statement statement = connection.createStatement()) {
+      assertThat(one(statement, "select n from kept")).isEqualTo("42");
+    }
+  }
+
+  @Test
+  void shouldStartAgainWhatWasKilled() {
+    stack.up(1, false, step -> {});
+
+    for (String name : List.of("run-service", "broker", "postgres")) {
+      long before = stack.status().processes().get(name);
+      assertThat(ProcessHandle.of(before).orElseThrow().destroyForcibly()).isTrue();
+
+      Awaitility.await()
+          .atMost(60, SECONDS)
+          .until(
+              () -> {
+                StackStatus now = stack.status();
+                Long pid = now.processes().get(name);
+                return pid != null && pid != before && !Ports.isFree(now.ports().get(name));
+              });
+    }
+    assertThat(stack.status().running()).isTrue();
+  }
+
+  @Test
+  void shouldEndWhatAKilledSupervisorLeftBehind() {
+    stack.up(1, false, step -> {});
+    StackStatus before = stack.status();
+    ProcessHandle supervisor = ProcessHandle.of(before.processes().get("supervisor")).orElseThrow();
+    assertThat(supervisor.destroyForcibly()).isTrue();
+    Awaitility.await().atMost(30, SECONDS).until(() -> !supervisor.isAlive());
+    assertThat(stack.status().running()).isFalse();
+
+    assertThat(stack.down()).isTrue();
+
+    assertThat(before.processes().values()).noneMatch(LocalStackTest::lives);
+  }
+
+  @Test
+  void shouldEndWithTheCommandItIsAttachedTo() throws Exception {
+    Process supervisor = stack.up(1, true, step -> {});
+    StackStatus before = stack.status();
+
+    supervisor.getOutputStream().close();
+
+    assertThat(supervisor.waitFor(60, SECONDS)).isTrue();
+    assertThat(before.processes().values()).noneMatch(LocalStackTest::lives);
+  }
+
+  @Test
+  void shouldRunTwiceOnOneMachineButNotTwiceOnOneHome() {
+    stack.up(1, false, step -> {});
+    LocalStack other = new LocalStack(new Layout(folder.resolve("other")));
+    try {
+      other.up(1, false, step -> {});
+
+      assertThat(other.status().ports().values())
+          .doesNotContainAnyElementsOf(stack.status().ports().values());
+      assertThatThrownBy(() -> stack.up(1, false, step -> {}))
+          .isInstanceOf(StackException.class)
+          .hasMessageContaining("already runs");
+      assertThat(stack.status().running()).isTrue();
+    } finally {
+      other.down();
+    }
+  }
+
+  @Test
+  void shouldStartWhenThePidFileNamesAStrangerAndAPortIsTaken() throws Exception {
+    // Given a data directory whose last postmaster died, and its number is ours now
+    stack.up(1, false, step -> {});
+    int port = stack.status().ports().get("postgres");
+    stack.down();
+    Files.writeString(
+        folder.resolve("home/postgres/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+    try (java.net.ServerSocket taken =
+        new java.net.ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress())) {
+      // When
+      stack.up(1, false, step -> {});
+
+      // Then
+      assertThat(stack.status().running()).isTrue();
+      assertThat(stack.status().ports().get("postgres")).isNotEqualTo(taken.getLocalPort());
+    }
+  }
+
+  @Test
+  void shouldSayWhichServiceFailsWithTheEndOfItsLog() throws Exception {
+    Path jar = folder.resolve("install/run-service/target/quarkus-app/quarkus-run.jar");
+    Files.writeString(jar, "no jar at all");
+
+    assertThatThrownBy(() -> stack.up(1, false, step -> {}))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("run-service ended with code 1")
+        .hasMessageContaining("Invalid or corrupt jarfile");
+    assertThat(stack.status().processes()).isEmpty();
+
+    Files.delete(jar);
+    assertThatThrownBy(() -> stack.up(1, false, step -> {}))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("is missing");
+  }
+
+  private Connection database(StackStatus status) throws Exception {
+    String password = Files.readString(folder.resolve("home/secrets/postgres-password")).strip();
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + status.ports().get("postgres") + "/assay",
+        "assay",
+        password);
+  }
+
+  private static String one(Statement statement, String sql) throws Exception {
+    try (ResultSet result = statement.executeQuery(sql)) {
+      assertThat(result.next()).isTrue();
+      return result.getString(1);
+    }
+  }
+
+  private static boolean lives(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+}

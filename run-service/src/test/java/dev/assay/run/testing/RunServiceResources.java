@@ -1,0 +1,70 @@
+package dev.assay.run.testing;
+
+import dev.assay.common.testing.EmbeddedBroker;
+import dev.assay.common.testing.EmbeddedDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * A real PostgreSQL and a real Artemis for the tests of run-service: started once for the JVM and
+ * stopped with it, so that test classes and test profiles share them. Use it by
+ * {@code @QuarkusTest @WithTestResource(RunServiceResources.class)}.
+ */
+public final class RunServiceResources implements QuarkusTestResourceLifecycleManager {
+  /** The admin key of the workspace {@code default} in every test. */
+  public static final String ADMIN_KEY = "as_test-admin-key-of-the-default-workspace-00000";
+
+  /** A master key, for tests only. */
+  public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+  // Kept as system properties: every test profile loads this class anew, in a class loader of its
+  // own, and a static field would start a second database.
+  private static final String DATABASE = "assay.test.database.port";
+  private static final String BROKER = "assay.test.broker.port";
+
+  @Override
+  public Map<String, String> start() {
+    return Map.of(
+        "assay.db.port",
+        port(DATABASE, RunServiceResources::startDatabase),
+        "assay.db.name",
+        "postgres",
+        "assay.db.user",
+        "postgres",
+        "assay.db.password",
+        "postgres",
+        "assay.broker.port",
+        port(BROKER, RunServiceResources::startBroker),
+        "assay.bootstrap.key",
+        ADMIN_KEY,
+        "assay.master-key",
+        MASTER_KEY);
+  }
+
+  @Override
+  public void stop() {
+    // Shared by all test classes of this JVM: the shutdown hooks stop them.
+  }
+
+  private static String port(String property, IntSupplier start) {
+    synchronized (System.getProperties()) {
+      if (System.getProperty(property) == null) {
+        System.setProperty(property, Integer.toString(start.getAsInt()));
+      }
+      return System.getProperty(property);
+    }
+  }
+
+  private static int startDatabase() {
+    EmbeddedDatabase database = EmbeddedDatabase.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
+    return database.port();
+  }
+
+  private static int startBroker() {
+    EmbeddedBroker broker = EmbeddedBroker.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-broker"));
+    return broker.port();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.worker;
+
+import dev.assay.common.broker.BrokerSettings;
+import dev.assay.common.id.Ids;
+import dev.assay.worker.call.BreakerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Starts and stops the worker with the application. */
+@ApplicationScoped
+public class WorkerApp {
+  private static final Logger LOG = Logger.getLogger(WorkerApp.class);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final MeterRegistry registry;
+  private final WorkerConfig config;
+  private final BrokerConfig broker;
+  private volatile WorkerRuntime runtime;
+
+  WorkerApp(Vertx vertx, MeterRegistry registry, WorkerConfig config, BrokerConfig broker) {
+    this.vertx = vertx;
+    this.registry = registry;
+    this.config = config;
+    this.broker = broker;
+  }
+
+  /** The worker, null before the start and after the stop. */
+  public WorkerRuntime runtime() {
+    return runtime;
+  }
+
+  void start(@Observes StartupEvent event) {
+    String id = config.name() + "-" + Ids.next().toString().substring(24);
+    WorkerSettings settings =
+        new WorkerSettings(
+            id,
+            config.capacity(),
+            config.listenFirst(),
+            config.drainTimeout(),
+            config.maxBodyBytes(),
+            new BreakerSettings(
+                config.breaker().window(),
+                config.breaker().failureRatio(),
+                config.breaker().open().toMillis()),
+            config.masterKeyFile());
+    runtime =
+        WorkerRuntime.start(
+            vertx,
+            settings,
+            new BrokerSettings(
+                broker.host(),
+                broker.port(),
+                broker.user().orElse(null),
+                broker.password().orElse(null),
+                id),
+            registry);
+  }
+
+  /** Runs on the thread that shuts down, which has nothing else to do: it waits for the drain. */
+  void stop(@Observes ShutdownEvent event) {
+    WorkerRuntime leaving = runtime;
+    if (leaving == null) {
+      return;
+    }
+    CountDownLatch left = new CountDownLatch(1);
+    leaving.leave().subscribe().with(x -> left.countDown(), e -> left.countDown());
+    long most = config.drainTimeout().plus(GRACE).toMillis();
+    try {
+      if (!left.await(most, TimeUnit.MILLISECONDS)) {
+        LOG.warnf("worker did not leave in time most_ms=%d", most);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.assay.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of this worker: {@code assay.worker.*}. */
+@ConfigMapping(prefix = "assay.worker")
+public interface WorkerConfig {
+  /** A name for people to know it by; a random part is added. */
+  @WithDefault("worker")
+  String name();
+
+  /** At most this many calls are held at a time, running and waiting. */
+  @WithDefault("1024")
+  int capacity();
+
+  /** How long to listen for other workers before taking or starting calls. */
+  @WithDefault("1500ms")
+  Duration listenFirst();
+
+  /** How long running calls may go on after SIGTERM before they are handed back. */
+  @WithDefault("30s")
+  Duration drainTimeout();
+
+  /** Answers larger than this many bytes are not read. */
+  @WithDefault("8388608")
+  long maxBodyBytes();
+
+  /** The circuit breaker around each provider and model. */
+  Breaker breaker();
+
+  /** The circuit breaker. */
+  interface Breaker {
+    /** It looks at this many attempts. */
+    @WithDefault("20")
+    int window();
+
+    /** It opens when this share of them was overloaded, transient or timed out. */
+    @WithDefault("0.5")
+    double failureRatio();
+
+    /** It stays open this long before it lets one probe through. */
+    @WithDefault("5s")
+    Duration open();
+  }
+
+  /** File with the base64 master key of sealed credentials; ASSAY_MASTER_KEY wins over it. */
+  Optional<Path> masterKeyFile();
+}

@@ -1,0 +1,111 @@
+package dev.assay.worker;
+
+import dev.assay.common.broker.BrokerLink;
+import dev.assay.common.broker.BrokerSettings;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.Envelope;
+import dev.assay.worker.call.Breakers;
+import dev.assay.worker.call.CallLoop;
+import dev.assay.worker.credential.CredentialOpener;
+import dev.assay.worker.credential.MasterKey;
+import dev.assay.worker.gate.Gate;
+import dev.assay.worker.intake.CallIntake;
+import dev.assay.worker.intake.Mailbox;
+import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.kind.openai.OpenAiKind;
+import dev.assay.worker.kind.simulated.SimulatedKind;
+import dev.assay.worker.metrics.WorkerMetrics;
+import dev.assay.worker.presence.ActivityFeed;
+import dev.assay.worker.presence.Peers;
+import dev.assay.worker.time.Time;
+import dev.assay.worker.time.VertxTime;
+import dev.assay.worker.wire.HttpTransport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A worker put together from its parts, on one event loop of its own. */
+public final class WorkerRuntime {
+  private final HttpTransport http;
+  private final BrokerLink link;
+  private final WorkerBeat beat;
+  private final WorkerDrain drain;
+
+  private WorkerRuntime(
+      Vertx vertx, WorkerSettings settings, BrokerSettings broker, MeterRegistry registry) {
+    Context context = ((VertxInternal) vertx).createEventLoopContext();
+    Time time = new VertxTime(context);
+    Mailbox mailbox = new Mailbox(time);
+    WorkerMetrics metrics = new WorkerMetrics(registry);
+    http = new HttpTransport(vertx, context, settings.capacity());
+    link = BrokerLink.start(vertx, broker);
+    ActivityFeed feed =
+        new ActivityFeed(settings.id(), a -> link.publish(Address.ACTIVITY, Envelope.of(null, a)));
+    Breakers breakers = new Breakers(settings.breaker(), time);
+    CallLoop loop =
+        new CallLoop(
+            new Kinds(List.of(new OpenAiKind(http), new SimulatedKind(http, time))),
+            new CredentialOpener(
+                System::getenv,
+                MasterKey.find(System.getenv(MasterKey.VARIABLE), settings.masterKeyFile())),
+            breakers,
+            time,
+            () -> ThreadLocalRandom.current().nextDouble(),
+            new CallObservers(metrics, feed),
+            settings.id(),
+            settings.maxBodyBytes());
+    Peers peers = new Peers(settings.id(), time);
+    Gate gate = new Gate(peers);
+    CallIntake intake =
+        new CallIntake(
+            settings.id(),
+            loop,
+            gate,
+            time,
+            mailbox,
+            (address, envelope) -> link.sender(address).send(envelope),
+            metrics);
+    beat = new WorkerBeat(settings, link, time, mailbox, peers, gate, intake, feed, breakers);
+    drain = new WorkerDrain(settings, link, time, beat, intake);
+    metrics.gauge("assay.worker.calls.running", "Calls that run now", gate::running);
+    metrics.gauge("assay.worker.calls.waiting", "Calls that wait for a slot", gate::waiting);
+    metrics.gauge("assay.worker.calls.held", "Calls held in any way", intake::held);
+    metrics.gauge("assay.worker.breakers.open", "Breakers not closed", breakers::notClosed);
+    metrics.gauge("assay.worker.peers", "Other workers that are alive", beat::others);
+    time.soon(beat::start);
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @throws dev.assay.worker.credential.CredentialException when the master key given is unusable
+   */
+  public static WorkerRuntime start(
+      Vertx vertx, WorkerSettings settings, BrokerSettings broker, MeterRegistry registry) {
+    return new WorkerRuntime(vertx, settings, broker, registry);
+  }
+
+  /** Whether it takes calls: the broker is there and it does not leave. */
+  public boolean ready() {
+    return link.connected() && beat.taking();
+  }
+
+  /** Whether its event loop still turns. */
+  public boolean alive() {
+    return beat.alive();
+  }
+
+  /**
+   * Leaves: takes nothing new, hands back what waits, lets what runs finish within the drain
+   * timeout, hands back the rest, says goodbye.
+   *
+   * @return completes when it has left; never fails
+   */
+  public Uni<Void> leave() {
+    return drain.leave().invoke(http::close);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.assay.worker;
+
+import dev.assay.worker.call.BreakerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a worker behaves.
+ *
+ * @param id unique for the life of the process
+ * @param capacity at most this many calls are held, running and waiting
+ * @param listenFirst how long to listen for other workers before taking or starting calls
+ * @param drainTimeout how long running calls may go on when the worker leaves
+ * @param maxBodyBytes larger answers are not read
+ * @param breaker when the circuit breaker opens
+ * @param masterKeyFile holds the key of sealed credentials, empty for none
+ */
+public record WorkerSettings(
+    String id,
+    int capacity,
+    Duration listenFirst,
+    Duration drainTimeout,
+    long maxBodyBytes,
+    BreakerSettings breaker,
+    Optional<Path> masterKeyFile) {}

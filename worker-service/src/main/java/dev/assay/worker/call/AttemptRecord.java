@@ -1,0 +1,191 @@
+package dev.assay.worker.call;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Answer;
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.ProviderRef;
+import dev.assay.common.message.Usage;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.kind.AnswerDraft;
+import dev.assay.worker.kind.KindCall;
+import dev.assay.worker.kind.ProviderError;
+import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.outcome.Cost;
+import dev.assay.worker.outcome.Failures;
+import dev.assay.worker.outcome.Redactor;
+import dev.assay.worker.outcome.RetryHint;
+import dev.assay.worker.outcome.Triage;
+import dev.assay.worker.time.Time;
+import dev.assay.worker.wire.HeaderLookup;
+import dev.assay.worker.wire.WireFault;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+
+/** Takes down what happens in one attempt and makes its result of it. */
+final class AttemptRecord {
+  private final KindCall call;
+  private final Time time;
+  private final String worker;
+  private final BodyHash body = new BodyHash();
+  private Instant startedAt;
+  private long startNanos;
+  private long firstByteNanos;
+  private long firstTokenNanos;
+  private boolean sent;
+  private boolean answered;
+  private Integer status;
+  private String requestId;
+
+  AttemptRecord(KindCall call, Time time, String worker) {
+    this.call = call;
+    this.time = time;
+    this.worker = worker;
+  }
+
+  void start() {
+    startedAt = time.now();
+    startNanos = time.nanos();
+  }
+
+  void sent() {
+    sent = true;
+  }
+
+  void head(int newStatus, HeaderLookup headers) {
+    status = newStatus;
+    firstByteNanos = time.nanos();
+    requestId = headers.get("x-request-id");
+    if (requestId == null) {
+      requestId = headers.get("request-id");
+    }
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Returns the size of the body so far, in bytes. */
+  long add(Buffer piece) {
+    return body.add(piece);
+  }
+
+  void token() {
+    if (firstTokenNanos == 0) {
+      firstTokenNanos = time.nanos();
+    }
+  }
+
+  AttemptResult answered(AnswerDraft draft) {
+    answered = true;
+    if (requestId == null) {
+      requestId = draft.requestId();
+    }
+    Double cost = Cost.of(provider().pricing(), draft.usage());
+    Answer answer =
+        new Answer(
+            draft.output(),
+            draft.toolCalls(),
+            draft.finishReason(),
+            draft.refusal(),
+            draft.logprobs(),
+            draft.usage(),
+            since(startNanos),
+            firstTokenNanos == 0 ? null : millis(firstTokenNanos - startNanos),
+            cost,
+            draft.model(),
+            requestId,
+            false);
+    OutcomeClass outcome = draft.declined() ? OutcomeClass.CONTENT_FILTER : OutcomeClass.OK;
+    Attempt attempt = attempt(outcome, draft.usage(), cost, null);
+    return new AttemptResult(attempt, answer, null, false, null);
+  }
+
+  AttemptResult problem(Triage triage, ProviderError error) {
+    // The provider has spoken: it is known what became of the request.
+    answered = true;
+    if (triage.outcome() == OutcomeClass.CONTENT_FILTER) {
+      return answered(
+          new AnswerDraft(null, null, "content_filter", null, null, null, null, requestId));
+    }
+    String words = clean(error.message());
+    String sentence =
+        "Provider "
+            + provider().name()
+            + (status < 300 ? " reported an error in its answer" : " answered " + status)
+            + (words == null || words.isEmpty() ? "." : ": " + words);
+    return failed(triage.outcome(), Failures.code(triage.outcome()), sentence, triage);
+  }
+
+  AttemptResult unreadable(String why) {
+    return failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_NONSENSE, named(why), null);
+  }
+
+  AttemptResult fault(WireFault fault) {
+    String words = clean(fault.message());
+    return switch (fault.kind()) {
+      case CONNECT ->
+          failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_UNREACHABLE, named(words), null);
+      case BROKEN -> failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_ERROR, named(words), null);
+      case REQUEST ->
+          failed(OutcomeClass.INVALID, ErrorCode.PROVIDER_REFUSED_REQUEST, named(words), null);
+    };
+  }
+
+  AttemptResult unusable(UnusableProviderException e) {
+    return failed(OutcomeClass.INVALID, e.code(), e.getMessage(), null);
+  }
+
+  /** Ended by us. */
+  AttemptResult failed(OutcomeClass outcome, ErrorCode code, String why) {
+    return failed(outcome, code, named(why), null);
+  }
+
+  private AttemptResult failed(
+      OutcomeClass outcome, ErrorCode code, String sentence, Triage triage) {
+    Attempt attempt = attempt(outcome, null, null, sentence);
+    boolean retry = triage == null ? outcome.retryable() : triage.retry();
+    RetryHint hint = triage == null ? null : triage.hint();
+    return new AttemptResult(attempt, null, new Failure(code, sentence), retry, hint);
+  }
+
+  private Attempt attempt(OutcomeClass outcome, Usage usage, Double cost, String error) {
+    return new Attempt(
+        call.attempt(),
+        worker,
+        startedAt,
+        firstByteNanos == 0 ? null : Long.valueOf(millis(firstByteNanos - startNanos)),
+        since(startNanos),
+        outcome,
+        status,
+        requestId,
+        0,
+        null,
+        usage,
+        cost,
+        body.hex(),
+        error,
+        sent && !answered);
+  }
+
+  private String named(String why) {
+    return "Provider " + provider().name() + ": " + why + ".";
+  }
+
+  private String clean(String words) {
+    return Redactor.clean(words, call.secret(), provider());
+  }
+
+  private ProviderRef provider() {
+    return call.call().provider();
+  }
+
+  private long since(long nanos) {
+    return millis(time.nanos() - nanos);
+  }
+
+  private static long millis(long nanos) {
+    // To the nearest, so that short times do not all become 0.
+    return (nanos + 500_000) / 1_000_000;
+  }
+}

@@ -1,0 +1,194 @@
+package dev.assay.worker.call;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.KindCall;
+import dev.assay.worker.kind.ProviderError;
+import dev.assay.worker.kind.ProviderKind;
+import dev.assay.worker.kind.ResponseReader;
+import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.outcome.Triage;
+import dev.assay.worker.time.Time;
+import dev.assay.worker.wire.Exchange;
+import dev.assay.worker.wire.HeaderLookup;
+import dev.assay.worker.wire.WireFault;
+import dev.assay.worker.wire.WireListener;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.Supplier;
+
+/**
+ * One attempt: one request on one connection. It always ends with a result; a cancel or a timeout
+ * closes the connection first.
+ */
+final class AttemptRun implements WireListener {
+  private final ProviderKind kind;
+  private final KindCall call;
+  private final Time time;
+  private final CancelSignal cancel;
+  private final long maxBodyBytes;
+  private final ResponseReader reader;
+  private final AttemptRecord record;
+  private UniEmitter<? super AttemptResult> result;
+  private Exchange exchange;
+  private Watch watch;
+  private HeaderLookup headers = HeaderLookup.NONE;
+  private boolean over;
+
+  AttemptRun(
+      ProviderKind kind,
+      KindCall call,
+      Time time,
+      CancelSignal cancel,
+      String worker,
+      long maxBodyBytes) {
+    this.kind = kind;
+    this.call = call;
+    this.time = time;
+    this.cancel = cancel;
+    this.maxBodyBytes = maxBodyBytes;
+    this.reader = kind.reader(call);
+    this.record = new AttemptRecord(call, time, worker);
+  }
+
+  /** Starts when subscribed to; at most once. */
+  Uni<AttemptResult> result() {
+    return Uni.createFrom().<AttemptResult>emitter(this::start);
+  }
+
+  /** The streamed text so far. */
+  Supplier<String> text() {
+    return reader::textSoFar;
+  }
+
+  private void start(UniEmitter<? super AttemptResult> emitter) {
+    result = emitter;
+    record.start();
+    ModelCall model = call.call();
+    if (cancel.told()) {
+      finish(stop());
+      return;
+    }
+    long left =
+        model.deadlineAt() == null
+            ? Long.MAX_VALUE
+            : model.deadlineAt().toEpochMilli() - time.now().toEpochMilli();
+    watch = new Watch(time, model.policy(), left, this::expired);
+    try {
+      exchange = kind.ask(call, model.policy().connectTimeoutMs(), this);
+    } catch (UnusableProviderException e) {
+      finish(record.unusable(e));
+      return;
+    }
+    if (!over) {
+      cancel.listenInAttempt(this::stopped);
+    }
+  }
+
+  @Override
+  public void sent() {
+    record.sent();
+    watch.sent();
+  }
+
+  @Override
+  public void head(int status, HeaderLookup responseHeaders) {
+    headers = responseHeaders;
+    record.head(status, responseHeaders);
+    watch.progress();
+    reader.head(status, responseHeaders);
+  }
+
+  @Override
+  public void chunk(Buffer piece) {
+    if (over) {
+      return;
+    }
+    watch.progress();
+    if (record.add(piece) > maxBodyBytes) {
+      exchange.abort();
+      finish(
+          record.failed(
+              OutcomeClass.INVALID,
+              ErrorCode.PROVIDER_NONSENSE,
+              "the answer is larger than " + maxBodyBytes + " bytes"));
+      return;
+    }
+    reader.chunk(piece);
+    if (reader.tokens()) {
+      record.token();
+    }
+  }
+
+  @Override
+  public void end() {
+    if (!over) {
+      decode();
+    }
+  }
+
+  @Override
+  public void fault(WireFault fault) {
+    if (over) {
+      return;
+    }
+    if (fault.kind() == WireFault.Kind.BROKEN && reader.complete()) {
+      // The answer was whole before the connection went.
+      decode();
+      return;
+    }
+    finish(record.fault(fault));
+  }
+
+  private void decode() {
+    Decoded decoded;
+    try {
+      decoded = reader.decode();
+    } catch (RuntimeException e) {
+      // Whatever a provider sends ends in a result, also what a reader did not foresee.
+      decoded = new Decoded.Unreadable("the answer could not be read");
+    }
+    if (decoded instanceof Decoded.Answered answered) {
+      finish(record.answered(answered.draft()));
+    } else if (decoded instanceof Decoded.Problem problem) {
+      problem(problem.error());
+    } else if (decoded instanceof Decoded.Unreadable unreadable) {
+      finish(record.unreadable(unreadable.why()));
+    }
+  }
+
+  private void problem(ProviderError error) {
+    Triage triage = Triage.of(record.status(), headers, error, time.now());
+    finish(record.problem(triage, error));
+  }
+
+  private void expired(Watch.Limit limit) {
+    exchange.abort();
+    finish(record.failed(OutcomeClass.TIMEOUT, ErrorCode.PROVIDER_TIMEOUT, limit.sentence()));
+  }
+
+  private void stopped() {
+    exchange.abort();
+    finish(stop());
+  }
+
+  private AttemptResult stop() {
+    String why = cancel.cancelled() ? "the run was cancelled" : "the worker leaves";
+    return record.failed(OutcomeClass.CANCELLED, ErrorCode.CANCELLED, "stopped, " + why);
+  }
+
+  private void finish(AttemptResult end) {
+    if (over) {
+      return;
+    }
+    over = true;
+    cancel.clear();
+    if (watch != null) {
+      watch.stop();
+    }
+    result.complete(end);
+  }
+}

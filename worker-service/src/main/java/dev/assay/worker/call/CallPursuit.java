@@ -1,0 +1,234 @@
+package dev.assay.worker.call;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.credential.CredentialException;
+import dev.assay.worker.kind.KindCall;
+import dev.assay.worker.kind.ProviderKind;
+import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.time.Time;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+
+/** One call from its first attempt to its reply. */
+final class CallPursuit {
+  /** Longer waits are not sat out here: the unit goes back. */
+  private static final long LONGEST_WAIT_MS = 60_000;
+
+  private final CallLoop loop;
+  private final Time time;
+  private final ModelCall call;
+  private final Slot slot;
+  private final CancelSignal cancel;
+  private final List<Attempt> attempts = new ArrayList<>(1);
+  private final int budget;
+  private ProviderKind kind;
+  private String secret;
+  private Breaker breaker;
+  private Failure last;
+
+  CallPursuit(CallLoop loop, ModelCall call, Slot slot, CancelSignal cancel) {
+    this.loop = loop;
+    this.time = loop.time();
+    this.call = call;
+    this.slot = slot;
+    this.cancel = cancel;
+    this.budget = Math.max(1, call.policy().maxAttempts() - call.attemptsMade());
+  }
+
+  Uni<ModelReply> start() {
+    try {
+      kind = loop.kinds().of(call.provider());
+      secret = loop.credentials().open(call.provider());
+    } catch (UnusableProviderException e) {
+      return failed(e.code(), e.getMessage());
+    } catch (CredentialException e) {
+      return failed(
+          ErrorCode.PROVIDER_AUTH, "Provider " + call.provider().name() + ": " + e.getMessage());
+    }
+    breaker = loop.breakers().of(call);
+    return next(false);
+  }
+
+  private Uni<ModelReply> next(boolean again) {
+    Uni<ModelReply> stop = stopIfTold();
+    return stop != null ? stop : place(again).onItem().transformToUni(granted -> attempt());
+  }
+
+  /** Cancelled, leaving or too late: the reply that says so; null when none of them. */
+  private Uni<ModelReply> stopIfTold() {
+    if (cancel.cancelled()) {
+      return failed(ErrorCode.CANCELLED, "The run was cancelled.");
+    }
+    if (cancel.leaving()) {
+      return park(time.now());
+    }
+    return left() <= 0 ? late() : null;
+  }
+
+  private Uni<Void> place(boolean again) {
+    return Uni.createFrom()
+        .emitter(
+            place -> {
+              cancel.listenInWait(
+                  () -> {
+                    slot.withdraw();
+                    place.complete(null);
+                  });
+              slot.request(
+                  again,
+                  () -> {
+                    cancel.clear();
+                    place.complete(null);
+                  });
+            });
+  }
+
+  private Uni<ModelReply> attempt() {
+    Uni<ModelReply> stop = stopIfTold();
+    if (stop != null) {
+      slot.release();
+      return stop;
+    }
+    return breaker
+        .around(this::run)
+        .onItem()
+        .transformToUni(this::decide)
+        .onFailure(CircuitBreakerOpenException.class)
+        .recoverWithUni(this::waitForBreaker);
+  }
+
+  private Uni<AttemptResult> run() {
+    int number = call.attemptsMade() + attempts.size() + 1;
+    KindCall one = new KindCall(call, number, secret);
+    AttemptRun run = new AttemptRun(kind, one, time, cancel, loop.worker(), loop.maxBodyBytes());
+    loop.observer().started(call, run.text());
+    return run.result();
+  }
+
+  private Uni<ModelReply> waitForBreaker() {
+    slot.release();
+    return waiting(done -> breaker.await(done, left())).onItem().transformToUni(x -> next(true));
+  }
+
+  private Uni<ModelReply> decide(AttemptResult result) {
+    slot.release();
+    last = result.failure();
+    if (result.answer() != null) {
+      note(result.attempt());
+      return Uni.createFrom()
+          .item(
+              new ModelReply(
+                  call.unit(),
+                  loop.worker(),
+                  result.answer(),
+                  null,
+                  null,
+                  attempts,
+                  call.context()));
+    }
+    boolean more = result.retry() && attempts.size() + 1 < budget && !cancel.cancelled();
+    if (!more) {
+      note(result.attempt());
+      if (result.attempt().outcome() == OutcomeClass.CANCELLED && !cancel.cancelled()) {
+        // Closed because the worker leaves: somebody else goes on with it.
+        return park(time.now());
+      }
+      return result.attempt().outcome() == OutcomeClass.TIMEOUT && left() <= 0
+          ? late()
+          : failed(last.code(), last.message());
+    }
+    return retry(result);
+  }
+
+  private Uni<ModelReply> retry(AttemptResult result) {
+    long jitter = loop.backoff().millis(attempts.size());
+    long hint = result.hint() == null ? -1 : result.hint().waitMs();
+    long wait = Math.max(hint, jitter);
+    if (wait >= left()) {
+      note(result.attempt());
+      return late();
+    }
+    note(result.waited(wait, hint >= jitter ? "retry-after" : "backoff"));
+    if (hint > LONGEST_WAIT_MS || cancel.leaving()) {
+      return park(time.now().plusMillis(wait));
+    }
+    return waiting(
+            done -> {
+              Time.Timer timer = time.after(wait, done);
+              return timer::cancel;
+            })
+        .onItem()
+        .transformToUni(x -> next(true));
+  }
+
+  /** Something that is waited for: started with what to run at its end, gives what calls it off. */
+  private interface Wait {
+    Runnable start(Runnable done);
+  }
+
+  /** Ends with the wait, or at once when the call is cancelled. */
+  private Uni<Void> waiting(Wait wait) {
+    return Uni.createFrom()
+        .emitter(
+            end -> {
+              Runnable callOff =
+                  wait.start(
+                      () -> {
+                        cancel.clear();
+                        end.complete(null);
+                      });
+              cancel.listenInWait(
+                  () -> {
+                    callOff.run();
+                    end.complete(null);
+                  });
+            });
+  }
+
+  private void note(Attempt attempt) {
+    attempts.add(attempt);
+    loop.observer().ended(call, attempt);
+  }
+
+  /** Milliseconds until the unit's deadline. */
+  private long left() {
+    return call.deadlineAt() == null
+        ? Long.MAX_VALUE
+        : call.deadlineAt().toEpochMilli() - time.now().toEpochMilli();
+  }
+
+  private Uni<ModelReply> late() {
+    String message = "The unit's deadline passed after " + attempts.size() + " attempts.";
+    return failed(
+        ErrorCode.DEADLINE_EXCEEDED,
+        last == null ? message : message + " The last: " + last.message());
+  }
+
+  private Uni<ModelReply> park(Instant notBefore) {
+    return Uni.createFrom()
+        .item(
+            new ModelReply(
+                call.unit(), loop.worker(), null, null, notBefore, attempts, call.context()));
+  }
+
+  private Uni<ModelReply> failed(ErrorCode code, String message) {
+    return Uni.createFrom()
+        .item(
+            new ModelReply(
+                call.unit(),
+                loop.worker(),
+                null,
+                new Failure(code, message),
+                null,
+                attempts,
+                call.context()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Opening provider credentials, in memory only. */
+package dev.assay.worker.credential;

@@ -1,0 +1,37 @@
+package dev.assay.worker.gate;
+
+import dev.assay.worker.call.Slot;
+import java.util.UUID;
+
+/** One call's slot. */
+final class Ticket implements Slot {
+  private final Gate gate;
+  final UUID run;
+  final int concurrency;
+  final boolean admitted;
+  Runnable granted;
+  boolean held;
+
+  Ticket(Gate gate, UUID run, int concurrency, boolean admitted) {
+    this.gate = gate;
+    this.run = run;
+    this.concurrency = Math.max(1, concurrency);
+    this.admitted = admitted;
+  }
+
+  @Override
+  public void request(boolean again, Runnable whenGranted) {
+    granted = whenGranted;
+    gate.request(this, again);
+  }
+
+  @Override
+  public void withdraw() {
+    gate.withdraw(this);
+  }
+
+  @Override
+  public void release() {
+    gate.release(this);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.assay.worker.outcome;
+
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.kind.ProviderError;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the names of errors mean. Only whole names count, never words in a message. */
+final class ErrorVocabulary {
+  private static final Map<String, OutcomeClass> MEANING = new HashMap<>();
+
+  static {
+    say(
+        OutcomeClass.QUOTA,
+        "insufficient_quota",
+        "billing_hard_limit_reached",
+        "billing_not_active",
+        "billing_error",
+        "quota_exceeded",
+        "insufficient_balance",
+        "insufficient_credits",
+        "payment_required");
+    say(
+        OutcomeClass.AUTH,
+        "invalid_api_key",
+        "incorrect_api_key",
+        "authentication_error",
+        "invalid_authentication",
+        "unauthorized",
+        "permission_error",
+        "permission_denied",
+        "account_deactivated");
+    say(
+        OutcomeClass.RATE_LIMITED,
+        "rate_limit_exceeded",
+        "rate_limit_error",
+        "rate_limit_reached_error",
+        "too_many_requests");
+    say(
+        OutcomeClass.OVERLOADED,
+        "overloaded_error",
+        "overloaded",
+        "engine_overloaded",
+        "engine_overloaded_error",
+        "server_overloaded",
+        "model_overloaded",
+        "capacity_exceeded",
+        "slow_down");
+    say(
+        OutcomeClass.CONTENT_FILTER,
+        "content_filter",
+        "content_filter_error",
+        "content_policy_violation",
+        "responsibleaipolicyviolation");
+    say(
+        OutcomeClass.INVALID,
+        "invalid_request_error",
+        "invalid_request",
+        "invalid_value",
+        "unsupported_parameter",
+        "unsupported_value",
+        "context_length_exceeded",
+        "string_above_max_length",
+        "request_too_large",
+        "model_not_found",
+        "not_found_error");
+    say(
+        OutcomeClass.TRANSIENT,
+        "server_error",
+        "api_error",
+        "internal_error",
+        "internal_server_error",
+        "service_unavailable",
+        "bad_gateway",
+        "timeout",
+        "timeout_error");
+  }
+
+  private ErrorVocabulary() {}
+
+  private static void say(OutcomeClass meaning, String... names) {
+    for (String name : names) {
+      MEANING.put(name, meaning);
+    }
+  }
+
+  /** The code says more than the type; null when neither is known. */
+  static OutcomeClass meaning(ProviderError error) {
+    OutcomeClass byCode = lookup(error.code());
+    return byCode != null ? byCode : lookup(error.type());
+  }
+
+  private static OutcomeClass lookup(String name) {
+    return name == null ? null : MEANING.get(name.toLowerCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.assay.worker.outcome;
+
+/**
+ * When the provider says to come back.
+ *
+ * @param waitMs from now, not negative
+ * @param header which header said so
+ */
+public record RetryHint(long waitMs, String header) {}

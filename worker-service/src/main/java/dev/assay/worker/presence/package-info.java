@@ -1,0 +1,2 @@
+/** What workers tell each other and live pages. */
+package dev.assay.worker.presence;

@@ -1,0 +1,62 @@
+package dev.assay.worker.simulated;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What can go wrong, by the name it is asked for with. */
+public enum SimFault {
+  /** 429 with Retry-After. */
+  RATE_LIMITED("429"),
+  /** 429 without a hint. */
+  RATE_LIMITED_BARE("429_bare"),
+  /** 500. */
+  SERVER_ERROR("500"),
+  /** 503 that says overloaded. */
+  UNAVAILABLE("503"),
+  /** 529. */
+  OVERLOADED("529"),
+  /** An overload error inside a 200 body, or after the first piece of a stream. */
+  OVERLOAD_IN_STREAM("overload_in_stream"),
+  /** A response that ends in the middle of its JSON. */
+  TRUNCATED_JSON("truncated_json"),
+  /** The connection closes in the middle of the body. */
+  CUT("cut_stream"),
+  /** Some bytes of the body, then silence. */
+  STALL("stall"),
+  /** The connection closes before the status line. */
+  RESET("reset"),
+  /** Token counts that make no sense. */
+  WRONG_USAGE("wrong_usage");
+
+  private static final Map<String, SimFault> BY_NAME =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(SimFault::wire, f -> f));
+
+  private final String wire;
+
+  SimFault(String wire) {
+    this.wire = wire;
+  }
+
+  /** The name it is asked for with. */
+  public String wire() {
+    return wire;
+  }
+
+  /**
+   * Finds a fault by its name.
+   *
+   * @throws IllegalArgumentException naming those there are
+   */
+  public static SimFault of(String name) {
+    SimFault fault = BY_NAME.get(name);
+    if (fault == null) {
+      throw new IllegalArgumentException(
+          "unknown fault "
+              + name
+              + "; there are "
+              + String.join(", ", new java.util.TreeSet<>(BY_NAME.keySet())));
+    }
+    return fault;
+  }
+}

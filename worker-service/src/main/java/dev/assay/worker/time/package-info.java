@@ -1,0 +1,2 @@
+/** Clock and timers of the event loop. */
+package dev.assay.worker.time;

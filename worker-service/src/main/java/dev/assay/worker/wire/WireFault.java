@@ -1,0 +1,19 @@
+package dev.assay.worker.wire;
+
+/**
+ * Why there is no complete response.
+ *
+ * @param kind where it broke
+ * @param message a short sentence for a person; may name the host, never a secret
+ */
+public record WireFault(Kind kind, String message) {
+  /** Where it broke. */
+  public enum Kind {
+    /** The connection never stood; the request was not sent. */
+    CONNECT,
+    /** The connection broke after the request was sent. */
+    BROKEN,
+    /** The request cannot be sent as it is. */
+    REQUEST
+  }
+}

@@ -1,0 +1,24 @@
+package dev.assay.worker.wire;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * Hears what becomes of one request, on the event loop. After {@link #end} or {@link #fault}, and
+ * after the exchange was aborted, nothing more is said.
+ */
+public interface WireListener {
+  /** The connection stands and the request goes out. */
+  void sent();
+
+  /** The status line and the headers have arrived. */
+  void head(int status, HeaderLookup headers);
+
+  /** A piece of the body has arrived. */
+  void chunk(Buffer piece);
+
+  /** The response is complete. */
+  void end();
+
+  /** There will be no complete response. */
+  void fault(WireFault fault);
+}

@@ -1,0 +1,98 @@
+package dev.assay.worker;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rules of this house. */
+class ArchitectureTest {
+  private static final JavaClasses WORKER =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.assay.worker");
+
+  @Test
+  void shouldKeepNoState() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.sql..", "javax.sql..", "jakarta.persistence..", "io.vertx.sqlclient..")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldKnowNothingOfOtherServices() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.assay.run..", "dev.assay.scoring..", "dev.assay.cli..")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldKeepKindsFreeOfTheCallLoop() {
+    noClasses()
+        .that()
+        .resideInAPackage("..worker.kind..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..worker.call..", "..worker.gate..", "..worker.intake..", "..worker.presence..")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldKeepTheCallLoopFreeOfParticularKinds() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..worker.call..", "..worker.outcome..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "..worker.kind.openai..", "..worker.kind.simulated..", "..worker.simulated..")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldOpenSocketsToProvidersInOnePlaceOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..worker.wire..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldLetTheSimulatorRunByItself() {
+    classes()
+        .that()
+        .resideInAPackage("dev.assay.worker.simulated..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.assay.worker.simulated..",
+            "dev.assay.common.json..",
+            "com.fasterxml.jackson..",
+            "io.vertx.core..",
+            "java..")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldHaveNoCyclesBetweenPackages() {
+    slices().matching("dev.assay.worker.(*)..").should().beFreeOfCycles().check(WORKER);
+  }
+
+  @Test
+  void shouldNeverSleep() {
+    noClasses().should().callMethod(Thread.class, "sleep", long.class).check(WORKER);
+  }
+}

@@ -1,0 +1,284 @@
+package dev.assay.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.broker.BrokerLink;
+import dev.assay.common.broker.BrokerSettings;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.id.Ids;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.Envelope;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.RunCancelled;
+import dev.assay.common.testing.EmbeddedBroker;
+import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.simulated.SimOptions;
+import dev.assay.worker.simulated.SimulatorHttp;
+import dev.assay.worker.testing.Calls;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whole workers against a real broker and a provider on a real socket. */
+class WorkerEndToEndTest {
+  private static EmbeddedBroker broker;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Queue<WorkerRuntime> workers = new ConcurrentLinkedQueue<>();
+  private final Map<Integer, ModelReply> replies = new ConcurrentHashMap<>();
+  private final Queue<ModelReply> all = new ConcurrentLinkedQueue<>();
+  private final UUID run = Ids.next();
+  private BrokerLink link;
+  private int simulator;
+
+  @BeforeAll
+  static void startBroker() {
+    broker = EmbeddedBroker.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    broker.close();
+  }
+
+  @BeforeEach
+  void start() {
+    link = BrokerLink.start(vertx, settings("test"));
+    simulator =
+        new SimulatorHttp(vertx, SimOptions.DEFAULT.with(Calls.json("{\"latency\":100}")))
+            .listen("127.0.0.1", 0)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    link.receive(
+        Address.ANSWERS,
+        1_000,
+        delivery -> {
+          ModelReply reply = delivery.envelope().body(ModelReply.class);
+          if (reply.unit().runId().equals(run)) {
+            all.add(reply);
+            replies.put(reply.unit().n(), reply);
+          }
+          delivery.accept();
+        });
+    await().until(link::connected);
+  }
+
+  @AfterEach
+  void stop() {
+    workers.forEach(w -> w.leave().await().atMost(Duration.ofSeconds(20)));
+    link.close().await().atMost(Duration.ofSeconds(5));
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private static BrokerSettings settings(String name) {
+    return new BrokerSettings("127.0.0.1", broker.port(), null, null, name + "-" + Ids.next());
+  }
+
+  private WorkerRuntime worker(String id) {
+    WorkerRuntime worker =
+        WorkerRuntime.start(
+            vertx,
+            new WorkerSettings(
+                id,
+                256,
+                Duration.ofMillis(1_200),
+                Duration.ofSeconds(2),
+                1_000_000,
+                BreakerSettings.DEFAULT,
+                Optional.empty()),
+            settings(id),
+            new SimpleMeterRegistry());
+    workers.add(worker);
+    return worker;
+  }
+
+  private void send(int from, int count, Calls calls) {
+    for (int n = from; n < from + count; n++) {
+      ModelCall call = calls.run(run).n(n).build();
+      link.sender(Address.CALLS)
+          .send(Envelope.of(run, call))
+          .await()
+          .atMost(Duration.ofSeconds(10));
+    }
+  }
+
+  private String simulator(HttpMethod method, String path) {
+    return vertx
+        .createHttpClient()
+        .request(method, simulator, "127.0.0.1", path)
+        .compose(r -> r.send())
+        .compose(r -> r.body())
+        .map(b -> b.toString())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  private int stat(String name) {
+    return Calls.json(simulator(HttpMethod.GET, "/_sim/stats")).path(name).asInt();
+  }
+
+  @Test
+  void shouldAnswerCallsOfBothKinds() {
+    // Given
+    worker("w1");
+
+    // When
+    send(0, 20, Calls.openAi(simulator));
+    send(20, 20, Calls.simulated());
+    send(40, 20, Calls.openAi(simulator).stream());
+
+    // Then
+    await().atMost(Duration.ofSeconds(20)).until(() -> replies.size() == 60);
+    assertThat(replies.values()).allMatch(r -> r.answer() != null);
+    assertThat(replies.get(25).answer().output()).isEqualTo(TextNode.valueOf("42"));
+    assertThat(replies.get(45).answer().ttftMs()).isNotNull();
+    assertThat(replies.get(5).answer().usage()).isNotNull();
+    await().until(() -> broker.depth(Address.CALLS) == 0);
+  }
+
+  @Test
+  void shouldKeepTheConcurrencyOfARunOverTwoWorkers() {
+    // Given
+    WorkerRuntime one = worker("w1");
+    WorkerRuntime two = worker("w2");
+    await().until(() -> one.ready() && two.ready());
+
+    // When
+    send(0, 80, Calls.openAi(simulator).concurrency(8));
+
+    // Then
+    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 80);
+    assertThat(stat("max_concurrent")).isLessThanOrEqualTo(8).isGreaterThanOrEqualTo(4);
+    assertThat(replies.values()).extracting(ModelReply::worker).contains("w1", "w2");
+  }
+
+  @Test
+  void shouldStopACancelledRunAtOnce() {
+    // Given: a provider that takes long
+    worker("w1");
+    send(0, 30, Calls.openAi(simulator).concurrency(5).headers(slow()));
+    await().until(() -> stat("started") >= 5);
+
+    // When
+    link.publish(
+        Address.CONTROL, Envelope.of(run, new RunCancelled(List.of(new RunCancelled.Run(run, 1)))));
+
+    // Then
+    await().atMost(Duration.ofSeconds(1)).until(() -> stat("running") == 0);
+    await().atMost(Duration.ofSeconds(5)).until(() -> replies.size() == 30);
+    assertThat(replies.values()).allMatch(r -> r.failure().code() == ErrorCode.CANCELLED);
+    assertThat(stat("started")).isEqualTo(5);
+    assertThat(stat("aborted")).isEqualTo(5);
+
+    // When: a late call of the same generation, and one of the next
+    send(100, 1, Calls.openAi(simulator));
+    send(101, 1, Calls.openAi(simulator).generation(2));
+
+    // Then
+    await().until(() -> replies.containsKey(100) && replies.containsKey(101));
+    assertThat(replies.get(100).failure().code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(replies.get(101).answer()).isNotNull();
+  }
+
+  @Test
+  void shouldAskOnceForAUnitThatIsDeliveredTwice() {
+    // Given
+    worker("w1");
+
+    // When: while it runs, and again when it was answered
+    send(0, 1, Calls.openAi(simulator));
+    send(0, 1, Calls.openAi(simulator));
+    await().until(() -> !all.isEmpty());
+    send(0, 1, Calls.openAi(simulator));
+
+    // Then
+    await().until(() -> broker.depth(Address.CALLS) == 0 && all.size() >= 2);
+    assertThat(stat("started")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldDeliverPaidAnswersAfterTheBrokerWasAway() {
+    // Given
+    worker("w1");
+    send(0, 10, Calls.openAi(simulator).headers(sim("{\"latency\":1500}")));
+    await().until(() -> stat("started") == 10);
+
+    // When: the broker goes while the provider answers
+    broker.pause();
+    await().until(() -> stat("completed") == 10);
+    broker.resume();
+
+    // Then: every unit is answered and none was asked twice
+    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 10);
+    await().atMost(Duration.ofSeconds(30)).until(() -> broker.depth(Address.CALLS) == 0);
+    assertThat(stat("started")).isEqualTo(10);
+    assertThat(replies.values()).allMatch(r -> r.answer() != null);
+  }
+
+  @Test
+  void shouldFinishWhatRunsAndHandBackTheRestWhenItLeaves() {
+    // Given
+    WorkerRuntime leaving = worker("w1");
+    send(0, 20, Calls.openAi(simulator).concurrency(4).headers(sim("{\"latency\":800}")));
+    await().until(() -> stat("started") == 4);
+
+    // When
+    leaving.leave().await().atMost(Duration.ofSeconds(20));
+    workers.remove(leaving);
+
+    // Then: the four that ran are answered, the others wait for somebody else
+    await().until(() -> replies.size() == 4);
+    assertThat(replies.values()).allMatch(r -> r.answer() != null);
+    await().until(() -> broker.depth(Address.CALLS) == 16);
+
+    // When
+    worker("w2");
+
+    // Then
+    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 20);
+    assertThat(stat("started")).isEqualTo(20);
+  }
+
+  @Test
+  void shouldHandBackWhatDoesNotFinishInTime() {
+    // Given
+    WorkerRuntime leaving = worker("w1");
+    send(0, 3, Calls.openAi(simulator).headers(slow()));
+    await().until(() -> stat("started") == 3);
+
+    // When
+    leaving.leave().await().atMost(Duration.ofSeconds(20));
+    workers.remove(leaving);
+
+    // Then: closed, on the ledger, and to be handed out again
+    await().until(() -> replies.size() == 3);
+    assertThat(replies.values()).allMatch(r -> r.notBefore() != null && r.attempts().size() == 1);
+    assertThat(stat("aborted")).isEqualTo(3);
+  }
+
+  private static Map<String, String> slow() {
+    return sim("{\"latency\":60000}");
+  }
+
+  private static Map<String, String> sim(String options) {
+    return Map.of("x-assay-sim", options);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.assay.worker.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.LoopRig;
+import dev.assay.worker.testing.RawServer;
+import dev.assay.worker.testing.ScriptedKind;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The circuit breaker around one attempt. */
+class BreakerTest {
+  private final LoopRig rig = new LoopRig(new BreakerSettings(4, 0.5, 400));
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Test
+  void shouldHoldCallsBackWhileOpenAndBurnNothing() {
+    // Given: a provider that is overloaded until the breaker has tried it as a probe
+    AtomicInteger status = new AtomicInteger(529);
+    RawServer server = new RawServer(rig.vertx(), (n, socket) -> respond(socket, status.get()));
+    List<CompletableFuture<ModelReply>> first = calls(server, 4, 0);
+
+    // When: the window has filled and the breaker opened
+    first.forEach(CompletableFuture::join);
+    int seen = server.requests();
+    List<CompletableFuture<ModelReply>> second = calls(server, 30, 100);
+
+    // Then: nothing passes but single probes
+    await().until(() -> server.requests() > seen);
+    assertThat(second.stream().filter(CompletableFuture::isDone).count()).isLessThanOrEqualTo(1);
+
+    // When: it recovers
+    status.set(200);
+
+    // Then: all are answered, and waiting was not an attempt
+    List<ModelReply> replies = second.stream().map(CompletableFuture::join).toList();
+    long answered = replies.stream().filter(r -> r.answer() != null).count();
+    assertThat(answered).isGreaterThanOrEqualTo(28);
+    assertThat(replies).allMatch(r -> r.attempts().size() <= 1);
+    assertThat(replies.stream().filter(r -> r.answer() != null).flatMap(r -> r.attempts().stream()))
+        .extracting(Attempt::outcome)
+        .containsOnly(OutcomeClass.OK);
+  }
+
+  @Test
+  void shouldNotCountWhatIsNotTheProvidersWeakness() {
+    // Given
+    RawServer server = new RawServer(rig.vertx(), (n, socket) -> respond(socket, 429));
+
+    // When
+    calls(server, 20, 0).forEach(CompletableFuture::join);
+
+    // Then: every call was made
+    assertThat(server.requests()).isEqualTo(20);
+  }
+
+  private List<CompletableFuture<ModelReply>> calls(RawServer server, int count, int from) {
+    List<CompletableFuture<ModelReply>> all = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      all.add(rig.start(Calls.openAi(server.port()).n(from + i).attempts(1).build()));
+    }
+    return all;
+  }
+
+  private static void respond(NetSocket socket, int status) {
+    String body = status == 200 ? ScriptedKind.completion("42") : "{}";
+    socket.write(
+        "HTTP/1.1 "
+            + status
+            + " X\r\ncontent-length: "
+            + body.length()
+            + "\r\nconnection: close\r\n\r\n"
+            + body);
+    socket.end();
+  }
+}

@@ -1,0 +1,439 @@
+package dev.assay.worker.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.CallPolicy;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.ProviderRef;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.credential.CredentialOpener;
+import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.FakeTime;
+import dev.assay.worker.testing.FreeSlot;
+import dev.assay.worker.testing.Ledger;
+import dev.assay.worker.testing.ScriptedKind;
+import dev.assay.worker.wire.WireFault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** The retry loop in fake time. */
+class CallLoopTest {
+  private static final double JITTER = 0.5;
+
+  private final FakeTime time = new FakeTime();
+  private final ScriptedKind provider = new ScriptedKind(time);
+  private final FreeSlot slot = new FreeSlot();
+  private final CancelSignal cancel = new CancelSignal();
+  private final Ledger ledger = new Ledger();
+  private final AtomicReference<ModelReply> reply = new AtomicReference<>();
+  private CallLoop loop = loop(BreakerSettings.DEFAULT);
+
+  private CallLoop loop(BreakerSettings breaker) {
+    return new CallLoop(
+        new Kinds(List.of(provider)),
+        new CredentialOpener(
+            name -> name.equals("KEY") ? "top-secret-value" : null, Optional.empty()),
+        new Breakers(breaker, time),
+        time,
+        () -> JITTER,
+        ledger,
+        "w1",
+        1_000);
+  }
+
+  private void start(Calls calls) {
+    start(calls.kind("scripted").build(), slot, cancel);
+  }
+
+  private void start(ModelCall call, Slot with, CancelSignal signal) {
+    loop.run(call, with, signal)
+        .subscribe()
+        .with(
+            reply::set,
+            e -> {
+              throw new AssertionError(e);
+            });
+  }
+
+  @Test
+  void shouldReplyWithTheAnswerOfTheFirstAttempt() {
+    // Given
+    provider.then(
+        ScriptedKind.answer(
+            250, 200, Map.of("x-request-id", "req-1"), ScriptedKind.completion("42")));
+
+    // When
+    start(Calls.simulated().pricing(new ProviderRef.Pricing(1.0, 3.0, null)));
+    time.advance(300);
+
+    // Then
+    assertThat(reply.get().answer().output().asText()).isEqualTo("42");
+    assertThat(reply.get().answer().latencyMs()).isEqualTo(250);
+    assertThat(reply.get().answer().requestId()).isEqualTo("req-1");
+    assertThat(reply.get().answer().cost()).isEqualTo(16e-6);
+    assertThat(reply.get().attempts()).hasSize(1);
+    assertThat(reply.get().attempts().get(0).outcomeUnknown()).isFalse();
+    assertThat(reply.get().attempts().get(0).bodySha256()).hasSize(64);
+    assertThat(slot.held()).isFalse();
+  }
+
+  @Test
+  void shouldWaitWithFullJitterBetweenAttempts() {
+    // Given
+    provider.then(500, Map.of(), "").then(500, Map.of(), "").then(500, Map.of(), "").thenOk("42");
+
+    // When
+    start(Calls.simulated());
+    time.advance(10_000);
+
+    // Then: half of 0.5, 1 and 2 seconds, an attempt taking 1 ms
+    assertThat(provider.startedAt()).containsExactly(0L, 251L, 752L, 1_753L);
+    assertThat(reply.get().attempts())
+        .extracting(Attempt::waitMs)
+        .containsExactly(250L, 500L, 1_000L, 0L);
+    assertThat(reply.get().attempts())
+        .extracting(Attempt::waitReason)
+        .containsExactly("backoff", "backoff", "backoff", null);
+    assertThat(reply.get().attempts()).extracting(Attempt::number).containsExactly(1, 2, 3, 4);
+    assertThat(reply.get().attempts()).extracting(Attempt::durationMs).containsOnly(1L);
+    assertThat(reply.get().answer().latencyMs()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheProviderSaysWithTheSlotGivenBack() {
+    // Given
+    provider.then(429, Map.of("retry-after", "7"), "").thenOk("42");
+
+    // When
+    start(Calls.simulated());
+    time.advance(5_000);
+
+    // Then
+    assertThat(slot.held()).isFalse();
+    assertThat(reply.get()).isNull();
+    time.advance(5_000);
+    assertThat(provider.startedAt()).containsExactly(0L, 7_001L);
+    assertThat(reply.get().attempts().get(0).waitReason()).isEqualTo("retry-after");
+    assertThat(reply.get().answer()).isNotNull();
+    assertThat(slot.granted()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSendTheUnitBackWhenTheProviderWantsAMinuteAndMore() {
+    // Given
+    provider.then(429, Map.of("retry-after", "61"), "");
+
+    // When
+    start(Calls.simulated());
+    time.advance(10);
+
+    // Then
+    assertThat(reply.get().notBefore()).isEqualTo(time.now().plusMillis(61_000 - 9));
+    assertThat(reply.get().failure()).isNull();
+    assertThat(reply.get().attempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldCallExactlyOnceWhenOneAttemptIsAllowed() {
+    // Given
+    provider.then(500, Map.of(), "");
+
+    // When
+    start(Calls.simulated().attempts(1));
+    time.advance(60_000);
+
+    // Then
+    assertThat(provider.startedAt()).hasSize(1);
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.PROVIDER_ERROR);
+    assertThat(reply.get().attempts().get(0).waitMs()).isZero();
+  }
+
+  @Test
+  void shouldCountAttemptsOfAnEarlierHandOut() {
+    // Given
+    provider.then(500, Map.of(), "");
+
+    // When
+    start(Calls.simulated().attempts(5).attemptsMade(3));
+    time.advance(60_000);
+
+    // Then
+    assertThat(reply.get().attempts()).extracting(Attempt::number).containsExactly(4, 5);
+  }
+
+  @Test
+  void shouldNotRetryWhatNoRetryHelps() {
+    // Given
+    provider.then(401, Map.of(), "{\"error\":{\"message\":\"no\",\"code\":\"invalid_api_key\"}}");
+
+    // When
+    start(Calls.simulated());
+    time.advance(60_000);
+
+    // Then
+    assertThat(provider.startedAt()).hasSize(1);
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.PROVIDER_AUTH);
+    assertThat(reply.get().failure().message()).contains("acme").contains("401");
+  }
+
+  @Test
+  void shouldObeyTheProvidersWordOnRetryingBothWays() {
+    // Given
+    provider
+        .then(400, Map.of("x-should-retry", "true"), "")
+        .then(500, Map.of("x-should-retry", "false"), "");
+
+    // When
+    start(Calls.simulated());
+    time.advance(60_000);
+
+    // Then
+    assertThat(reply.get().attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(OutcomeClass.INVALID, OutcomeClass.TRANSIENT);
+  }
+
+  @Test
+  void shouldGiveUpWhenTheWaitWouldPassTheDeadline() {
+    // Given
+    provider.then(429, Map.of("retry-after", "20"), "");
+
+    // When
+    start(Calls.simulated().deadlineAt(time.now().plusSeconds(10)));
+    time.advance(100);
+
+    // Then
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+    assertThat(reply.get().attempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldSayWhichOfTheTimesRanOut() {
+    // Given
+    CallPolicy policy = new CallPolicy(1, 10_000, 1_000, 2_000, 3_000, 60_000);
+    provider
+        .then(ScriptedKind.noConnection())
+        .then(ScriptedKind.silence())
+        .then(
+            (t, listener) ->
+                t.after(
+                    1,
+                    () -> {
+                      listener.sent();
+                      listener.head(200, name -> null);
+                    }))
+        .then(Drip.dripping(1_500));
+
+    // When, Then
+    assertTimeout(policy, 1_001, "did not stand", false);
+    assertTimeout(policy, 2_002, "no byte", true);
+    assertTimeout(policy, 3_002, "stopped coming", true);
+    assertTimeout(policy, 10_001, "as a whole", true);
+  }
+
+  private void assertTimeout(CallPolicy policy, long after, String sentence, boolean unknown) {
+    int before = provider.aborted();
+    reply.set(null);
+    long start = time.elapsed();
+    start(Calls.simulated().policy(policy));
+    while (reply.get() == null && time.elapsed() - start < 60_000) {
+      time.advance(1);
+    }
+    assertThat(time.elapsed() - start).isEqualTo(after);
+    assertThat(provider.aborted()).as("connection closed").isEqualTo(before + 1);
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.PROVIDER_TIMEOUT);
+    assertThat(reply.get().failure().message()).contains(sentence);
+    assertThat(reply.get().attempts().get(0).outcome()).isEqualTo(OutcomeClass.TIMEOUT);
+    assertThat(reply.get().attempts().get(0).outcomeUnknown()).isEqualTo(unknown);
+  }
+
+  @Test
+  void shouldEndARunningAttemptAtTheDeadline() {
+    // Given
+    provider.then(ScriptedKind.silence());
+
+    // When
+    start(Calls.simulated().deadlineAt(time.now().plusMillis(700)));
+    time.advance(1_000);
+
+    // Then
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+    assertThat(reply.get().attempts().get(0).error()).contains("deadline");
+    assertThat(provider.aborted()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCloseARunningAttemptWhenCancelled() {
+    // Given
+    provider.then(ScriptedKind.silence());
+    start(Calls.simulated());
+    time.advance(100);
+
+    // When
+    cancel.cancel();
+
+    // Then
+    assertThat(provider.aborted()).isEqualTo(1);
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.CANCELLED);
+    assertThat(reply.get().attempts().get(0).outcome()).isEqualTo(OutcomeClass.CANCELLED);
+    assertThat(reply.get().attempts().get(0).outcomeUnknown()).isTrue();
+  }
+
+  @Test
+  void shouldEndAWaitWhenCancelledAndNeverCallAgain() {
+    // Given
+    provider.then(429, Map.of("retry-after", "30"), "");
+    start(Calls.simulated());
+    time.advance(100);
+
+    // When
+    cancel.cancel();
+
+    // Then
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.CANCELLED);
+    time.advance(100_000);
+    assertThat(provider.startedAt()).hasSize(1);
+  }
+
+  @Test
+  void shouldNotStartWhatIsCancelledAlready() {
+    // Given
+    cancel.cancel();
+
+    // When
+    start(Calls.simulated());
+    time.advance(1_000);
+
+    // Then
+    assertThat(provider.startedAt()).isEmpty();
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.CANCELLED);
+  }
+
+  @Test
+  void shouldMarkOutcomesThatNobodyKnows() {
+    // Given
+    provider
+        .then(ScriptedKind.fault(WireFault.Kind.CONNECT))
+        .then(ScriptedKind.fault(WireFault.Kind.BROKEN))
+        .then(500, Map.of(), "")
+        .thenOk("42");
+
+    // When
+    start(Calls.simulated());
+    time.advance(60_000);
+
+    // Then
+    assertThat(reply.get().attempts())
+        .extracting(Attempt::outcomeUnknown)
+        .containsExactly(false, true, false, false);
+  }
+
+  @Test
+  void shouldNotReadMoreThanTheCap() {
+    // Given
+    provider.thenOk("x".repeat(2_000));
+
+    // When
+    start(Calls.simulated());
+    time.advance(60_000);
+
+    // Then
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.PROVIDER_NONSENSE);
+    assertThat(provider.startedAt()).hasSize(1);
+    assertThat(provider.aborted()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepTheCredentialOutOfErrors() {
+    // Given
+    provider.then(401, Map.of(), "{\"error\":{\"message\":\"bad key top-secret-value given\"}}");
+
+    // When
+    start(Calls.simulated().credential(new ProviderRef.Credential("KEY", null)));
+    time.advance(100);
+
+    // Then
+    assertThat(reply.get().toString()).doesNotContain("top-secret-value").contains("[redacted]");
+  }
+
+  @Test
+  void shouldFailWithoutAnAttemptWhenTheCredentialIsMissing() {
+    // When
+    start(Calls.simulated().credential(new ProviderRef.Credential("ABSENT", null)));
+
+    // Then
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.PROVIDER_AUTH);
+    assertThat(reply.get().failure().message()).contains("ABSENT");
+    assertThat(reply.get().attempts()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveAFilteredRequestAsAnAnswer() {
+    // Given
+    provider.then(400, Map.of(), "{\"error\":{\"code\":\"content_filter\"}}");
+
+    // When
+    start(Calls.simulated());
+    time.advance(100);
+
+    // Then
+    assertThat(reply.get().failure()).isNull();
+    assertThat(reply.get().answer().finishReason()).isEqualTo("content_filter");
+    assertThat(reply.get().answer().output()).isNull();
+    assertThat(reply.get().attempts().get(0).outcome()).isEqualTo(OutcomeClass.CONTENT_FILTER);
+  }
+
+  @Test
+  void shouldHandBackBetweenAttemptsWhenTheWorkerLeaves() {
+    // Given
+    provider.then(429, Map.of("retry-after", "30"), "");
+    start(Calls.simulated());
+    time.advance(100);
+
+    // When
+    cancel.leave();
+
+    // Then: what was done is on the ledger, the unit goes back
+    assertThat(reply.get().notBefore()).isNotNull();
+    assertThat(reply.get().attempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldLetARunningAttemptFinishWhenTheWorkerLeaves() {
+    // Given
+    provider.then(ScriptedKind.answer(500, 200, Map.of(), ScriptedKind.completion("42")));
+    start(Calls.simulated());
+    time.advance(100);
+
+    // When
+    cancel.leave();
+    time.advance(1_000);
+
+    // Then
+    assertThat(reply.get().answer()).isNotNull();
+  }
+
+  @Test
+  void shouldHandBackARunningAttemptWhenTheWorkerMustGo() {
+    // Given
+    provider.then(ScriptedKind.silence());
+    start(Calls.simulated());
+    time.advance(100);
+
+    // When
+    cancel.leave();
+    cancel.leaveNow();
+
+    // Then
+    assertThat(provider.aborted()).isEqualTo(1);
+    assertThat(reply.get().notBefore()).isNotNull();
+    assertThat(reply.get().attempts().get(0).outcomeUnknown()).isTrue();
+  }
+}

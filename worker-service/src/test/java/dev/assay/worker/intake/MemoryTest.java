@@ -1,0 +1,135 @@
+package dev.assay.worker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.Answer;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.RunCancelled;
+import dev.assay.common.message.UnitRef;
+import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.FakeTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What an intake remembers, and for how long. */
+class MemoryTest {
+  private final FakeTime time = new FakeTime();
+
+  private static ModelReply answer(ModelCall call, String text) {
+    Answer answer =
+        new Answer(
+            TextNode.valueOf(text),
+            null,
+            "stop",
+            null,
+            null,
+            null,
+            1L,
+            null,
+            null,
+            "m",
+            null,
+            false);
+    return new ModelReply(call.unit(), "w1", answer, null, null, List.of(), null);
+  }
+
+  @Test
+  void shouldCoverGenerationsUpToTheCancelledOne() {
+    // Given
+    Cancellations cancelled = new Cancellations(time);
+    UUID run = UUID.randomUUID();
+
+    // When
+    assertThat(cancelled.add(new RunCancelled.Run(run, 2))).isTrue();
+    assertThat(cancelled.add(new RunCancelled.Run(run, 1))).isFalse();
+
+    // Then
+    assertThat(cancelled.covers(new UnitRef(run, 0, 2))).isTrue();
+    assertThat(cancelled.covers(new UnitRef(run, 0, 3))).isFalse();
+    assertThat(cancelled.covers(new UnitRef(UUID.randomUUID(), 0, 1))).isFalse();
+  }
+
+  @Test
+  void shouldForgetCancelsAfterAnHourOfSilence() {
+    // Given
+    Cancellations cancelled = new Cancellations(time);
+    UUID run = UUID.randomUUID();
+    cancelled.add(new RunCancelled.Run(run, 1));
+
+    // When
+    time.advance(3_600_001);
+    cancelled.add(new RunCancelled.Run(UUID.randomUUID(), 1));
+
+    // Then
+    assertThat(cancelled.covers(new UnitRef(run, 0, 1))).isFalse();
+  }
+
+  @Test
+  void shouldStayBounded() {
+    // Given
+    Cancellations cancelled = new Cancellations(time);
+    UUID first = UUID.randomUUID();
+    cancelled.add(new RunCancelled.Run(first, 1));
+    RecentReplies recent = new RecentReplies(time);
+    ModelCall firstCall = Calls.simulated().n(0).build();
+    recent.keep(CallKey.of(firstCall), answer(firstCall, "a"));
+
+    // When
+    for (int i = 1; i <= 10_000; i++) {
+      cancelled.add(new RunCancelled.Run(UUID.randomUUID(), 1));
+      ModelCall call = Calls.simulated().n(i).build();
+      recent.keep(CallKey.of(call), answer(call, "a"));
+    }
+
+    // Then
+    assertThat(cancelled.covers(new UnitRef(first, 0, 1))).isFalse();
+    assertThat(recent.find(CallKey.of(firstCall))).isNull();
+    ModelCall last = Calls.simulated().n(10_000).build();
+    assertThat(recent.find(CallKey.of(last))).isNotNull();
+  }
+
+  @Test
+  void shouldRememberAnswersOnlyAndNotForEver() {
+    // Given
+    RecentReplies recent = new RecentReplies(time);
+    ModelCall one = Calls.simulated().n(1).build();
+    ModelCall two = Calls.simulated().n(2).build();
+
+    // When
+    recent.keep(CallKey.of(one), answer(one, "a"));
+    recent.keep(
+        CallKey.of(two),
+        new ModelReply(
+            two.unit(),
+            "w1",
+            null,
+            new Failure(ErrorCode.PROVIDER_ERROR, "m"),
+            null,
+            List.of(),
+            null));
+
+    // Then
+    assertThat(recent.find(CallKey.of(one))).isNotNull();
+    assertThat(recent.find(CallKey.of(two))).isNull();
+    time.advance(301_000);
+    assertThat(recent.find(CallKey.of(one))).isNull();
+  }
+
+  @Test
+  void shouldTellAJudgesQuestionsApartByTheirContext() {
+    // Given
+    ModelCall one = Calls.simulated().replyTo(Address.JUDGEMENTS, TextNode.valueOf("a")).build();
+    ModelCall two = Calls.simulated().replyTo(Address.JUDGEMENTS, TextNode.valueOf("b")).build();
+
+    // Then
+    assertThat(CallKey.of(one)).isNotEqualTo(CallKey.of(two));
+    assertThat(CallKey.of(one)).isEqualTo(CallKey.of(one));
+    assertThat(CallKey.of(one)).isNotEqualTo(CallKey.of(Calls.simulated().build()));
+  }
+}

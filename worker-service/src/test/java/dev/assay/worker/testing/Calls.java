@@ -1,0 +1,184 @@
+package dev.assay.worker.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.CallPolicy;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelRequest;
+import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.message.ProviderRef;
+import dev.assay.common.message.UnitRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Builds model calls; every field has a plain default. */
+public final class Calls {
+  private UUID run = UUID.fromString("01890000-0000-7000-8000-000000000001");
+  private int n;
+  private int generation = 1;
+  private String kind = "simulated";
+  private String baseUrl;
+  private String options;
+  private Map<String, String> headers = Map.of();
+  private ProviderRef.Credential credential;
+  private ProviderRef.Pricing pricing;
+  private CallPolicy policy = new CallPolicy(5, 120_000, 5_000, 60_000, 60_000, 600_000);
+  private int concurrency = 8;
+  private boolean admitted = true;
+  private Instant deadlineAt;
+  private int attemptsMade;
+  private String params;
+  private boolean stream;
+  private JsonNode hint = TextNode.valueOf("42");
+  private String replyTo = Address.ANSWERS;
+  private JsonNode context;
+
+  /** A call of the simulated provider in the process. */
+  public static Calls simulated() {
+    return new Calls();
+  }
+
+  /** A call of an OpenAI-compatible server. */
+  public static Calls openAi(int port) {
+    Calls calls = new Calls();
+    calls.kind = "openai";
+    calls.baseUrl = "http://127.0.0.1:" + port + "/v1";
+    return calls;
+  }
+
+  public Calls kind(String value) {
+    kind = value;
+    return this;
+  }
+
+  public Calls run(UUID value) {
+    run = value;
+    return this;
+  }
+
+  public Calls n(int value) {
+    n = value;
+    return this;
+  }
+
+  public Calls generation(int value) {
+    generation = value;
+    return this;
+  }
+
+  public Calls baseUrl(String value) {
+    baseUrl = value;
+    return this;
+  }
+
+  public Calls options(String json) {
+    options = json;
+    return this;
+  }
+
+  public Calls headers(Map<String, String> value) {
+    headers = value;
+    return this;
+  }
+
+  public Calls credential(ProviderRef.Credential value) {
+    credential = value;
+    return this;
+  }
+
+  public Calls pricing(ProviderRef.Pricing value) {
+    pricing = value;
+    return this;
+  }
+
+  public Calls policy(CallPolicy value) {
+    policy = value;
+    return this;
+  }
+
+  public Calls attempts(int most) {
+    policy =
+        new CallPolicy(
+            most,
+            policy.attemptTimeoutMs(),
+            policy.connectTimeoutMs(),
+            policy.firstByteTimeoutMs(),
+            policy.idleTimeoutMs(),
+            policy.deadlineMs());
+    return this;
+  }
+
+  public Calls concurrency(int value) {
+    concurrency = value;
+    admitted = false;
+    return this;
+  }
+
+  public Calls deadlineAt(Instant value) {
+    deadlineAt = value;
+    return this;
+  }
+
+  public Calls attemptsMade(int value) {
+    attemptsMade = value;
+    return this;
+  }
+
+  public Calls params(String json) {
+    params = json;
+    return this;
+  }
+
+  public Calls stream() {
+    stream = true;
+    return this;
+  }
+
+  public Calls hint(JsonNode value) {
+    hint = value;
+    return this;
+  }
+
+  public Calls replyTo(String address, JsonNode withContext) {
+    replyTo = address;
+    context = withContext;
+    return this;
+  }
+
+  public ModelCall build() {
+    return new ModelCall(
+        new UnitRef(run, n, generation),
+        "item-" + n,
+        0,
+        new ProviderRef("ws", "acme", kind, baseUrl, credential, headers, json(options), pricing),
+        new ModelRequest(
+            "gpt-test",
+            List.of(
+                new ChatMessage("system", TextNode.valueOf("Be brief.")),
+                new ChatMessage("user", TextNode.valueOf("What is 6 times 7? (" + n + ")"))),
+            json(params),
+            stream,
+            hint),
+        policy,
+        concurrency,
+        admitted,
+        replyTo,
+        deadlineAt,
+        attemptsMade,
+        context);
+  }
+
+  /** Parses, null for null. */
+  public static JsonNode json(String text) {
+    try {
+      return text == null ? null : Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

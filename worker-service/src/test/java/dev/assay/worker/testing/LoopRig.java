@@ -1,0 +1,73 @@
+package dev.assay.worker.testing;
+
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.call.Breakers;
+import dev.assay.worker.call.CallLoop;
+import dev.assay.worker.call.CancelSignal;
+import dev.assay.worker.credential.CredentialOpener;
+import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.kind.openai.OpenAiKind;
+import dev.assay.worker.kind.simulated.SimulatedKind;
+import dev.assay.worker.time.Time;
+import dev.assay.worker.time.VertxTime;
+import dev.assay.worker.wire.HttpTransport;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The call loop with real time and real sockets. */
+public final class LoopRig implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final Context context = ((VertxInternal) vertx).createEventLoopContext();
+  private final CallLoop loop;
+
+  public LoopRig(BreakerSettings breaker) {
+    Time time = new VertxTime(context);
+    HttpTransport http = new HttpTransport(vertx, context, 1_000);
+    loop =
+        new CallLoop(
+            new Kinds(List.of(new OpenAiKind(http), new SimulatedKind(http, time))),
+            new CredentialOpener(Map.of("KEY", "top-secret-value")::get, Optional.empty()),
+            new Breakers(breaker, time),
+            time,
+            () -> 0.01,
+            new Ledger(),
+            "w1",
+            8 * 1024 * 1024);
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Starts a call with a slot that is always free. */
+  public CompletableFuture<ModelReply> start(ModelCall call, CancelSignal cancel) {
+    CompletableFuture<ModelReply> reply = new CompletableFuture<>();
+    context.runOnContext(
+        v ->
+            loop.run(call, new FreeSlot(), cancel)
+                .subscribe()
+                .with(reply::complete, reply::completeExceptionally));
+    return reply;
+  }
+
+  public CompletableFuture<ModelReply> start(ModelCall call) {
+    return start(call, new CancelSignal());
+  }
+
+  /** Runs something where the loop runs. */
+  public void onLoop(Runnable task) {
+    context.runOnContext(v -> task.run());
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
