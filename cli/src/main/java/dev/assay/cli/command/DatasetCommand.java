@@ -74,7 +74,8 @@ public final class DatasetCommand {
   /** Writes a version of a dataset. */
   @Command(
       name = "export",
-      mixinStandardHelpOptions = true, description = "Write a version of a dataset to a file or the output.")
+      mixinStandardHelpOptions = true,
+      description = "Write a version of a dataset to a file or the output.")
   public int exportDataset(
       @Parameters(paramLabel = "NAME[@VERSION]", description = "By default the latest version.")
           String which,
@@ -105,9 +106,7 @@ public final class DatasetCommand {
   }
 
   /** Lists datasets. */
-  @Command(
-      name = "list",
-      mixinStandardHelpOptions = true, description = "List datasets.")
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "List datasets.")
   public int listDatasets() {
     try (Server server = Server.find(context)) {
       Table table = new Table(List.of("DATASET", "VERSION", "ITEMS"));

@@ -20,6 +20,9 @@ import java.util.function.IntPredicate;
  * then the server cannot bind it any more.
  */
 public final class Ports {
+  /** The well-known port, which every stack on a machine would like to have. */
+  static final int WELL_KNOWN = 7_400;
+
   private static final int LOWEST = 17_400;
   private static final int HIGHEST = 31_999;
   private static final int TRIES = 200;
@@ -27,6 +30,7 @@ public final class Ports {
   private final Layout layout;
   private final IntPredicate free;
   private final Map<String, Integer> chosen = new LinkedHashMap<>();
+  private ServerSocket claim;
 
   /**
    * @param layout of the stack
@@ -37,7 +41,7 @@ public final class Ports {
 
   Ports(Layout layout, IntPredicate free) {
     this.layout = layout;
-    this.free = free;
+    this.free = port -> free.test(port) && (port != WELL_KNOWN || claimWellKnown());
     chosen.putAll(kept());
   }
 
@@ -73,6 +77,24 @@ public final class Ports {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Seconds pass between the choice and the moment when run-service listens. Two stacks that start
+   * together would both take the port, and one would then take the other's service for its own. So
+   * the neighbouring port is held for as long as this process lives: a lock across homes and users
+   * that a dead process cannot leave behind.
+   */
+  private boolean claimWellKnown() {
+    if (claim != null) {
+      return true;
+    }
+    try {
+      claim = new ServerSocket(WELL_KNOWN - 1, 1, InetAddress.getLoopbackAddress());
       return true;
     } catch (IOException e) {
       return false;

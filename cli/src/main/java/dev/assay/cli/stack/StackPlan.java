@@ -26,7 +26,6 @@ final class StackPlan {
   static final String LOG_FORMAT =
       "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n";
 
-  private static final int PREFERRED_PORT = 7400;
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(5);
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
@@ -51,7 +50,7 @@ final class StackPlan {
   /** Port of each process, chosen now. */
   Map<String, Integer> choosePorts() {
     Map<String, Integer> chosen = new LinkedHashMap<>();
-    chosen.put(RUN_SERVICE, ports.choose(RUN_SERVICE, PREFERRED_PORT));
+    chosen.put(RUN_SERVICE, ports.choose(RUN_SERVICE, Ports.WELL_KNOWN));
     for (String name : List.of(POSTGRES, BROKER, SCORING, SIMULATOR)) {
       chosen.put(name, ports.choose(name, 0));
     }

@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Brings one stack up inside the supervisor process, records what runs, and takes it down. */
 final class StackRunner {
   private static final Duration SERVICE_GRACE = Duration.ofSeconds(35);
   private static final Duration BROKER_GRACE = Duration.ofSeconds(15);
   private static final Duration POSTGRES_GRACE = Duration.ofSeconds(30);
+
+  private static final Logger LOG = Logger.getLogger(StackRunner.class);
 
   private final Layout layout;
   private final StackPlan plan;
@@ -128,7 +131,12 @@ final class StackRunner {
 
   private synchronized void record(String name, ProcessIdentity identity) {
     processes.put(name, identity);
-    save();
+    try {
+      save();
+    } catch (StackException e) {
+      // Supervision goes on without its record, as on a full disk; the next start writes it again.
+      LOG.error("state cannot be written", e);
+    }
   }
 
   private void save() {

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,17 +67,28 @@ class StackFilesTest {
   @Test
   void shouldKeepPortsWhileTheyAreFree() {
     Layout layout = layout();
-    Set<Integer> taken = new HashSet<>();
-    Ports first = new Ports(layout, port -> !taken.contains(port));
-    assertThat(first.choose("run-service", 7400)).isEqualTo(7400);
+    Ports first = new Ports(layout, port -> true);
+    assertThat(first.choose("run-service", 8123)).isEqualTo(8123);
     int broker = first.choose("broker", 0);
     first.keep();
 
     assertThat(new Ports(layout, port -> true).choose("broker", 0)).isEqualTo(broker);
-    taken.add(7400);
-    assertThat(new Ports(layout, port -> !taken.contains(port)).choose("run-service", 7400))
-        .isNotEqualTo(7400)
+    assertThat(new Ports(layout, port -> port != 8123).choose("run-service", 8123))
+        .isNotEqualTo(8123)
         .isNotEqualTo(broker);
+  }
+
+  @Test
+  void shouldGiveTheWellKnownPortToOneStackOnly() {
+    // Given nobody listens yet, as while services start; another stack may hold the port meanwhile
+    Ports one = new Ports(layout(), port -> true);
+    Ports other = new Ports(new Layout(folder.resolve("other")), port -> true);
+
+    int first = one.choose("run-service", Ports.WELL_KNOWN);
+    int second = other.choose("run-service", Ports.WELL_KNOWN);
+
+    assertThat(second).isNotEqualTo(Ports.WELL_KNOWN).isNotEqualTo(first);
+    assertThat(one.choose("run-service", Ports.WELL_KNOWN)).isEqualTo(first);
   }
 
   @Test

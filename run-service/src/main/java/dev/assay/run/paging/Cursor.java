@@ -68,6 +68,15 @@ public record Cursor(List<String> values) {
     }
   }
 
+  /** The value at an index as a decimal; fails with INVALID_REQUEST when it is none. */
+  public double decimal(int index) {
+    try {
+      return Double.parseDouble(values.get(index));
+    } catch (NumberFormatException e) {
+      throw foreign();
+    }
+  }
+
   private static ProblemException foreign() {
     return new ProblemException(
         ErrorCode.INVALID_REQUEST,

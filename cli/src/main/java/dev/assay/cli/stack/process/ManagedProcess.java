@@ -74,15 +74,18 @@ final class ManagedProcess {
       builder.environment().putAll(spec.environment());
       process = builder.start();
     } catch (IOException e) {
+      // Before readiness this is the answer; later, as on a full disk, it may pass.
+      LOG.errorf(e, "process cannot be started name=%s", spec.name());
       ready.completeExceptionally(
           new StackException("Cannot start " + spec.name() + " (" + e.getMessage() + ").", e));
+      later(this::launch, LONGEST_WAIT_MILLIS);
       return;
     }
     LOG.infof("process started name=%s pid=%d", spec.name(), process.pid());
-    listener.started(spec.name(), ProcessIdentity.of(process.toHandle(), spec.marker()));
     Process current = process;
     current.onExit().thenAcceptAsync(this::exited, loop).exceptionally(this::report);
     probe(current);
+    listener.started(spec.name(), ProcessIdentity.of(current.toHandle(), spec.marker()));
   }
 
   /** Asks the process to leave; afterwards it is not started again. */

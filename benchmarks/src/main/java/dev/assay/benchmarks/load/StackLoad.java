@@ -1,0 +1,153 @@
+package dev.assay.benchmarks.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.benchmarks.measure.DatabaseMeter;
+import dev.assay.benchmarks.measure.DatabaseUse;
+import dev.assay.benchmarks.measure.ProcessMeter;
+import dev.assay.benchmarks.measure.ProcessUse;
+import dev.assay.benchmarks.stack.Simulator;
+import dev.assay.benchmarks.stack.Stack;
+import dev.assay.common.json.Json;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Runs cells through the whole system: submit, wait, and look at what it took. */
+final class StackLoad implements AutoCloseable {
+  private static final String PROVIDER = "bench";
+
+  private final Stack stack;
+  private final DatabaseMeter database;
+  private final double maxSeconds;
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+  /**
+   * @param maxSeconds a run that takes three times as long is cancelled
+   */
+  StackLoad(Stack stack, double maxSeconds) throws IOException, SQLException {
+    this.stack = stack;
+    this.database = stack.database();
+    this.maxSeconds = maxSeconds;
+  }
+
+  /** Makes the dataset for a number of units; one that is there stays. */
+  void prepare(int units) {
+    String name = dataset(units);
+    boolean exists = false;
+    for (JsonNode known : stack.api().get("/v1/datasets?limit=500").path("data")) {
+      exists |= known.path("name").asText().equals(name);
+    }
+    if (!exists) {
+      JsonNode unused = stack.api().post("/v1/datasets", node().put("name", name));
+    }
+    JsonNode unused =
+        stack.api().upload("/v1/datasets/" + name + "/versions", Questions.items(units));
+  }
+
+  /** Points the stack to a simulated provider, over a socket and as the kind openai. */
+  void use(Simulator simulator) {
+    JsonNode unused =
+        stack
+            .api()
+            .put(
+                "/v1/providers/" + PROVIDER,
+                node().put("kind", "openai").put("base_url", simulator.url().resolve("/v1") + ""));
+  }
+
+  /** Measures one cell. */
+  Measured measure(Cell cell, Simulator simulator)
+      throws SQLException, InterruptedException, ExecutionException {
+    simulator.reset();
+    Map<String, Long> pids = new LinkedHashMap<>(stack.processes());
+    pids.put("simulator", simulator.pid());
+    DatabaseUse before = settled();
+    try (ProcessMeter meter = new ProcessMeter(pids)) {
+      long begun = System.nanoTime();
+      String id = stack.api().post("/v1/runs", definition(cell)).get("id").asText();
+      double submitted = seconds(begun);
+      JsonNode run =
+          new RunFollower(stack.api(), timer)
+              .ended(id, Duration.ofMillis((long) (3000 * maxSeconds)));
+      double seen = seconds(begun);
+      Map<String, ProcessUse> use = meter.stop();
+      return measured(cell, run, submitted, seen, use, simulator, before);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    timer.shutdownNow();
+    database.close();
+  }
+
+  private Measured measured(
+      Cell cell,
+      JsonNode run,
+      double submitted,
+      double seen,
+      Map<String, ProcessUse> use,
+      Simulator simulator,
+      DatabaseUse before)
+      throws SQLException, InterruptedException, ExecutionException {
+    double seconds =
+        Duration.between(instant(run, "started_at"), instant(run, "finished_at")).toNanos() / 1e9;
+    JsonNode counts = run.path("counts");
+    int succeeded = counts.path("passed").asInt() + counts.path("failed").asInt();
+    double rate = succeeded / seconds;
+    return new Measured(
+        Measured.Mode.STACK,
+        cell,
+        run.get("status").asText(),
+        seconds,
+        seen,
+        submitted,
+        rate,
+        cell.shareOfIdeal(rate),
+        succeeded,
+        database.attempts(UUID.fromString(run.get("id").asText())),
+        simulator.asked(),
+        use,
+        settled().since(before));
+  }
+
+  /** The database's counters after the sessions have reported theirs. */
+  private DatabaseUse settled() throws InterruptedException, ExecutionException {
+    return timer.schedule(database::read, DatabaseMeter.SETTLE_MS, TimeUnit.MILLISECONDS).get();
+  }
+
+  private static ObjectNode definition(Cell cell) {
+    ObjectNode run =
+        node().put("name", "bench " + cell).put("concurrency", cell.concurrency());
+    run.putObject("target").put("provider", PROVIDER).put("model", "simulated");
+    run.putObject("dataset").put("name", dataset(cell.units()));
+    run.putArray("scorers")
+        .add(node().put("id", "exact_match").put("threshold", 1))
+        .add(node().put("id", "levenshtein").put("threshold", 0.8));
+    return run;
+  }
+
+  private static String dataset(int units) {
+    return "bench-" + units;
+  }
+
+  private static Instant instant(JsonNode run, String field) {
+    return Instant.parse(run.get(field).asText());
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
+  }
+
+  private static ObjectNode node() {
+    return Json.mapper().createObjectNode();
+  }
+}

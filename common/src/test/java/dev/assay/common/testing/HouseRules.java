@@ -1,0 +1,167 @@
+package dev.assay.common.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Set;
+
+/** The rules of the house that every module keeps. Each says how to repair what breaks it. */
+public final class HouseRules {
+  private static final String[] SQL = {
+    "java.sql..",
+    "javax.sql..",
+    "jakarta.persistence..",
+    "io.vertx.sqlclient..",
+    "io.vertx.pgclient..",
+    "io.vertx.mutiny.sqlclient..",
+    "io.vertx.mutiny.pgclient..",
+    "org.hibernate..",
+    "org.flywaydb.."
+  };
+
+  /** Parts are given to a constructor. */
+  public static final ArchRule NO_FIELD_INJECTION =
+      noFields()
+          .should()
+          .beAnnotatedWith("jakarta.inject.Inject")
+          .orShould()
+          .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+          .because(
+              "a class then cannot be made without a container; take it as a constructor parameter"
+                  + " and keep it in a private final field")
+          .allowEmptyShould(true);
+
+  /** Nobody sleeps. */
+  public static final ArchRule NO_SLEEP =
+      noClasses()
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .because("a thread that sleeps serves nobody; use a timer of Vert.x")
+          .allowEmptyShould(true);
+
+  /** Contracts are plain: records, enums and the link that carries them. */
+  public static final ArchRule CONTRACTS_ARE_PLAIN =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.assay.common..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SQL)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.quarkus..",
+              "jakarta.ws.rs..",
+              "jakarta.enterprise..",
+              "jakarta.inject..",
+              "java.net.http..",
+              "io.vertx.core.http..",
+              "io.vertx.ext.web..")
+          .because(
+              "common holds what crosses the wire and nothing else; move this to the service that"
+                  + " needs it");
+
+  /** Resources translate; they do not read or write rows. */
+  public static final ArchRule RESOURCES_HOLD_NO_SQL =
+      noClasses()
+          .that()
+          .areAnnotatedWith("jakarta.ws.rs.Path")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SQL)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.assay.run.db..")
+          .because(
+              "a resource is the REST form of a feature; move the statement to a store or a service"
+                  + " of the same package");
+
+  private HouseRules() {}
+
+  /** The classes of a package and below as they ship, without tests. */
+  public static JavaClasses shipped(String root) {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(root);
+  }
+
+  /**
+   * Nobody waits for a Uni or a Multi.
+   *
+   * @param exempt {@code SimpleClassName.method} that run once, at start or at the end of the process
+   */
+  public static ArchRule noBlockingAwait(String... exempt) {
+    return classes()
+        .should(notAwait(Set.of(exempt)))
+        .because(
+            "an event loop that waits stands still for everybody; return the Uni and let the caller"
+                + " go on from there");
+  }
+
+  private static ArchCondition<JavaClass> notAwait(Set<String> exempt) {
+    return new ArchCondition<>("not wait for a Uni or a Multi") {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        for (JavaMethodCall call : type.getMethodCallsFromSelf()) {
+          if (waits(call) && !exempt.contains(caller(call))) {
+            events.add(SimpleConditionEvent.violated(call, call.getDescription()));
+          }
+        }
+      }
+    };
+  }
+
+  private static boolean waits(JavaMethodCall call) {
+    String owner = call.getTargetOwner().getName();
+    return switch (call.getName()) {
+      case "await" -> owner.equals("io.smallrye.mutiny.Uni");
+      case "asIterable", "asStream" -> owner.startsWith("io.smallrye.mutiny.groups.MultiSubscribe");
+      case "join", "get" -> owner.equals("java.util.concurrent.CompletableFuture");
+      default -> false;
+    };
+  }
+
+  private static String caller(JavaMethodCall call) {
+    return call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName();
+  }
+
+  /** Packages below a root depend on each other in one direction only. */
+  public static ArchRule noCyclesBelow(String root) {
+    return slices()
+        .matching(root + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because(
+            "features in a circle are one feature; move the class that both need to the one below,"
+                + " or give the upper one an interface to implement");
+  }
+
+  /**
+   * A service knows no other service.
+   *
+   * @param own its package, such as {@code dev.assay.run}
+   */
+  public static ArchRule knowsNoOtherServiceThan(String own) {
+    String[] others =
+        Set.of("dev.assay.run", "dev.assay.worker", "dev.assay.scoring", "dev.assay.cli").stream()
+            .filter(service -> !service.equals(own))
+            .map(service -> service + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .because("services meet on the wire only; what both need is a message in common");
+  }
+}

@@ -1,0 +1,242 @@
+package dev.assay.system.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A local stack of its own: own home, free ports, real processes. Closing it stops everything,
+ * keeps the logs below {@code target/stack-logs} and removes the home; so does the end of this JVM.
+ */
+public final class Stack implements AutoCloseable {
+  private static final Duration RESTART = Duration.ofSeconds(90);
+
+  private final String name;
+  private final Path home;
+  private final Cli cli;
+  private final Thread hook = new Thread(this::stop, "stop-stack");
+  private JsonNode ports;
+  private String url;
+  private String key;
+  private boolean stopped;
+
+  private Stack(String name, Path home) {
+    this.name = name;
+    this.home = home;
+    this.cli = new Cli(home);
+  }
+
+  /**
+   * A process that was killed.
+   *
+   * @param name as {@code assay status} has it
+   * @param pid it had
+   * @param at when it was gone
+   */
+  public record Killed(String name, long pid, Instant at) {}
+
+  /**
+   * Starts a stack with {@code assay up -d}.
+   *
+   * @param name for the folder with its logs
+   */
+  public static Stack start(String name, int workers) {
+    Stack stack = new Stack(name, temporaryHome());
+    Runtime.getRuntime().addShutdownHook(stack.hook);
+    try {
+      Cli.Result up = stack.cli.run("up", "-d", "--workers", Integer.toString(workers));
+      assertThat(up.code()).as("assay up -d: %s", up.err()).isZero();
+      JsonNode status = stack.status();
+      stack.ports = status.path("ports");
+      stack.url = status.path("url").asText();
+      stack.key = Files.readString(Path.of(status.path("api_key_file").asText())).strip();
+      return stack;
+    } catch (IOException e) {
+      stack.close();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | AssertionError e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** The command, with this stack's home. */
+  public Cli cli() {
+    return cli;
+  }
+
+  /** Where everything is kept. */
+  public Path home() {
+    return home;
+  }
+
+  /** Of run-service. */
+  public String url() {
+    return url;
+  }
+
+  /** The first API key. */
+  public String key() {
+    return key;
+  }
+
+  /** REST as a user with the first key. */
+  public Api api() {
+    return new Api(url, key);
+  }
+
+  /** The simulated provider over HTTP. */
+  public Simulator simulator() {
+    return new Simulator(ports.path("simulator").asInt());
+  }
+
+  /** The stack's database. */
+  public Database database() {
+    return new Database(ports.path("postgres").asInt(), secret("postgres-password"));
+  }
+
+  /** What {@code assay status --format json} prints. */
+  public JsonNode status() {
+    Cli.Result status = cli.run("status", "--format", "json");
+    assertThat(status.code()).as("assay status: %s", status.err()).isZero();
+    return Api.json(status.out());
+  }
+
+  /** Port of each process. */
+  public List<Integer> ports() {
+    return Stream.of(ports)
+        .flatMap(p -> p.properties().stream())
+        .map(e -> e.getValue().asInt())
+        .toList();
+  }
+
+  /** Kills a process the hard way; the supervisor starts it again. */
+  public Killed kill(String process) {
+    long pid = status().path("processes").path(process).asLong();
+    ProcessHandle handle =
+        ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(process + " does not run"));
+    handle.destroyForcibly();
+    handle.onExit().join();
+    return new Killed(process, pid, Instant.now());
+  }
+
+  /** Waits until the supervisor has started a killed process again. */
+  public void awaitRestart(Killed killed) {
+    await("restart of " + killed.name())
+        .atMost(RESTART)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              long pid = status().path("processes").path(killed.name()).asLong();
+              return pid != 0 && pid != killed.pid();
+            });
+  }
+
+  /** What a further run-service needs to join this stack at a port of its own. */
+  public Map<String, String> runServiceEnvironment(int port) {
+    return Map.ofEntries(
+        Map.entry("ASSAY_BROKER_HOST", "127.0.0.1"),
+        Map.entry("ASSAY_BROKER_PORT", ports.path("broker").asText()),
+        Map.entry("ASSAY_BROKER_USER", "assay"),
+        Map.entry("ASSAY_BROKER_PASSWORD", secret("broker-password")),
+        Map.entry("ASSAY_DB_HOST", "127.0.0.1"),
+        Map.entry("ASSAY_DB_PORT", ports.path("postgres").asText()),
+        Map.entry("ASSAY_DB_NAME", Database.NAME),
+        Map.entry("ASSAY_DB_USER", Database.NAME),
+        Map.entry("ASSAY_DB_PASSWORD", secret("postgres-password")),
+        Map.entry("ASSAY_MASTER_KEY_FILE", home.resolve("secrets/master-key").toString()),
+        Map.entry("ASSAY_LOCAL_SIMULATOR_URL", simulator().url()),
+        Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+        Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)));
+  }
+
+  /** Processes that belong to this stack: its home is on their command line. */
+  public List<ProcessHandle> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.info().commandLine().orElse("").contains(home.toString()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM ends already, and this is the hook.
+      return;
+    }
+  }
+
+  private synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    try {
+      Cli.Result down = cli.run("down");
+      assertThat(down.code()).as("assay down: %s", down.err()).isZero();
+    } finally {
+      processes().forEach(ProcessHandle::destroyForcibly);
+      keepLogs();
+      delete(home);
+    }
+  }
+
+  private String secret(String file) {
+    try {
+      return Files.readString(home.resolve("secrets").resolve(file)).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void keepLogs() {
+    Path kept = Path.of("target", "stack-logs", name).toAbsolutePath();
+    try {
+      delete(kept);
+      Files.createDirectories(kept);
+      if (Files.isDirectory(home.resolve("logs"))) {
+        try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+          for (Path log : logs.toList()) {
+            Files.copy(log, kept.resolve(log.getFileName()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("logs cannot be kept in " + kept, e);
+    }
+  }
+
+  private static Path temporaryHome() {
+    try {
+      return Files.createTempDirectory("assay-st-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
