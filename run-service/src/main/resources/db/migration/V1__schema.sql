@@ -212,7 +212,7 @@ create table units (
   attempts       int not null default 0,
   scores_due     int not null default 0,
   not_before     timestamptz,
-  first_dispatched_at timestamptz,
+  first_attempt_at timestamptz,
   dispatched_at  timestamptz,
   call_sent_at   timestamptz,
   answered_at    timestamptz,

@@ -1,5 +1,6 @@
 package dev.assay.system;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import dev.assay.system.harness.Events;
 import dev.assay.system.harness.Invariants;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.Ledger;
+import dev.assay.system.harness.Queues;
 import dev.assay.system.harness.Sampler;
 import dev.assay.system.harness.Simulator;
 import dev.assay.system.harness.Stack;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,9 @@ class FaultsTest {
   private static final String TOPIC = "faults";
   private static final int STEP = UNITS / 5;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** So long after a worker is killed its units run elsewhere. */
+  private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   private static Stack stack;
 
@@ -82,6 +88,9 @@ class FaultsTest {
           sampler.samples(), steady.events().size(), steady.connections(), restless.connections());
     }
     Invariants.check(stack.database(), run);
+    try (Queues queues = stack.queues()) {
+      await("empty queues").atMost(PATIENCE).until(queues::messages, Map::isEmpty);
+    }
     checkLedger(run, simulator, workerKilled);
   }
 
@@ -107,11 +116,26 @@ class FaultsTest {
             stack.database(), run, simulator.log(), position -> Items.input(TOPIC, position));
     List<Simulator.Call> unexplained =
         ledger.unbooked().stream().filter(call -> !diedWith(call, workerKilled)).toList();
+    long recovered = recoveryMillis(ledger.unbooked(), simulator.log(), workerKilled);
+    System.out.printf("faults: units of the killed worker ran elsewhere within %d ms%n", recovered);
+    assertThat(recovered).isLessThan(RECOVERY.toMillis());
     System.out.printf(
         "faults: units=%d calls=%d duplicate_ratio=%.4f unbooked=%d unexplained=%d%n",
         UNITS, ledger.calls(), ledger.duplicates(), ledger.unbooked().size(), unexplained.size());
     assertThat(ledger.asked()).isEqualTo(UNITS);
     assertThat(unexplained).as("calls that no attempt in the ledger stands for").isEmpty();
+  }
+
+  /** How long after the kill the last call that died with the worker was made again. */
+  private static long recoveryMillis(
+      List<Simulator.Call> died, List<Simulator.Call> log, Instant killed) {
+    Map<String, Instant> last =
+        log.stream().collect(toMap(Simulator.Call::prompt, Simulator.Call::startedAt, (a, b) -> b));
+    return died.stream()
+        .filter(call -> diedWith(call, killed))
+        .mapToLong(call -> Duration.between(killed, last.get(call.prompt())).toMillis())
+        .max()
+        .orElse(0);
   }
 
   /** Open when the worker went, or answered so shortly before that no reply could leave. */

@@ -9,9 +9,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops the worker with the application. */
@@ -24,13 +27,26 @@ public class WorkerApp {
   private final MeterRegistry registry;
   private final WorkerConfig config;
   private final BrokerConfig broker;
+  private final Optional<Path> masterKeyFile;
   private volatile WorkerRuntime runtime;
 
-  WorkerApp(Vertx vertx, MeterRegistry registry, WorkerConfig config, BrokerConfig broker) {
+  /**
+   * With what runs the worker.
+   *
+   * @param masterKeyFile file with the base64 key of sealed credentials, the one that run-service
+   *     seals with; the environment variable ASSAY_MASTER_KEY wins over it
+   */
+  WorkerApp(
+      Vertx vertx,
+      MeterRegistry registry,
+      WorkerConfig config,
+      BrokerConfig broker,
+      @ConfigProperty(name = "assay.master-key-file") Optional<Path> masterKeyFile) {
     this.vertx = vertx;
     this.registry = registry;
     this.config = config;
     this.broker = broker;
+    this.masterKeyFile = masterKeyFile;
   }
 
   /** The worker, null before the start and after the stop. */
@@ -51,7 +67,7 @@ public class WorkerApp {
                 config.breaker().window(),
                 config.breaker().failureRatio(),
                 config.breaker().open().toMillis()),
-            config.masterKeyFile());
+            masterKeyFile);
     runtime =
         WorkerRuntime.start(
             vertx,

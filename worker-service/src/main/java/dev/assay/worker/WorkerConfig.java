@@ -2,9 +2,7 @@ package dev.assay.worker;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Settings of this worker: {@code assay.worker.*}. */
 @ConfigMapping(prefix = "assay.worker")
@@ -46,7 +44,4 @@ public interface WorkerConfig {
     @WithDefault("5s")
     Duration open();
   }
-
-  /** File with the base64 master key of sealed credentials; ASSAY_MASTER_KEY wins over it. */
-  Optional<Path> masterKeyFile();
 }

@@ -7,7 +7,6 @@ import dev.assay.benchmarks.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The load benchmark as a command: starts what it needs, measures, writes, stops. */
 @Command(
@@ -28,43 +27,13 @@ import picocli.CommandLine.Option;
       "Starts a stack of its own in a temporary home, unless --home names one."
     })
 public final class LoadBenchmark implements Callable<Integer> {
-  @Option(names = "--latency-ms", split = ",", defaultValue = "0,50,200", description = "Of every answer.")
-  private List<Integer> latencies;
-
-  @Option(names = "--concurrency", split = ",", defaultValue = "1,8,64,256", description = "Calls at a time.")
-  private List<Integer> concurrencies;
-
-  @Option(names = "--units", split = ",", defaultValue = "1000,10000,50000", description = "Calls in all.")
-  private List<Integer> units;
-
-  @Option(names = "--mode", split = ",", defaultValue = "stack,bare", description = "The whole system, the bare loop, or both.")
-  private List<Measured.Mode> modes;
-
-  @Option(names = "--workers", defaultValue = "2", description = "Worker processes of the stack.")
-  private int workers;
-
-  @Option(names = "--max-seconds", defaultValue = "120", description = "Cells that need longer are skipped, and said so.")
-  private double maxSeconds;
-
-  @Option(names = "--warm-up", defaultValue = "10000", description = "Units before the first measurement; 0 for none.")
-  private int warmUp;
-
-  @Option(names = "--error-rate", defaultValue = "0.1", description = "Share of wrong answers.")
-  private double errorRate;
-
-  @Option(names = "--home", description = "ASSAY_HOME of the stack; it is kept.")
-  private Path home;
-
-  @Option(names = "--out", defaultValue = "benchmarks/target/results", description = "Folder for load.md and load.jsonl.")
-  private Path out;
-
   private final Install install = Install.ofThisProcess();
-  private Schedule schedule;
+  @Mixin private LoadSettings settings;
   private LoadReport report;
 
   private LoadBenchmark() {}
 
-  /** Runs the command and leaves with 0, or with 1 when a measured run was not sound. */
+  /** Leaves with 0, with 1 when a measured run was not sound, with 2 when the usage is wrong. */
   public static void main(String[] args) {
     System.exit(
         new CommandLine(new LoadBenchmark())
@@ -74,12 +43,13 @@ public final class LoadBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    report = new LoadReport(out, Machine.here(), settings());
+    Path out = settings.out(install);
+    report = new LoadReport(out, Machine.here(), settings.sentence());
     boolean sound = true;
-    if (modes.contains(Measured.Mode.STACK)) {
+    if (settings.modes.contains(Measured.Mode.STACK)) {
       sound = wholeSystem();
     }
-    if (modes.contains(Measured.Mode.BARE)) {
+    if (settings.modes.contains(Measured.Mode.BARE)) {
       sound &= bareLoop();
     }
     say("Written to " + out);
@@ -87,59 +57,63 @@ public final class LoadBenchmark implements Callable<Integer> {
   }
 
   private boolean wholeSystem() throws Exception {
-    Path folder = home == null ? Files.createTempDirectory("assay-bench") : home.toAbsolutePath();
-    boolean sound = true;
-    try (Stack stack = Stack.up(install, folder, workers);
-        StackLoad load = new StackLoad(stack, maxSeconds)) {
+    boolean temporary = settings.home == null;
+    Path home =
+        temporary ? Files.createTempDirectory("assay-bench") : settings.home.toAbsolutePath();
+    try (Stack stack = Stack.up(install, home, settings.workers);
+        StackLoad load = new StackLoad(stack, settings.maxSeconds)) {
       Thread stop = stopWithThisProcess(stack);
-      units.forEach(load::prepare);
-      if (warmUp > 0) {
-        load.prepare(warmUp);
+      settings.units.forEach(load::prepare);
+      if (settings.warmUp > 0) {
+        load.prepare(settings.warmUp);
         try (Simulator simulator = simulator(0)) {
           load.use(simulator);
-          // The first thousands run in interpreted code and on empty connection pools.
-          say("Warm-up: " + load.warmUp(new Cell(0, Collections.max(concurrencies), warmUp)));
+          say("Warm-up: " + load.warmUp(settings.warmUpCell()));
         }
       }
-      sound = cells(Measured.Mode.STACK, load::use, load::measure);
+      boolean sound = cells(Measured.Mode.STACK, load::use, load::measure);
       Runtime.getRuntime().removeShutdownHook(stop);
+      return sound;
     } finally {
-      if (home == null) {
-        remove(folder);
+      if (temporary) {
+        remove(home);
       }
     }
-    return sound;
   }
 
   private boolean bareLoop() throws Exception {
-    if (warmUp > 0) {
+    if (settings.warmUp > 0) {
       try (Simulator simulator = simulator(0)) {
-        Measured unused =
-            new BareLoop(simulator).measure(new Cell(0, Collections.max(concurrencies), warmUp));
+        Measured unused = new BareLoop(simulator).measure(settings.warmUpCell());
       }
     }
     return cells(
-        Measured.Mode.BARE, use -> {}, (cell, simulator) -> new BareLoop(simulator).measure(cell));
+        Measured.Mode.BARE,
+        simulator -> {},
+        (cell, simulator) -> new BareLoop(simulator).measure(cell));
   }
 
+  /** Is told of the provider that the next cells call. */
   private interface Use {
     void of(Simulator simulator);
   }
 
+  /** Measures one cell. */
   private interface Measure {
     Measured of(Cell cell, Simulator simulator) throws Exception;
   }
 
   private boolean cells(Measured.Mode mode, Use use, Measure measure) throws Exception {
-    schedule = new Schedule(maxSeconds);
+    Schedule schedule = new Schedule(settings.maxSeconds);
     boolean sound = true;
-    for (int latency : latencies.stream().sorted().toList()) {
+    for (int latency : settings.latencies.stream().sorted().toList()) {
       try (Simulator simulator = simulator(latency)) {
         use.of(simulator);
-        for (Cell cell : Schedule.matrix(List.of(latency), concurrencies, units)) {
+        for (Cell cell :
+            Schedule.matrix(List.of(latency), settings.concurrencies, settings.units)) {
           Optional<String> reason = schedule.reasonToSkip(cell);
           if (reason.isPresent()) {
-            say("Skipped " + cell + ": " + reason.get());
+            say("skipped " + cell + ": " + reason.get());
             report.skip(mode, cell, reason.get());
           } else {
             Measured measured = measure.of(cell, simulator);
@@ -155,30 +129,22 @@ public final class LoadBenchmark implements Callable<Integer> {
   }
 
   private Simulator simulator(int latencyMs) throws IOException {
-    int most = Math.max(warmUp, Collections.max(units));
-    return Simulator.start(install, latencyMs, errorRate, Questions.answers(most));
-  }
-
-  private String settings() {
-    return String.format(
-        Locale.ROOT,
-        "%d workers, scorers exact_match and levenshtein, %.0f %% wrong answers, warm-up of %,d"
-            + " units.",
-        workers,
-        errorRate * 100,
-        warmUp);
+    return Simulator.start(
+        install, latencyMs, settings.errorRate, Questions.answers(settings.mostUnits()));
   }
 
   private static String line(Measured measured) {
+    String share =
+        measured.shareOfIdeal() == null
+            ? ""
+            : String.format(Locale.ROOT, ", %.3f of the ideal", measured.shareOfIdeal());
     return String.format(
         Locale.ROOT,
-        "%-5s %s: %.1f units/s%s in %.2f s%s",
+        "%s %s: %.1f units/s%s, %.2f s%s",
         measured.mode().name().toLowerCase(Locale.ROOT),
         measured.cell(),
         measured.unitsPerSecond(),
-        measured.shareOfIdeal() == null
-            ? ""
-            : String.format(Locale.ROOT, ", %.3f of ideal,", measured.shareOfIdeal()),
+        share,
         measured.runSeconds(),
         measured.sound() ? "" : "; NOT SOUND, see the report");
   }

@@ -95,8 +95,15 @@ final class LoadReport {
         new MarkdownTable(
             heads(
                 List.of(
-                    "run s", "client s", "submit s", "units/s", "of ideal", "most at a time",
-                    "attempts", "succeeded", "sound")));
+                    "run s",
+                    "client s",
+                    "submit s",
+                    "units/s",
+                    "of ideal",
+                    "most at a time",
+                    "attempts",
+                    "succeeded",
+                    "sound")));
     for (Measured row : rows) {
       table.row(
           cells(

@@ -1,6 +1,7 @@
 package dev.assay.benchmarks.load;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.benchmarks.measure.DatabaseUse;
 import dev.assay.benchmarks.measure.ProcessUse;
 import dev.assay.benchmarks.stack.Simulator;
@@ -48,14 +49,15 @@ public record Measured(
   }
 
   /** Seconds of processor time for a thousand units, by process. */
+  @JsonProperty
   public Map<String, Double> cpuPerThousand() {
     Map<String, Double> seconds = new LinkedHashMap<>();
-    processes.forEach(
-        (name, use) -> seconds.put(name, use.cpuSeconds() * 1000 / cell.units()));
+    processes.forEach((name, use) -> seconds.put(name, use.cpuSeconds() * 1000 / cell.units()));
     return seconds;
   }
 
   /** True when every unit succeeded and the provider never saw more calls than were allowed. */
+  @JsonProperty
   public boolean sound() {
     return succeeded == cell.units() && asked.maxConcurrent() <= cell.concurrency();
   }

@@ -21,8 +21,7 @@ final class Questions {
   /** The first so many as items of a dataset, one line of JSON each. */
   static String items(int count) {
     return lines(
-        count,
-        n -> node().put("id", "q" + n).put("input", question(n)).put("expected", answer(n)));
+        count, n -> node().put("id", "q" + n).put("input", question(n)).put("expected", answer(n)));
   }
 
   /** The first so many as the simulated provider wants to know them. */

@@ -42,8 +42,7 @@ final class RunFollower {
                 } else if (!cancelled[0] && System.nanoTime() > patience) {
                   cancelled[0] = true;
                   JsonNode unused =
-                      api.post(
-                          "/v1/runs/" + id + "/cancel", JsonNodeFactory.instance.objectNode());
+                      api.post("/v1/runs/" + id + "/cancel", JsonNodeFactory.instance.objectNode());
                 }
               } catch (RuntimeException e) {
                 end.completeExceptionally(e);

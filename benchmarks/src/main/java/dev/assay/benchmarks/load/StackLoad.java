@@ -63,6 +63,16 @@ final class StackLoad implements AutoCloseable {
                 node().put("kind", "openai").put("base_url", simulator.url().resolve("/v1") + ""));
   }
 
+  /**
+   * Runs a cell without measuring it: the first thousands of units meet interpreted code and empty
+   * connection pools.
+   *
+   * @return the run's status at its end
+   */
+  String warmUp(Cell cell) {
+    return ended(submit(cell)).get("status").asText();
+  }
+
   /** Measures one cell. */
   Measured measure(Cell cell, Simulator simulator)
       throws SQLException, InterruptedException, ExecutionException {
@@ -72,15 +82,22 @@ final class StackLoad implements AutoCloseable {
     DatabaseUse before = settled();
     try (ProcessMeter meter = new ProcessMeter(pids)) {
       long begun = System.nanoTime();
-      String id = stack.api().post("/v1/runs", definition(cell)).get("id").asText();
+      String id = submit(cell);
       double submitted = seconds(begun);
-      JsonNode run =
-          new RunFollower(stack.api(), timer)
-              .ended(id, Duration.ofMillis((long) (3000 * maxSeconds)));
+      JsonNode run = ended(id);
       double seen = seconds(begun);
       Map<String, ProcessUse> use = meter.stop();
       return measured(cell, run, submitted, seen, use, simulator, before);
     }
+  }
+
+  private String submit(Cell cell) {
+    return stack.api().post("/v1/runs", definition(cell)).get("id").asText();
+  }
+
+  private JsonNode ended(String id) {
+    return new RunFollower(stack.api(), timer)
+        .ended(id, Duration.ofMillis((long) (3000 * maxSeconds)));
   }
 
   @Override
@@ -125,8 +142,7 @@ final class StackLoad implements AutoCloseable {
   }
 
   private static ObjectNode definition(Cell cell) {
-    ObjectNode run =
-        node().put("name", "bench " + cell).put("concurrency", cell.concurrency());
+    ObjectNode run = node().put("name", "bench " + cell).put("concurrency", cell.concurrency());
     run.putObject("target").put("provider", PROVIDER).put("model", "simulated");
     run.putObject("dataset").put("name", dataset(cell.units()));
     run.putArray("scorers")

@@ -44,8 +44,7 @@ public final class ProcessMeter implements AutoCloseable {
         (name, tree) ->
             use.put(
                 name,
-                new ProcessUse(
-                    tree.cpuSeconds() - cpuBefore.get(name), tree.peakMegabytes())));
+                new ProcessUse(tree.cpuSeconds() - cpuBefore.get(name), tree.peakMegabytes())));
     return use;
   }
 

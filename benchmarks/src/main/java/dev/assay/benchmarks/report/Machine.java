@@ -26,8 +26,7 @@ public record Machine(
     return new Machine(
         value(Path.of("/proc/cpuinfo"), "model name").orElse(System.getProperty("os.arch")),
         Runtime.getRuntime().availableProcessors(),
-        Long.parseLong(
-                value(Path.of("/proc/meminfo"), "MemTotal").orElse("0").replace(" kB", ""))
+        Long.parseLong(value(Path.of("/proc/meminfo"), "MemTotal").orElse("0").replace(" kB", ""))
             / 1024,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.runtime.version"),

@@ -72,7 +72,13 @@ public final class JsonHttp {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(
-            method + " " + path + " was answered " + response.statusCode() + ": " + response.body());
+            method
+                + " "
+                + path
+                + " was answered "
+                + response.statusCode()
+                + ": "
+                + response.body());
       }
       return Json.mapper().readTree(response.body());
     } catch (IOException e) {

@@ -87,13 +87,14 @@ public final class Stack implements AutoCloseable {
 
   private static String run(Install install, Path home, String... arguments) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(install.assay(arguments))
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(install.assay(arguments)).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("ASSAY_HOME", home.toString());
     builder.environment().keySet().removeAll(List.of("ASSAY_URL", "ASSAY_API_KEY"));
     Process process = builder.start();
     process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     try {
       int unused = process.waitFor();
     } catch (InterruptedException e) {

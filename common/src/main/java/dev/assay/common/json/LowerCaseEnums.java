@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.assay.common.error.ErrorCode;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Writes enum constants as {@code running_dataset}; readers accept any case. */
+/**
+ * Writes enum constants as {@code running_dataset}, and error codes as {@code NOT_FOUND}, as people
+ * search for them; readers accept any case.
+ */
 final class LowerCaseEnums extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +25,7 @@ final class LowerCaseEnums extends SimpleModule {
           @Override
           public void serialize(Enum value, JsonGenerator out, SerializerProvider provider)
               throws IOException {
-            out.writeString(value.name().toLowerCase(Locale.ROOT));
+            out.writeString(wire(value));
           }
         });
     addKeySerializer(
@@ -32,8 +36,12 @@ final class LowerCaseEnums extends SimpleModule {
           @Override
           public void serialize(Enum value, JsonGenerator out, SerializerProvider provider)
               throws IOException {
-            out.writeFieldName(value.name().toLowerCase(Locale.ROOT));
+            out.writeFieldName(wire(value));
           }
         });
+  }
+
+  private static String wire(Enum<?> value) {
+    return value instanceof ErrorCode ? value.name() : value.name().toLowerCase(Locale.ROOT);
   }
 }

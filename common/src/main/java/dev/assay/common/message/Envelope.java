@@ -62,6 +62,9 @@ public record Envelope<T extends Message>(
         throw new UnreadableMessageException(
             type.wire() + " version " + version + " is newer than " + type.version());
       }
+      if (!node.path("body").isObject()) {
+        throw new UnreadableMessageException("a " + type.wire() + " has no body");
+      }
       return new Envelope<>(
           UUID.fromString(node.path("id").asText()),
           node.hasNonNull("run_id") ? UUID.fromString(node.get("run_id").asText()) : null,

@@ -16,7 +16,8 @@ import java.time.Instant;
  * @param admitted true when the dispatcher itself keeps the run within its concurrency, so that a
  *     worker starts the call at once; false when workers share the run's concurrency
  * @param replyTo {@link Address#ANSWERS} or {@link Address#JUDGEMENTS}
- * @param deadlineAt when the unit's deadline over all attempts passes, null for none
+ * @param deadlineAt when the unit's deadline over all attempts passes; null when no attempt was
+ *     made yet: it then runs from the start of the first
  * @param attemptsMade attempts already on record from an earlier hand-out of this generation
  * @param context carried back untouched in the reply, null for none
  */
@@ -33,4 +34,24 @@ public record ModelCall(
     Instant deadlineAt,
     int attemptsMade,
     JsonNode context)
-    implements Message {}
+    implements Message {
+
+  /** This call with its deadline, counted from now unless an earlier attempt set it. */
+  public ModelCall startedAt(Instant now) {
+    return deadlineAt != null
+        ? this
+        : new ModelCall(
+            unit,
+            itemId,
+            repeat,
+            provider,
+            request,
+            policy,
+            concurrency,
+            admitted,
+            replyTo,
+            now.plusMillis(policy.deadlineMs()),
+            attemptsMade,
+            context);
+  }
+}

@@ -12,8 +12,8 @@ import dev.assay.common.status.ScoreStatus;
  * @param version of the scorer that made it
  * @param status success, error or skipped
  * @param score finite, in 0..1; null unless the status is success
- * @param passed score &gt;= threshold; null without a threshold and when skipped;
- *     false when there is a threshold and an error
+ * @param passed score &gt;= threshold; null without a threshold and when skipped; false when there
+ *     is a threshold and an error
  * @param reason a sentence, null when there is nothing to say
  * @param metadata what the scorer found out on the way, null when nothing
  * @param error why it could not measure, null unless the status is error

@@ -16,9 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The wire form of every message, one file per version. A change of a contract shows here: raise the
- * version of its {@link MessageType}, write the new file with {@code -Dassay.golden.write=true}, and
- * keep the old one, which must still be read. A file once committed does not change.
+ * The wire form of every message, one file per version. A change of a contract shows here: raise
+ * the version of its {@link MessageType}, write the new file with {@code
+ * -Dassay.golden.write=true}, and keep the old one, which must still be read. A file once committed
+ * does not change.
  */
 class GoldenMessagesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");

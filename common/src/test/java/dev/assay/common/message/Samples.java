@@ -35,8 +35,7 @@ final class Samples {
       case MODEL_CALL -> modelCall();
       case MODEL_REPLY -> modelReply();
       case SCORING_TASK ->
-          new ScoringTask(
-              List.of(scorer()), List.of(new ScoringTask.Unit(UNIT, item(), answer())));
+          new ScoringTask(List.of(scorer()), List.of(new ScoringTask.Unit(UNIT, item(), answer())));
       case SCORE_REPORT ->
           new ScoreReport(List.of(new ScoreReport.Unit(UNIT, List.of(success(), error()))));
       case RUN_CANCELLED -> new RunCancelled(List.of(new RunCancelled.Run(RUN, 2)));

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Writes docs/states.md from the two enums: diagrams from their edges, meanings from their docs. */
+/**
+ * Writes docs/states.md from the two enums: diagrams from their edges, meanings from their docs.
+ */
 final class StatesPage {
   private static final Path SOURCES = Path.of("src/main/java/dev/assay/common/status");
 
@@ -73,7 +75,8 @@ final class StatesPage {
   /** The constant's own doc comment, in one line. */
   private static String meaning(String source, Enum<?> constant) {
     Matcher doc =
-        Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*" + constant.name() + "[,;]", Pattern.DOTALL)
+        Pattern.compile(
+                "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*" + constant.name() + "[,;]", Pattern.DOTALL)
             .matcher(source);
     if (!doc.find()) {
       throw new IllegalStateException(constant + " has no doc comment");

@@ -23,30 +23,43 @@ import org.junit.jupiter.api.Test;
 class StatusTablesTest {
   private static final Map<RunStatus, Set<RunStatus>> RUN =
       Map.of(
-          QUEUED, Set.of(RUNNING_DATASET, EVALUATING_RESULTS, CANCELLING, RunStatus.FAILED),
-          RUNNING_DATASET, Set.of(EVALUATING_RESULTS, CANCELLING, RunStatus.FAILED),
+          QUEUED,
+          Set.of(RUNNING_DATASET, EVALUATING_RESULTS, CANCELLING, RunStatus.FAILED),
+          RUNNING_DATASET,
+          Set.of(EVALUATING_RESULTS, CANCELLING, RunStatus.FAILED),
           EVALUATING_RESULTS,
-              Set.of(SUCCESSFUL, PARTIALLY_SUCCESSFUL, RunStatus.FAILED, CANCELLING),
-          CANCELLING, Set.of(RunStatus.CANCELLED),
-          RunStatus.CANCELLED, Set.of(RUNNING_DATASET),
-          SUCCESSFUL, Set.of(RUNNING_DATASET, EVALUATING_RESULTS),
-          PARTIALLY_SUCCESSFUL, Set.of(RUNNING_DATASET, EVALUATING_RESULTS),
-          RunStatus.FAILED, Set.of(RUNNING_DATASET));
+          Set.of(SUCCESSFUL, PARTIALLY_SUCCESSFUL, RunStatus.FAILED, CANCELLING),
+          CANCELLING,
+          Set.of(RunStatus.CANCELLED),
+          RunStatus.CANCELLED,
+          Set.of(RUNNING_DATASET),
+          SUCCESSFUL,
+          Set.of(RUNNING_DATASET, EVALUATING_RESULTS),
+          PARTIALLY_SUCCESSFUL,
+          Set.of(RUNNING_DATASET, EVALUATING_RESULTS),
+          RunStatus.FAILED,
+          Set.of(RUNNING_DATASET));
 
   // Beside the straight way: pushed answers and errors skip the hand-out, a unit given back waits
   // again, and an action on the run sends settled units back to be asked or scored once more.
   private static final Map<UnitStatus, Set<UnitStatus>> UNIT =
       Map.of(
           PENDING,
-              Set.of(DISPATCHED, ANSWERED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED),
-          DISPATCHED, Set.of(PENDING, ANSWERED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED),
+          Set.of(DISPATCHED, ANSWERED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED),
+          DISPATCHED,
+          Set.of(PENDING, ANSWERED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED),
           ANSWERED,
-              Set.of(PASSED, UnitStatus.FAILED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED),
-          PASSED, Set.of(ANSWERED),
-          UnitStatus.FAILED, Set.of(ANSWERED),
-          UnitStatus.ERROR, Set.of(PENDING, ANSWERED),
-          SKIPPED, Set.of(PENDING, ANSWERED),
-          UnitStatus.CANCELLED, Set.of(PENDING, ANSWERED));
+          Set.of(PASSED, UnitStatus.FAILED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED),
+          PASSED,
+          Set.of(ANSWERED),
+          UnitStatus.FAILED,
+          Set.of(ANSWERED),
+          UnitStatus.ERROR,
+          Set.of(PENDING, ANSWERED),
+          SKIPPED,
+          Set.of(PENDING, ANSWERED),
+          UnitStatus.CANCELLED,
+          Set.of(PENDING, ANSWERED));
 
   @Test
   void shouldListTheEdgesOfRunsAsTheDesignDoes() {
@@ -113,8 +126,7 @@ class StatusTablesTest {
   @Test
   void shouldEndRunsAndUnitsWhereNothingMoreHappensByItself() {
     assertThat(Stream.of(RunStatus.values()).filter(RunStatus::isTerminal))
-        .containsExactly(
-            RunStatus.CANCELLED, SUCCESSFUL, PARTIALLY_SUCCESSFUL, RunStatus.FAILED);
+        .containsExactly(RunStatus.CANCELLED, SUCCESSFUL, PARTIALLY_SUCCESSFUL, RunStatus.FAILED);
     assertThat(Stream.of(UnitStatus.values()).filter(UnitStatus::isSettled))
         .containsExactly(
             PASSED, UnitStatus.FAILED, UnitStatus.ERROR, SKIPPED, UnitStatus.CANCELLED);

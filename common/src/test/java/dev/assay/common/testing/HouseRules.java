@@ -99,7 +99,8 @@ public final class HouseRules {
   /**
    * Nobody waits for a Uni or a Multi.
    *
-   * @param exempt {@code SimpleClassName.method} that run once, at start or at the end of the process
+   * @param exempt {@code SimpleClassName.method} that run once, at start or at the end of the
+   *     process
    */
   public static ArchRule noBlockingAwait(String... exempt) {
     return classes()

@@ -141,7 +141,8 @@ final class PushStore {
     return r.usage() == null ? null : Json.mapper().valueToTree(r.usage()).toString();
   }
 
-  private static <V> V[] column(List<Result> rows, IntFunction<V[]> array, Function<Result, V> get) {
+  private static <V> V[] column(
+      List<Result> rows, IntFunction<V[]> array, Function<Result, V> get) {
     return rows.stream().map(get).toArray(array);
   }
 }

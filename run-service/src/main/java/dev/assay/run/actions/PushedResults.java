@@ -110,7 +110,8 @@ public class PushedResults {
     }
     if (batch.results().size() > MAX_BATCH) {
       throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED, "At most " + MAX_BATCH + " results at a time; send more batches.");
+          ErrorCode.VALIDATION_FAILED,
+          "At most " + MAX_BATCH + " results at a time; send more batches.");
     }
     List<Violation> wrong = new ArrayList<>();
     Map<List<Object>, Result> first = new LinkedHashMap<>();
@@ -134,7 +135,8 @@ public class PushedResults {
   private static void requireOpen(LockedRun run) {
     if (!run.push()) {
       throw new ProblemException(
-          ErrorCode.ILLEGAL_STATE, "The run asks a model; only a run with target {push: true} takes results.");
+          ErrorCode.ILLEGAL_STATE,
+          "The run asks a model; only a run with target {push: true} takes results.");
     }
     RunActions.requireOneOf(run, RunStatus.DISPATCHING, "given results");
   }
@@ -143,7 +145,10 @@ public class PushedResults {
     return specs
         .scorerCount(run.id(), run.generation())
         .flatMap(scorers -> PushStore.write(tx, run, results, scorers))
-        .call(written -> settlement.settle(tx, run, change(written), written.failed(), written.unscored(), null));
+        .call(
+            written ->
+                settlement.settle(
+                    tx, run, change(written), written.failed(), written.unscored(), null));
   }
 
   private static RunChange change(PushStore.Written written) {

@@ -9,6 +9,7 @@ import dev.assay.run.db.Db;
 import dev.assay.run.intake.TaskSender;
 import dev.assay.run.launch.SpecChange;
 import dev.assay.run.problem.ProblemException;
+import dev.assay.run.problem.Violation;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.Counts;
@@ -91,8 +92,8 @@ public class Rescore {
             spec ->
                 request == null
                     ? Uni.createFrom().item(spec)
-                    : changes.apply(
-                        spec, request.scorers(), request.gate(), request.starMetric()))
+                    : changes.apply(spec, request.scorers(), request.gate(), request.starMetric()))
+        .invoke(Rescore::requireScorers)
         .flatMap(spec -> db.inTransaction(tx -> move(tx, workspaceId, runId, spec)))
         .flatMap(done -> db.query(UNSENT, runId))
         .flatMap(
@@ -109,8 +110,7 @@ public class Rescore {
         .invoke(run -> RunActions.requireOneOf(run, FROM, "rescored"))
         .flatMap(
             run ->
-                UnitMoves.scoreAgain(
-                        tx, run, run.generation() + 1, SETTLED, spec.scorers().size())
+                UnitMoves.scoreAgain(tx, run, run.generation() + 1, SETTLED, spec.scorers().size())
                     .invoke(delta -> requireSome(delta, run))
                     .call(delta -> Db.query(tx, RAISE, runId, json))
                     .flatMap(delta -> book(tx, run, delta)));
@@ -125,6 +125,16 @@ public class Rescore {
             List.of(RunStatus.EVALUATING_RESULTS),
             "rescored by request")
         .replaceWithVoid();
+  }
+
+  /** Without a scorer no score would ever come back, and the run would never end. */
+  private static void requireScorers(RunSpec spec) {
+    if (spec.scorers().isEmpty()) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "Give at least one scorer to score the answers with.",
+          List.of(new Violation("scorers", "is empty")));
+    }
   }
 
   private static void requireSome(Counts delta, LockedRun run) {

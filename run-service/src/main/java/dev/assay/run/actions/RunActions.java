@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a person may do to a run. Each takes the run's lock, looks at the status, and moves units and
- * run in one transaction; retry and resume raise the generation, so that late messages of the one
- * before change nothing.
+ * What a person may do to a run. Each takes the run's lock, looks at the status, and moves units
+ * and run in one transaction; retry and resume raise the generation, so that late messages of the
+ * one before change nothing.
  */
 @ApplicationScoped
 public class RunActions {
@@ -75,8 +75,7 @@ public class RunActions {
                     Address.CONTROL,
                     Envelope.of(
                         runId,
-                        new RunCancelled(
-                            List.of(new RunCancelled.Run(runId, run.generation()))))))
+                        new RunCancelled(List.of(new RunCancelled.Run(runId, run.generation()))))))
         .replaceWithVoid();
   }
 
@@ -112,11 +111,7 @@ public class RunActions {
   }
 
   private Uni<Void> again(
-      UUID workspaceId,
-      UUID runId,
-      Set<RunStatus> from,
-      Set<UnitStatus> units,
-      String what) {
+      UUID workspaceId, UUID runId, Set<RunStatus> from, Set<UnitStatus> units, String what) {
     return db.inTransaction(
             tx ->
                 owned(tx, workspaceId, runId)
@@ -125,8 +120,7 @@ public class RunActions {
         .invoke(bell::ring);
   }
 
-  private Uni<Void> askAgain(
-      SqlConnection tx, LockedRun run, Set<UnitStatus> units, String what) {
+  private Uni<Void> askAgain(SqlConnection tx, LockedRun run, Set<UnitStatus> units, String what) {
     boolean retry = "retried".equals(what);
     return UnitMoves.askAgain(tx, run, run.generation() + 1, units)
         .invoke(delta -> requireSome(delta, run, what))

@@ -31,7 +31,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs: launching, listing, changing, and what can be done to them. */
@@ -71,8 +70,7 @@ public class RunsResource {
   @POST
   @RolesAllowed("run")
   @Operation(summary = "Launches a run; answers 201 with the run in status queued")
-  public Uni<Response> launch(
-      @HeaderParam(Idempotency.HEADER) String key, LaunchRequest request) {
+  public Uni<Response> launch(@HeaderParam(Idempotency.HEADER) String key, LaunchRequest request) {
     return launcher.launch(callers.current(), key, present(request));
   }
 
@@ -89,8 +87,7 @@ public class RunsResource {
   @GET
   @RolesAllowed("read")
   @Operation(summary = "The runs of the workspace, the newest first")
-  public Uni<Page<RunView>> list(
-      @BeanParam RunFilter filter, @BeanParam @Valid PageRequest page) {
+  public Uni<Page<RunView>> list(@BeanParam RunFilter filter, @BeanParam @Valid PageRequest page) {
     UUID before = page.after(1).map(c -> c.uuid(0)).orElse(null);
     return runs.list(callers.current().workspaceId(), filter, before, page.limit + 1)
         .map(found -> Page.of(found, page.limit, run -> Cursor.after(run.id())));

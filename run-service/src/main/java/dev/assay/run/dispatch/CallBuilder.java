@@ -74,7 +74,9 @@ public class CallBuilder {
           run.concurrency(),
           admitted,
           Address.ANSWERS,
-          unit.firstDispatchedAt().toInstant().plusMillis(spec.policy().deadlineMs()),
+          unit.firstAttemptAt() == null
+              ? null
+              : unit.firstAttemptAt().toInstant().plusMillis(spec.policy().deadlineMs()),
           unit.attempts(),
           null);
     }

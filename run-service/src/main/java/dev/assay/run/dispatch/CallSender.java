@@ -22,8 +22,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the calls of claimed units and stamps those the broker accepted. What is not stamped is sent
- * again by the sweeper, so a failure here is not an error of the unit.
+ * Sends the calls of claimed units and stamps those the broker accepted. What is not stamped is
+ * sent again by the sweeper, so a failure here is not an error of the unit.
  */
 @ApplicationScoped
 public class CallSender {

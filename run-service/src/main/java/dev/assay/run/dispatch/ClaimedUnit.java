@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
  * @param position of the item in its dataset version
  * @param repeat which independent answer this is, 0-based
  * @param attempts attempts already on record in this generation
- * @param firstDispatchedAt start of the unit's deadline
+ * @param firstAttemptAt start of the unit's deadline; null when no attempt was made yet
  */
 public record ClaimedUnit(
     UnitRef ref,
@@ -22,4 +22,4 @@ public record ClaimedUnit(
     String label,
     String body,
     int attempts,
-    OffsetDateTime firstDispatchedAt) {}
+    OffsetDateTime firstAttemptAt) {}

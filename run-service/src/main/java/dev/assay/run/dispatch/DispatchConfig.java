@@ -7,9 +7,13 @@ import java.time.Duration;
 /** How units are handed to workers. */
 @ConfigMapping(prefix = "assay.dispatch")
 public interface DispatchConfig {
-  /** Units waiting at workers beyond a run's concurrency, so that a free slot never waits for us. */
-  @WithDefault("32")
-  int slack();
+  /** Units waiting at workers beyond a run's concurrency are what it answers in this time. */
+  @WithDefault("500ms")
+  Duration ahead();
+
+  /** At least so many wait beyond the concurrency, so that a free slot never waits for us. */
+  @WithDefault("2")
+  int minAhead();
 
   /** At most so many units are claimed in one transaction. */
   @WithDefault("512")

@@ -8,6 +8,9 @@ import java.util.UUID;
 
 /** Divides free places among runs. A pure function. */
 final class DispatchPlan {
+  // Beyond the concurrency and this many, more waiting units fill no slot faster.
+  private static final int MOST_AHEAD = 128;
+
   private DispatchPlan() {}
 
   /**
@@ -21,11 +24,19 @@ final class DispatchPlan {
    * How many units of a run may be in flight.
    *
    * <p>When the run's concurrency reaches over all workers, they share it among themselves and some
-   * more units wait with them, so that a free slot is filled without asking us. When there are more
+   * more units wait with them, so that a free slot is filled without asking us: as many as the run
+   * answers in a moment, so that slow calls do not wait in a worker for long. When there are more
    * workers than slots, exactly its concurrency is in flight, and every call may start at once.
+   *
+   * @param ratePerSecond answers a second so far, 0 when there are none yet
    */
-  static int window(int concurrency, int workers, int slack) {
-    return shared(concurrency, workers) ? 2 * concurrency + slack : concurrency;
+  static int window(int concurrency, int workers, double ratePerSecond, DispatchConfig config) {
+    if (!shared(concurrency, workers)) {
+      return concurrency;
+    }
+    double soon = ratePerSecond * config.ahead().toMillis() / 1000.0;
+    int most = concurrency + MOST_AHEAD;
+    return concurrency + (int) Math.max(config.minAhead(), Math.min(most, soon));
   }
 
   /** Whether workers share the run's concurrency among themselves. */

@@ -1,5 +1,6 @@
 package dev.assay.run.dispatch;
 
+import dev.assay.common.status.RunStatus;
 import dev.assay.run.db.Db;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunLocks;
@@ -36,6 +37,9 @@ public class Dispatcher {
   private static final String CANDIDATES =
       """
       select id, concurrency, dispatched, pending,
+             (total - pending - dispatched)
+               / greatest(0.2, extract(epoch from now() - coalesce(started_at, now())))::float8
+               as rate,
              sum(dispatched) over () as in_flight
       from runs
       where status in ('queued', 'running_dataset') and target_kind = 'provider'
@@ -140,7 +144,8 @@ public class Dispatcher {
     long inFlight = 0;
     for (Row row : rows) {
       inFlight = row.getLong("in_flight");
-      int window = DispatchPlan.window(row.getInteger("concurrency"), alive, config.slack());
+      int window =
+          DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
       int room = Math.min(window - row.getInteger("dispatched"), row.getInteger("pending"));
       if (room > 0) {
         candidates.add(new DispatchPlan.Candidate(row.getUUID("id"), room));
@@ -167,9 +172,10 @@ public class Dispatcher {
 
   /** The plan was made without locks: what it allows is looked at again under the run's lock. */
   private Uni<List<ClaimedUnit>> claimOne(SqlConnection tx, LockedRun run, int planned) {
-    int window = DispatchPlan.window(run.concurrency(), workers.alive(), config.slack());
+    int window =
+        DispatchPlan.window(run.concurrency(), workers.alive(), run.answersPerSecond(), config);
     int room = Math.min(planned, window - run.counts().dispatched());
-    boolean open = dev.assay.common.status.RunStatus.DISPATCHING.contains(run.status());
+    boolean open = RunStatus.DISPATCHING.contains(run.status());
     return open && room > 0
         ? claims.claim(tx, run, room)
         : Uni.createFrom().item(List.<ClaimedUnit>of());

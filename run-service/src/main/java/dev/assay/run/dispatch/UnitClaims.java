@@ -36,10 +36,9 @@ public class UnitClaims {
       ), taken as (
         update units u set
           status = 'dispatched', generation = $3, deliveries = u.deliveries + 1,
-          dispatched_at = now(), call_sent_at = null, not_before = null,
-          first_dispatched_at = coalesce(u.first_dispatched_at, now())
+          dispatched_at = now(), call_sent_at = null, not_before = null
         from due where u.run_id = $1 and u.n = due.n and u.status = 'pending'
-        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_dispatched_at
+        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at
       )
       select u.*, i.* from taken u
       """
@@ -53,7 +52,7 @@ public class UnitClaims {
           dispatched_at = now(), call_sent_at = null
         where u.run_id = $1 and u.status = 'dispatched' and u.n = any($2)
           and u.dispatched_at < now() - $3 * interval '1 ms'
-        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_dispatched_at
+        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at
       )
       select u.*, i.* from taken u
       """
@@ -108,9 +107,7 @@ public class UnitClaims {
       return Uni.createFrom().nullItem();
     }
     return ledger.book(
-        tx,
-        run,
-        new RunChange().count(Counts.moved(UnitStatus.PENDING, UnitStatus.DISPATCHED, k)));
+        tx, run, new RunChange().count(Counts.moved(UnitStatus.PENDING, UnitStatus.DISPATCHED, k)));
   }
 
   private static List<ClaimedUnit> read(UUID runId, Iterable<Row> rows) {
@@ -126,7 +123,7 @@ public class UnitClaims {
               row.getString("label"),
               row.getString("body"),
               row.getInteger("attempts"),
-              row.getOffsetDateTime("first_dispatched_at")));
+              row.getOffsetDateTime("first_attempt_at")));
     }
     return units;
   }

@@ -112,8 +112,7 @@ public class EvaluationStore {
     return db.query(LIST, workspaceId, after, limit).map(EvaluationStore::readAll);
   }
 
-  Uni<List<StoredEvaluation>> versions(
-      UUID workspaceId, String name, Integer before, int limit) {
+  Uni<List<StoredEvaluation>> versions(UUID workspaceId, String name, Integer before, int limit) {
     return db.query(VERSIONS, workspaceId, name, before, limit).map(EvaluationStore::readAll);
   }
 

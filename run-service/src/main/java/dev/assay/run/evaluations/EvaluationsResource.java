@@ -104,7 +104,8 @@ public class EvaluationsResource {
                                 sha256(definition))
                             .replaceWith(
                                 Reply.created(
-                                    "/v1/evaluations/" + name, new Saved(name, checked.warnings())))));
+                                    "/v1/evaluations/" + name,
+                                    new Saved(name, checked.warnings())))));
   }
 
   /** What saving answers. */

@@ -61,8 +61,7 @@ class Backlog {
     List<MultiGauge.Row<?>> gauges = new ArrayList<>();
     for (Row row : rows) {
       gauges.add(
-          MultiGauge.Row.of(
-              Tags.of("provider", row.getString("provider")), row.getLong(column)));
+          MultiGauge.Row.of(Tags.of("provider", row.getString("provider")), row.getLong(column)));
     }
     return gauges;
   }

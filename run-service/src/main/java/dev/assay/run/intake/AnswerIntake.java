@@ -36,8 +36,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class AnswerIntake {
   private static final Set<ErrorCode> FATAL =
-      EnumSet.of(
-          ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA, ErrorCode.UNKNOWN_PROVIDER);
+      EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA, ErrorCode.UNKNOWN_PROVIDER);
 
   private final Db db;
   private final RunSpecs specs;
@@ -46,8 +45,7 @@ public class AnswerIntake {
   private final Bell bell;
 
   /** With the parts that settle and send. */
-  public AnswerIntake(
-      Db db, RunSpecs specs, Settlement settlement, TaskSender tasks, Bell bell) {
+  public AnswerIntake(Db db, RunSpecs specs, Settlement settlement, TaskSender tasks, Bell bell) {
     this.db = db;
     this.specs = specs;
     this.settlement = settlement;
@@ -57,13 +55,25 @@ public class AnswerIntake {
 
   /** Takes a batch in; completes when it is committed and its scoring tasks are on their way. */
   public Uni<Void> take(List<ModelReply> replies) {
-    Map<UnitKey, ModelReply> first = new LinkedHashMap<>();
+    Map<UnitKey, ModelReply> best = new LinkedHashMap<>();
     replies.forEach(
-        r -> first.putIfAbsent(new UnitKey(r.unit().runId(), r.unit().n()), r));
-    return effects(List.copyOf(first.values()))
+        r -> best.merge(new UnitKey(r.unit().runId(), r.unit().n()), r, AnswerIntake::better));
+    return effects(List.copyOf(best.values()))
         .flatMap(effects -> db.inTransaction(tx -> write(tx, effects)))
         .invoke(bell::ring)
         .flatMap(tasks::send);
+  }
+
+  /**
+   * Of two replies for one unit in a batch: the one of the newer generation, so that a late one
+   * does not hide it; then an answer or a failure before a request to wait, which may be a double.
+   */
+  private static ModelReply better(ModelReply one, ModelReply other) {
+    int newer = Integer.compare(one.unit().generation(), other.unit().generation());
+    if (newer != 0) {
+      return newer > 0 ? one : other;
+    }
+    return one.notBefore() != null && other.notBefore() == null ? other : one;
   }
 
   private Uni<List<AnswerStore.Effect>> effects(List<ModelReply> replies) {
@@ -112,15 +122,17 @@ public class AnswerIntake {
             .collect(
                 Collectors.groupingBy(
                     e -> e.reply().unit().runId(), LinkedHashMap::new, Collectors.toList()));
+    // In the order of the locks: booking takes the lock of the run's workspace, too.
+    List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
     return AnswerStore.keep(tx, real)
         .flatMap(kept -> AnswerStore.book(tx, real))
         .flatMap(
             booked ->
                 Multi.createFrom()
-                    .iterable(byRun.entrySet())
+                    .iterable(toBook)
                     .onItem()
                     .transformToUniAndConcatenate(
-                        run -> bookRun(tx, runs.get(run.getKey()), run.getValue(), changed))
+                        run -> bookRun(tx, run, byRun.get(run.id()), changed))
                     .collect()
                     .asList())
         .replaceWith(() -> toScore(real));

@@ -29,6 +29,7 @@ final class AnswerStore {
         attempts = u.attempts + i.burnt,
         scores_due = i.scores_due,
         not_before = i.not_before,
+        first_attempt_at = coalesce(u.first_attempt_at, i.first_attempt_at),
         answered_at = case when i.status = 'answered' then now() end,
         task_sent_at = null,
         settled_at = case when i.status in ('error', 'cancelled') then now() end,
@@ -44,9 +45,11 @@ final class AnswerStore {
         cached = i.cached
       from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
                   $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
-                  $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[])
+                  $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
+                  $17::timestamptz[])
         as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
-             error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost, cached)
+             error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost, cached,
+             first_attempt_at)
       where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
         and u.status = 'dispatched'
       returning u.run_id, u.n, u.position, u.repeat
@@ -119,7 +122,8 @@ final class AnswerStore {
             column(
                 effects,
                 Boolean[]::new,
-                e -> e.reply().answer() != null && e.reply().answer().cached()))
+                e -> e.reply().answer() != null && e.reply().answer().cached()),
+            column(effects, OffsetDateTime[]::new, AnswerStore::firstAttemptAt))
         .map(
             rows -> {
               Map<UnitKey, Changed> changed = new HashMap<>();
@@ -185,6 +189,11 @@ final class AnswerStore {
             column(lines, String[]::new, l -> l.attempt().error()),
             column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()))
         .replaceWithVoid();
+  }
+
+  private static OffsetDateTime firstAttemptAt(Effect e) {
+    List<Attempt> attempts = e.reply().attempts();
+    return attempts.isEmpty() ? null : utc(attempts.get(0).startedAt());
   }
 
   private static int burnt(Effect e) {

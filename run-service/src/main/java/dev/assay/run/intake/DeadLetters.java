@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * What exhausted its redelivery becomes an error of its item, never silence: a call takes the way of
- * an answer, a scoring task the way of scores. Every dead letter is kept as a row.
+ * What exhausted its redelivery becomes an error of its item, never silence: a call takes the way
+ * of an answer, a scoring task the way of scores. Every dead letter is kept as a row.
  */
 @ApplicationScoped
 public class DeadLetters {
@@ -76,8 +76,7 @@ public class DeadLetters {
 
   private Uni<String> settle(Message message) {
     Failure failure =
-        new Failure(
-            ErrorCode.UNDELIVERABLE, "The message for this item could not be delivered.");
+        new Failure(ErrorCode.UNDELIVERABLE, "The message for this item could not be delivered.");
     if (message instanceof ModelCall call) {
       ModelReply reply =
           new ModelReply(call.unit(), "run-service", null, failure, null, List.of(), null);

@@ -35,8 +35,7 @@ class QueueListeners {
     this.config = config;
     this.deadLetters = deadLetters;
     this.answers =
-        new BatchIntake<>(
-            "answers", ModelReply.class, vertx, config, metrics, answerIntake::take);
+        new BatchIntake<>("answers", ModelReply.class, vertx, config, metrics, answerIntake::take);
     this.scores =
         new BatchIntake<>("scores", ScoreReport.class, vertx, config, metrics, scoreIntake::take);
   }

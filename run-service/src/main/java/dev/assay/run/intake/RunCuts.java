@@ -42,7 +42,8 @@ public class RunCuts {
   /** Looks at the limits of a locked run and adds what follows to the change. */
   Uni<Void> apply(SqlConnection tx, LockedRun run, RunChange change, Failure fatal) {
     boolean open = RunStatus.DISPATCHING.contains(run.status()) && !run.push();
-    if (!open || run.counts().pending() + change.counts().pending() == 0) {
+    boolean waiting = run.counts().pending() + change.counts().pending() > 0;
+    if (!open || !(waiting || fatal != null)) {
       return Uni.createFrom().voidItem();
     }
     return specs
@@ -53,7 +54,7 @@ public class RunCuts {
   }
 
   private static Cut fatalCut(Failure fatal) {
-    return new Cut(fatal.code().name(), fatal.message() + " The rest of the run was not asked.");
+    return new Cut(fatal.code().name(), fatal.message() + " What was not asked yet is skipped.");
   }
 
   /** The limit that is reached, or null. */
@@ -81,11 +82,13 @@ public class RunCuts {
     if (failFast != null) {
       Counts after = run.counts().plus(change.counts());
       int measured = after.passed() + after.failed() + after.errored();
-      if (measured >= failFast.after()
-          && after.errored() > failFast.errorRate() * measured) {
+      if (measured >= failFast.after() && after.errored() > failFast.errorRate() * measured) {
         return new Cut(
             "FAIL_FAST",
-            after.errored() + " of " + measured + " items ended in error: more than fail_fast allows.");
+            after.errored()
+                + " of "
+                + measured
+                + " items ended in error: more than fail_fast allows.");
       }
     }
     return null;

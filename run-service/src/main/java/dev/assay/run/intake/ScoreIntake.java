@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Takes scores in: each (unit, scorer) once; the unit settles when its last scorer has reported, the
- * run with its last unit, in that same transaction.
+ * Takes scores in: each (unit, scorer) once; the unit settles when its last scorer has reported,
+ * the run with its last unit, in that same transaction.
  */
 @ApplicationScoped
 public class ScoreIntake {
@@ -50,8 +50,7 @@ public class ScoreIntake {
   private Uni<Void> write(SqlConnection tx, List<ScoreStore.Line> lines) {
     return RunLocks.lock(tx, lines.stream().map(l -> l.unit().runId()).toList())
         .flatMap(
-            runs ->
-                ScoreStore.insert(tx, lines).flatMap(booked -> settleRuns(tx, runs, booked)));
+            runs -> ScoreStore.insert(tx, lines).flatMap(booked -> settleRuns(tx, runs, booked)));
   }
 
   private Uni<Void> settleRuns(
@@ -61,10 +60,12 @@ public class ScoreIntake {
             .collect(
                 Collectors.groupingBy(
                     b -> b.key().runId(), LinkedHashMap::new, Collectors.toList()));
+    // In the order of the locks: booking takes the lock of the run's workspace, too.
+    List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
     return Multi.createFrom()
-        .iterable(byRun.entrySet())
+        .iterable(toBook)
         .onItem()
-        .transformToUniAndConcatenate(e -> settle(tx, runs.get(e.getKey()), e.getValue()))
+        .transformToUniAndConcatenate(run -> settle(tx, run, byRun.get(run.id())))
         .collect()
         .asList()
         .replaceWithVoid();

@@ -160,8 +160,7 @@ final class ScoreStore {
       return Map.of();
     }
     try {
-      return Json.mapper()
-          .readValue(json, new TypeReference<LinkedHashMap<String, Double>>() {});
+      return Json.mapper().readValue(json, new TypeReference<LinkedHashMap<String, Double>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("scores of a unit cannot be read", e);
     }

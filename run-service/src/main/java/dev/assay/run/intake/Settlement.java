@@ -49,13 +49,8 @@ public class Settlement {
         .replaceWithVoid();
   }
 
-  private static void add(
-      RunChange change, List<SettledUnit> all, List<SettledUnit> scored) {
-    scored.forEach(
-        unit ->
-            change.count(
-                Counts.moved(
-                    UnitStatus.ANSWERED, unit.status(), 1)));
+  private static void add(RunChange change, List<SettledUnit> all, List<SettledUnit> scored) {
+    scored.forEach(unit -> change.count(Counts.moved(UnitStatus.ANSWERED, unit.status(), 1)));
     all.addAll(scored);
   }
 

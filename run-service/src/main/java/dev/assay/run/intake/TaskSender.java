@@ -27,8 +27,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends answered units to be scored and stamps them when the broker has accepted. Every door into
- * scoring (a call's answer, a pushed answer, a rescore, the sweeper) leads here; what is not stamped
- * is sent again.
+ * scoring (a call's answer, a pushed answer, a rescore, the sweeper) leads here; what is not
+ * stamped is sent again.
  */
 @ApplicationScoped
 public class TaskSender {
@@ -105,7 +105,8 @@ public class TaskSender {
               rows.forEach(row -> loaded.add(load(runId, row)));
               return loaded;
             })
-        .flatMap(loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
+        .flatMap(
+            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
   }
 
   private Uni<Void> sendLoaded(UUID runId, List<Loaded> units) {

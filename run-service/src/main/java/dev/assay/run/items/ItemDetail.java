@@ -90,7 +90,9 @@ public record ItemDetail(
           row.getBoolean("passed"),
           row.getString("reason"),
           Rows.json(row, "metadata"),
-          code == null ? null : new Failure(ErrorCode.valueOf(code), row.getString("error_message")));
+          code == null
+              ? null
+              : new Failure(ErrorCode.valueOf(code), row.getString("error_message")));
     }
   }
 

@@ -14,7 +14,9 @@ public class ItemFilter {
   @QueryParam("status")
   public String status;
 
-  /** Key of the scorer that min_score, max_score and order=score look at; absent: the mean of all. */
+  /**
+   * Key of the scorer that min_score, max_score and order=score look at; absent: the mean of all.
+   */
   @QueryParam("scorer")
   public String scorer;
 

@@ -53,9 +53,7 @@ public class RunItemsResource {
   @RolesAllowed("read")
   @Operation(summary = "Items by status, score, section, label or text; ?order=score for the worst")
   public Uni<Page<ItemSummary>> list(
-      @PathParam("id") UUID id,
-      @BeanParam ItemFilter filter,
-      @BeanParam @Valid PageRequest page) {
+      @PathParam("id") UUID id, @BeanParam ItemFilter filter, @BeanParam @Valid PageRequest page) {
     Cursor after = page.after(2).orElse(null);
     return runs.get(callers.current().workspaceId(), id)
         .flatMap(run -> items.list(id, filter, after, page.limit + 1))
@@ -163,8 +161,7 @@ public class RunItemsResource {
     }
     try {
       return run.prompt()
-          .render(
-              row.getString("item_id"), row.getString("section"), row.getString("label"), body);
+          .render(row.getString("item_id"), row.getString("section"), row.getString("label"), body);
     } catch (PromptFailedException e) {
       // The unit's own error says so; there is no prompt to show.
       return null;

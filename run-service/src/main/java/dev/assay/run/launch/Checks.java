@@ -59,7 +59,9 @@ public final class Checks {
     if (code != null) {
       String first = violations.get(0).field() + ": " + violations.get(0).message();
       String more =
-          violations.size() == 1 ? "" : " And " + (violations.size() - 1) + " more; see violations.";
+          violations.size() == 1
+              ? ""
+              : " And " + (violations.size() - 1) + " more; see violations.";
       throw new ProblemException(code, first + more, violations);
     }
   }

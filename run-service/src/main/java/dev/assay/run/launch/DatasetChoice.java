@@ -32,7 +32,8 @@ public record DatasetChoice(
             field -> {
               if (!KNOWN.contains(field)) {
                 checks.violate(
-                    "dataset." + field, "is not known; there are name, version, limit, sections, items.");
+                    "dataset." + field,
+                    "is not known; there are name, version, limit, sections, items.");
               }
             });
     String name = node.path("name").isTextual() ? node.get("name").asText() : null;

@@ -223,8 +223,7 @@ public class LaunchResolver {
     if (choice.items() == null) {
       return datasets.resolve(workspaceId, choice.name(), choice.version());
     }
-    return db.inTransaction(
-        tx -> inline.inline(tx, workspaceId, choice.name(), choice.items()));
+    return db.inTransaction(tx -> inline.inline(tx, workspaceId, choice.name(), choice.items()));
   }
 
   /** A template that does not fit the items is found now, not in a thousand calls. */
@@ -264,7 +263,8 @@ public class LaunchResolver {
     gate.warnings(scorers).forEach(w -> warnings.add(new Warning("GATE", w)));
     if (scorers.isEmpty()) {
       warnings.add(
-          new Warning("NO_SCORERS", "There are no scorers: answers are kept, nothing is measured."));
+          new Warning(
+              "NO_SCORERS", "There are no scorers: answers are kept, nothing is measured."));
     }
     return warnings;
   }

@@ -65,9 +65,7 @@ public class RunLauncher {
   }
 
   private Uni<Reply> reply(SqlConnection tx, ResolvedRun run, UUID id) {
-    return store
-        .get(tx, run.workspaceId(), id)
-        .map(view -> Reply.created("/v1/runs/" + id, view));
+    return store.get(tx, run.workspaceId(), id).map(view -> Reply.created("/v1/runs/" + id, view));
   }
 
   private Uni<UUID> insert(SqlConnection tx, ResolvedRun run) {

@@ -61,8 +61,7 @@ public class RunPreview {
 
   private Uni<Integer> count(ResolvedRun run) {
     RunSpec.Slice slice = run.spec().dataset();
-    String[] sections =
-        slice.sections() == null ? null : slice.sections().toArray(String[]::new);
+    String[] sections = slice.sections() == null ? null : slice.sections().toArray(String[]::new);
     return db.query(COUNT, run.datasetVersionId(), sections)
         .map(rows -> rows.iterator().next().getInteger("items"))
         .map(items -> slice.limit() == null ? items : Math.min(items, slice.limit()));

@@ -48,9 +48,7 @@ public class SpecChange {
               List<Violation> wrong = new ArrayList<>();
               Gate parsed = Gate.parse(newGate, wrong);
               StarMetric.parse(
-                  newStar,
-                  chosen.stream().map(ScorerSpec::key).collect(Collectors.toSet()),
-                  wrong);
+                  newStar, chosen.stream().map(ScorerSpec::key).collect(Collectors.toSet()), wrong);
               checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
               checks.done();
               return new RunSpec(

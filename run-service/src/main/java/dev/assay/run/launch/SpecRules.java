@@ -20,7 +20,8 @@ public final class SpecRules {
   public static void target(Checks checks, RunSpec.Target target) {
     if (target == null) {
       checks.violate(
-          "target", "is missing: give {provider, model}, or {push: true} to push answers yourself.");
+          "target",
+          "is missing: give {provider, model}, or {push: true} to push answers yourself.");
       return;
     }
     if (target.pushed()) {
@@ -57,7 +58,11 @@ public final class SpecRules {
         checks.within(
             "policy.connect_timeout_ms", p.connectTimeoutMs(), 1, 60_000, d.connectTimeoutMs()),
         checks.within(
-            "policy.first_byte_timeout_ms", p.firstByteTimeoutMs(), 1, HOUR, d.firstByteTimeoutMs()),
+            "policy.first_byte_timeout_ms",
+            p.firstByteTimeoutMs(),
+            1,
+            HOUR,
+            d.firstByteTimeoutMs()),
         checks.within("policy.idle_timeout_ms", p.idleTimeoutMs(), 1, HOUR, d.idleTimeoutMs()),
         checks.within("policy.deadline_ms", p.deadlineMs(), 1, 24 * HOUR, d.deadlineMs()));
   }

@@ -50,8 +50,7 @@ public final class PromptTemplate {
    * @param body the item's JSON
    * @throws PromptFailedException when the template names what the item does not have
    */
-  public List<ChatMessage> render(
-      String itemId, String section, String label, JsonNode body) {
+  public List<ChatMessage> render(String itemId, String section, String label, JsonNode body) {
     List<ChatMessage> messages = new ArrayList<>();
     JsonNode input = body.path("input");
     Map<String, Object> context = context(itemId, section, label, body);

@@ -90,8 +90,8 @@ public record LaunchRequest(
   /** This request with a target. */
   public LaunchRequest withTarget(RunSpec.Target given) {
     return new LaunchRequest(
-            null, null, given, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null)
+            null, null, given, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null)
         .over(this);
   }
 

@@ -84,7 +84,9 @@ public class RunFilter {
       return null;
     }
     try {
-      return Arrays.stream(status.split(",")).map(s -> RunStatus.of(s).wire()).toArray(String[]::new);
+      return Arrays.stream(status.split(","))
+          .map(s -> RunStatus.of(s).wire())
+          .toArray(String[]::new);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(
           ErrorCode.INVALID_REQUEST,

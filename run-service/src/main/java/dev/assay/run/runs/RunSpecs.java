@@ -3,6 +3,7 @@ package dev.assay.run.runs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
 import dev.assay.run.db.Db;
+import dev.assay.run.problem.ProblemException;
 import dev.assay.run.prompt.PromptTemplate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -49,8 +50,16 @@ public class RunSpecs {
     this.db = db;
   }
 
-  /** The definition that holds in a generation of the run. */
+  /** The definition that holds in a generation of the run; fails with NOT_FOUND when it is gone. */
   public Uni<Known> get(UUID runId, int generation) {
+    return find(runId, generation)
+        .onItem()
+        .ifNull()
+        .failWith(() -> ProblemException.notFound("run", runId));
+  }
+
+  /** As {@link #get}, with a null item when the run is gone. */
+  private Uni<Known> find(UUID runId, int generation) {
     Known cached = known.get(new Key(runId, generation));
     if (cached != null) {
       return Uni.createFrom().item(cached);
@@ -58,6 +67,9 @@ public class RunSpecs {
     return db.query(READ, runId)
         .map(
             rows -> {
+              if (!rows.iterator().hasNext()) {
+                return null;
+              }
               Row row = rows.iterator().next();
               Known read = read(row);
               known.put(new Key(runId, row.getInteger("generation")), read);
@@ -65,9 +77,9 @@ public class RunSpecs {
             });
   }
 
-  /** How many scores each unit of the run waits for. */
+  /** How many scores each unit of the run waits for; none when the run was deleted meanwhile. */
   public Uni<Integer> scorerCount(UUID runId, int generation) {
-    return get(runId, generation).map(run -> run.spec().scorers().size());
+    return find(runId, generation).map(run -> run == null ? 0 : run.spec().scorers().size());
   }
 
   private static Known read(Row row) {

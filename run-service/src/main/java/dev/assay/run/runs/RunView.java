@@ -89,10 +89,12 @@ public record RunView(
     Pace pace = pace(row, status, counts, total);
     long scores = row.getLong("score_count");
     ObjectNode dataset =
-        node().put("name", row.getString("dataset_name"))
+        node()
+            .put("name", row.getString("dataset_name"))
             .put("version", row.getInteger("dataset_version"));
     ObjectNode retry =
-        node().put("count", row.getInteger("retry_count"))
+        node()
+            .put("count", row.getInteger("retry_count"))
             .put("resumed_count", row.getInteger("resumed_count"));
     return new RunView(
         row.getUUID("id"),

@@ -107,7 +107,9 @@ public class Catalogue {
             KEEP,
             scorers.stream().map(ScorerDescriptor::id).toArray(String[]::new),
             scorers.stream().map(ScorerDescriptor::version).toArray(Integer[]::new),
-            scorers.stream().map(s -> Json.mapper().valueToTree(s).toString()).toArray(String[]::new))
+            scorers.stream()
+                .map(s -> Json.mapper().valueToTree(s).toString())
+                .toArray(String[]::new))
         .replaceWithVoid();
   }
 

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the scorers of a definition and says everything that is wrong with them. A scorer is its id,
- * or an object with id, key, threshold and the scorer's own parameters, beside them or in params.
+ * Reads the scorers of a definition and says everything that is wrong with them. A scorer is its
+ * id, or an object with id, key, threshold and the scorer's own parameters, beside them or in
+ * params.
  */
 public final class ScorerRules {
   private static final JsonSchemaFactory SCHEMAS =

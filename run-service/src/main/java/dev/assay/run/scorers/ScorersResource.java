@@ -151,7 +151,9 @@ public class ScorersResource {
           read.code(),
           read.violations().get(0).message(),
           read.violations().stream()
-              .map(v -> new Violation(v.field().replaceFirst("^scorers\\[0]", "params"), v.message()))
+              .map(
+                  v ->
+                      new Violation(v.field().replaceFirst("^scorers\\[0]", "params"), v.message()))
               .toList());
     }
     return read.scorers().get(0);

@@ -9,8 +9,8 @@ import io.vertx.mutiny.sqlclient.Row;
  * How many units of a run stand in each status; also a change of those numbers, then with signs.
  *
  * @param cached answers that came from the cache; a part of the others, not a status
- * @param cut units skipped before they were measured (budget, deadline, fail-fast, no result pushed);
- *     a part of skipped
+ * @param cut units skipped before they were measured (budget, deadline, fail-fast, no result
+ *     pushed); a part of skipped
  */
 public record Counts(
     int pending,

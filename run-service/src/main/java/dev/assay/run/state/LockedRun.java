@@ -2,6 +2,7 @@ package dev.assay.run.state;
 
 import dev.assay.common.status.RunStatus;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
@@ -40,6 +41,15 @@ public record LockedRun(
       self_test is not null as self_tested, target_kind = 'push' as push, started_at, progress_at,
       clock_timestamp() as now
       """;
+
+  /** Answers a second since the run started, 0 before the first. */
+  public double answersPerSecond() {
+    if (startedAt == null) {
+      return 0;
+    }
+    double seconds = Duration.between(startedAt, now).toMillis() / 1000.0;
+    return (total - counts.pending() - counts.dispatched()) / Math.max(0.2, seconds);
+  }
 
   static LockedRun of(Row row) {
     return new LockedRun(

@@ -80,8 +80,7 @@ public class RunLedger {
                 walk(tx, run, path, drafts, reason)
                     .flatMap(
                         ok ->
-                            events.append(
-                                tx, run.id(), run.workspaceId(), seq, run.now(), drafts)))
+                            events.append(tx, run.id(), run.workspaceId(), seq, run.now(), drafts)))
         .replaceWith(last);
   }
 

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Takes the row locks of runs, always in the same order and always before any of their
- * units is touched: so two transactions never wait for each other in a circle.
+ * Takes the row locks of runs, always in the same order and always before any of their units is
+ * touched: so two transactions never wait for each other in a circle.
  */
 public final class RunLocks {
   private static final String LOCK =
-      "select " + LockedRun.COLUMNS + " from runs where id = any($1) order by workspace_id, id for update";
+      "select "
+          + LockedRun.COLUMNS
+          + " from runs where id = any($1) order by workspace_id, id for update";
 
   private RunLocks() {}
 

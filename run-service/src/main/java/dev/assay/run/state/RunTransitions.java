@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The one place where a run's status changes: a guarded update along the edges of {@link RunStatus},
- * with the row count looked at. Losing a race is a normal result.
+ * The one place where a run's status changes: a guarded update along the edges of {@link
+ * RunStatus}, with the row count looked at. Losing a race is a normal result.
  */
 @ApplicationScoped
 public class RunTransitions {

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * Moves many units of a locked run at once, by an action on the run. Along the edges of {@link
@@ -20,8 +19,8 @@ public final class UnitMoves {
       ), moved as (
         update units u set status = $3, generation = $4, scores_due = $5,
           attempts = case when $3 = 'pending' then $6 else u.attempts end,
-          not_before = null, first_dispatched_at = case when $3 = 'pending' then null
-                                                   else u.first_dispatched_at end,
+          not_before = null, first_attempt_at = case when $3 = 'pending' then null
+                                                   else u.first_attempt_at end,
           answered_at = case when $3 = 'answered' then now() else u.answered_at end,
           task_sent_at = null, call_sent_at = null,
           settled_at = case when $3 in ('pending', 'answered') then null else now() end,
@@ -80,7 +79,15 @@ public final class UnitMoves {
     }
     String[] names = from.stream().map(UnitStatus::wire).toArray(String[]::new);
     return Db.query(
-            tx, MOVE.formatted(condition), run.id(), names, to.wire(), generation, scorers, 0, reason)
+            tx,
+            MOVE.formatted(condition),
+            run.id(),
+            names,
+            to.wire(),
+            generation,
+            scorers,
+            0,
+            reason)
         .map(
             rows -> {
               Counts delta = Counts.ZERO;

@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Decides what a stream cannot say once it has begun: 404 for a run that does not exist here, 204 for
- * a reader that comes back past the end, which stops an EventSource.
+ * Decides what a stream cannot say once it has begun: 404 for a run that does not exist here, 204
+ * for a reader that comes back past the end, which stops an EventSource.
  */
 class EndedStreamFilter {
-  private static final Pattern PATH = Pattern.compile("/?v1/runs/([0-9a-fA-F-]{36})/events/?");
+  private static final Pattern PATH =
+      Pattern.compile("/?v1/runs/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/events/?");
 
   private final Callers callers;
   private final EventReader reader;

@@ -88,8 +88,7 @@ public class EventReader {
   }
 
   /** The events of a workspace after a number, of runs in these statuses; null for all. */
-  Uni<List<StoredEvent>> ofWorkspace(
-      UUID workspaceId, long after, int limit, String[] statuses) {
+  Uni<List<StoredEvent>> ofWorkspace(UUID workspaceId, long after, int limit, String[] statuses) {
     return db.query(OF_WORKSPACE, workspaceId, after, limit, statuses).map(EventReader::read);
   }
 
@@ -97,8 +96,7 @@ public class EventReader {
     List<StoredEvent> events = new ArrayList<>(rows.size());
     for (Row row : rows) {
       events.add(
-          new StoredEvent(
-              row.getLong("cursor"), row.getString("type"), row.getString("data")));
+          new StoredEvent(row.getLong("cursor"), row.getString("type"), row.getString("data")));
     }
     return events;
   }

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * One reader's stream, pulled: the next page is read from the log only when the reader has taken the
- * last one. The reader is registered before the first read, so nothing is missed between replay and
- * live, and it goes on from the number it has, so nothing comes twice.
+ * One reader's stream, pulled: the next page is read from the log only when the reader has taken
+ * the last one. The reader is registered before the first read, so nothing is missed between replay
+ * and live, and it goes on from the number it has, so nothing comes twice.
  */
 final class EventStream {
   private static final Logger LOG = Logger.getLogger(EventStream.class);
@@ -56,7 +56,7 @@ final class EventStream {
   Multi<OutboundSseEvent> open(List<OutboundSseEvent> first) {
     int retry = RETRY_MS + ThreadLocalRandom.current().nextInt(RETRY_MS);
     List<OutboundSseEvent> head = new ArrayList<>();
-    head.add(sse.newEventBuilder().comment("ready").reconnectDelay(retry).build());
+    head.add(sse.newEventBuilder().comment(" ready").reconnectDelay(retry).build());
     head.addAll(first);
     Multi<OutboundSseEvent> rest =
         Multi.createBy()
@@ -127,7 +127,7 @@ final class EventStream {
                 return List.of();
               }
               silentMs = 0;
-              return List.of(sse.newEventBuilder().comment("ping").build());
+              return List.of(sse.newEventBuilder().comment(" ping").build());
             });
   }
 

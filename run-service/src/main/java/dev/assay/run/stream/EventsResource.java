@@ -199,7 +199,8 @@ public class EventsResource {
           ? null
           : Arrays.stream(given.split(",")).map(s -> RunStatus.of(s).wire()).toArray(String[]::new);
     } catch (IllegalArgumentException e) {
-      throw new ProblemException(ErrorCode.INVALID_REQUEST, "status has an unknown value: " + given);
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST, "status has an unknown value: " + given);
     }
   }
 }

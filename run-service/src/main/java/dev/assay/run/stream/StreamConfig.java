@@ -11,10 +11,6 @@ public interface StreamConfig {
   @WithDefault("15s")
   Duration ping();
 
-  /** Events that wait for a slow reader; with more its stream ends and it resumes by id. */
-  @WithDefault("1000")
-  int buffer();
-
   /** Events replayed to one reader; with more it is told to read the run again. */
   @WithDefault("20000")
   int replay();

@@ -4,6 +4,7 @@ import dev.assay.common.json.Json;
 import dev.assay.run.db.Db;
 import dev.assay.run.intake.Settlement;
 import dev.assay.run.launch.SelfTests;
+import dev.assay.run.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.RunChange;
 import dev.assay.run.state.RunLocks;
@@ -14,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * Runs that could end but have not: their time budget is used up, or their gate was not yet tried
@@ -21,6 +24,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class LateEnds {
+  private static final Logger LOG = Logger.getLogger(LateEnds.class);
   private static final String FIND =
       """
       select id, dataset_version_id, spec::text as spec,
@@ -47,6 +51,8 @@ public class LateEnds {
   }
 
   Uni<Integer> sweep() {
+    // Whether scoring-service did not answer in this sweep: then it is not asked again for others.
+    AtomicBoolean away = new AtomicBoolean();
     return db.query(FIND)
         .flatMap(
             rows -> {
@@ -55,22 +61,30 @@ public class LateEnds {
               return Multi.createFrom()
                   .iterable(late)
                   .onItem()
-                  .transformToUniAndConcatenate(row -> test(row).flatMap(x -> end(row)))
+                  .transformToUniAndConcatenate(row -> test(row, away).flatMap(x -> end(row)))
                   .collect()
                   .asList()
                   .replaceWith(late.size());
             });
   }
 
-  private Uni<Void> test(Row row) {
-    if (!row.getBoolean("untested")) {
+  /** Tries the gate if that is still due. One that cannot be tried now holds up no other run. */
+  private Uni<Void> test(Row row, AtomicBoolean away) {
+    if (!row.getBoolean("untested") || away.get()) {
       return Uni.createFrom().voidItem();
     }
     return selfTests
         .run(row.getUUID("dataset_version_id"), RunSpecs.parse(row.getString("spec")))
         .map(test -> Json.mapper().valueToTree(test).toString())
         .flatMap(json -> db.query(KEEP_TEST, row.getUUID("id"), json))
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .onFailure(ProblemException.class)
+        .recoverWithItem(
+            e -> {
+              LOG.debugf("gate not tried run=%s: %s", row.getUUID("id"), e.getMessage());
+              away.set(true);
+              return null;
+            });
   }
 
   private Uni<Void> end(Row row) {

@@ -35,7 +35,9 @@ public interface SweepConfig {
   @WithDefault("120s")
   Duration announceCancel();
 
-  /** Events of runs that ended this long ago are dropped; a reader is told to read the run again. */
+  /**
+   * Events of runs that ended this long ago are dropped; a reader is told to read the run again.
+   */
   @WithDefault("30d")
   Duration keepEvents();
 }

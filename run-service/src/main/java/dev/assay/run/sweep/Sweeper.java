@@ -3,13 +3,11 @@ package dev.assay.run.sweep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -25,9 +23,14 @@ public class Sweeper {
   private final Vertx vertx;
   private final SweepConfig config;
   private final MeterRegistry metrics;
-  private final Map<String, Supplier<Uni<? extends Integer>>> steps = new LinkedHashMap<>();
-  private final AtomicBoolean running = new AtomicBoolean();
+  private final List<Step> steps;
   private volatile boolean stopped;
+
+  private record Step(String name, Supplier<Uni<? extends Integer>> work, AtomicBoolean running) {
+    Step(String name, Supplier<Uni<? extends Integer>> work) {
+      this(name, work, new AtomicBoolean());
+    }
+  }
 
   /** With everything that may be late. */
   public Sweeper(
@@ -42,11 +45,13 @@ public class Sweeper {
     this.vertx = vertx;
     this.config = config;
     this.metrics = metrics;
-    steps.put("calls", calls::sweep);
-    steps.put("scores", scores::sweep);
-    steps.put("cancels", cancels::sweep);
-    steps.put("ends", ends::sweep);
-    steps.put("events", events::sweep);
+    this.steps =
+        List.of(
+            new Step("calls", calls::sweep),
+            new Step("scores", scores::sweep),
+            new Step("cancels", cancels::sweep),
+            new Step("ends", ends::sweep),
+            new Step("events", events::sweep));
   }
 
   void start(@Observes StartupEvent event) {
@@ -58,26 +63,27 @@ public class Sweeper {
   }
 
   private void sweep() {
-    if (stopped || !running.compareAndSet(false, true)) {
-      return;
+    if (!stopped) {
+      steps.forEach(this::run);
     }
-    Multi.createFrom()
-        .iterable(steps.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(step -> run(step.getKey(), step.getValue()))
-        .collect()
-        .last()
-        .subscribe()
-        .with(done -> running.set(false), e -> running.set(false));
   }
 
-  private Uni<Integer> run(String name, Supplier<Uni<? extends Integer>> step) {
-    return Uni.createFrom()
-        .deferred(step)
-        .invoke(k -> metrics.counter("assay.sweeps", "step", name).increment(k))
-        .onFailure()
-        .invoke(e -> LOG.warnf("sweep failed step=%s error=%s", name, e.toString()))
-        .onFailure()
-        .recoverWithItem(0);
+  /** Each step goes on by itself: one that waits for scoring-service delays no cancel. */
+  private void run(Step step) {
+    if (!step.running().compareAndSet(false, true)) {
+      return;
+    }
+    Uni.createFrom()
+        .deferred(step.work())
+        .subscribe()
+        .with(
+            k -> {
+              step.running().set(false);
+              metrics.counter("assay.sweeps", "step", step.name()).increment(k);
+            },
+            e -> {
+              step.running().set(false);
+              LOG.warnf("sweep failed step=%s error=%s", step.name(), e.toString());
+            });
   }
 }

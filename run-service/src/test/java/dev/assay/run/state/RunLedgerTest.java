@@ -142,8 +142,7 @@ class RunLedgerTest {
     assertThatThrownBy(
             () ->
                 database.inTransaction(
-                    tx ->
-                        RunLocks.lock(tx, run).flatMap(locked -> ledger.book(tx, locked, wrong))))
+                    tx -> RunLocks.lock(tx, run).flatMap(locked -> ledger.book(tx, locked, wrong))))
         .hasMessageContaining("runs_check");
     Row row = database.one(COUNTS_AND_ROWS, run);
     assertThat(row.getBoolean("equal")).isTrue();

@@ -66,11 +66,7 @@ class RunPathTest {
         row(EVALUATING_RESULTS, mixed(answered, passed), true),
         row(EVALUATING_RESULTS, all(failed), true, SUCCESSFUL),
         row(EVALUATING_RESULTS, mixed(skipped, passed), true, SUCCESSFUL),
-        row(
-            EVALUATING_RESULTS,
-            mixed(skipped, passed).plusCut(1),
-            true,
-            PARTIALLY_SUCCESSFUL),
+        row(EVALUATING_RESULTS, mixed(skipped, passed).plusCut(1), true, PARTIALLY_SUCCESSFUL),
         row(EVALUATING_RESULTS, mixed(error, passed), true, PARTIALLY_SUCCESSFUL),
         row(EVALUATING_RESULTS, mixed(cancelled, passed), true, PARTIALLY_SUCCESSFUL),
         row(EVALUATING_RESULTS, all(error), true, FAILED),

@@ -50,10 +50,10 @@ final class StateDatabase implements AutoCloseable {
 
   /** Puts all units of a run, and its counters, into a status. */
   void putUnits(UUID run, UnitStatus status) throws SQLException {
-    rows.execute("update units set status = '%s' where run_id = '%s'".formatted(status.wire(), run));
     rows.execute(
-        ("update runs set pending = 0, %s = total where id = '%s'")
-            .formatted(column(status), run));
+        "update units set status = '%s' where run_id = '%s'".formatted(status.wire(), run));
+    rows.execute(
+        ("update runs set pending = 0, %s = total where id = '%s'").formatted(column(status), run));
   }
 
   private static String column(UnitStatus status) {

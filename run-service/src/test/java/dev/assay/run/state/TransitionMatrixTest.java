@@ -62,7 +62,9 @@ class TransitionMatrixTest {
     boolean moved = database.inTransaction(tx -> transitions.move(tx, run, to));
 
     // Then
-    Row row = database.one("select status, started_at, cancelling_at, finished_at from runs where id = $1", run);
+    Row row =
+        database.one(
+            "select status, started_at, cancelling_at, finished_at from runs where id = $1", run);
     assertThat(moved).isEqualTo(legal);
     assertThat(row.getString("status")).isEqualTo((legal ? to : from).wire());
     assertThat(row.getOffsetDateTime("started_at") != null)
@@ -113,8 +115,7 @@ class TransitionMatrixTest {
 
   @Test
   void shouldNotMoveARunThatIsNotThere() {
-    assertThat(
-            database.inTransaction(tx -> transitions.move(tx, Ids.next(), RunStatus.CANCELLING)))
+    assertThat(database.inTransaction(tx -> transitions.move(tx, Ids.next(), RunStatus.CANCELLING)))
         .isFalse();
   }
 
@@ -200,8 +201,7 @@ class TransitionMatrixTest {
                 RunLocks.lock(tx, run)
                     .flatMap(
                         locked ->
-                            UnitMoves.scoreAgain(
-                                tx, locked, 2, EnumSet.of(UnitStatus.ERROR), 4)));
+                            UnitMoves.scoreAgain(tx, locked, 2, EnumSet.of(UnitStatus.ERROR), 4)));
 
     // Then
     assertThat(delta).isEqualTo(Counts.moved(UnitStatus.ERROR, UnitStatus.ANSWERED, 1));
@@ -238,8 +238,7 @@ class TransitionMatrixTest {
 
     // Then
     assertThat(delta)
-        .isEqualTo(
-            Counts.moved(UnitStatus.SKIPPED, UnitStatus.PENDING, UNITS).plusCut(-UNITS));
+        .isEqualTo(Counts.moved(UnitStatus.SKIPPED, UnitStatus.PENDING, UNITS).plusCut(-UNITS));
     assertThat(
             database
                 .all(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Items with texts of their own, so that each call can be found in the provider's log. Numbered from
- * 1, as positions in a dataset are.
+ * Items with texts of their own, so that each call can be found in the provider's log. Numbered
+ * from 1, as positions in a dataset are.
  */
 public final class Items {
   private Items() {}

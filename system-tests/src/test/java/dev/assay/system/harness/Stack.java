@@ -106,6 +106,11 @@ public final class Stack implements AutoCloseable {
     return new Database(ports.path("postgres").asInt(), secret("postgres-password"));
   }
 
+  /** The broker's queues. */
+  public Queues queues() {
+    return new Queues(ports.path("broker").asInt(), secret("broker-password"));
+  }
+
   /** What {@code assay status --format json} prints. */
   public JsonNode status() {
     Cli.Result status = cli.run("status", "--format", "json");
@@ -188,9 +193,11 @@ public final class Stack implements AutoCloseable {
       Cli.Result down = cli.run("down");
       assertThat(down.code()).as("assay down: %s", down.err()).isZero();
     } finally {
-      processes().forEach(ProcessHandle::destroyForcibly);
+      List<ProcessHandle> left = processes();
+      left.forEach(ProcessHandle::destroyForcibly);
       keepLogs();
       delete(home);
+      assertThat(left).as("processes that assay down left behind").isEmpty();
     }
   }
 

@@ -54,7 +54,7 @@ public final class CallLoop {
    * @return always a reply, never a failure
    */
   public Uni<ModelReply> run(ModelCall call, Slot slot, CancelSignal cancel) {
-    return new CallPursuit(this, call, slot, cancel).start();
+    return new CallPursuit(this, call.startedAt(time.now()), slot, cancel).start();
   }
 
   Kinds kinds() {

@@ -1,0 +1,471 @@
+package dev.assay.run.actions;
+
+import static dev.assay.run.testing.Lab.launchOf;
+import static dev.assay.run.testing.TestApi.as;
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
+import static dev.assay.run.testing.TestApi.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.Replies;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class ActionsTest {
+  @Inject Lab lab;
+  private FakeWorker worker;
+  private FakeScoring scoring;
+
+  @BeforeEach
+  void start() {
+    scoring = FakeScoring.start();
+    worker = FakeWorker.start();
+  }
+
+  @AfterEach
+  void stop() {
+    scoring.silentToTasks(false);
+    lab.quiet();
+    worker.close();
+    scoring.close();
+  }
+
+  /** A run of which item 0 fails and the rest passes. */
+  private UUID partial(int items) {
+    worker.answeringOne(
+        call ->
+            call.itemId().equals("item-0")
+                ? Replies.failed(call, ErrorCode.PROVIDER_ERROR)
+                : Replies.right(call));
+    UUID run = lab.launch(launchOf(items));
+    lab.awaitStatus(run, RunStatus.PARTIALLY_SUCCESSFUL);
+    return run;
+  }
+
+  private UUID successful(int items) {
+    worker.answeringOne(Replies::right);
+    UUID run = lab.launch(launchOf(items));
+    lab.awaitStatus(run, RunStatus.SUCCESSFUL);
+    return run;
+  }
+
+  private UUID held(int items) {
+    worker.holding(call -> true);
+    UUID run = lab.launch(launchOf(items));
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == items);
+    return run;
+  }
+
+  private static void refused(UUID run, String action, String status) {
+    asAdmin()
+        .post("/v1/runs/{id}/" + action, run)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ILLEGAL_STATE"))
+        .body("detail", containsString(status));
+  }
+
+  @Test
+  void shouldCancelAQueuedRunAtOnce() {
+    // Given
+    UUID run = lab.launch(Lab.pushOf(4));
+
+    // When
+    asAdmin()
+        .post("/v1/runs/{id}/cancel", run)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("cancelled"))
+        .body("counts.cancelled", equalTo(4));
+
+    // Then
+    lab.holds(run);
+  }
+
+  @Test
+  void shouldStopWhatIsInFlightAndKeepWhatIsSettled() {
+    // Given
+    worker.holding(call -> call.unit().n() >= 3);
+    UUID run = lab.launch(launchOf(6));
+    await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.passed") == 3);
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 3);
+
+    // When
+    asAdmin()
+        .post("/v1/runs/{id}/cancel", run)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("cancelling"));
+    await().atMost(Lab.LONG).until(() -> worker.cancels().stream().anyMatch(c -> c.runId().equals(run)));
+    worker.answeringOne(Replies::cancelled).release();
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("cancelled");
+    assertThat(end.getInt("counts.passed")).isEqualTo(3);
+    assertThat(end.getInt("counts.cancelled")).isEqualTo(3);
+  }
+
+  @Test
+  void shouldKeepAnAnswerThatComesWhileCancelling() {
+    // Given
+    UUID run = held(2);
+
+    // When
+    lab.act(run, "cancel");
+    worker.release();
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("cancelled");
+    assertThat(end.getInt("counts.passed") + end.getInt("counts.cancelled")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCancelWhileScoresAreAwaited() {
+    // Given
+    scoring.silentToTasks(true);
+    UUID run = lab.launch(launchOf(3));
+    lab.awaitStatus(run, RunStatus.EVALUATING_RESULTS);
+
+    // When
+    lab.act(run, "cancel");
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("cancelled");
+    assertThat(end.getInt("counts.cancelled")).isEqualTo(3);
+  }
+
+  @Test
+  void shouldDoNothingWhenCancelledAgain() {
+    // Given
+    UUID run = lab.launch(Lab.pushOf(1));
+    lab.act(run, "cancel");
+    String before = lab.picture(run);
+
+    // When
+    lab.act(run, "cancel");
+
+    // Then
+    assertThat(lab.picture(run)).isEqualTo(before);
+  }
+
+  @Test
+  void shouldRefuseWhatAnEndedRunDoesNotAllow() {
+    // Given
+    UUID run = successful(2);
+
+    // When / Then
+    refused(run, "cancel", "successful");
+    refused(run, "retry", "successful");
+    refused(run, "resume", "successful");
+  }
+
+  @Test
+  void shouldRefuseWhatAnOpenRunDoesNotAllow() {
+    // Given
+    UUID run = held(1);
+
+    // When / Then
+    refused(run, "retry", "running_dataset");
+    refused(run, "resume", "running_dataset");
+    refused(run, "rescore", "running_dataset");
+    asAdmin()
+        .delete("/v1/runs/{id}", run)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ILLEGAL_STATE"))
+        .body("detail", containsString("running_dataset"));
+  }
+
+  @Test
+  void shouldRefuseWhatACancelledRunDoesNotAllow() {
+    // Given
+    UUID run = lab.launch(Lab.pushOf(1));
+    lab.act(run, "cancel");
+
+    // When / Then
+    refused(run, "retry", "cancelled");
+    refused(run, "rescore", "cancelled");
+  }
+
+  @Test
+  void shouldRefuseWhatAFailedRunDoesNotAllow() {
+    // Given
+    worker.answeringOne(call -> Replies.failed(call, ErrorCode.PROVIDER_ERROR));
+    UUID run = lab.launch(launchOf(1));
+    lab.awaitStatus(run, RunStatus.FAILED);
+
+    // When / Then
+    refused(run, "cancel", "failed");
+    refused(run, "resume", "failed");
+    refused(run, "rescore", "failed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancel", "retry", "resume", "rescore", "rerun", "complete"})
+  void shouldNotFindARunOfAnotherWorkspace(String action) {
+    // Given
+    UUID run = lab.launch(Lab.pushOf(1));
+
+    // When / Then
+    as(otherWorkspaceKey()).post("/v1/runs/{id}/" + action, run).then().statusCode(404);
+    asAdmin()
+        .post("/v1/runs/{id}/" + action, UUID.randomUUID())
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("NOT_FOUND"));
+  }
+
+  @Test
+  void shouldAskAgainOnlyForWhatFailed() {
+    // Given
+    UUID run = partial(5);
+    worker.answeringOne(Replies::right);
+
+    // When
+    lab.act(run, "retry");
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("successful");
+    assertThat(end.getInt("counts.passed")).isEqualTo(5);
+    assertThat(end.getInt("generation")).isEqualTo(2);
+    assertThat(end.getInt("retry.count")).isEqualTo(1);
+    assertThat(worker.calls(run)).hasSize(6);
+    assertThat(
+            lab.one("select count(*) as k from attempts where run_id = $1 and n = 0", run)
+                .getLong("k"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void shouldGoOnWithACancelledRun() {
+    // Given
+    worker.holding(call -> call.unit().n() >= 2);
+    UUID run = lab.launch(launchOf(5));
+    await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.passed") == 2);
+    lab.act(run, "cancel");
+    lab.awaitStatus(run, RunStatus.CANCELLED);
+    worker.release();
+
+    // When
+    lab.act(run, "resume");
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("successful");
+    assertThat(end.getInt("counts.passed")).isEqualTo(5);
+    assertThat(end.getInt("retry.resumed_count")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldScoreAgainWithOtherScorersWithoutCallingTheModel() {
+    // Given
+    worker.answeringOne(Replies::wrong);
+    Map<String, Object> launch = launchOf(4);
+    launch.put("gate", List.of(Map.of("type", "pass_rate", "min", 0.9)));
+    UUID run = lab.launch(launch);
+    assertThat(lab.awaitEnd(run).getString("verdict")).isEqualTo("fail");
+    int calls = worker.calls(run).size();
+
+    // When
+    asAdmin()
+        .body(
+            Map.of(
+                "scorers",
+                List.of(Map.of("id", "levenshtein", "key", "near", "threshold", 0.4)),
+                "gate",
+                List.of(Map.of("type", "pass_rate", "min", 0.5))))
+        .post("/v1/runs/{id}/rescore", run)
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("evaluating_results"))
+        .body("generation", equalTo(2));
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("successful");
+    assertThat(end.getInt("counts.passed")).isEqualTo(4);
+    assertThat(end.getDouble("mean_score")).isEqualTo(0.5);
+    assertThat(worker.calls(run)).hasSize(calls);
+    assertThat(lab.all("select distinct key from scores where run_id = $1", run).get(0).getString("key"))
+        .isEqualTo("near");
+  }
+
+  @Test
+  void shouldNotScoreAgainWithoutAnyScorer() {
+    // Given
+    Map<String, Object> launch = launchOf(1);
+    launch.put("scorers", List.of());
+    UUID run = lab.launch(launch);
+    lab.awaitStatus(run, RunStatus.SUCCESSFUL);
+
+    // When / Then
+    asAdmin()
+        .post("/v1/runs/{id}/rescore", run)
+        .then()
+        .statusCode(422)
+        .body("violations.field", hasItem("scorers"));
+    assertThat(lab.show(run).getString("status")).isEqualTo("successful");
+  }
+
+  @Test
+  void shouldRefuseToScoreAgainWithAScorerThatDoesNotExist() {
+    // Given
+    UUID run = successful(1);
+
+    // When / Then
+    asAdmin()
+        .body(Map.of("scorers", List.of("no_such_scorer")))
+        .post("/v1/runs/{id}/rescore", run)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_SCORER"));
+  }
+
+  @Test
+  void shouldLaunchTheSameAgain() {
+    // Given
+    worker.answeringOne(Replies::right);
+    Map<String, Object> launch = launchOf(6);
+    launch.put("dataset", Map.of("name", unique("items"), "items", Lab.items(6), "limit", 4));
+    launch.put("concurrency", 3);
+    launch.put("tags", List.of("branch:main"));
+    UUID run = lab.launch(launch);
+    lab.awaitEnd(run);
+
+    // When
+    String again =
+        asAdmin().post("/v1/runs/{id}/rerun", run).then().statusCode(201).extract().path("id");
+
+    // Then
+    assertThat(again).isNotEqualTo(run.toString());
+    JsonPath end = lab.awaitEnd(UUID.fromString(again));
+    assertThat(end.getInt("counts.passed")).isEqualTo(4);
+    assertThat(end.getInt("concurrency")).isEqualTo(3);
+    assertThat(end.getList("tags")).containsExactly("branch:main");
+    assertThat(end.getString("trigger")).isEqualTo("rerun");
+  }
+
+  @Test
+  void shouldRemoveAnEndedRunWithAllItsRows() {
+    // Given
+    UUID run = successful(3);
+
+    // When
+    asAdmin().delete("/v1/runs/{id}", run).then().statusCode(204);
+
+    // Then
+    asAdmin().get("/v1/runs/{id}", run).then().statusCode(404);
+    for (String table : List.of("units", "answers", "attempts", "scores", "events")) {
+      assertThat(lab.all("select 1 from " + table + " where run_id = $1", run)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldChangeWhatARunIsCalled() {
+    // Given
+    UUID run = lab.launch(Lab.pushOf(1));
+
+    // When
+    asAdmin()
+        .body(
+            Map.of(
+                "name", "better", "tags", List.of("a", "b"), "pinned", true, "metadata",
+                Map.of("team", "x")))
+        .patch("/v1/runs/{id}", run)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("better"))
+        .body("pinned", equalTo(true))
+        .body("metadata", hasEntry("team", "x"));
+
+    // Then
+    assertThat(lab.show(run).getList("tags")).containsExactly("a", "b");
+    asAdmin().body(Map.of("name", " ")).patch("/v1/runs/{id}", run).then().statusCode(422);
+    asAdmin()
+        .body(Map.of("status", "successful"))
+        .patch("/v1/runs/{id}", run)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_FIELD"));
+    as(otherWorkspaceKey())
+        .body(Map.of("name", "mine"))
+        .patch("/v1/runs/{id}", run)
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void shouldLaunchOnceForOneIdempotencyKey() {
+    // Given
+    Map<String, Object> launch = Lab.pushOf(2);
+    String key = unique("key");
+
+    // When
+    String first = launched(key, launch);
+    String second = launched(key, launch);
+
+    // Then
+    assertThat(second).isEqualTo(first);
+    assertThat(
+            lab.one("select count(*) as k from runs where name = $1", launch.get("name"))
+                .getLong("k"))
+        .isEqualTo(1);
+    Map<String, Object> other = new HashMap<>(launch);
+    other.put("repeats", 2);
+    asAdmin()
+        .header("Idempotency-Key", key)
+        .body(other)
+        .post("/v1/runs")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("IDEMPOTENCY_MISMATCH"));
+  }
+
+  private static String launched(String key, Map<String, Object> launch) {
+    return asAdmin()
+        .header("Idempotency-Key", key)
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.run.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.ScorerDescriptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A few scorers as scoring-service describes them. */
+final class FakeCatalogue {
+  private FakeCatalogue() {}
+
+  static List<ScorerDescriptor> scorers() {
+    return List.of(
+        scorer("exact_match", List.of("expected"), "0|1", "{}"),
+        scorer(
+            "levenshtein",
+            List.of("expected"),
+            "0..1",
+            "{\"case_sensitive\":{\"type\":\"boolean\"}}"),
+        scorer(
+            "regex",
+            List.of(),
+            "0|1",
+            "{\"pattern\":{\"type\":\"string\",\"format\":\"re2\",\"maxLength\":1000}}"),
+        scorer("unmeasurable", List.of(), "0..1", "{}"),
+        scorer("not_applicable", List.of(), "0..1", "{}"));
+  }
+
+  private static ScorerDescriptor scorer(
+      String id, List<String> needs, String range, String properties) {
+    String schema =
+        "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"type\":\"object\","
+            + "\"properties\":"
+            + properties
+            + ",\"additionalProperties\":false"
+            + ("regex".equals(id) ? ",\"required\":[\"pattern\"]" : "")
+            + "}";
+    return new ScorerDescriptor(
+        id, 1, id, "For tests.", "correctness", needs, false, "number", range, true, json(schema));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

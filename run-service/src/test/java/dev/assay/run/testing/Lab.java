@@ -1,0 +1,167 @@
+package dev.assay.run.testing;
+
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.db.Db;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Launches runs, waits for them, and says what must hold of them at any time. */
+@ApplicationScoped
+public class Lab {
+  /** Long enough for anything on a busy machine. */
+  public static final Duration LONG = Duration.ofSeconds(60);
+
+  private static final String COUNTS =
+      """
+      select r.status, r.total, r.event_seq, r.generation,
+        array[r.pending, r.dispatched, r.answered, r.passed, r.failed, r.errored, r.skipped,
+              r.cancelled] as counted,
+        (select array_agg((select count(*)::int from units u
+                           where u.run_id = r.id and u.status = s) order by i)
+         from unnest(array['pending', 'dispatched', 'answered', 'passed', 'failed', 'error',
+                           'skipped', 'cancelled']) with ordinality as w(s, i)) as rows,
+        (select count(*) from units u where u.run_id = r.id and u.status = 'skipped'
+          and u.reason is not null) = r.cut as cut_holds,
+        (select count(*) = r.event_seq and coalesce(min(seq), 1) = 1
+            and coalesce(max(seq), 0) = r.event_seq
+         from events e where e.run_id = r.id) as gap_free
+      from runs r where r.id = $1
+      """;
+
+  private final Db db;
+
+  Lab(Db db) {
+    this.db = db;
+  }
+
+  /** Items {@code q0 → a0}, {@code q1 → a1}, … */
+  public static List<Map<String, Object>> items(int k) {
+    return IntStream.range(0, k)
+        .mapToObj(
+            i -> Map.<String, Object>of("id", "item-" + i, "input", "q" + i, "expected", "a" + i))
+        .toList();
+  }
+
+  /** A launch of so many inline items at the simulated provider with exact_match. */
+  public static Map<String, Object> launchOf(int items) {
+    Map<String, Object> launch = new HashMap<>();
+    launch.put("name", unique("run"));
+    launch.put("target", Map.of("provider", "simulated", "model", "sim"));
+    launch.put("dataset", Map.of("name", unique("items"), "items", items(items)));
+    launch.put("scorers", List.of(Map.of("id", "exact_match", "threshold", 1)));
+    launch.put("order", "position");
+    return launch;
+  }
+
+  /** A launch of so many inline items whose answers are pushed. */
+  public static Map<String, Object> pushOf(int items) {
+    Map<String, Object> launch = launchOf(items);
+    launch.put("target", Map.of("push", true));
+    return launch;
+  }
+
+  /** Launches; the run's id. */
+  public UUID launch(Map<String, Object> launch) {
+    return UUID.fromString(
+        asAdmin().body(launch).post("/v1/runs").then().statusCode(201).extract().path("id"));
+  }
+
+  /** The run as the API shows it. */
+  public JsonPath show(UUID run) {
+    return asAdmin().get("/v1/runs/{id}", run).then().statusCode(200).extract().jsonPath();
+  }
+
+  /** Does an action and expects it to be allowed. */
+  public void act(UUID run, String action) {
+    asAdmin().post("/v1/runs/{id}/" + action, run).then().statusCode(200);
+  }
+
+  /** Waits until the run stands in a status. */
+  public void awaitStatus(UUID run, RunStatus status) {
+    await()
+        .atMost(LONG)
+        .untilAsserted(() -> assertThat(show(run).getString("status")).isEqualTo(status.wire()));
+  }
+
+  /** Waits until the run has ended, holding at every look that counts equal rows. */
+  public JsonPath awaitEnd(UUID run) {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              holds(run);
+              return RunStatus.of(show(run).getString("status")).isTerminal();
+            });
+    return show(run);
+  }
+
+  /** Counts equal rows and events have no gap, in one snapshot. */
+  public void holds(UUID run) {
+    Row row = one(COUNTS, run);
+    assertThat(row.getArrayOfIntegers("counted")).isEqualTo(row.getArrayOfIntegers("rows"));
+    assertThat(IntStream.of(unbox(row.getArrayOfIntegers("counted"))).sum())
+        .isEqualTo(row.getInteger("total"));
+    assertThat(row.getBoolean("cut_holds")).as("cut equals its rows").isTrue();
+    assertThat(row.getBoolean("gap_free")).as("events are gap-free").isTrue();
+  }
+
+  private static int[] unbox(Integer[] boxed) {
+    return List.of(boxed).stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Everything about a run that a late or second message must not change. */
+  public String picture(UUID run) {
+    return one(
+            """
+            select (select to_jsonb(r) - 'updated_at' from runs r where r.id = $1)::text
+              || (select coalesce(jsonb_agg(to_jsonb(u) order by n), '[]') from units u where run_id = $1)::text
+              || (select coalesce(jsonb_agg(to_jsonb(a) order by n), '[]') from answers a where run_id = $1)::text
+              || (select coalesce(jsonb_agg(to_jsonb(s) order by n, key), '[]') from scores s where run_id = $1)::text
+              || (select coalesce(jsonb_agg(to_jsonb(t) order by n, generation, number), '[]') from attempts t where run_id = $1)::text
+              as picture
+            """,
+            run)
+        .getString("picture");
+  }
+
+  /** Stops everything that still runs, so that the next test starts in peace. */
+  public void quiet() {
+    List<UUID> open = new ArrayList<>();
+    all("select id from runs where status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')")
+        .forEach(row -> open.add(row.getUUID("id")));
+    open.forEach(run -> asAdmin().post("/v1/runs/{id}/cancel", run));
+    await()
+        .atMost(LONG)
+        .until(
+            () ->
+                one("select count(*) as k from runs where status in"
+                            + " ('queued', 'running_dataset', 'evaluating_results', 'cancelling')")
+                        .getLong("k")
+                    == 0);
+  }
+
+  /** One row. */
+  public Row one(String sql, Object... parameters) {
+    return all(sql, parameters).get(0);
+  }
+
+  /** All rows. */
+  public List<Row> all(String sql, Object... parameters) {
+    List<Row> rows = new ArrayList<>();
+    db.query(sql, parameters).await().atMost(LONG).forEach(rows::add);
+    return rows;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.run.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Answer;
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.Usage;
+import dev.assay.common.status.OutcomeClass;
+import java.time.Instant;
+import java.util.List;
+
+/** What a worker may say of a call. */
+public final class Replies {
+  private static final String WORKER = "fake";
+
+  private Replies() {}
+
+  /** What the item expects, answered at once with 10 tokens in and 5 out. */
+  public static ModelReply right(ModelCall call) {
+    return answer(call, call.request().hint());
+  }
+
+  /** An answer that no item expects. */
+  public static ModelReply wrong(ModelCall call) {
+    return answer(call, TextNode.valueOf("something else"));
+  }
+
+  /** An answer. */
+  public static ModelReply answer(ModelCall call, JsonNode output) {
+    Usage usage = new Usage(10, 0, 5, 0);
+    Answer answer =
+        new Answer(output, null, "stop", null, null, usage, 20L, null, 0.001, "sim", "req", false);
+    return new ModelReply(
+        call.unit(), WORKER, answer, null, null, List.of(good(call)), call.context());
+  }
+
+  /** A failure after one attempt. */
+  public static ModelReply failed(ModelCall call, ErrorCode code) {
+    return new ModelReply(
+        call.unit(),
+        WORKER,
+        null,
+        new Failure(code, "The provider failed on purpose."),
+        null,
+        List.of(bad(call)),
+        call.context());
+  }
+
+  /** Stopped by a cancel; no attempt was made. */
+  public static ModelReply cancelled(ModelCall call) {
+    return new ModelReply(
+        call.unit(),
+        WORKER,
+        null,
+        new Failure(ErrorCode.CANCELLED, "The run was cancelled."),
+        null,
+        List.of(),
+        call.context());
+  }
+
+  /** Given back until a time. */
+  public static ModelReply parked(ModelCall call, Instant notBefore) {
+    return new ModelReply(
+        call.unit(), WORKER, null, null, notBefore, List.of(bad(call)), call.context());
+  }
+
+  private static Attempt good(ModelCall call) {
+    return attempt(call, OutcomeClass.OK, 200, null);
+  }
+
+  private static Attempt bad(ModelCall call) {
+    return attempt(call, OutcomeClass.TRANSIENT, 500, "The provider failed on purpose.");
+  }
+
+  private static Attempt attempt(
+      ModelCall call, OutcomeClass outcome, int httpStatus, String error) {
+    return new Attempt(
+        call.attemptsMade() + 1,
+        WORKER,
+        Instant.now(),
+        5L,
+        20,
+        outcome,
+        httpStatus,
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+        error,
+        false);
+  }
+}
