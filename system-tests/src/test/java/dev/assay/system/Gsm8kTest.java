@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class Gsm8kTest {
   private static final int ITEMS = 1_319;
   private static final int BATCH = 500;
+  private static final String ABSENT =
+      "GSM8K is not here: set ASSAY_SHARED to the folder that has data/gsm8k to run this test.";
 
   @Order(1)
   @ParameterizedTest
@@ -128,9 +130,11 @@ class Gsm8kTest {
 
   private static List<String> lines(String file) throws IOException {
     String shared = System.getProperty("assay.shared", System.getenv("ASSAY_SHARED"));
-    assumeTrue(
-        shared != null && Files.isDirectory(Path.of(shared, "data", "gsm8k")),
-        "GSM8K is not here: set ASSAY_SHARED to the folder that has data/gsm8k to run this.");
+    boolean here = shared != null && Files.isDirectory(Path.of(shared, "data", "gsm8k"));
+    if (!here) {
+      System.out.println(ABSENT);
+    }
+    assumeTrue(here, ABSENT);
     return Files.readAllLines(Path.of(shared, "data", "gsm8k", file));
   }
 }

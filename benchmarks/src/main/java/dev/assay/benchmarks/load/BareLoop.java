@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The upper bound: the HTTP engine of the worker in a loop on one event loop that asks, reads the
@@ -33,7 +34,7 @@ final class BareLoop {
     pids.put("benchmark", ProcessHandle.current().pid());
     pids.put("simulator", simulator.pid());
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    try (ProcessMeter meter = new ProcessMeter(pids)) {
+    try (ProcessMeter meter = new ProcessMeter(pids, Set.of())) {
       long begun = System.nanoTime();
       int succeeded = ask(vertx, cell);
       double seconds = (System.nanoTime() - begun) / 1e9;
@@ -44,6 +45,7 @@ final class BareLoop {
           null,
           seconds,
           seconds,
+          null,
           null,
           rate,
           cell.shareOfIdeal(rate),

@@ -5,14 +5,11 @@ import dev.assay.benchmarks.stack.Install;
 import dev.assay.benchmarks.stack.Simulator;
 import dev.assay.benchmarks.stack.Stack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,28 +54,24 @@ public final class LoadBenchmark implements Callable<Integer> {
   }
 
   private boolean wholeSystem() throws Exception {
-    boolean temporary = settings.home == null;
-    Path home =
-        temporary ? Files.createTempDirectory("assay-bench") : settings.home.toAbsolutePath();
-    try (Stack stack = Stack.up(install, home, settings.workers);
+    try (Stack stack = stack();
         StackLoad load = new StackLoad(stack, settings.maxSeconds)) {
-      Thread stop = stopWithThisProcess(stack);
       settings.units.forEach(load::prepare);
       if (settings.warmUp > 0) {
         load.prepare(settings.warmUp);
         try (Simulator simulator = simulator(0)) {
           load.use(simulator);
-          say("Warm-up: " + load.warmUp(settings.warmUpCell()));
+          say("warm-up: " + load.warmUp(settings.warmUpCell()));
         }
       }
-      boolean sound = cells(Measured.Mode.STACK, load::use, load::measure);
-      Runtime.getRuntime().removeShutdownHook(stop);
-      return sound;
-    } finally {
-      if (temporary) {
-        remove(home);
-      }
+      return cells(Measured.Mode.STACK, load::use, load::measure);
     }
+  }
+
+  private Stack stack() throws IOException {
+    return settings.home == null
+        ? Stack.temporary(install, settings.workers)
+        : Stack.at(install, settings.home.toAbsolutePath(), settings.workers);
   }
 
   private boolean bareLoop() throws Exception {
@@ -147,30 +140,6 @@ public final class LoadBenchmark implements Callable<Integer> {
         share,
         measured.runSeconds(),
         measured.sound() ? "" : "; NOT SOUND, see the report");
-  }
-
-  /** An interrupted benchmark leaves no processes behind. */
-  private static Thread stopWithThisProcess(Stack stack) {
-    Thread stop =
-        new Thread(
-            () -> {
-              try {
-                stack.close();
-              } catch (IOException e) {
-                System.err.println("The stack may still run: " + e);
-              }
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
-    return stop;
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> below = Files.walk(folder)) {
-      for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 
   private static void say(String text) {

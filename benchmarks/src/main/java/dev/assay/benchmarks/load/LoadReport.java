@@ -62,7 +62,8 @@ final class LoadReport {
   String markdown() {
     StringBuilder text = new StringBuilder(head);
     section(text, Measured.Mode.STACK, "The whole system", LoadReport::stackTables);
-    section(text, Measured.Mode.BARE, "A bare loop with the same HTTP client", LoadReport::speed);
+    section(
+        text, Measured.Mode.BARE, "A bare loop with the same HTTP client", LoadReport::bareTables);
     if (!skipped.isEmpty()) {
       text.append("\n## Not measured\n\n").append(String.join("\n", skipped)).append('\n');
     }
@@ -82,12 +83,20 @@ final class LoadReport {
 
   private static String stackTables(List<Measured> rows) {
     return speed(rows)
-        + "\nProcessor seconds for 1,000 units:\n\n"
-        + processes(rows, use -> use.cpuSeconds(), true, 2)
+        + processorTime(rows)
         + "\nResident memory at its largest, MB:\n\n"
-        + processes(rows, use -> use.peakMb(), false, 0)
+        + processes(rows, ProcessUse::peakMb, false, 0)
         + "\nDatabase, for 1,000 units:\n\n"
         + database(rows);
+  }
+
+  private static String bareTables(List<Measured> rows) {
+    return speed(rows) + processorTime(rows);
+  }
+
+  private static String processorTime(List<Measured> rows) {
+    return "\nProcessor seconds for 1,000 units:\n\n"
+        + processes(rows, ProcessUse::cpuSeconds, true, 2);
   }
 
   private static String speed(List<Measured> rows) {
@@ -98,6 +107,7 @@ final class LoadReport {
                     "run s",
                     "client s",
                     "submit s",
+                    "queued s",
                     "units/s",
                     "of ideal",
                     "most at a time",
@@ -112,6 +122,7 @@ final class LoadReport {
                   fixed(row.runSeconds(), 2),
                   fixed(row.clientSeconds(), 2),
                   fixed(row.submitSeconds(), 2),
+                  fixed(row.queuedSeconds(), 2),
                   fixed(row.unitsPerSecond(), 1),
                   fixed(row.shareOfIdeal(), 3),
                   whole((long) row.asked().maxConcurrent()),

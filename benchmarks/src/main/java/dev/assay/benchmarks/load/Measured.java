@@ -16,6 +16,7 @@ import java.util.Map;
  * @param runSeconds from the run's own started to its own finished
  * @param clientSeconds from before the request that submits to the sight of the end
  * @param submitSeconds of the request that submits
+ * @param queuedSeconds from the run's own queued to its own started
  * @param unitsPerSecond units ÷ runSeconds
  * @param shareOfIdeal unitsPerSecond ÷ (concurrency ÷ latency); null at latency 0
  * @param succeeded units that ended without an error
@@ -32,6 +33,7 @@ public record Measured(
     double runSeconds,
     double clientSeconds,
     Double submitSeconds,
+    Double queuedSeconds,
     double unitsPerSecond,
     Double shareOfIdeal,
     int succeeded,

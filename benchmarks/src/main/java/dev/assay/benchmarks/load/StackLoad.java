@@ -80,7 +80,7 @@ final class StackLoad implements AutoCloseable {
     Map<String, Long> pids = new LinkedHashMap<>(stack.processes());
     pids.put("simulator", simulator.pid());
     DatabaseUse before = settled();
-    try (ProcessMeter meter = new ProcessMeter(pids)) {
+    try (ProcessMeter meter = new ProcessMeter(pids, stack.idle())) {
       long begun = System.nanoTime();
       String id = submit(cell);
       double submitted = seconds(begun);
@@ -115,8 +115,7 @@ final class StackLoad implements AutoCloseable {
       Simulator simulator,
       DatabaseUse before)
       throws SQLException, InterruptedException, ExecutionException {
-    double seconds =
-        Duration.between(instant(run, "started_at"), instant(run, "finished_at")).toNanos() / 1e9;
+    double seconds = between(run, "started_at", "finished_at");
     JsonNode counts = run.path("counts");
     int succeeded = counts.path("passed").asInt() + counts.path("failed").asInt();
     double rate = succeeded / seconds;
@@ -127,6 +126,7 @@ final class StackLoad implements AutoCloseable {
         seconds,
         seen,
         submitted,
+        between(run, "queued_at", "started_at"),
         rate,
         cell.shareOfIdeal(rate),
         succeeded,
@@ -155,8 +155,11 @@ final class StackLoad implements AutoCloseable {
     return "bench-" + units;
   }
 
-  private static Instant instant(JsonNode run, String field) {
-    return Instant.parse(run.get(field).asText());
+  private static double between(JsonNode run, String from, String to) {
+    return Duration.between(
+                Instant.parse(run.get(from).asText()), Instant.parse(run.get(to).asText()))
+            .toNanos()
+        / 1e9;
   }
 
   private static double seconds(long since) {

@@ -1,7 +1,9 @@
 package dev.assay.benchmarks.measure;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,10 +20,13 @@ public final class ProcessMeter implements AutoCloseable {
    * Begins to measure.
    *
    * @param pids process ids by name
+   * @param ignored children of these that are not to be counted with them
    * @throws IllegalStateException when one of them does not run
    */
-  public ProcessMeter(Map<String, Long> pids) {
-    pids.forEach((name, pid) -> trees.put(name, new ProcessTree(name, pid)));
+  public ProcessMeter(Map<String, Long> pids, Set<Long> ignored) {
+    Set<Long> named = new HashSet<>(pids.values());
+    named.addAll(ignored);
+    pids.forEach((name, pid) -> trees.put(name, new ProcessTree(name, pid, named)));
     trees.values().forEach(ProcessTree::resetPeak);
     trees.forEach((name, tree) -> cpuBefore.put(name, tree.cpuSeconds()));
     var unused =

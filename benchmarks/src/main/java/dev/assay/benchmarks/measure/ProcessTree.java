@@ -5,9 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A process with its descendants, read as one: a service, or PostgreSQL with its backends. */
+/**
+ * A process with its descendants, read as one: a service, or PostgreSQL with its backends. A
+ * descendant that is measured under a name of its own is not counted again here.
+ */
 final class ProcessTree {
   private static final Path PROC = Path.of("/proc");
 
@@ -16,11 +20,16 @@ final class ProcessTree {
 
   private final String name;
   private final ProcessHandle root;
+  private final Set<Long> others;
   private boolean peakReset;
   private final AtomicLong sampledPeak = new AtomicLong();
 
-  ProcessTree(String name, long pid) {
+  /**
+   * @param others process ids that are measured by themselves
+   */
+  ProcessTree(String name, long pid, Set<Long> others) {
     this.name = name;
+    this.others = others;
     this.root = ProcessHandle.of(pid).orElseThrow(() -> gone(name, pid));
   }
 
@@ -79,13 +88,22 @@ final class ProcessTree {
     return own + shared;
   }
 
-  private List<Long> pids() {
+  /** The root and what descends from it and is counted with it. */
+  List<Long> pids() {
     if (!root.isAlive()) {
       throw gone(name, root.pid());
     }
-    List<Long> pids = new ArrayList<>(List.of(root.pid()));
-    root.descendants().forEach(child -> pids.add(child.pid()));
+    List<Long> pids = new ArrayList<>();
+    add(root, pids);
     return pids;
+  }
+
+  private void add(ProcessHandle process, List<Long> pids) {
+    pids.add(process.pid());
+    process
+        .children()
+        .filter(child -> !others.contains(child.pid()))
+        .forEach(child -> add(child, pids));
   }
 
   private static ProcMemory memory(long pid) {

@@ -37,6 +37,8 @@ public final class Simulator implements AutoCloseable {
                     Double.toString(errorRate)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
+    // Not a child that the system would end together with this process.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-simulator"));
     Simulator simulator = new Simulator(process, url(process));
     JsonNode unused = simulator.control.upload("/_sim/answers", answers);
     return simulator;

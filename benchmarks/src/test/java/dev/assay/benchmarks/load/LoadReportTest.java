@@ -11,6 +11,7 @@ import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,20 @@ class LoadReportTest {
         6.58,
         6.8,
         0.1,
+        0.05,
         304,
         cell.shareOfIdeal(304),
         succeeded,
         2_000L,
         new Simulator.Asked(2_000, maxConcurrent),
-        Map.of("run-service", new ProcessUse(3.0, 300), "simulator", new ProcessUse(0.5, 80)),
+        processes(),
         new DatabaseUse(4_000, 200, 0, 12_000, 1 << 20));
+  }
+
+  private static Map<String, ProcessUse> processes() {
+    Map<String, ProcessUse> processes = new LinkedHashMap<>();
+    processes.put("run-service", new ProcessUse(3.0, 300));
+    processes.put("simulator", new ProcessUse(0.5, 80));
+    return processes;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,7 +21,7 @@ class ProcessMeterTest {
                 "-c",
                 "read go; (i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done) & wait; echo done; read end")
             .start();
-    try (ProcessMeter meter = new ProcessMeter(Map.of("shell", shell.pid()));
+    try (ProcessMeter meter = new ProcessMeter(Map.of("shell", shell.pid()), Set.of());
         var in = shell.outputWriter();
         var out = shell.inputReader()) {
       // When
@@ -38,10 +39,28 @@ class ProcessMeterTest {
   }
 
   @Test
+  void shouldNotCountAChildThatHasANameOfItsOwn() throws IOException {
+    // Given
+    long self = ProcessHandle.current().pid();
+    Process child = new ProcessBuilder("sh", "-c", "read go").start();
+    try {
+      // When
+      ProcessTree with = new ProcessTree("self", self, Set.of(self));
+      ProcessTree without = new ProcessTree("self", self, Set.of(self, child.pid()));
+
+      // Then
+      assertThat(with.pids()).contains(self, child.pid());
+      assertThat(without.pids()).contains(self).doesNotContain(child.pid());
+    } finally {
+      child.destroy();
+    }
+  }
+
+  @Test
   void shouldSayWhichProcessHasEnded() throws IOException, InterruptedException {
     // Given
     Process shell = new ProcessBuilder("sh", "-c", "read go").start();
-    try (ProcessMeter meter = new ProcessMeter(Map.of("worker", shell.pid()))) {
+    try (ProcessMeter meter = new ProcessMeter(Map.of("worker", shell.pid()), Set.of())) {
       // When
       shell.destroy();
       shell.waitFor();

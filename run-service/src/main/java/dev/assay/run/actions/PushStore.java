@@ -26,11 +26,19 @@ final class PushStore {
           as g(item_id, repeat, output, error, latency_ms, tokens_in, tokens_out, usage, trace_id,
                metadata)
       ), placed as (
-        select g.*, u.n, u.position
+        select g.*, u.run_id, u.n, u.position
         from given g
-        join runs r on r.id = $1
-        join items i on i.dataset_version_id = r.dataset_version_id and i.item_id = g.item_id
-        join units u on u.run_id = r.id and u.position = i.position and u.repeat = g.repeat
+        cross join lateral (
+          select i.position from items i
+          where i.dataset_version_id = (select r.dataset_version_id from runs r where r.id = $1)
+            and i.item_id = g.item_id
+          limit 1
+        ) i
+        cross join lateral (
+          select u.run_id, u.n, u.position from units u
+          where u.run_id = $1 and u.position = i.position and u.repeat = g.repeat
+          limit 1
+        ) u
       ), changed as (
         update units u set
           status = case when p.error is null then 'answered' else 'error' end,
@@ -40,7 +48,7 @@ final class PushStore {
           error_message = p.error, latency_ms = p.latency_ms::int,
           tokens_in = p.tokens_in, tokens_out = p.tokens_out
         from placed p
-        where u.run_id = $1 and u.n = p.n and u.status = 'pending'
+        where u.run_id = p.run_id and u.n = p.n and u.status = 'pending'
         returning u.n
       ), kept as (
         insert into answers (run_id, n, output, usage, trace_id, metadata)

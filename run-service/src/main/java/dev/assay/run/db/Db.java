@@ -7,8 +7,11 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The way to PostgreSQL. A transaction begins and ends in one call of {@link #inTransaction}, and
@@ -41,7 +44,36 @@ public class Db {
     return tx.preparedQuery(sql).execute(tuple(parameters));
   }
 
+  /**
+   * Does work that reads every row of a run. Right after units changed the statistics still say
+   * that there are few, and a nested loop chosen for few takes minutes for many.
+   */
+  public static <T> Uni<T> overWholeRun(SqlConnection tx, Supplier<Uni<T>> work) {
+    return query(tx, "set local enable_nestloop = off")
+        .flatMap(off -> work.get())
+        .call(() -> query(tx, "set local enable_nestloop = on"));
+  }
+
   private static Tuple tuple(Object... parameters) {
-    return Tuple.wrap(Arrays.asList(parameters));
+    // A list that can be changed: the driver writes converted values back into it.
+    return Tuple.wrap(
+        Arrays.stream(parameters)
+            .map(Db::storable)
+            .collect(Collectors.toCollection(ArrayList::new)));
+  }
+
+  /** PostgreSQL's text cannot hold the character NUL, and models do write it. */
+  private static Object storable(Object value) {
+    if (value instanceof String text) {
+      return storable(text);
+    }
+    if (value instanceof String[] texts) {
+      return Arrays.stream(texts).map(Db::storable).toArray(String[]::new);
+    }
+    return value;
+  }
+
+  private static String storable(String text) {
+    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 }

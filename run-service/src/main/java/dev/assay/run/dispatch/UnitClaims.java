@@ -30,14 +30,14 @@ public class UnitClaims {
   private static final String CLAIM =
       """
       with due as materialized (
-        select n from units
+        select run_id, n from units
         where run_id = $1 and status = 'pending' and (not_before is null or not_before <= now())
         order by n limit $2
       ), taken as (
         update units u set
           status = 'dispatched', generation = $3, deliveries = u.deliveries + 1,
           dispatched_at = now(), call_sent_at = null, not_before = null
-        from due where u.run_id = $1 and u.n = due.n and u.status = 'pending'
+        from due where u.run_id = due.run_id and u.n = due.n and u.status = 'pending'
         returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at
       )
       select u.*, i.* from taken u
@@ -63,12 +63,13 @@ public class UnitClaims {
   private static final String STAMP =
       """
       with sent as (
-        select n from units
+        select run_id, n from units
         where run_id = $1 and n = any($2) and generation = $3 and status = 'dispatched'
           and call_sent_at is null
         for update skip locked
       )
-      update units u set call_sent_at = now() from sent where u.run_id = $1 and u.n = sent.n
+      update units u set call_sent_at = now() from sent
+      where u.run_id = sent.run_id and u.n = sent.n
       """;
 
   private final RunLedger ledger;

@@ -6,6 +6,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
 import dev.assay.run.db.Db;
+import dev.assay.run.launch.NamedDefinitions;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +19,7 @@ import java.util.UUID;
 
 /** The rows of evaluations and their versions. A change makes a version; runs keep theirs. */
 @ApplicationScoped
-public class EvaluationStore {
+public class EvaluationStore implements NamedDefinitions {
   private static final String COLUMNS =
       """
       e.name, v.version, e.description, v.definition::text as definition,
@@ -72,25 +73,21 @@ public class EvaluationStore {
     this.db = db;
   }
 
-  /**
-   * Finds a version.
-   *
-   * @param reference name, or name@version
-   * @return fails with UNKNOWN_EVALUATION when there is none
-   */
-  public Uni<StoredEvaluation> find(UUID workspaceId, String reference) {
-    return peek(workspaceId, reference)
+  @Override
+  public Uni<Named> named(UUID workspaceId, String reference) {
+    return find(workspaceId, reference)
         .onItem()
         .ifNull()
         .failWith(
             () ->
                 new ProblemException(
                     ErrorCode.UNKNOWN_EVALUATION,
-                    "There is no evaluation " + reference + "; see GET /v1/evaluations."));
+                    "There is no evaluation " + reference + "; see GET /v1/evaluations."))
+        .map(found -> new Named(found.name(), found.version(), found.definition()));
   }
 
-  /** As {@link #find}, with a null item when there is none. */
-  Uni<StoredEvaluation> peek(UUID workspaceId, String reference) {
+  /** Finds a version by name or name@version; the item is null when there is none. */
+  Uni<StoredEvaluation> find(UUID workspaceId, String reference) {
     int at = reference.lastIndexOf('@');
     String name = at < 0 ? reference : reference.substring(0, at);
     Integer version = at < 0 ? null : version(reference.substring(at + 1));

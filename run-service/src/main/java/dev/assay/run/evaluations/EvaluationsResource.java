@@ -129,7 +129,7 @@ public class EvaluationsResource {
   @Operation(summary = "One evaluation; name or name@version")
   public Uni<StoredEvaluation> get(@PathParam("name") String name) {
     return store
-        .peek(callers.current().workspaceId(), name)
+        .find(callers.current().workspaceId(), name)
         .onItem()
         .ifNull()
         .failWith(() -> ProblemException.notFound("evaluation", name));

@@ -59,7 +59,7 @@ public class AnswerIntake {
     replies.forEach(
         r -> best.merge(new UnitKey(r.unit().runId(), r.unit().n()), r, AnswerIntake::better));
     return effects(List.copyOf(best.values()))
-        .flatMap(effects -> db.inTransaction(tx -> write(tx, effects)))
+        .flatMap(effects -> db.inTransaction(tx -> write(tx, effects, replies)))
         .invoke(bell::ring)
         .flatMap(tasks::send);
   }
@@ -102,19 +102,24 @@ public class AnswerIntake {
   }
 
   /** The units to score, per run. */
-  private Uni<Map<UUID, List<Integer>>> write(SqlConnection tx, List<AnswerStore.Effect> effects) {
+  private Uni<Map<UUID, List<Integer>>> write(
+      SqlConnection tx, List<AnswerStore.Effect> effects, List<ModelReply> replies) {
     return RunLocks.lock(tx, effects.stream().map(e -> e.reply().unit().runId()).toList())
         .flatMap(
             runs ->
                 AnswerStore.settle(tx, effects)
-                    .flatMap(changed -> keep(tx, runs, effects, changed)));
+                    .flatMap(changed -> keep(tx, runs, effects, changed, replies)));
   }
 
   private Uni<Map<UUID, List<Integer>>> keep(
       SqlConnection tx,
       Map<UUID, LockedRun> runs,
       List<AnswerStore.Effect> effects,
-      Map<UnitKey, AnswerStore.Changed> changed) {
+      Map<UnitKey, AnswerStore.Changed> changed,
+      List<ModelReply> replies) {
+    // Also of replies that came too late: the provider was asked all the same.
+    List<ModelReply> known =
+        replies.stream().filter(r -> runs.containsKey(r.unit().runId())).toList();
     List<AnswerStore.Effect> real =
         effects.stream().filter(e -> changed.containsKey(e.key())).toList();
     Map<UUID, List<AnswerStore.Effect>> byRun =
@@ -125,7 +130,7 @@ public class AnswerIntake {
     // In the order of the locks: booking takes the lock of the run's workspace, too.
     List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
     return AnswerStore.keep(tx, real)
-        .flatMap(kept -> AnswerStore.book(tx, real))
+        .flatMap(kept -> AnswerStore.book(tx, known))
         .flatMap(
             booked ->
                 Multi.createFrom()

@@ -22,8 +22,26 @@ import java.util.function.Function;
 
 /** The statements that write answers, each for a whole batch. */
 final class AnswerStore {
+  // Each unit is found through its primary key, and joined by columns, not by a constant run: while a
+  // run is young the planner believes it has few units and would read them all for each.
   private static final String SETTLE =
       """
+      with due as materialized (
+        select i.*
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
+                    $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
+                    $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
+                    $17::timestamptz[])
+          as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
+               error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost,
+               cached, first_attempt_at)
+        cross join lateral (
+          select 1 from units u
+          where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
+            and u.status = 'dispatched'
+          limit 1
+        ) u
+      )
       update units u set
         status = i.status,
         attempts = u.attempts + i.burnt,
@@ -43,15 +61,8 @@ final class AnswerStore {
         tokens_out = i.tokens_out,
         cost = i.cost,
         cached = i.cached
-      from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
-                  $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
-                  $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
-                  $17::timestamptz[])
-        as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
-             error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost, cached,
-             first_attempt_at)
-      where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
-        and u.status = 'dispatched'
+      from due i
+      where u.run_id = i.run_id and u.n = i.n and u.status = 'dispatched'
       returning u.run_id, u.n, u.position, u.repeat
       """;
   private static final String ANSWERS =
@@ -159,10 +170,10 @@ final class AnswerStore {
   }
 
   /** Writes the ledger. */
-  static Uni<Void> book(SqlConnection tx, List<Effect> effects) {
+  static Uni<Void> book(SqlConnection tx, List<ModelReply> replies) {
     record Line(ModelReply reply, Attempt attempt) {}
     List<Line> lines = new ArrayList<>();
-    effects.forEach(e -> e.reply().attempts().forEach(a -> lines.add(new Line(e.reply(), a))));
+    replies.forEach(r -> r.attempts().forEach(a -> lines.add(new Line(r, a))));
     if (lines.isEmpty()) {
       return Uni.createFrom().voidItem();
     }

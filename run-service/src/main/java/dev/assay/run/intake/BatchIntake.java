@@ -3,6 +3,7 @@ package dev.assay.run.intake;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.run.problem.SqlStates;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
  *
  * <ul>
  *   <li>written: accepted;
- *   <li>unreadable: rejected, so it ends in the dead letters, where it becomes an item's error;
+ *   <li>unreadable, or not storable: rejected, so it ends in the dead letters, where it becomes an item's error;
  *   <li>the database is away: kept, and tried again until it is back; nothing new is taken beyond
  *       the credit.
  * </ul>
@@ -129,6 +130,23 @@ final class BatchIntake<T extends Message> {
       }
     }
     LOG.warnf("batch not written queue=%s size=%d error=%s", name, batch.size(), e.toString());
-    vertx.setTimer(config.retry().toMillis(), id -> write(batch));
+    if (!SqlStates.isBadData(e)) {
+      vertx.setTimer(config.retry().toMillis(), id -> write(batch));
+    } else if (batch.size() == 1) {
+      batch.get(0).delivery().reject();
+      written(List.of());
+    } else {
+      split(batch);
+    }
+  }
+
+  /** One message that cannot be stored must not hold up the others: it is found by halves. */
+  private void split(List<Taken<T>> batch) {
+    int half = batch.size() / 2;
+    synchronized (this) {
+      writing++;
+    }
+    write(batch.subList(0, half));
+    write(batch.subList(half, batch.size()));
   }
 }

@@ -85,14 +85,37 @@ public class DeadLetters {
     if (message instanceof ScoringTask task) {
       return scores.take(List.of(failed(task, failure))).replaceWith("units failed");
     }
-    // Replies and reports: their units are asked and scored again by the sweeper.
-    return Uni.createFrom().item("left to the sweeper");
+    if (message instanceof ModelReply reply) {
+      ModelReply failed =
+          new ModelReply(reply.unit(), reply.worker(), null, failure, null, List.of(), null);
+      return answers.take(List.of(failed)).replaceWith("unit failed");
+    }
+    if (message instanceof ScoreReport report) {
+      return scores.take(List.of(failed(report, failure))).replaceWith("units failed");
+    }
+    return Uni.createFrom().item("of no unit");
   }
 
   private static ScoreReport failed(ScoringTask task, Failure failure) {
     List<Score> scores = task.scorers().stream().map(s -> failed(s, failure)).toList();
     return new ScoreReport(
         task.units().stream().map(u -> new ScoreReport.Unit(u.unit(), scores)).toList());
+  }
+
+  private static ScoreReport failed(ScoreReport report, Failure failure) {
+    return new ScoreReport(
+        report.units().stream()
+            .map(
+                u ->
+                    new ScoreReport.Unit(
+                        u.unit(), u.scores().stream().map(s -> failed(s, failure)).toList()))
+            .toList());
+  }
+
+  private static Score failed(Score s, Failure failure) {
+    Boolean passed = s.passed() == null ? null : Boolean.FALSE;
+    return new Score(
+        s.key(), s.scorer(), s.version(), ScoreStatus.ERROR, null, passed, null, null, failure);
   }
 
   private static Score failed(ScorerSpec scorer, Failure failure) {

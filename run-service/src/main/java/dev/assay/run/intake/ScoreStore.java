@@ -32,8 +32,12 @@ final class ScoreStore {
                     $12::text[], $13::text[])
           as i(run_id, n, generation, key, scorer, scorer_version, status, score, passed, reason,
                metadata, error_code, error_message)
-        join units u on u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
-          and u.status = 'answered'
+        cross join lateral (
+          select 1 from units u
+          where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
+            and u.status = 'answered'
+          limit 1
+        ) u
         on conflict (run_id, n, key) do nothing
         returning run_id, n, score
       ), booked as (
@@ -63,7 +67,11 @@ final class ScoreStore {
         error_message = s.error_message,
         settled_at = now()
       from (
-        select d.n,
+        select r.id as run_id, d.n, s.*
+        from (select $1::uuid as id) r
+        cross join unnest($2::int[]) as d(n)
+        cross join lateral (
+          select
                count(s.key) as total,
                count(*) filter (where s.status = 'error') as errors,
                count(*) filter (where s.status = 'skipped') as skips,
@@ -72,11 +80,10 @@ final class ScoreStore {
                min(s.key || ': ' || s.error_message) filter (where s.status = 'error')
                  as error_message,
                json_object_agg(s.key, s.score) filter (where s.key is not null) as scores
-        from unnest($2::int[]) as d(n)
-        left join scores s on s.run_id = $1 and s.n = d.n
-        group by d.n
+          from scores s where s.run_id = r.id and s.n = d.n
+        ) s
       ) s
-      where u.run_id = $1 and u.n = s.n and u.status = 'answered' and u.scores_due = 0
+      where u.run_id = s.run_id and u.n = s.n and u.status = 'answered' and u.scores_due = 0
       returning u.position, u.repeat, u.status, u.latency_ms, u.error_code, s.scores::text as scores
       """;
 

@@ -64,11 +64,12 @@ public class TaskSender {
   private static final String STAMP =
       """
       with sent as (
-        select n from units
+        select run_id, n from units
         where run_id = $1 and n = any($2) and status = 'answered'
         for update skip locked
       )
-      update units u set task_sent_at = now() from sent where u.run_id = $1 and u.n = sent.n
+      update units u set task_sent_at = now() from sent
+      where u.run_id = sent.run_id and u.n = sent.n
       """;
 
   private final Db db;

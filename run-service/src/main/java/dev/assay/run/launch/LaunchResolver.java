@@ -11,8 +11,6 @@ import dev.assay.run.datasets.DatasetImport;
 import dev.assay.run.datasets.DatasetVersion;
 import dev.assay.run.datasets.DatasetVersions;
 import dev.assay.run.db.Db;
-import dev.assay.run.evaluations.EvaluationStore;
-import dev.assay.run.evaluations.StoredEvaluation;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.StarMetric;
 import dev.assay.run.problem.ProblemException;
@@ -43,7 +41,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class LaunchResolver {
   private final Db db;
-  private final EvaluationStore evaluations;
+  private final NamedDefinitions evaluations;
   private final Providers providers;
   private final DatasetVersions datasets;
   private final DatasetImport inline;
@@ -55,7 +53,7 @@ public class LaunchResolver {
   /** With the places where the parts of a launch are found. */
   public LaunchResolver(
       Db db,
-      EvaluationStore evaluations,
+      NamedDefinitions evaluations,
       Providers providers,
       DatasetVersions datasets,
       DatasetImport inline,
@@ -105,13 +103,13 @@ public class LaunchResolver {
     }
     if (evaluation.isTextual()) {
       return evaluations
-          .find(workspaceId, evaluation.asText())
+          .named(workspaceId, evaluation.asText())
           .map(found -> stored(found, request));
     }
     return Uni.createFrom().item(new Origin(request.over(read(evaluation)), null, null));
   }
 
-  private static Origin stored(StoredEvaluation found, LaunchRequest request) {
+  private static Origin stored(NamedDefinitions.Named found, LaunchRequest request) {
     return new Origin(request.over(found.definition()), found.name(), found.version());
   }
 

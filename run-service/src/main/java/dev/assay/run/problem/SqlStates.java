@@ -35,6 +35,13 @@ public final class SqlStates {
         || e instanceof ClosedConnectionException;
   }
 
+  /** A value that no retry will make storable. */
+  public static boolean isBadData(Throwable e) {
+    return e instanceof PgException pg
+        && pg.getSqlState() != null
+        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+  }
+
   private static boolean is(Throwable e, String state) {
     return e instanceof PgException pg && state.equals(pg.getSqlState());
   }

@@ -20,10 +20,10 @@ public class RunTransitions {
       """
       update runs set
         status = $3,
-        started_at = case when $3 = 'running_dataset' then coalesce(started_at, now())
+        started_at = case when $3 = 'running_dataset' then coalesce(started_at, clock_timestamp())
                           else started_at end,
         cancelling_at = case when $3 = 'cancelling' then now() else cancelling_at end,
-        finished_at = case when $4 then now() else null end,
+        finished_at = case when $4 then clock_timestamp() else null end,
         updated_at = now()
       where id = $1 and status = any($2)
       """;

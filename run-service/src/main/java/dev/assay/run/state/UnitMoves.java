@@ -78,7 +78,10 @@ public final class UnitMoves {
       throw new IllegalArgumentException("units cannot move from " + from + " to " + to);
     }
     String[] names = from.stream().map(UnitStatus::wire).toArray(String[]::new);
-    return Db.query(
+    return Db.overWholeRun(
+            tx,
+            () ->
+                Db.query(
             tx,
             MOVE.formatted(condition),
             run.id(),
@@ -87,7 +90,7 @@ public final class UnitMoves {
             generation,
             scorers,
             0,
-            reason)
+            reason))
         .map(
             rows -> {
               Counts delta = Counts.ZERO;

@@ -69,17 +69,16 @@ final class EventStream {
         .concatenating()
         .streams(Multi.createFrom().iterable(head), rest)
         .onFailure()
-        .recoverWithMulti(this::lastWord);
+        .recoverWithItem(e -> lastWord(sse, e));
   }
 
   /** After the headers nobody can be told by a status: the last event says it, then it ends. */
-  private Multi<OutboundSseEvent> lastWord(Throwable e) {
+  static OutboundSseEvent lastWord(Sse sse, Throwable e) {
     LOG.warnf("stream ended error=%s", e.toString());
-    return Multi.createFrom()
-        .item(
-            event(
-                EventType.ERROR,
-                "{\"code\":\"UNAVAILABLE\",\"message\":\"The stream cannot go on; connect again.\"}"));
+    return event(
+        sse,
+        EventType.ERROR,
+        "{\"code\":\"UNAVAILABLE\",\"message\":\"The stream cannot go on; connect again.\"}");
   }
 
   private Uni<List<OutboundSseEvent>> next() {

@@ -35,6 +35,9 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Path("/v1/runs")
 @Tag(name = "Events")
 public class EventsResource {
+  private static final int SNAPSHOTS = 20;
+  private static final int MOST_SNAPSHOTS = 500;
+
   private final Callers callers;
   private final RunStore runs;
   private final EventReader reader;
@@ -76,6 +79,7 @@ public class EventsResource {
     Long from = LastEventId.read(lastEventId, after);
     Subscriber subscriber = new Subscriber(caller.workspaceId(), id);
     return stream(
+        sse,
         caller,
         subscriber,
         from == null
@@ -109,8 +113,10 @@ public class EventsResource {
     Caller caller = callers.current();
     Long from = LastEventId.read(lastEventId, after);
     String[] statuses = statuses(status);
+    int snapshots = snapshots(limit);
     Subscriber subscriber = new Subscriber(caller.workspaceId(), null);
     return stream(
+        sse,
         caller,
         subscriber,
         reader
@@ -118,7 +124,7 @@ public class EventsResource {
             .flatMap(
                 state ->
                     from == null
-                        ? snapshots(sse, caller, statuses, limit == null ? 20 : limit)
+                        ? snapshots(sse, caller, statuses, snapshots)
                             .map(events -> new Start(state.last(), events))
                         : Uni.createFrom().item(start(sse, state, from))),
         start ->
@@ -141,13 +147,15 @@ public class EventsResource {
   }
 
   private Multi<OutboundSseEvent> stream(
-      Caller caller, Subscriber subscriber, Uni<Start> start, Opener opener) {
+      Sse sse, Caller caller, Subscriber subscriber, Uni<Start> start, Opener opener) {
     open.enter(caller.keyId());
     // Registered before anything is read: what happens meanwhile rings.
     hub.add(subscriber);
     return start
         .onItem()
         .transformToMulti(s -> opener.open(s).open(s.events()))
+        .onFailure()
+        .recoverWithItem(e -> EventStream.lastWord(sse, e))
         .onTermination()
         .invoke(
             () -> {
@@ -176,9 +184,6 @@ public class EventsResource {
 
   private Uni<List<OutboundSseEvent>> snapshots(
       Sse sse, Caller caller, String[] statuses, int limit) {
-    if (limit < 0 || limit > 500) {
-      throw new ProblemException(ErrorCode.INVALID_REQUEST, "limit must be from 0 to 500.");
-    }
     return runs.newest(caller.workspaceId(), statuses, limit)
         .map(
             found -> {
@@ -191,6 +196,15 @@ public class EventsResource {
   private static OutboundSseEvent snapshot(Sse sse, RunView run) {
     return EventStream.event(
         sse, EventType.RUN_SNAPSHOT, Json.mapper().valueToTree(run).toString());
+  }
+
+  /** How many runs are shown first; said before the stream begins, when a refusal still can be. */
+  private static int snapshots(Integer limit) {
+    if (limit != null && (limit < 0 || limit > MOST_SNAPSHOTS)) {
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST, "limit must be from 0 to " + MOST_SNAPSHOTS + ".");
+    }
+    return limit == null ? SNAPSHOTS : limit;
   }
 
   private static String[] statuses(String given) {

@@ -27,10 +27,6 @@ import java.util.stream.Collectors;
 /** Ends a run: its summary from the rows, its verdict by the gate, in the settling transaction. */
 @ApplicationScoped
 public class RunVerdict implements RunFinisher {
-  // A summary reads every row of the run. Right after the last unit settled the statistics still
-  // say
-  // there are few, and a nested loop chosen for few takes minutes for many.
-  private static final String PLAN_WHOLE_RUNS = "set local enable_nestloop = %s";
   private static final String READ =
       "select spec::text as spec, self_test::text as self_test from runs where id = $1";
   private static final String STORE =
@@ -51,9 +47,8 @@ public class RunVerdict implements RunFinisher {
     RunSpec spec = RunSpecs.parse(row.getString("spec"));
     Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
     SelfTest selfTest = read(row.getString("self_test"));
-    return Db.query(tx, PLAN_WHOLE_RUNS.formatted("off"))
-        .flatMap(x -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
-        .call(x -> Db.query(tx, PLAN_WHOLE_RUNS.formatted("on")))
+    return Db.overWholeRun(
+            tx, () -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
         .flatMap(summary -> store(tx, runId, spec, gate.judge(summary, selfTest), summary));
   }
 

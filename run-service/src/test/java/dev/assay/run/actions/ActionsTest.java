@@ -123,7 +123,9 @@ class ActionsTest {
         .then()
         .statusCode(200)
         .body("status", equalTo("cancelling"));
-    await().atMost(Lab.LONG).until(() -> worker.cancels().stream().anyMatch(c -> c.runId().equals(run)));
+    await()
+        .atMost(Lab.LONG)
+        .until(() -> worker.cancels().stream().anyMatch(c -> c.runId().equals(run)));
     worker.answeringOne(Replies::cancelled).release();
 
     // Then
@@ -293,6 +295,31 @@ class ActionsTest {
   }
 
   @Test
+  void shouldHoldThroughCancelsAndResumesWhileAnswersComeIn() {
+    // Given
+    worker.answering(call -> List.of(Replies.right(call), Replies.right(call)));
+    UUID run = lab.launch(launchOf(600));
+
+    // When
+    for (int round = 1; round <= 4; round++) {
+      int settled = 100 * round;
+      await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.passed") >= settled);
+      asAdmin().post("/v1/runs/{id}/cancel", run);
+      if (lab.awaitEnd(run).getString("status").equals("cancelled")) {
+        lab.act(run, "resume");
+      }
+    }
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("successful");
+    assertThat(end.getInt("counts.passed")).isEqualTo(600);
+    assertThat(lab.one("select count(*) as k from scores where run_id = $1", run).getLong("k"))
+        .isEqualTo(600);
+  }
+
+  @Test
   void shouldScoreAgainWithOtherScorersWithoutCallingTheModel() {
     // Given
     worker.answeringOne(Replies::wrong);
@@ -323,7 +350,10 @@ class ActionsTest {
     assertThat(end.getInt("counts.passed")).isEqualTo(4);
     assertThat(end.getDouble("mean_score")).isEqualTo(0.5);
     assertThat(worker.calls(run)).hasSize(calls);
-    assertThat(lab.all("select distinct key from scores where run_id = $1", run).get(0).getString("key"))
+    assertThat(
+            lab.all("select distinct key from scores where run_id = $1", run)
+                .get(0)
+                .getString("key"))
         .isEqualTo("near");
   }
 
@@ -406,7 +436,13 @@ class ActionsTest {
     asAdmin()
         .body(
             Map.of(
-                "name", "better", "tags", List.of("a", "b"), "pinned", true, "metadata",
+                "name",
+                "better",
+                "tags",
+                List.of("a", "b"),
+                "pinned",
+                true,
+                "metadata",
                 Map.of("team", "x")))
         .patch("/v1/runs/{id}", run)
         .then()

@@ -105,7 +105,9 @@ class PushedResultsTest {
     UUID run = lab.launch(pushOf(3));
 
     // When
-    push(run, result(0, "a0"), result(0, "other")).body("accepted", equalTo(1)).body("ignored", equalTo(1));
+    push(run, result(0, "a0"), result(0, "other"))
+        .body("accepted", equalTo(1))
+        .body("ignored", equalTo(1));
     push(run, result(0, "other")).body("accepted", equalTo(0)).body("ignored", equalTo(1));
 
     // Then
@@ -159,8 +161,7 @@ class PushedResultsTest {
     // Then
     lab.awaitEnd(run);
     assertThat(
-            lab.one(
-                    "select latency_ms, tokens_in, tokens_out from units where run_id = $1", run)
+            lab.one("select latency_ms, tokens_in, tokens_out from units where run_id = $1", run)
                 .getInteger("latency_ms"))
         .isEqualTo(120);
     assertThat(lab.one("select tokens_in from runs where id = $1", run).getLong("tokens_in"))

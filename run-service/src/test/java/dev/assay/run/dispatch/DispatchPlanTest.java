@@ -4,27 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
 import dev.assay.run.dispatch.DispatchPlan.Candidate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DispatchPlanTest {
+  private static final DispatchConfig CONFIG =
+      new Config(Duration.ofMillis(500), 2, 512, Duration.ofMillis(250), Duration.ofMillis(3500));
+
+  private record Config(
+      Duration ahead, int minAhead, int batch, Duration idle, Duration workerTimeout)
+      implements DispatchConfig {}
+
   private final UUID a = Ids.next();
   private final UUID b = Ids.next();
   private final UUID c = Ids.next();
 
   @Test
   void shouldKeepExactlyTheConcurrencyInFlightWhenThereAreMoreWorkers() {
-    assertThat(DispatchPlan.window(4, 5, 32)).isEqualTo(4);
+    assertThat(DispatchPlan.window(4, 5, 1000, CONFIG)).isEqualTo(4);
     assertThat(DispatchPlan.shared(4, 5)).isFalse();
   }
 
   @Test
   void shouldLetSomeUnitsWaitAtWorkersThatShareTheConcurrency() {
-    assertThat(DispatchPlan.window(4, 4, 32)).isEqualTo(40);
-    assertThat(DispatchPlan.window(64, 2, 32)).isEqualTo(160);
+    assertThat(DispatchPlan.window(4, 4, 0, CONFIG)).isEqualTo(6);
     assertThat(DispatchPlan.shared(4, 4)).isTrue();
+  }
+
+  @Test
+  void shouldLetAsManyWaitAsTheRunAnswersInAMoment() {
+    assertThat(DispatchPlan.window(64, 2, 40, CONFIG)).isEqualTo(64 + 20);
+    assertThat(DispatchPlan.window(64, 2, 1_000_000, CONFIG)).isEqualTo(64 + 64 + 128);
   }
 
   @Test

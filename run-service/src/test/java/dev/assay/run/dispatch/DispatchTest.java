@@ -66,6 +66,13 @@ class DispatchTest {
     return worker;
   }
 
+  /** A launch that may have more in flight than the workers of these tests can hold. */
+  private static Map<String, Object> wide(int items) {
+    Map<String, Object> launch = launchOf(items);
+    launch.put("concurrency", 64);
+    return launch;
+  }
+
   private int inFlight(UUID run) {
     return lab.show(run).getInt("counts.in_flight");
   }
@@ -92,8 +99,8 @@ class DispatchTest {
   @Test
   void shouldShareThePlacesBetweenRuns() {
     // Given
-    UUID first = lab.launch(launchOf(200));
-    UUID second = lab.launch(launchOf(200));
+    UUID first = lab.launch(wide(200));
+    UUID second = lab.launch(wide(200));
 
     // When
     FakeWorker worker = worker(40);
@@ -112,7 +119,7 @@ class DispatchTest {
   void shouldNotLetALargeRunStarveASmallOne() {
     // Given
     FakeWorker worker = worker(30);
-    UUID large = lab.launch(launchOf(300));
+    UUID large = lab.launch(wide(300));
     await().atMost(Lab.LONG).until(() -> worker.held(large).size() == 30);
     UUID small = lab.launch(launchOf(4));
 
@@ -130,7 +137,7 @@ class DispatchTest {
     FakeWorker worker = worker(7);
 
     // When
-    UUID run = lab.launch(launchOf(100));
+    UUID run = lab.launch(wide(100));
 
     // Then
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 7);
@@ -176,7 +183,7 @@ class DispatchTest {
     UUID run = lab.launch(launch);
 
     // Then
-    int window = 2 * 4 + config.slack();
+    int window = 4 + config.minAhead();
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == window);
     assertThat(worker.held(run)).noneMatch(ModelCall::admitted);
     await()
@@ -265,8 +272,7 @@ class DispatchTest {
   void shouldClaimEveryUnitOnceWithTwoDispatchers() {
     // Given
     Bell bell = new Bell();
-    Dispatcher second =
-        new Dispatcher(db, claims, sender, registry, config, vertx, bell, metrics);
+    Dispatcher second = new Dispatcher(db, claims, sender, registry, config, vertx, bell, metrics);
     second.start(null);
     List<UUID> runs = List.of(lab.launch(launchOf(400)), lab.launch(launchOf(400)));
     FakeWorker worker = worker(150);
@@ -305,8 +311,6 @@ class DispatchTest {
         .during(A_WHILE)
         .atMost(Lab.LONG)
         .untilAsserted(
-            () ->
-                assertThat(lab.show(run).getString("status"))
-                    .isEqualTo(RunStatus.QUEUED.wire()));
+            () -> assertThat(lab.show(run).getString("status")).isEqualTo(RunStatus.QUEUED.wire()));
   }
 }

@@ -48,12 +48,15 @@ final class StateDatabase implements AutoCloseable {
     return run;
   }
 
-  /** Puts all units of a run, and its counters, into a status. */
+  /** Puts all units of a fresh run, and its counters, into a status. */
   void putUnits(UUID run, UnitStatus status) throws SQLException {
+    if (status == UnitStatus.PENDING) {
+      return;
+    }
     rows.execute(
         "update units set status = '%s' where run_id = '%s'".formatted(status.wire(), run));
     rows.execute(
-        ("update runs set pending = 0, %s = total where id = '%s'").formatted(column(status), run));
+        "update runs set pending = 0, %s = total where id = '%s'".formatted(column(status), run));
   }
 
   private static String column(UnitStatus status) {

@@ -115,8 +115,12 @@ class TransitionMatrixTest {
 
   @Test
   void shouldNotMoveARunThatIsNotThere() {
-    assertThat(database.inTransaction(tx -> transitions.move(tx, Ids.next(), RunStatus.CANCELLING)))
-        .isFalse();
+    // When
+    boolean moved =
+        database.inTransaction(tx -> transitions.move(tx, Ids.next(), RunStatus.CANCELLING));
+
+    // Then
+    assertThat(moved).isFalse();
   }
 
   @Test

@@ -137,7 +137,6 @@ class SweepTest {
     // Then
     lab.awaitStatus(run, RunStatus.CANCELLED);
     waiting.forEach(
-        other ->
-            assertThat(lab.show(other).getString("status")).isEqualTo("evaluating_results"));
+        other -> assertThat(lab.show(other).getString("status")).isEqualTo("evaluating_results"));
   }
 }

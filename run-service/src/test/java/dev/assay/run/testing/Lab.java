@@ -41,6 +41,13 @@ public class Lab {
       from runs r where r.id = $1
       """;
 
+  private static final String OPEN =
+      """
+      select id from runs
+      where status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
+        and workspace_id = (select id from workspaces where name = 'default')
+      """;
+
   private final Db db;
 
   Lab(Db db) {
@@ -137,20 +144,11 @@ public class Lab {
         .getString("picture");
   }
 
-  /** Stops everything that still runs, so that the next test starts in peace. */
+  /** Stops everything that still runs in the workspace, so that the next test starts in peace. */
   public void quiet() {
-    List<UUID> open = new ArrayList<>();
-    all("select id from runs where status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')")
-        .forEach(row -> open.add(row.getUUID("id")));
-    open.forEach(run -> asAdmin().post("/v1/runs/{id}/cancel", run));
-    await()
-        .atMost(LONG)
-        .until(
-            () ->
-                one("select count(*) as k from runs where status in"
-                            + " ('queued', 'running_dataset', 'evaluating_results', 'cancelling')")
-                        .getLong("k")
-                    == 0);
+    List<Row> open = all(OPEN);
+    open.forEach(row -> asAdmin().post("/v1/runs/{id}/cancel", row.getUUID("id")));
+    await().atMost(LONG).until(() -> all(OPEN).isEmpty());
   }
 
   /** One row. */

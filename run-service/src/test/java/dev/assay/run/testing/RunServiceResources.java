@@ -39,7 +39,14 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
         "assay.bootstrap.key",
         ADMIN_KEY,
         "assay.master-key",
-        MASTER_KEY);
+        MASTER_KEY,
+        // The broker and the database of the tests tell every step they take.
+        "quarkus.log.category.\"org.apache.activemq\".level",
+        "ERROR",
+        "quarkus.log.category.\"org.apache.activemq.audit\".level",
+        "OFF",
+        "quarkus.log.category.\"io.zonky\".level",
+        "WARN");
   }
 
   @Override
