@@ -29,15 +29,14 @@ public class UnitClaims {
       """;
   private static final String CLAIM =
       """
-      with due as materialized (
-        select run_id, n from units
-        where run_id = $1 and status = 'pending' and (not_before is null or not_before <= now())
-        order by n limit $2
-      ), taken as (
+      with taken as (
         update units u set
           status = 'dispatched', generation = $3, deliveries = u.deliveries + 1,
           dispatched_at = now(), call_sent_at = null, not_before = null
-        from due where u.run_id = due.run_id and u.n = due.n and u.status = 'pending'
+        where u.run_id = $1 and u.status = 'pending' and u.n = any(array(
+          select n from units
+          where run_id = $1 and status = 'pending' and (not_before is null or not_before <= now())
+          order by n limit $2))
         returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at
       )
       select u.*, i.* from taken u
@@ -62,14 +61,12 @@ public class UnitClaims {
   // for it outside the run's lock could end in a circle.
   private static final String STAMP =
       """
-      with sent as (
-        select run_id, n from units
+      update units u set call_sent_at = now()
+      where u.run_id = $1 and u.n = any(array(
+        select n from units
         where run_id = $1 and n = any($2) and generation = $3 and status = 'dispatched'
           and call_sent_at is null
-        for update skip locked
-      )
-      update units u set call_sent_at = now() from sent
-      where u.run_id = sent.run_id and u.n = sent.n
+        for update skip locked))
       """;
 
   private final RunLedger ledger;

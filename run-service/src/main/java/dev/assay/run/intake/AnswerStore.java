@@ -22,7 +22,8 @@ import java.util.function.Function;
 
 /** The statements that write answers, each for a whole batch. */
 final class AnswerStore {
-  // Each unit is found through its primary key, and joined by columns, not by a constant run: while a
+  // Each unit is found through its primary key, and joined by columns, not by a constant run: while
+  // a
   // run is young the planner believes it has few units and would read them all for each.
   private static final String SETTLE =
       """

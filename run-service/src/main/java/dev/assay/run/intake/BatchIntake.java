@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
  *
  * <ul>
  *   <li>written: accepted;
- *   <li>unreadable, or not storable: rejected, so it ends in the dead letters, where it becomes an item's error;
+ *   <li>unreadable, or not storable: rejected, so it ends in the dead letters, where it becomes an
+ *       item's error;
  *   <li>the database is away: kept, and tried again until it is back; nothing new is taken beyond
  *       the credit.
  * </ul>

@@ -63,13 +63,11 @@ public class TaskSender {
   // A unit that somebody holds is just being scored: its stamp is of no use any more.
   private static final String STAMP =
       """
-      with sent as (
-        select run_id, n from units
+      update units u set task_sent_at = now()
+      where u.run_id = $1 and u.n = any(array(
+        select n from units
         where run_id = $1 and n = any($2) and status = 'answered'
-        for update skip locked
-      )
-      update units u set task_sent_at = now() from sent
-      where u.run_id = sent.run_id and u.n = sent.n
+        for update skip locked))
       """;
 
   private final Db db;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
 import dev.assay.run.db.Db;
 import dev.assay.run.problem.ProblemException;
-import dev.assay.run.problem.ProblemException;
 import dev.assay.run.prompt.PromptTemplate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -82,15 +82,15 @@ public final class UnitMoves {
             tx,
             () ->
                 Db.query(
-            tx,
-            MOVE.formatted(condition),
-            run.id(),
-            names,
-            to.wire(),
-            generation,
-            scorers,
-            0,
-            reason))
+                    tx,
+                    MOVE.formatted(condition),
+                    run.id(),
+                    names,
+                    to.wire(),
+                    generation,
+                    scorers,
+                    0,
+                    reason))
         .map(
             rows -> {
               Counts delta = Counts.ZERO;

@@ -30,7 +30,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -482,17 +481,21 @@ class MainPathTest {
     ModelCall call = worker.calls(run).get(0);
     asAdmin().delete("/v1/runs/{id}", run).then().statusCode(204);
 
-    // When
-    Stream.of(Ids.next(), run)
-        .map(id -> new UnitRef(id, 0, 7))
-        .forEach(
-            unit ->
-                worker.say(
-                    new ModelReply(
-                        unit, "fake", Replies.right(call).answer(), null, null, List.of(), null)));
+    // When: more often than batches are written at a time, so that none may be stuck
+    for (UUID gone : List.of(Ids.next(), run, Ids.next())) {
+      worker.say(
+          new ModelReply(
+              new UnitRef(gone, 0, 7),
+              "fake",
+              Replies.right(call).answer(),
+              null,
+              null,
+              List.of(),
+              null));
+      settleOthers();
+    }
 
     // Then
-    settleOthers();
     assertThat(lab.all("select 1 from answers where run_id = $1", run)).isEmpty();
   }
 
