@@ -223,6 +223,9 @@ class MainPathTest {
 
     // Then
     assertThat(lab.picture(run)).isEqualTo(before);
+    assertThat(lab.one("select count(*) as k from attempts where run_id = $1", run).getLong("k"))
+        .as("the provider was asked again, and the ledger says so")
+        .isGreaterThan(20);
     lab.holds(run);
   }
 

@@ -137,7 +137,6 @@ public class Lab {
               || (select coalesce(jsonb_agg(to_jsonb(u) order by n), '[]') from units u where run_id = $1)::text
               || (select coalesce(jsonb_agg(to_jsonb(a) order by n), '[]') from answers a where run_id = $1)::text
               || (select coalesce(jsonb_agg(to_jsonb(s) order by n, key), '[]') from scores s where run_id = $1)::text
-              || (select coalesce(jsonb_agg(to_jsonb(t) order by n, generation, number), '[]') from attempts t where run_id = $1)::text
               as picture
             """,
             run)
