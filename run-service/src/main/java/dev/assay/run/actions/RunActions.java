@@ -123,7 +123,7 @@ public class RunActions {
   private Uni<Void> askAgain(SqlConnection tx, LockedRun run, Set<UnitStatus> units, String what) {
     boolean retry = "retried".equals(what);
     return UnitMoves.askAgain(tx, run, run.generation() + 1, units)
-        .invoke(delta -> requireSome(delta, run, what))
+        .invoke(delta -> requireSome(delta, run, retry))
         .call(delta -> Db.query(tx, RAISE, run.id(), retry ? 1 : 0, retry ? 0 : 1))
         .flatMap(
             delta ->
@@ -136,11 +136,12 @@ public class RunActions {
         .replaceWithVoid();
   }
 
-  private static void requireSome(Counts delta, LockedRun run, String what) {
-    if (delta.pending() == 0) {
+  /** A run that was cancelled when its last unit had just settled is resumed to its end. */
+  private static void requireSome(Counts delta, LockedRun run, boolean retry) {
+    if (retry && delta.pending() == 0) {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE,
-          "Nothing in run " + run.id() + " can be " + what + ": every item is measured.");
+          "Nothing in run " + run.id() + " can be retried: every item is measured.");
     }
   }
 
