@@ -1,6 +1,7 @@
 package dev.assay.run.stream;
 
 import dev.assay.run.progress.EventLog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,15 +24,19 @@ import org.jboss.logging.Logger;
 public class EventHub {
   private static final Logger LOG = Logger.getLogger(EventHub.class);
   private static final long RECONNECT_MS = 500;
+  private static final long STALL_CHECK_MS = 5_000;
 
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final Vertx vertx;
   private final PgConnectOptions database;
+  private final StreamConfig config;
+  private final Counter stalled;
   private PgSubscriber bell;
 
   /** Over a connection of its own that only listens. */
   public EventHub(
       Vertx vertx,
+      StreamConfig config,
       MeterRegistry metrics,
       @ConfigProperty(name = "assay.db.host") String host,
       @ConfigProperty(name = "assay.db.port") int port,
@@ -39,6 +44,8 @@ public class EventHub {
       @ConfigProperty(name = "assay.db.user") String user,
       @ConfigProperty(name = "assay.db.password") String password) {
     this.vertx = vertx;
+    this.config = config;
+    this.stalled = metrics.counter("assay.stream.stalled");
     this.database =
         new PgConnectOptions()
             .setHost(host)
@@ -55,6 +62,7 @@ public class EventHub {
             .reconnectPolicy(tries -> RECONNECT_MS)
             .closeHandler(gone -> LOG.debug("the bell's connection was lost"));
     bell.channel(EventLog.CHANNEL).subscribeHandler(on -> ringAll()).handler(this::rung);
+    vertx.setPeriodic(STALL_CHECK_MS, id -> cutStalled());
     bell.connect()
         .onFailure(e -> LOG.warnf("the bell is not connected yet error=%s", e.getMessage()));
   }
@@ -82,6 +90,12 @@ public class EventHub {
   /** Whether anybody here reads this run's stream. */
   boolean heard(UUID runId) {
     return subscribers.stream().anyMatch(s -> s.hearsRun(runId));
+  }
+
+  private void cutStalled() {
+    subscribers.stream()
+        .filter(s -> s.cutIfStalled(config.stall()))
+        .forEach(s -> stalled.increment());
   }
 
   private void rung(String payload) {

@@ -11,6 +11,7 @@ import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -74,10 +75,11 @@ public class EventsResource {
       @PathParam("id") UUID id,
       @HeaderParam("Last-Event-ID") String lastEventId,
       @QueryParam("after") String after,
+      @Context HttpServerRequest request,
       @Context Sse sse) {
     Caller caller = callers.current();
     Long from = LastEventId.read(lastEventId, after);
-    Subscriber subscriber = new Subscriber(caller.workspaceId(), id);
+    Subscriber subscriber = subscriber(caller, id, request);
     return stream(
         sse,
         caller,
@@ -109,12 +111,13 @@ public class EventsResource {
       @QueryParam("after") String after,
       @QueryParam("status") String status,
       @QueryParam("limit") Integer limit,
+      @Context HttpServerRequest request,
       @Context Sse sse) {
     Caller caller = callers.current();
     Long from = LastEventId.read(lastEventId, after);
     String[] statuses = statuses(status);
     int snapshots = snapshots(limit);
-    Subscriber subscriber = new Subscriber(caller.workspaceId(), null);
+    Subscriber subscriber = subscriber(caller, null, request);
     return stream(
         sse,
         caller,
@@ -135,6 +138,12 @@ public class EventsResource {
                 start.last(),
                 last -> reader.ofWorkspace(caller.workspaceId(), last, config.page(), statuses),
                 () -> reader.workspace(caller.workspaceId())));
+  }
+
+  private static Subscriber subscriber(Caller caller, UUID runId, HttpServerRequest request) {
+    Subscriber subscriber = new Subscriber(caller.workspaceId(), runId);
+    subscriber.onStall(() -> request.connection().close());
+    return subscriber;
   }
 
   /** Where a stream starts, and what it says before the log goes on. */

@@ -11,6 +11,10 @@ public interface StreamConfig {
   @WithDefault("15s")
   Duration ping();
 
+  /** A reader that has not taken what waits for it in this time is cut; it resumes by id. */
+  @WithDefault("60s")
+  Duration stall();
+
   /** Events replayed to one reader; with more it is told to read the run again. */
   @WithDefault("20000")
   int replay();

@@ -22,6 +22,8 @@ final class Subscriber {
   private boolean rung;
   private boolean closing;
   private UniEmitter<? super Void> waiting;
+  private Runnable cut = () -> {};
+  private long askedNanos = System.nanoTime();
 
   /** For one run, or for all runs of a workspace when the run is null. */
   Subscriber(UUID workspaceId, UUID runId) {
@@ -72,6 +74,29 @@ final class Subscriber {
   /** Forgets the bell; call before the log is read, so that no ring is lost. */
   synchronized void listen() {
     rung = false;
+    askedNanos = System.nanoTime();
+  }
+
+  /** How to end the reader's connection when it takes nothing any more. */
+  synchronized void onStall(Runnable action) {
+    cut = action;
+  }
+
+  /**
+   * Cuts a reader for which something waits and which has asked for nothing in this time.
+   *
+   * @return whether it was cut
+   */
+  boolean cutIfStalled(Duration longest) {
+    Runnable action;
+    synchronized (this) {
+      if (!rung || System.nanoTime() - askedNanos < longest.toNanos()) {
+        return false;
+      }
+      action = cut;
+    }
+    action.run();
+    return true;
   }
 
   /**

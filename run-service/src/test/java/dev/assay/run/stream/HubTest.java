@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class HubTest {
   @Inject Db db;
   @Inject Vertx vertx;
+  @Inject StreamConfig config;
 
   @ConfigProperty(name = "assay.db.port")
   int port;
@@ -39,7 +40,7 @@ class HubTest {
 
   @BeforeEach
   void start() {
-    hub = new EventHub(vertx, metrics, "127.0.0.1", port, "postgres", "postgres", "postgres");
+    hub = new EventHub(vertx, config, metrics, "127.0.0.1", port, "postgres", "postgres", "postgres");
     hub.start(null);
     hub.add(subscriber);
   }

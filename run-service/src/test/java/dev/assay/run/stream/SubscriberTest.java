@@ -6,6 +6,7 @@ import dev.assay.common.id.Ids;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +86,27 @@ class SubscriberTest {
     // Then
     assertThat(subscriber.takePassing()).hasSize(100).last().isEqualTo("text 249");
     assertThat(subscriber.takePassing()).isEmpty();
+  }
+
+  @Test
+  void shouldCutAReaderThatTakesNothingOfWhatWaitsForIt() {
+    // Given
+    AtomicInteger cuts = new AtomicInteger();
+    subscriber.onStall(cuts::incrementAndGet);
+
+    // When
+    boolean whenNothingWaits = subscriber.cutIfStalled(Duration.ZERO);
+    subscriber.ring();
+    boolean beforeItsTime = subscriber.cutIfStalled(LONG);
+    boolean afterIt = subscriber.cutIfStalled(Duration.ZERO);
+    subscriber.listen();
+    boolean afterItAsked = subscriber.cutIfStalled(Duration.ZERO);
+
+    // Then
+    assertThat(whenNothingWaits).isFalse();
+    assertThat(beforeItsTime).isFalse();
+    assertThat(afterIt).isTrue();
+    assertThat(afterItAsked).isFalse();
+    assertThat(cuts).hasValue(1);
   }
 }
