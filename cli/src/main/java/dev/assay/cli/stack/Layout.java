@@ -21,10 +21,9 @@ public record Layout(Path home) {
    */
   public static Layout of(Map<String, String> environment) {
     String chosen = environment.get("ASSAY_HOME");
-    Path home =
-        chosen == null || chosen.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".assay")
-            : Path.of(chosen);
+    // As the shell reads ~: what HOME says, and only without it what the system knows of the user.
+    String user = environment.getOrDefault("HOME", System.getProperty("user.home"));
+    Path home = chosen == null || chosen.isBlank() ? Path.of(user, ".assay") : Path.of(chosen);
     return new Layout(home.toAbsolutePath().normalize());
   }
 

@@ -17,6 +17,7 @@ class StackFilesTest {
   @Test
   void shouldTakeHomeFromEnvironmentElseFromUser() {
     assertThat(Layout.of(Map.of("ASSAY_HOME", "/x/../y")).home()).isEqualTo(Path.of("/y"));
+    assertThat(Layout.of(Map.of("HOME", "/h")).home()).isEqualTo(Path.of("/h/.assay"));
     assertThat(Layout.of(Map.of()).home())
         .isEqualTo(Path.of(System.getProperty("user.home"), ".assay"));
   }

@@ -1,8 +1,8 @@
 package dev.assay.run.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row of the vectors for statistics, to 1e-9. */
+/** Every row of the vectors for statistics that are there, to 1e-9. */
 class StatsVectorTest {
-  /** Belong to comparing runs, which does not exist yet. */
-  private static final Set<String> OF_COMPARISONS =
+  /** Belong to comparing runs, which does not exist yet: a name leaves this list with its code. */
+  private static final Set<String> NOT_YET_IMPLEMENTED =
       Set.of("paired", "n_per_arm_unpaired_80pct", "bradley_terry");
 
   record Vector(String stat, JsonNode input, JsonNode result) {
@@ -35,6 +36,10 @@ class StatsVectorTest {
   }
 
   static Stream<Vector> vectors() throws IOException {
+    return everyRow().stream().filter(row -> !NOT_YET_IMPLEMENTED.contains(row.stat()));
+  }
+
+  private static List<Vector> everyRow() throws IOException {
     List<Vector> vectors = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -45,20 +50,45 @@ class StatsVectorTest {
         vectors.add(Json.mapper().readValue(line, Vector.class));
       }
     }
-    return vectors.stream();
+    return vectors;
   }
 
   @ParameterizedTest
   @MethodSource("vectors")
   void shouldAgreeWithTheReference(Vector vector) {
     // Given a case that a reference computed
-    assumeFalse(OF_COMPARISONS.contains(vector.stat()), "belongs to comparing runs");
 
     // When
     JsonNode ours = Json.mapper().valueToTree(compute(vector));
 
     // Then
     assertSame(vector.toString(), ours, vector.result());
+  }
+
+  @Test
+  void shouldLeaveOutOnlyWhatTheFileHasAndNothingComputesYet() throws IOException {
+    // Given
+    List<Vector> rows = everyRow();
+
+    // When
+    List<Vector> leftOut =
+        rows.stream().filter(row -> NOT_YET_IMPLEMENTED.contains(row.stat())).toList();
+
+    // Then
+    assertThat(leftOut)
+        .extracting(Vector::stat)
+        .as("every name occurs in the file")
+        .hasSameElementsAs(NOT_YET_IMPLEMENTED);
+    assertThat(leftOut)
+        .allSatisfy(
+            row ->
+                assertThatThrownBy(() -> compute(row))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage(noSuch(row)));
+  }
+
+  private static String noSuch(Vector vector) {
+    return "no such statistic: " + vector.stat();
   }
 
   private static Object compute(Vector vector) {
@@ -79,7 +109,7 @@ class StatsVectorTest {
       case "rogan_gladen" -> roganGladen(in);
       case "multitest_fdr_bh" -> adjusted(in, Adjustment.benjaminiHochberg(numbers(in.get("p"))));
       case "multitest_bonferroni" -> adjusted(in, Adjustment.bonferroni(numbers(in.get("p"))));
-      default -> throw new AssertionError("no such statistic: " + vector.stat());
+      default -> throw new AssertionError(noSuch(vector));
     };
   }
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final StreamConfig CONFIG =
-      new Config(
-          Duration.ofHours(1), Duration.ofHours(1), 20_000, 3, 50, Duration.ofHours(1));
+      new Config(Duration.ofHours(1), Duration.ofHours(1), 20_000, 3, 50, Duration.ofHours(1));
   private final Subscriber subscriber = new Subscriber(Ids.next(), Ids.next());
 
   private record Config(

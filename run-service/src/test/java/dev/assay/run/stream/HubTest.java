@@ -40,7 +40,8 @@ class HubTest {
 
   @BeforeEach
   void start() {
-    hub = new EventHub(vertx, config, metrics, "127.0.0.1", port, "postgres", "postgres", "postgres");
+    hub =
+        new EventHub(vertx, config, metrics, "127.0.0.1", port, "postgres", "postgres", "postgres");
     hub.start(null);
     hub.add(subscriber);
   }

@@ -1,0 +1,45 @@
+package dev.assay.worker.call;
+
+import dev.assay.common.message.ModelReply;
+import dev.assay.worker.credential.CredentialOpener;
+import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.FakeTime;
+import dev.assay.worker.testing.FreeSlot;
+import dev.assay.worker.testing.Ledger;
+import dev.assay.worker.testing.ScriptedKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The retry loop in fake time, against a provider that follows a script. */
+abstract class CallLoopSetup {
+  private static final double JITTER = 0.5;
+
+  final FakeTime time = new FakeTime();
+  final ScriptedKind provider = new ScriptedKind(time);
+  final FreeSlot slot = new FreeSlot();
+  final CancelSignal cancel = new CancelSignal();
+  final AtomicReference<ModelReply> reply = new AtomicReference<>();
+  private final CallLoop loop =
+      new CallLoop(
+          new Kinds(List.of(provider)),
+          new CredentialOpener(
+              name -> name.equals("KEY") ? "top-secret-value" : null, Optional.empty()),
+          new Breakers(BreakerSettings.DEFAULT, time),
+          time,
+          () -> JITTER,
+          new Ledger(),
+          "w1",
+          1_000);
+
+  void start(Calls calls) {
+    loop.run(calls.kind("scripted").build(), slot, cancel)
+        .subscribe()
+        .with(
+            reply::set,
+            e -> {
+              throw new AssertionError(e);
+            });
+  }
+}
