@@ -18,9 +18,9 @@ import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.simulated.SimOptions;
 import dev.assay.worker.simulated.SimulatorHttp;
 import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.HttpText;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -119,20 +119,12 @@ class WorkerEndToEndTest {
     }
   }
 
-  private String simulator(HttpMethod method, String path) {
-    return vertx
-        .createHttpClient()
-        .request(method, simulator, "127.0.0.1", path)
-        .compose(r -> r.send())
-        .compose(r -> r.body())
-        .map(b -> b.toString())
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
+  private String simulator(String method, String path) {
+    return HttpText.ask(method, simulator, path, "");
   }
 
   private int stat(String name) {
-    return Calls.json(simulator(HttpMethod.GET, "/_sim/stats")).path(name).asInt();
+    return Calls.json(simulator("GET", "/_sim/stats")).path(name).asInt();
   }
 
   @Test

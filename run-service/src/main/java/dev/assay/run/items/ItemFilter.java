@@ -2,6 +2,7 @@ package dev.assay.run.items;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.paging.Conditions;
 import dev.assay.run.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
@@ -10,6 +11,9 @@ import java.util.Locale;
 
 /** What a list of a run's items is narrowed and ordered by. */
 public class ItemFilter {
+  private static final List<String> STATUSES =
+      Arrays.stream(UnitStatus.values()).map(UnitStatus::wire).toList();
+
   /** Statuses, comma-separated. */
   @QueryParam("status")
   public String status;
@@ -84,44 +88,18 @@ public class ItemFilter {
 
   /** Adds the conditions and their parameters. */
   void append(StringBuilder where, List<Object> parameters) {
-    add(where, parameters, "u.status = any($%d)", statuses());
-    add(where, parameters, "s.score >= $%d", minScore);
-    add(where, parameters, "s.score <= $%d", maxScore);
-    add(where, parameters, "i.section = $%d", section);
-    add(where, parameters, "i.label = $%d", label);
+    new Conditions(where, parameters)
+        .add("u.status = any($%d)", Conditions.oneOf("status", status, STATUSES))
+        .add("s.score >= $%d", minScore)
+        .add("s.score <= $%d", maxScore)
+        .add("i.section = $%d", section)
+        .add("i.label = $%d", label)
+        .add(
+            "position(lower($%1$d) in lower(i.item_id || ' ' || i.body::text || ' '"
+                + " || coalesce(a.output::text, ''))) > 0",
+            text);
     if (Boolean.TRUE.equals(flagged)) {
       where.append(" and (a.refusal is not null or a.finish_reason = 'content_filter')");
-    }
-    add(
-        where,
-        parameters,
-        "position(lower($%1$d) in lower(i.item_id || ' ' || i.body::text || ' '"
-            + " || coalesce(a.output::text, ''))) > 0",
-        text);
-  }
-
-  private static void add(
-      StringBuilder where, List<Object> parameters, String condition, Object value) {
-    if (value != null) {
-      parameters.add(value);
-      where.append(" and ").append(condition.formatted(parameters.size()));
-    }
-  }
-
-  private String[] statuses() {
-    if (status == null) {
-      return null;
-    }
-    try {
-      return Arrays.stream(status.split(","))
-          .map(s -> UnitStatus.of(s).wire())
-          .toArray(String[]::new);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          ErrorCode.INVALID_REQUEST,
-          "status must be of "
-              + String.join(", ", Arrays.stream(UnitStatus.values()).map(UnitStatus::wire).toList())
-              + ".");
     }
   }
 }

@@ -2,16 +2,24 @@ package dev.assay.run.runs;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.Verdict;
+import dev.assay.run.paging.Conditions;
 import dev.assay.run.problem.ProblemException;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What a list of runs is narrowed by. Several values are given comma-separated. */
 public class RunFilter {
+  private static final List<String> STATUSES =
+      Arrays.stream(RunStatus.values()).map(RunStatus::wire).toList();
+  private static final List<String> VERDICTS =
+      Arrays.stream(Verdict.values()).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
+
   /** Statuses. */
   @QueryParam("status")
   public String status;
@@ -58,42 +66,18 @@ public class RunFilter {
 
   /** Adds the conditions and their parameters. */
   void append(StringBuilder where, List<Object> parameters) {
-    add(where, parameters, "r.status = any($%d)", statuses());
-    add(where, parameters, "r.verdict = any($%d)", verdict == null ? null : verdict.split(","));
-    add(where, parameters, "r.evaluation_name = $%d", evaluation);
-    add(where, parameters, "r.dataset_name = $%d", dataset);
-    add(where, parameters, "r.provider_name = $%d", provider);
-    add(where, parameters, "r.model = $%d", model);
-    add(where, parameters, "$%d = any(r.tags)", tag);
-    add(where, parameters, "r.label = $%d", label);
-    add(where, parameters, "r.group_id = $%d", group);
-    add(where, parameters, "r.queued_at >= $%d", time("since", since));
-    add(where, parameters, "r.queued_at < $%d", time("until", until));
-  }
-
-  private static void add(
-      StringBuilder where, List<Object> parameters, String condition, Object value) {
-    if (value != null) {
-      parameters.add(value);
-      where.append(" and ").append(condition.formatted(parameters.size()));
-    }
-  }
-
-  private String[] statuses() {
-    if (status == null) {
-      return null;
-    }
-    try {
-      return Arrays.stream(status.split(","))
-          .map(s -> RunStatus.of(s).wire())
-          .toArray(String[]::new);
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          ErrorCode.INVALID_REQUEST,
-          "status must be of "
-              + String.join(", ", Arrays.stream(RunStatus.values()).map(RunStatus::wire).toList())
-              + ".");
-    }
+    new Conditions(where, parameters)
+        .add("r.status = any($%d)", Conditions.oneOf("status", status, STATUSES))
+        .add("r.verdict = any($%d)", Conditions.oneOf("verdict", verdict, VERDICTS))
+        .add("r.evaluation_name = $%d", evaluation)
+        .add("r.dataset_name = $%d", dataset)
+        .add("r.provider_name = $%d", provider)
+        .add("r.model = $%d", model)
+        .add("$%d = any(r.tags)", tag)
+        .add("r.label = $%d", label)
+        .add("r.group_id = $%d", group)
+        .add("r.queued_at >= $%d", time("since", since))
+        .add("r.queued_at < $%d", time("until", until));
   }
 
   private static OffsetDateTime time(String name, String text) {

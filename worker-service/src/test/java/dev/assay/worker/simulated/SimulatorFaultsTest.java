@@ -9,8 +9,8 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.HttpText;
 import dev.assay.worker.testing.LoopRig;
-import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +43,12 @@ class SimulatorFaultsTest {
     rig.close();
   }
 
-  private String http(HttpMethod method, String path, String body) {
-    return rig.vertx()
-        .createHttpClient()
-        .request(method, port, "127.0.0.1", path)
-        .compose(r -> r.send(body))
-        .compose(r -> r.body())
-        .map(Object::toString)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
+  private String http(String method, String path, String body) {
+    return HttpText.ask(method, port, path, body);
   }
 
   private JsonNode stats() {
-    return Calls.json(http(HttpMethod.GET, "/_sim/stats", ""));
+    return Calls.json(http("GET", "/_sim/stats", ""));
   }
 
   @ParameterizedTest
@@ -135,7 +127,7 @@ class SimulatorFaultsTest {
   void shouldAnswerTheOpenAiKindFromItsBook() {
     // Given
     http(
-        HttpMethod.POST,
+        "POST",
         "/_sim/answers",
         "{\"input\":\"What is 6 times 7? (1)\",\"answer\":\"forty-two\"}\n"
             + "{\"prompt_sha256\":\""
@@ -155,7 +147,7 @@ class SimulatorFaultsTest {
         .startsWith("Simulated answer")
         .contains("6 times 7");
     assertThat(stats().path("completed").asInt()).isEqualTo(3);
-    assertThat(http(HttpMethod.GET, "/_sim/log", "").lines()).hasSize(3);
+    assertThat(http("GET", "/_sim/log", "").lines()).hasSize(3);
   }
 
   @Test
@@ -175,12 +167,12 @@ class SimulatorFaultsTest {
 
   @Test
   void shouldSayWhatIsWrongWithARequest() {
-    assertThat(http(HttpMethod.POST, "/v1/chat/completions", "{")).contains("not JSON");
-    assertThat(http(HttpMethod.POST, "/v1/chat/completions", "{}")).contains("messages");
-    assertThat(http(HttpMethod.GET, "/v1/chat/completions", "")).contains("POST");
-    assertThat(http(HttpMethod.GET, "/nowhere", "")).contains("no such path");
-    assertThat(http(HttpMethod.POST, "/_sim/answers", "{}")).contains("line 1");
-    assertThat(http(HttpMethod.GET, "/v1/models", "")).contains("simulated");
-    assertThat(http(HttpMethod.POST, "/_sim/reset", "")).contains("\"started\":0");
+    assertThat(http("POST", "/v1/chat/completions", "{")).contains("not JSON");
+    assertThat(http("POST", "/v1/chat/completions", "{}")).contains("messages");
+    assertThat(http("GET", "/v1/chat/completions", "")).contains("POST");
+    assertThat(http("GET", "/nowhere", "")).contains("no such path");
+    assertThat(http("POST", "/_sim/answers", "{}")).contains("line 1");
+    assertThat(http("GET", "/v1/models", "")).contains("simulated");
+    assertThat(http("POST", "/_sim/reset", "")).contains("\"started\":0");
   }
 }
