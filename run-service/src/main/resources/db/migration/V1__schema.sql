@@ -210,7 +210,7 @@ create table units (
   generation     int not null,
   deliveries     int not null default 0,
   attempts       int not null default 0,
-  scores_due     int not null default 0,
+  scores_due     int not null default 0, -- how many scores settle it
   not_before     timestamptz,
   first_attempt_at timestamptz,
   dispatched_at  timestamptz,

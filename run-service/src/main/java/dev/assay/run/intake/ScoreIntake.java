@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +72,8 @@ public class ScoreIntake {
 
   private Uni<Void> settle(SqlConnection tx, LockedRun run, List<ScoreStore.Booked> booked) {
     RunChange change = new RunChange();
-    List<Integer> due = new ArrayList<>();
-    for (ScoreStore.Booked unit : booked) {
-      change.scores(unit.sum(), unit.count());
-      if (unit.due() == 0) {
-        due.add(unit.key().n());
-      }
-    }
-    return settlement.settle(tx, run, change, List.of(), due, null);
+    booked.forEach(unit -> change.scores(unit.sum(), unit.count()));
+    List<Integer> scored = booked.stream().map(unit -> unit.key().n()).toList();
+    return settlement.settle(tx, run, change, List.of(), scored, null);
   }
 }

@@ -40,18 +40,9 @@ final class ScoreStore {
         ) u
         on conflict (run_id, n, key) do nothing
         returning run_id, n, score
-      ), booked as (
-        update units u set scores_due = u.scores_due - f.k
-        from (select run_id, n, count(*)::int as k from fresh group by run_id, n) f
-        where u.run_id = f.run_id and u.n = f.n
-        returning u.run_id, u.n, u.scores_due
       )
-      select b.run_id, b.n, b.scores_due,
-             (select coalesce(sum(f.score), 0) from fresh f
-              where f.run_id = b.run_id and f.n = b.n) as score_sum,
-             (select count(f.score) from fresh f
-              where f.run_id = b.run_id and f.n = b.n) as score_count
-      from booked b
+      select run_id, n, coalesce(sum(score), 0) as score_sum, count(score) as score_count
+      from fresh group by run_id, n
       """;
   // The item rule of the design: any error is an error; all skipped is skipped; any threshold
   // missed is failed; else passed. No scorer at all: passed.
@@ -83,7 +74,8 @@ final class ScoreStore {
           from scores s where s.run_id = r.id and s.n = d.n
         ) s
       ) s
-      where u.run_id = s.run_id and u.n = s.n and u.status = 'answered' and u.scores_due = 0
+      where u.run_id = s.run_id and u.n = s.n and u.status = 'answered'
+        and u.scores_due = s.total
       returning u.position, u.repeat, u.status, u.latency_ms, u.error_code, s.scores::text as scores
       """;
 
@@ -92,8 +84,8 @@ final class ScoreStore {
   /** One score of one unit. */
   record Line(UnitRef unit, Score score) {}
 
-  /** What a batch did to a unit: its remaining scores, and what was measured. */
-  record Booked(UnitKey key, int due, double sum, long count) {}
+  /** What a batch measured of a unit. */
+  record Booked(UnitKey key, double sum, long count) {}
 
   /** Keeps scores of units that still wait for them, each once. */
   static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
@@ -133,12 +125,11 @@ final class ScoreStore {
   private static Booked booked(Row row) {
     return new Booked(
         new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
-        row.getInteger("scores_due"),
         row.getDouble("score_sum"),
         row.getLong("score_count"));
   }
 
-  /** Settles answered units whose last score is in. */
+  /** Settles those of the units whose last score is in: as many as their definition has scorers. */
   static Uni<List<SettledUnit>> settle(SqlConnection tx, UUID runId, List<Integer> due) {
     if (due.isEmpty()) {
       return Uni.createFrom().item(List.of());

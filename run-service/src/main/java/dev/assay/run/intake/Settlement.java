@@ -30,7 +30,8 @@ public class Settlement {
    * Books a change of a locked run and what follows from it.
    *
    * @param settled units that reached their end already
-   * @param due answered units whose last score is in, or that have no scorer
+   * @param due answered units that got scores, or that have no scorer; those whose last score is in
+   *     are settled
    * @param fatal why no further call can succeed, null when one can
    */
   public Uni<Void> settle(
