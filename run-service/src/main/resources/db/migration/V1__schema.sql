@@ -328,3 +328,10 @@ alter table workspaces set (fillfactor = 50, autovacuum_vacuum_scale_factor = 0,
 alter table answers set (autovacuum_analyze_scale_factor = 0.05);
 alter table attempts set (autovacuum_analyze_scale_factor = 0.05);
 alter table scores set (autovacuum_analyze_scale_factor = 0.05);
+
+-- Statistics of run_id would always speak of older runs: of a new one the planner would believe that
+-- it has hardly a row, and read all of its units where a look at one was meant.
+alter table units alter column run_id set statistics 0;
+alter table answers alter column run_id set statistics 0;
+alter table attempts alter column run_id set statistics 0;
+alter table scores alter column run_id set statistics 0;
