@@ -16,6 +16,7 @@ import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.presence.ActivityFeed;
 import dev.assay.worker.presence.Peers;
 import dev.assay.worker.time.Time;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** What a worker does again and again: says that it is there, listens, sends again, samples. */
@@ -170,6 +171,11 @@ final class WorkerBeat {
         Envelope.of(
             null,
             new WorkerPresence(
-                settings.id(), settings.capacity(), intake.held(), gate.active(), leaving)));
+                settings.id(),
+                settings.capacity(),
+                intake.held(),
+                gate.active(),
+                List.of(),
+                leaving)));
   }
 }

@@ -19,6 +19,8 @@ import java.time.Instant;
  * @param deadlineAt when the unit's deadline over all attempts passes; null when no attempt was
  *     made yet: it then runs from the start of the first
  * @param attemptsMade attempts already on record from an earlier hand-out of this generation
+ * @param question which of a judge's questions about the unit this is, unique among them; null for
+ *     the target's own call
  * @param context carried back untouched in the reply, null for none
  */
 public record ModelCall(
@@ -33,6 +35,7 @@ public record ModelCall(
     String replyTo,
     Instant deadlineAt,
     int attemptsMade,
+    String question,
     JsonNode context)
     implements Message {
 
@@ -52,6 +55,7 @@ public record ModelCall(
             replyTo,
             now.plusMillis(policy.deadlineMs()),
             attemptsMade,
+            question,
             context);
   }
 }

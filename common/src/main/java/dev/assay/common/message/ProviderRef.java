@@ -14,6 +14,7 @@ import java.util.Map;
  * @param headers sent with every call
  * @param options kind-specific settings, such as those of the simulated provider
  * @param pricing what tokens cost, null when not known: unknown is never 0
+ * @param limits of the account over all workers, null when none are set
  */
 public record ProviderRef(
     String workspace,
@@ -23,7 +24,13 @@ public record ProviderRef(
     Credential credential,
     Map<String, String> headers,
     JsonNode options,
-    Pricing pricing) {
+    Pricing pricing,
+    Limits limits) {
+
+  /** The account whose limits, pauses and breakers its calls share: the workspace and the name. */
+  public String account() {
+    return workspace + "/" + name;
+  }
 
   /**
    * How a worker gets the secret: from its own environment, or sealed under the master key.
@@ -50,4 +57,13 @@ public record ProviderRef(
    * @param cached prompt tokens read from the provider's cache, null when priced as {@code in}
    */
   public record Pricing(Double in, Double out, Double cached) {}
+
+  /**
+   * What the account allows over all workers; a null is not limited.
+   *
+   * @param rpm requests started in any minute
+   * @param tpm tokens, input and output together, in any minute
+   * @param maxConcurrency calls running at a time
+   */
+  public record Limits(Integer rpm, Long tpm, Integer maxConcurrency) {}
 }

@@ -1,14 +1,35 @@
 package dev.assay.common.message;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A batch of (item, answer) of one run with the scorers to apply to each.
  *
  * @param scorers applied to every unit, in this order
  * @param units what to score
+ * @param judges whom the scorers that ask a model ask, by scorer key; null for none
  */
-public record ScoringTask(List<ScorerSpec> scorers, List<Unit> units) implements Message {
+public record ScoringTask(List<ScorerSpec> scorers, List<Unit> units, Map<String, Judge> judges)
+    implements Message {
+  /** A task whose scorers ask nobody. */
+  public ScoringTask(List<ScorerSpec> scorers, List<Unit> units) {
+    this(scorers, units, null);
+  }
+
+  /**
+   * A model that a scorer asks.
+   *
+   * @param provider whom to ask
+   * @param model the provider's name of the model
+   * @param params model parameters, null for none
+   * @param policy how long and how often to try
+   * @param concurrency at most so many questions of the run at a time, over all workers
+   */
+  public record Judge(
+      ProviderRef provider, String model, JsonNode params, CallPolicy policy, int concurrency) {}
+
   /** One answer to score. */
   public record Unit(UnitRef unit, ScoringItem item, Answer answer) {}
 }

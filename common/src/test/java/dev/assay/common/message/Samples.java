@@ -35,11 +35,15 @@ final class Samples {
       case MODEL_CALL -> modelCall();
       case MODEL_REPLY -> modelReply();
       case SCORING_TASK ->
-          new ScoringTask(List.of(scorer()), List.of(new ScoringTask.Unit(UNIT, item(), answer())));
+          new ScoringTask(
+              List.of(scorer()),
+              List.of(new ScoringTask.Unit(UNIT, item(), answer())),
+              Map.of("helpful", judge()));
       case SCORE_REPORT ->
           new ScoreReport(List.of(new ScoreReport.Unit(UNIT, List.of(success(), error()))));
       case RUN_CANCELLED -> new RunCancelled(List.of(new RunCancelled.Run(RUN, 2)));
-      case WORKER_PRESENCE -> new WorkerPresence("worker-1", 128, 17, Map.of(RUN, 16), true);
+      case WORKER_PRESENCE ->
+          new WorkerPresence("worker-1", 128, 17, Map.of(RUN, 16), List.of(load()), true);
       case UNIT_ACTIVITY ->
           new UnitActivity(
               "worker-1",
@@ -55,32 +59,65 @@ final class Samples {
     };
   }
 
+  private static AccountLoad load() {
+    return new AccountLoad(
+        "default",
+        "openai",
+        16,
+        50,
+        12,
+        3,
+        200.0,
+        10_000.0,
+        180,
+        9_000,
+        AccountLoad.Phase.THROTTLED,
+        AT,
+        AT.plusSeconds(15),
+        1);
+  }
+
+  private static ScoringTask.Judge judge() {
+    return new ScoringTask.Judge(
+        provider(), "gpt-y", json("{\"temperature\":0}"), CallPolicy.DEFAULT, 8);
+  }
+
+  private static ProviderRef provider() {
+    return new ProviderRef(
+        "default",
+        "openai",
+        "openai",
+        "https://api.example.com/v1",
+        new ProviderRef.Credential(
+            "OPENAI_API_KEY", new ProviderRef.SealedSecret("k1", "bm9uY2U=", "Y2lwaGVy")),
+        Map.of("X-Team", "quality"),
+        json("{\"latency_ms\":200}"),
+        new ProviderRef.Pricing(2.5, 10.0, 1.25),
+        new ProviderRef.Limits(600, 100_000L, 50));
+  }
+
   private static ModelCall modelCall() {
-    ProviderRef provider =
-        new ProviderRef(
-            "default",
-            "openai",
-            "openai",
-            "https://api.example.com/v1",
-            new ProviderRef.Credential(
-                "OPENAI_API_KEY", new ProviderRef.SealedSecret("k1", "bm9uY2U=", "Y2lwaGVy")),
-            Map.of("X-Team", "quality"),
-            json("{\"latency_ms\":200}"),
-            new ProviderRef.Pricing(2.5, 10.0, 1.25));
     ModelRequest request =
         new ModelRequest(
             "gpt-x",
             List.of(
                 new ChatMessage("system", TextNode.valueOf("Be brief.")),
-                new ChatMessage("user", json("[{\"type\":\"text\",\"text\":\"2 + 2?\"}]"))),
+                new ChatMessage("user", json("[{\"type\":\"text\",\"text\":\"2 + 2?\"}]")),
+                new ChatMessage(
+                    "assistant",
+                    null,
+                    json("[{\"id\":\"c1\",\"name\":\"add\",\"arguments\":{\"a\":2,\"b\":2}}]"),
+                    null),
+                new ChatMessage("tool", TextNode.valueOf("4"), null, "c1")),
             json("{\"temperature\":0,\"max_tokens\":16}"),
             true,
-            json("{\"answer\":4}"));
+            json("{\"answer\":4}"),
+            ModelRequest.Operation.CHAT);
     return new ModelCall(
         UNIT,
         "item-41",
         1,
-        provider,
+        provider(),
         request,
         CallPolicy.DEFAULT,
         16,
@@ -88,6 +125,7 @@ final class Samples {
         Address.ANSWERS,
         AT.plusSeconds(600),
         1,
+        "helpful#1",
         json("{\"judge\":\"helpful\"}"));
   }
 

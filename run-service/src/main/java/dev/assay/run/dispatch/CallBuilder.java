@@ -63,7 +63,8 @@ public class CallBuilder {
               spec.target().params(),
               Boolean.TRUE.equals(spec.target().stream()),
               // Only the simulated provider may know what is expected.
-              "simulated".equals(provider.kind()) ? body.get("expected") : null);
+              "simulated".equals(provider.kind()) ? body.get("expected") : null,
+              null);
       return new ModelCall(
           unit.ref(),
           unit.itemId(),
@@ -78,6 +79,7 @@ public class CallBuilder {
               ? null
               : unit.firstAttemptAt().toInstant().plusMillis(spec.policy().deadlineMs()),
           unit.attempts(),
+          null,
           null);
     }
 

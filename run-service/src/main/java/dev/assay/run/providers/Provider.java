@@ -43,7 +43,13 @@ public record Provider(
         credential,
         settings.headers() == null ? Map.of() : settings.headers(),
         settings.options(),
-        pricing(model));
+        pricing(model),
+        limits());
+  }
+
+  private ProviderRef.Limits limits() {
+    ProviderSettings.Limits set = settings.limits();
+    return set == null ? null : new ProviderRef.Limits(set.rpm(), set.tpm(), set.maxConcurrency());
   }
 
   private ProviderRef.Pricing pricing(String model) {

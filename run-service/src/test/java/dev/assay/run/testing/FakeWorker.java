@@ -169,7 +169,9 @@ public final class FakeWorker implements AutoCloseable {
     wire.link()
         .publish(
             Address.ACTIVITY,
-            Envelope.of(null, new WorkerPresence(name, capacity, held.size(), Map.of(), leaving)));
+            Envelope.of(
+                null,
+                new WorkerPresence(name, capacity, held.size(), Map.of(), List.of(), leaving)));
   }
 
   @Override
@@ -177,7 +179,7 @@ public final class FakeWorker implements AutoCloseable {
     leaving = true;
     wire.link()
         .sender(Address.ACTIVITY)
-        .send(Envelope.of(null, new WorkerPresence(name, capacity, 0, Map.of(), true)))
+        .send(Envelope.of(null, new WorkerPresence(name, capacity, 0, Map.of(), List.of(), true)))
         .await()
         .atMost(WireEnd.LONG);
     wire.close();

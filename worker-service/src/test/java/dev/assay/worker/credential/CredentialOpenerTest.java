@@ -27,7 +27,7 @@ class CredentialOpenerTest {
 
   private static ProviderRef provider(
       String workspace, String name, ProviderRef.Credential secret) {
-    return new ProviderRef(workspace, name, "openai", null, secret, null, null, null);
+    return new ProviderRef(workspace, name, "openai", null, secret, null, null, null, null);
   }
 
   private static ProviderRef.Credential sealed(String context) throws Exception {

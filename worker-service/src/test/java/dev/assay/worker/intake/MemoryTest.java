@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Address;
 import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
@@ -122,10 +121,10 @@ class MemoryTest {
   }
 
   @Test
-  void shouldTellAJudgesQuestionsApartByTheirContext() {
+  void shouldTellAJudgesQuestionsApart() {
     // Given
-    ModelCall one = Calls.simulated().replyTo(Address.JUDGEMENTS, TextNode.valueOf("a")).build();
-    ModelCall two = Calls.simulated().replyTo(Address.JUDGEMENTS, TextNode.valueOf("b")).build();
+    ModelCall one = Calls.simulated().question("a", TextNode.valueOf("context")).build();
+    ModelCall two = Calls.simulated().question("b", TextNode.valueOf("context")).build();
 
     // Then
     assertThat(CallKey.of(one)).isNotEqualTo(CallKey.of(two));

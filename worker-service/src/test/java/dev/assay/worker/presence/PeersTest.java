@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.message.WorkerPresence;
 import dev.assay.worker.testing.FakeTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class PeersTest {
   private final Peers peers = new Peers("m", time);
 
   private static WorkerPresence presence(String id, int active, boolean leaving) {
-    return new WorkerPresence(id, 10, active, Map.of(RUN, active), leaving);
+    return new WorkerPresence(id, 10, active, Map.of(RUN, active), List.of(), leaving);
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class Calls {
   private Map<String, String> headers = Map.of();
   private ProviderRef.Credential credential;
   private ProviderRef.Pricing pricing;
+  private ProviderRef.Limits limits;
   private CallPolicy policy = new CallPolicy(5, 120_000, 5_000, 60_000, 60_000, 600_000);
   private int concurrency = 8;
   private boolean admitted = true;
@@ -36,6 +37,7 @@ public final class Calls {
   private boolean stream;
   private JsonNode hint = TextNode.valueOf("42");
   private String replyTo = Address.ANSWERS;
+  private String question;
   private JsonNode context;
 
   /** A call of the simulated provider in the process. */
@@ -144,8 +146,15 @@ public final class Calls {
     return this;
   }
 
-  public Calls replyTo(String address, JsonNode withContext) {
-    replyTo = address;
+  public Calls limits(Integer rpm, Long tpm, Integer maxConcurrency) {
+    limits = new ProviderRef.Limits(rpm, tpm, maxConcurrency);
+    return this;
+  }
+
+  /** A judge's question, answered to the judgements. */
+  public Calls question(String value, JsonNode withContext) {
+    question = value;
+    replyTo = Address.JUDGEMENTS;
     context = withContext;
     return this;
   }
@@ -155,7 +164,8 @@ public final class Calls {
         new UnitRef(run, n, generation),
         "item-" + n,
         0,
-        new ProviderRef("ws", "acme", kind, baseUrl, credential, headers, json(options), pricing),
+        new ProviderRef(
+            "ws", "acme", kind, baseUrl, credential, headers, json(options), pricing, limits),
         new ModelRequest(
             "gpt-test",
             List.of(
@@ -163,13 +173,15 @@ public final class Calls {
                 new ChatMessage("user", TextNode.valueOf("What is 6 times 7? (" + n + ")"))),
             json(params),
             stream,
-            hint),
+            hint,
+            null),
         policy,
         concurrency,
         admitted,
         replyTo,
         deadlineAt,
         attemptsMade,
+        question,
         context);
   }
 
