@@ -1,20 +1,27 @@
 package dev.assay.worker.kind.openai;
 
+import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.ResponseReader;
+import dev.assay.worker.kind.parts.CallHeaders;
+import dev.assay.worker.kind.parts.Endpoint;
+import dev.assay.worker.kind.parts.Fields;
+import dev.assay.worker.kind.parts.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
 import dev.assay.worker.wire.WireRequest;
+import java.net.URI;
 
 /**
- * Kind {@code openai}: {@code POST {base_url}/chat/completions}, streaming and not, at any
- * compatible server.
+ * Kind {@code openai}: chat completions, responses and embeddings below {@code base_url}, streaming
+ * and not, at OpenAI and any compatible server.
  */
 public final class OpenAiKind implements ProviderKind {
-  private static final String DEFAULT_BASE = "https://api.openai.com/v1";
+  private static final String HOST = "api.openai.com";
+  private static final String DEFAULT_BASE = "https://" + HOST + "/v1";
 
   private final Transport transport;
 
@@ -35,16 +42,29 @@ public final class OpenAiKind implements ProviderKind {
 
   @Override
   public ResponseReader reader(KindCall call) {
-    return new OpenAiReader();
+    return new FormReader(OpenAiApi.of(call.call()).form(call.call()));
   }
 
   /** The request that asks the question. The hint of a call is not part of it. */
   public static WireRequest encode(KindCall call) {
-    ProviderRef provider = call.call().provider();
+    ModelCall model = call.call();
+    ProviderRef provider = model.provider();
+    OpenAiApi api = OpenAiApi.of(model);
+    URI uri = Endpoint.of(provider, DEFAULT_BASE).plus(api.path()).uri();
     return new WireRequest(
         "POST",
-        OpenAiTarget.uri(provider, DEFAULT_BASE),
-        OpenAiTarget.headers(provider, call.secret()),
-        OpenAiRequest.body(call.call().request(), OpenAiTarget.streamUsage(provider)));
+        uri,
+        CallHeaders.of(
+            provider, CallHeaders.secret("authorization", "Bearer ", call.secret())),
+        api.body(model, maxTokens(provider, uri)));
+  }
+
+  /** OpenAI itself no longer takes {@code max_tokens} for all models, compatible servers do. */
+  private static String maxTokens(ProviderRef provider, URI uri) {
+    String set = Fields.option(provider.options(), "max_tokens_field");
+    if (set != null) {
+      return set;
+    }
+    return HOST.equalsIgnoreCase(uri.getHost()) ? "max_completion_tokens" : "max_tokens";
   }
 }

@@ -1,84 +1,11 @@
 package dev.assay.worker.kind.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
-import dev.assay.worker.kind.Decoded;
-import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.ResponseReader;
-import dev.assay.worker.wire.HeaderLookup;
-import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.util.Locale;
+import dev.assay.worker.kind.parts.FormReader;
 
-/** Reads a response of either form: an event stream, or one JSON body, errors included. */
-public final class OpenAiReader implements ResponseReader {
-  private Buffer body;
-  private OpenAiStream stream;
-  private int status;
-
-  @Override
-  public void head(int newStatus, HeaderLookup headers) {
-    status = newStatus;
-    String type = headers.get("content-type");
-    if (success() && type != null && type.toLowerCase(Locale.ROOT).contains("event-stream")) {
-      stream = new OpenAiStream();
-    }
-  }
-
-  @Override
-  public void chunk(Buffer piece) {
-    if (stream != null) {
-      stream.add(piece.getBytes());
-    } else {
-      body = (body == null ? Buffer.buffer(piece.length()) : body).appendBuffer(piece);
-    }
-  }
-
-  @Override
-  public boolean complete() {
-    return stream != null && stream.done();
-  }
-
-  @Override
-  public boolean tokens() {
-    return stream != null && stream.started();
-  }
-
-  @Override
-  public String textSoFar() {
-    return stream == null ? null : stream.text();
-  }
-
-  @Override
-  public Decoded decode() {
-    if (stream != null) {
-      return stream.decode();
-    }
-    JsonNode json = parse();
-    if (!success()) {
-      return new Decoded.Problem(
-          json == null ? ProviderError.UNSPECIFIED : OpenAiErrors.lenient(json));
-    }
-    if (json == null) {
-      return new Decoded.Unreadable("the body is not whole JSON");
-    }
-    ProviderError error = OpenAiErrors.inside(json);
-    return error != null ? new Decoded.Problem(error) : OpenAiAnswer.decode(json);
-  }
-
-  private boolean success() {
-    return status >= 200 && status < 300;
-  }
-
-  private JsonNode parse() {
-    if (body == null) {
-      return null;
-    }
-    try {
-      JsonNode json = Json.mapper().readTree(body.getBytes());
-      return json == null || json.isMissingNode() ? null : json;
-    } catch (IOException e) {
-      return null;
-    }
+/** Reads chat completions of either form: an event stream, or one JSON body, errors included. */
+public final class OpenAiReader extends FormReader {
+  /** Of one response. */
+  public OpenAiReader() {
+    super(new ChatForm(false));
   }
 }

@@ -2,8 +2,9 @@ package dev.assay.worker.kind.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.Usage;
+import dev.assay.worker.kind.parts.Fields;
 
-/** Reads token counts; what is not a count is not known rather than 0. */
+/** Reads token counts of all three interfaces; what is not a count is not known rather than 0. */
 final class OpenAiUsage {
   private OpenAiUsage() {}
 
@@ -19,23 +20,28 @@ final class OpenAiUsage {
     }
     long cached =
         Math.max(
-            count(usage.path("prompt_tokens_details").path("cached_tokens")),
-            count(usage.path("prompt_cache_hit_tokens")));
+            detail(usage, "prompt_tokens_details", "input_tokens_details", "cached_tokens"),
+            Fields.countOr0(usage.path("prompt_cache_hit_tokens")));
     long reasoning =
-        Math.max(0, count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+        detail(usage, "completion_tokens_details", "output_tokens_details", "reasoning_tokens");
     // Some servers count reasoning beside the completion instead of in it.
     long whole = reasoning > output ? output + reasoning : output;
-    return new Usage(input, Math.min(input, Math.max(0, cached)), whole, reasoning);
+    return new Usage(input, Math.min(input, cached), whole, reasoning);
+  }
+
+  /** Embeddings have no completion. */
+  static Usage ofInput(JsonNode usage) {
+    long input = first(usage, "prompt_tokens", "input_tokens");
+    return input < 0 ? null : new Usage(input, 0, 0, 0);
+  }
+
+  private static long detail(JsonNode usage, String chat, String responses, String name) {
+    return Math.max(
+        Fields.countOr0(usage.path(chat).path(name)),
+        Fields.countOr0(usage.path(responses).path(name)));
   }
 
   private static long first(JsonNode usage, String name, String other) {
-    return usage.has(name) ? count(usage.get(name)) : count(usage.path(other));
-  }
-
-  /** -1 when it is not a whole number from 0. */
-  private static long count(JsonNode node) {
-    return node.isIntegralNumber() && node.canConvertToLong() && node.asLong() >= 0
-        ? node.asLong()
-        : -1;
+    return Fields.count(usage.has(name) ? usage.get(name) : usage.path(other));
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.worker.kind.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.assay.worker.kind.parts.ToolCalls;
 import java.util.TreeMap;
 
 /** Puts tool calls together from pieces that name the call by its index. */
@@ -35,7 +36,7 @@ final class StreamedToolCalls {
     ArrayNode all = JsonNodeFactory.instance.arrayNode(byIndex.size());
     byIndex
         .values()
-        .forEach(p -> all.add(OpenAiAnswer.toolCall(p.id, p.name, p.arguments.toString())));
+        .forEach(p -> all.add(ToolCalls.call(p.id, p.name, p.arguments.toString())));
     return all;
   }
 }

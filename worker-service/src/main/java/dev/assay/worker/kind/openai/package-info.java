@@ -1,2 +1,5 @@
-/** Chat completions, as OpenAI and everything compatible with it speaks them. */
+/**
+ * Chat completions, responses and embeddings, as OpenAI, Azure and everything compatible with them
+ * speak them.
+ */
 package dev.assay.worker.kind.openai;

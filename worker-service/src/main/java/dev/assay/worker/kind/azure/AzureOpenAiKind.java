@@ -1,0 +1,87 @@
+package dev.assay.worker.kind.azure;
+
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ProviderRef;
+import dev.assay.worker.kind.KindCall;
+import dev.assay.worker.kind.ProviderKind;
+import dev.assay.worker.kind.ResponseReader;
+import dev.assay.worker.kind.openai.OpenAiApi;
+import dev.assay.worker.kind.parts.CallHeaders;
+import dev.assay.worker.kind.parts.Endpoint;
+import dev.assay.worker.kind.parts.Fields;
+import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.wire.Exchange;
+import dev.assay.worker.wire.Transport;
+import dev.assay.worker.wire.WireListener;
+import dev.assay.worker.wire.WireRequest;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Kind {@code azure_openai}: {@code {base_url}/openai/deployments/{deployment}/...} with a dated
+ * {@code api-version}; the responses interface at {@code /openai/v1/responses}, which has none. The
+ * deployment is the option of that name, else the model. The secret goes into {@code api-key}, or
+ * with {@code "auth": "bearer"} into {@code authorization}, for tokens of Entra ID.
+ */
+public final class AzureOpenAiKind implements ProviderKind {
+  private static final String API_VERSION = "2024-10-21";
+
+  private final Transport transport;
+
+  /** Over this transport. */
+  public AzureOpenAiKind(Transport transport) {
+    this.transport = transport;
+  }
+
+  @Override
+  public String name() {
+    return "azure_openai";
+  }
+
+  @Override
+  public Exchange ask(KindCall call, long connectTimeoutMs, WireListener listener) {
+    ModelCall model = call.call();
+    ProviderRef provider = model.provider();
+    OpenAiApi api = OpenAiApi.of(model);
+    String named = option(provider, "max_tokens_field");
+    WireRequest request =
+        new WireRequest(
+            "POST",
+            uri(model, api),
+            CallHeaders.of(provider, secret(provider, call.secret())),
+            api.body(model, named == null ? "max_tokens" : named));
+    return transport.send(request, connectTimeoutMs, listener);
+  }
+
+  @Override
+  public ResponseReader reader(KindCall call) {
+    return new FormReader(OpenAiApi.of(call.call()).form(call.call()));
+  }
+
+  private static URI uri(ModelCall call, OpenAiApi api) {
+    ProviderRef provider = call.provider();
+    Endpoint base = Endpoint.of(provider, null);
+    String version = option(provider, "api_version");
+    if (api == OpenAiApi.RESPONSES) {
+      Endpoint responses = base.plus("/openai/v1" + api.path());
+      return (version == null ? responses : responses.query("api-version", version)).uri();
+    }
+    String deployment = option(provider, "deployment");
+    return base.plus("/openai/deployments/")
+        .plus(
+            Endpoint.segment(provider, deployment == null ? call.request().model() : deployment))
+        .plus(api.path())
+        .query("api-version", version == null ? API_VERSION : version)
+        .uri();
+  }
+
+  private static Map<String, String> secret(ProviderRef provider, String secret) {
+    return "bearer".equals(option(provider, "auth"))
+        ? CallHeaders.secret("authorization", "Bearer ", secret)
+        : CallHeaders.secret("api-key", "", secret);
+  }
+
+  private static String option(ProviderRef provider, String name) {
+    return Fields.option(provider.options(), name);
+  }
+}

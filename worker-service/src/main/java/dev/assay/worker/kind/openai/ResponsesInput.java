@@ -1,0 +1,87 @@
+package dev.assay.worker.kind.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.worker.kind.parts.Params;
+import dev.assay.worker.kind.parts.Part;
+import dev.assay.worker.kind.parts.ToolCalls;
+
+/** Writes a conversation as the items that the responses interface takes. */
+final class ResponsesInput {
+  private ResponsesInput() {}
+
+  static ArrayNode of(ModelCall call) {
+    ArrayNode items = JsonNodeFactory.instance.arrayNode();
+    for (ChatMessage message : call.request().messages()) {
+      if (message.role().equals("tool")) {
+        items
+            .addObject()
+            .put("type", "function_call_output")
+            .put("call_id", message.toolCallId())
+            .put("output", Part.text(message.content()));
+        continue;
+      }
+      message(message, call, items);
+      if (ToolCalls.in(message)) {
+        for (JsonNode toolCall : message.toolCalls()) {
+          items
+              .addObject()
+              .put("type", "function_call")
+              .put("call_id", toolCall.path("id").asText())
+              .put("name", toolCall.path("name").asText())
+              .put("arguments", ToolCalls.argumentsText(toolCall));
+        }
+      }
+    }
+    return items;
+  }
+
+  private static void message(ChatMessage message, ModelCall call, ArrayNode items) {
+    JsonNode content = message.content();
+    boolean empty =
+        content == null
+            || content.isNull()
+            || content.isTextual() && content.asText().isEmpty();
+    if (empty && ToolCalls.in(message)) {
+      return;
+    }
+    ObjectNode item = items.addObject().put("role", message.role());
+    if (content == null || !content.isArray()) {
+      item.put("content", Part.text(content));
+      return;
+    }
+    boolean said = message.role().equals("assistant");
+    ArrayNode parts = item.putArray("content");
+    for (Part part : Part.of(content)) {
+      switch (part.type()) {
+        case TEXT ->
+            parts
+                .addObject()
+                .put("type", said ? "output_text" : "input_text")
+                .put("text", part.value());
+        case IMAGE -> image(part, parts);
+        case OTHER -> {
+          if (!part.name().startsWith("input_")) {
+            throw Params.cannot(
+                call.provider(),
+                "takes no content part of type " + part.name() + " over the responses interface");
+          }
+          parts.add(part.raw());
+        }
+      }
+    }
+  }
+
+  private static void image(Part part, ArrayNode parts) {
+    ObjectNode image =
+        parts.addObject().put("type", "input_image").put("image_url", part.value());
+    JsonNode detail = part.raw().path("image_url").path("detail");
+    if (detail.isTextual()) {
+      image.set("detail", detail);
+    }
+  }
+}
