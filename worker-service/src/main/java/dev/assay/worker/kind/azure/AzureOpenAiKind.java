@@ -68,8 +68,7 @@ public final class AzureOpenAiKind implements ProviderKind {
     }
     String deployment = option(provider, "deployment");
     return base.plus("/openai/deployments/")
-        .plus(
-            Endpoint.segment(provider, deployment == null ? call.request().model() : deployment))
+        .plus(Endpoint.segment(provider, deployment == null ? call.request().model() : deployment))
         .plus(api.path())
         .query("api-version", version == null ? API_VERSION : version)
         .uri();

@@ -44,7 +44,8 @@ public enum OpenAiApi {
   public Buffer body(ModelCall call, String maxTokens) {
     String option = option(call);
     if (option != null && !option.equals("chat") && !option.equals("responses")) {
-      throw Params.cannot(call.provider(), "has no such api; set the option api to chat or responses");
+      throw Params.cannot(
+          call.provider(), "has no such api; set the option api to chat or responses");
     }
     return switch (this) {
       case CHAT -> ChatBody.of(call, maxTokens);

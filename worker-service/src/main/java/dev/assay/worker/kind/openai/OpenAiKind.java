@@ -54,8 +54,7 @@ public final class OpenAiKind implements ProviderKind {
     return new WireRequest(
         "POST",
         uri,
-        CallHeaders.of(
-            provider, CallHeaders.secret("authorization", "Bearer ", call.secret())),
+        CallHeaders.of(provider, CallHeaders.secret("authorization", "Bearer ", call.secret())),
         api.body(model, maxTokens(provider, uri)));
   }
 

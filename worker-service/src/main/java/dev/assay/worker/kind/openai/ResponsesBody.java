@@ -15,8 +15,7 @@ import io.vertx.core.buffer.Buffer;
 
 /** Writes a request to the responses interface. */
 final class ResponsesBody {
-  private static final String USE_CHAT =
-      "leave it out, or set the provider's option api to chat";
+  private static final String USE_CHAT = "leave it out, or set the provider's option api to chat";
 
   private ResponsesBody() {}
 
@@ -29,8 +28,7 @@ final class ResponsesBody {
         new String[] {"seed", "stop", "frequency_penalty", "presence_penalty", "logit_bias"}) {
       params.refuse(name, USE_CHAT);
     }
-    JsonNode most =
-        params.takeFirst("max_output_tokens", "max_tokens", "max_completion_tokens");
+    JsonNode most = params.takeFirst("max_output_tokens", "max_tokens", "max_completion_tokens");
     if (most != null) {
       body.set("max_output_tokens", most);
     }

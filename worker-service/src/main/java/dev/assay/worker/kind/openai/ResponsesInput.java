@@ -43,9 +43,7 @@ final class ResponsesInput {
   private static void message(ChatMessage message, ModelCall call, ArrayNode items) {
     JsonNode content = message.content();
     boolean empty =
-        content == null
-            || content.isNull()
-            || content.isTextual() && content.asText().isEmpty();
+        content == null || content.isNull() || content.isTextual() && content.asText().isEmpty();
     if (empty && ToolCalls.in(message)) {
       return;
     }
@@ -77,8 +75,7 @@ final class ResponsesInput {
   }
 
   private static void image(Part part, ArrayNode parts) {
-    ObjectNode image =
-        parts.addObject().put("type", "input_image").put("image_url", part.value());
+    ObjectNode image = parts.addObject().put("type", "input_image").put("image_url", part.value());
     JsonNode detail = part.raw().path("image_url").path("detail");
     if (detail.isTextual()) {
       image.set("detail", detail);

@@ -34,9 +34,7 @@ final class StreamedToolCalls {
       return null;
     }
     ArrayNode all = JsonNodeFactory.instance.arrayNode(byIndex.size());
-    byIndex
-        .values()
-        .forEach(p -> all.add(ToolCalls.call(p.id, p.name, p.arguments.toString())));
+    byIndex.values().forEach(p -> all.add(ToolCalls.call(p.id, p.name, p.arguments.toString())));
     return all;
   }
 }

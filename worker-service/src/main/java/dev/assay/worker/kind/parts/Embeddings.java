@@ -57,8 +57,7 @@ public final class Embeddings {
       }
       output.add(vector);
     }
-    return new Decoded.Answered(
-        new AnswerDraft(output, null, null, null, null, usage, model, id));
+    return new Decoded.Answered(new AnswerDraft(output, null, null, null, null, usage, model, id));
   }
 
   private static boolean numbers(JsonNode vector) {

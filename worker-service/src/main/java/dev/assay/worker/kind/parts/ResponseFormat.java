@@ -35,8 +35,7 @@ public record ResponseFormat(
   /** The schema's name in a call, for who reads the answer; never fails. */
   public static String schemaName(JsonNode params) {
     JsonNode format = params == null ? null : params.get("response_format");
-    String name =
-        format == null ? null : Fields.text(format.path("json_schema").path("name"));
+    String name = format == null ? null : Fields.text(format.path("json_schema").path("name"));
     return name == null ? "answer" : name;
   }
 

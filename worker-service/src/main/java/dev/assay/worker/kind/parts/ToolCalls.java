@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls of tools as answers hold them, {@code {id, name, arguments}}, and as messages need them. */
+/**
+ * Calls of tools as answers hold them, {@code {id, name, arguments}}, and as messages need them.
+ */
 public final class ToolCalls {
   private ToolCalls() {}
 
@@ -24,7 +26,9 @@ public final class ToolCalls {
     return call;
   }
 
-  /** A call whose arguments came as JSON in a string; what is not JSON is kept as the text it is. */
+  /**
+   * A call whose arguments came as JSON in a string; what is not JSON is kept as the text it is.
+   */
   public static ObjectNode call(String id, String name, String arguments) {
     return call(id, name, parsed(arguments));
   }
