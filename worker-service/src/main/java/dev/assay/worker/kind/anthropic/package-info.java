@@ -1,0 +1,2 @@
+/** The messages interface of Anthropic. */
+package dev.assay.worker.kind.anthropic;

@@ -1,0 +1,2 @@
+/** The native interface of Ollama. */
+package dev.assay.worker.kind.ollama;
