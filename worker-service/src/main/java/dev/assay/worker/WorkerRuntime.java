@@ -12,6 +12,10 @@ import dev.assay.worker.gate.Gate;
 import dev.assay.worker.intake.CallIntake;
 import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.kind.anthropic.AnthropicKind;
+import dev.assay.worker.kind.azure.AzureOpenAiKind;
+import dev.assay.worker.kind.gemini.GeminiKind;
+import dev.assay.worker.kind.ollama.OllamaKind;
 import dev.assay.worker.kind.openai.OpenAiKind;
 import dev.assay.worker.kind.simulated.SimulatedKind;
 import dev.assay.worker.metrics.WorkerMetrics;
@@ -48,7 +52,14 @@ public final class WorkerRuntime {
     Breakers breakers = new Breakers(settings.breaker(), time);
     CallLoop loop =
         new CallLoop(
-            new Kinds(List.of(new OpenAiKind(http), new SimulatedKind(http, time))),
+            new Kinds(
+                List.of(
+                    new OpenAiKind(http),
+                    new AzureOpenAiKind(http),
+                    new AnthropicKind(http),
+                    new GeminiKind(http),
+                    new OllamaKind(http),
+                    new SimulatedKind(http, time))),
             new CredentialOpener(
                 System::getenv,
                 MasterKey.find(System.getenv(MasterKey.VARIABLE), settings.masterKeyFile())),

@@ -13,8 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A provider as a caller gives it. On PATCH a null means: as it was.
  *
  * @param name unique in the workspace; in a PUT or PATCH the path's
- * @param kind openai or simulated
+ * @param kind such as openai, anthropic or simulated; a wrong one is answered with all there are
  * @param baseUrl where it is, such as {@code https://api.example.com/v1}; absent for built-in kinds
+ *     and for those whose address is known
  * @param credential write-only
  * @param models see {@link ProviderSettings}
  * @param limits see {@link ProviderSettings}

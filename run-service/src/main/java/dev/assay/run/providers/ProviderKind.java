@@ -6,20 +6,38 @@ import java.util.stream.Collectors;
 
 /** The wire forms that workers speak. */
 public enum ProviderKind {
-  /** Chat completions, of any compatible server. */
-  OPENAI(true),
+  /** Chat completions, responses and embeddings, of OpenAI or any compatible server. */
+  OPENAI(Place.KNOWN),
+  /** The same as Azure serves it, under the resource's own address. */
+  AZURE_OPENAI(Place.GIVEN),
+  /** Messages. */
+  ANTHROPIC(Place.KNOWN),
+  /** Generated content. */
+  GEMINI(Place.KNOWN),
+  /** The native form of Ollama; on the worker's own machine unless said otherwise. */
+  OLLAMA(Place.KNOWN),
   /** Built into the worker: answers from the item's expected value, with faults on demand. */
-  SIMULATED(false);
+  SIMULATED(Place.BUILT_IN);
 
-  private final boolean remote;
-
-  ProviderKind(boolean remote) {
-    this.remote = remote;
+  /** Where a provider of a kind is. */
+  enum Place {
+    /** At an address that workers know, unless the record gives another. */
+    KNOWN,
+    /** Where the record says. */
+    GIVEN,
+    /** In the worker. */
+    BUILT_IN
   }
 
-  /** Whether it is somewhere else and needs a base URL. */
-  public boolean remote() {
-    return remote;
+  private final Place place;
+
+  ProviderKind(Place place) {
+    this.place = place;
+  }
+
+  /** Where it is. */
+  Place place() {
+    return place;
   }
 
   /** As the API spells it. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** What a provider must be like, beyond the form of its fields. */
 final class ProviderRules {
   private static final Set<String> SECRET_HEADERS =
-      Set.of("authorization", "proxy-authorization", "cookie", "api-key", "x-api-key");
+      Set.of("authorization", "proxy-authorization", "cookie", "api-key", "x-api-key", "x-goog-api-key");
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "transfer-encoding", "connection", "content-type");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -27,10 +27,11 @@ final class ProviderRules {
     ProviderKind kind = ProviderKind.of(input.kind());
     if (kind == null) {
       found.add(new Violation("kind", "must be one of " + ProviderKind.known()));
-    } else if (kind.remote() && input.baseUrl() == null) {
-      found.add(new Violation("base_url", "is needed for the kind " + kind.wire()));
-    } else if (!kind.remote() && input.baseUrl() != null) {
-      found.add(new Violation("base_url", "the kind " + kind.wire() + " is built in and has none"));
+    } else {
+      place(kind, input.baseUrl(), found);
+      if (input.options() != null) {
+        KindOptions.check(kind, input.options(), found);
+      }
     }
     if (input.baseUrl() != null) {
       url(input.baseUrl(), found);
@@ -47,6 +48,25 @@ final class ProviderRules {
     }
     if (!found.isEmpty()) {
       throw new ProblemException(ErrorCode.VALIDATION_FAILED, sentence(found), found);
+    }
+  }
+
+  private static void place(ProviderKind kind, String baseUrl, List<Violation> found) {
+    switch (kind.place()) {
+      case KNOWN -> {
+        // With or without.
+      }
+      case GIVEN -> {
+        if (baseUrl == null) {
+          found.add(new Violation("base_url", "is needed for the kind " + kind.wire()));
+        }
+      }
+      case BUILT_IN -> {
+        if (baseUrl != null) {
+          found.add(
+              new Violation("base_url", "the kind " + kind.wire() + " is built in and has none"));
+        }
+      }
     }
   }
 

@@ -17,6 +17,7 @@ final class ErrorVocabulary {
         "billing_hard_limit_reached",
         "billing_not_active",
         "billing_error",
+        "daily_quota_exceeded",
         "quota_exceeded",
         "insufficient_balance",
         "insufficient_credits",
@@ -30,13 +31,16 @@ final class ErrorVocabulary {
         "unauthorized",
         "permission_error",
         "permission_denied",
-        "account_deactivated");
+        "account_deactivated",
+        "unauthenticated",
+        "api_key_invalid");
     say(
         OutcomeClass.RATE_LIMITED,
         "rate_limit_exceeded",
         "rate_limit_error",
         "rate_limit_reached_error",
-        "too_many_requests");
+        "too_many_requests",
+        "resource_exhausted");
     say(
         OutcomeClass.OVERLOADED,
         "overloaded_error",
@@ -46,30 +50,49 @@ final class ErrorVocabulary {
         "server_overloaded",
         "model_overloaded",
         "capacity_exceeded",
-        "slow_down");
+        "slow_down",
+        "unavailable");
     say(
         OutcomeClass.CONTENT_FILTER,
         "content_filter",
         "content_filter_error",
         "content_policy_violation",
+        "image_content_policy_violation",
         "responsibleaipolicyviolation");
     say(
         OutcomeClass.INVALID,
         "invalid_request_error",
         "invalid_request",
         "invalid_value",
+        "invalid_argument",
+        "failed_precondition",
+        "out_of_range",
+        "invalid_prompt",
+        "invalid_image",
+        "invalid_image_format",
+        "invalid_image_url",
+        "invalid_base64_image",
+        "image_parse_error",
+        "image_too_large",
+        "image_too_small",
+        "unsupported_image_media_type",
+        "failed_to_download_image",
         "unsupported_parameter",
         "unsupported_value",
         "context_length_exceeded",
         "string_above_max_length",
         "request_too_large",
         "model_not_found",
-        "not_found_error");
+        "not_found_error",
+        "not_found");
     say(
         OutcomeClass.TRANSIENT,
         "server_error",
         "api_error",
+        "internal",
         "internal_error",
+        "deadline_exceeded",
+        "aborted",
         "internal_server_error",
         "service_unavailable",
         "bad_gateway",

@@ -19,7 +19,11 @@ public record Triage(OutcomeClass outcome, boolean retry, RetryHint hint) {
     OutcomeClass outcome = classify(status, error);
     Boolean word = outcome.isAnswer() ? null : RetryHints.shouldRetry(headers);
     boolean retry = word == null ? outcome.retryable() : word;
-    return new Triage(outcome, retry, RetryHints.of(headers, outcome, now));
+    RetryHint hint = RetryHints.of(headers, outcome, now);
+    if (hint == null && error.retryAfterMs() != null) {
+      hint = new RetryHint(error.retryAfterMs(), "retry-info");
+    }
+    return new Triage(outcome, retry, hint);
   }
 
   private static OutcomeClass classify(int status, ProviderError error) {

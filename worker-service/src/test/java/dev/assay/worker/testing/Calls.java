@@ -12,6 +12,8 @@ import dev.assay.common.message.ModelRequest.ChatMessage;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.common.message.UnitRef;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +36,9 @@ public final class Calls {
   private Instant deadlineAt;
   private int attemptsMade;
   private String params;
+  private String model = "gpt-test";
+  private List<ChatMessage> messages;
+  private ModelRequest.Operation operation;
   private boolean stream;
   private JsonNode hint = TextNode.valueOf("42");
   private String replyTo = Address.ANSWERS;
@@ -136,6 +141,32 @@ public final class Calls {
     return this;
   }
 
+  public Calls model(String value) {
+    model = value;
+    return this;
+  }
+
+  /** A JSON array of messages as they cross between services. */
+  public Calls messages(String json) {
+    messages = new ArrayList<>();
+    for (JsonNode message : json(json)) {
+      messages.add(
+          new ChatMessage(
+              message.path("role").asText(),
+              message.get("content"),
+              message.get("tool_calls"),
+              message.path("tool_call_id").asText(null)));
+    }
+    return this;
+  }
+
+  public Calls embeddings(String... texts) {
+    operation = ModelRequest.Operation.EMBEDDINGS;
+    messages =
+        Arrays.stream(texts).map(t -> new ChatMessage("user", TextNode.valueOf(t))).toList();
+    return this;
+  }
+
   public Calls stream() {
     stream = true;
     return this;
@@ -167,14 +198,16 @@ public final class Calls {
         new ProviderRef(
             "ws", "acme", kind, baseUrl, credential, headers, json(options), pricing, limits),
         new ModelRequest(
-            "gpt-test",
-            List.of(
-                new ChatMessage("system", TextNode.valueOf("Be brief.")),
-                new ChatMessage("user", TextNode.valueOf("What is 6 times 7? (" + n + ")"))),
+            model,
+            messages != null
+                ? messages
+                : List.of(
+                    new ChatMessage("system", TextNode.valueOf("Be brief.")),
+                    new ChatMessage("user", TextNode.valueOf("What is 6 times 7? (" + n + ")"))),
             json(params),
             stream,
             hint,
-            null),
+            operation),
         policy,
         concurrency,
         admitted,

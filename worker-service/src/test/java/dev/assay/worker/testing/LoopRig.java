@@ -8,6 +8,10 @@ import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.call.CancelSignal;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.kind.anthropic.AnthropicKind;
+import dev.assay.worker.kind.azure.AzureOpenAiKind;
+import dev.assay.worker.kind.gemini.GeminiKind;
+import dev.assay.worker.kind.ollama.OllamaKind;
 import dev.assay.worker.kind.openai.OpenAiKind;
 import dev.assay.worker.kind.simulated.SimulatedKind;
 import dev.assay.worker.time.Time;
@@ -32,7 +36,14 @@ public final class LoopRig implements AutoCloseable {
     HttpTransport http = new HttpTransport(vertx, context, 1_000);
     loop =
         new CallLoop(
-            new Kinds(List.of(new OpenAiKind(http), new SimulatedKind(http, time))),
+            new Kinds(
+                List.of(
+                    new OpenAiKind(http),
+                    new AzureOpenAiKind(http),
+                    new AnthropicKind(http),
+                    new GeminiKind(http),
+                    new OllamaKind(http),
+                    new SimulatedKind(http, time))),
             new CredentialOpener(Map.of("KEY", "top-secret-value")::get, Optional.empty()),
             new Breakers(breaker, time),
             time,

@@ -30,7 +30,8 @@ public final class Params {
           .forEachRemaining(
               field -> {
                 if (!field.getValue().isNull()) {
-                  params.left.set(field.getKey(), field.getValue());
+                  // A copy, because an attempt must not change what the next one finds.
+                  params.left.set(field.getKey(), field.getValue().deepCopy());
                 }
               });
     }

@@ -1,0 +1,146 @@
+package dev.assay.worker.kind.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.message.Usage;
+import dev.assay.worker.kind.AnswerDraft;
+import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.parts.Fields;
+import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.parts.ToolCalls;
+
+/**
+ * Puts generated content together. There is no mark of the end: the last event is the one whose
+ * candidate has a finish reason, or that says why the prompt was blocked.
+ */
+final class GeminiStream implements StreamForm {
+  private final StringBuilder text = new StringBuilder();
+  private final ArrayNode calls = JsonNodeFactory.instance.arrayNode();
+  private boolean started;
+  private boolean blocked;
+  private String finishReason;
+  private JsonNode logprobs;
+  private JsonNode usage;
+  private String model;
+  private String id;
+
+  @Override
+  public void event(JsonNode event) {
+    model = event.path("modelVersion").asText(model);
+    id = event.path("responseId").asText(id);
+    if (event.path("usageMetadata").isObject()) {
+      usage = event.get("usageMetadata");
+    }
+    blocked |= event.path("promptFeedback").path("blockReason").isTextual();
+    JsonNode candidate = event.path("candidates").path(0);
+    if (candidate.isMissingNode()) {
+      return;
+    }
+    candidate.path("content").path("parts").forEach(this::part);
+    // Older models say STOP with every event, so that only the last one counts.
+    finishReason = Fields.text(candidate.path("finishReason"));
+    if (candidate.path("logprobsResult").isObject()) {
+      logprobs = candidate.get("logprobsResult");
+    }
+  }
+
+  @Override
+  public void mark() {
+    // Not part of this form; harmless.
+  }
+
+  /** Never known before the connection ends. */
+  @Override
+  public boolean complete() {
+    return false;
+  }
+
+  @Override
+  public boolean started() {
+    return started;
+  }
+
+  @Override
+  public String text() {
+    return text.isEmpty() ? null : text.toString();
+  }
+
+  @Override
+  public Decoded decode() {
+    if (finishReason == null && !blocked) {
+      return new Decoded.Unreadable("the answer ended before it was finished");
+    }
+    String finish = finishReason == null ? "content_filter" : finish(finishReason);
+    boolean filtered = finish.equals("content_filter");
+    return new Decoded.Answered(
+        new AnswerDraft(
+            Fields.output(text.toString(), !calls.isEmpty() || filtered),
+            calls.isEmpty() ? null : calls,
+            finish.equals("stop") && !calls.isEmpty() ? "tool_calls" : finish,
+            null,
+            logprobs,
+            usage(),
+            model,
+            id));
+  }
+
+  private void part(JsonNode part) {
+    if (part.path("functionCall").isObject()) {
+      started = true;
+      call(part.get("functionCall"), part.path("thoughtSignature"));
+    } else if (!part.path("thought").asBoolean()) {
+      started |= Fields.append(text, part.path("text"));
+    }
+  }
+
+  private void call(JsonNode function, JsonNode signature) {
+    String given = Fields.text(function.path("id"));
+    JsonNode arguments = function.path("args");
+    ObjectNode call =
+        ToolCalls.call(
+            given == null ? "call_" + calls.size() : given,
+            Fields.text(function.path("name")),
+            arguments.isMissingNode() ? JsonNodeFactory.instance.objectNode() : arguments);
+    if (signature.isTextual()) {
+      call.set(GeminiContents.SIGNATURE, signature);
+    }
+    calls.add(call);
+  }
+
+  private static String finish(String reason) {
+    return switch (reason) {
+      case "STOP" -> "stop";
+      case "MAX_TOKENS" -> "length";
+      case "SAFETY",
+              "RECITATION",
+              "BLOCKLIST",
+              "PROHIBITED_CONTENT",
+              "SPII",
+              "IMAGE_SAFETY",
+              "IMAGE_PROHIBITED_CONTENT",
+              "IMAGE_RECITATION" ->
+          "content_filter";
+      default -> reason;
+    };
+  }
+
+  /** Thoughts are counted beside the candidates, and prompts of tools beside the prompt. */
+  private Usage usage() {
+    if (usage == null) {
+      return null;
+    }
+    long prompt = Fields.count(usage.path("promptTokenCount"));
+    if (prompt < 0) {
+      return null;
+    }
+    long thoughts = Fields.countOr0(usage.path("thoughtsTokenCount"));
+    long input = prompt + Fields.countOr0(usage.path("toolUsePromptTokenCount"));
+    return new Usage(
+        input,
+        Math.min(input, Fields.countOr0(usage.path("cachedContentTokenCount"))),
+        Fields.countOr0(usage.path("candidatesTokenCount")) + thoughts,
+        thoughts);
+  }
+}

@@ -1,0 +1,2 @@
+/** The Gemini interface of Google. */
+package dev.assay.worker.kind.gemini;
