@@ -14,7 +14,13 @@ import java.util.regex.Pattern;
 /** What a provider must be like, beyond the form of its fields. */
 final class ProviderRules {
   private static final Set<String> SECRET_HEADERS =
-      Set.of("authorization", "proxy-authorization", "cookie", "api-key", "x-api-key", "x-goog-api-key");
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "api-key",
+          "x-api-key",
+          "x-goog-api-key");
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "transfer-encoding", "connection", "content-type");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderRulesTest {
   private static ProviderInput input(String kind, String url, ObjectNode options) {
-    return new ProviderInput(
-        "acme", kind, url, null, null, null, null, null, Map.of(), options);
+    return new ProviderInput("acme", kind, url, null, null, null, null, null, Map.of(), options);
   }
 
   private static ProblemException refused(ProviderInput input) {
