@@ -17,7 +17,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -135,6 +139,91 @@ class MainJobTest {
 
   @Test
   @Order(3)
+  void shouldShowTheTextOfAStreamedAnswerGrow() throws IOException {
+    // Given a target that streams its answers over two seconds
+    Api api = stack.api();
+    api.importDataset("streamed", Items.lines("streamed", 8));
+    ObjectNode provider = Api.object().put("name", "streaming").put("kind", "simulated");
+    provider.putObject("options").put("latency", 2_000).put("pieces", 12);
+    api.ask("PUT", "/v1/providers/streaming", provider);
+    ObjectNode launch = Items.launch("streamed", "streaming", 4);
+    launch.withObject("/target").put("stream", true);
+
+    // When somebody watches it
+    String run = api.launch(launch);
+    try (Subscriber subscriber = new Subscriber(List.of(stack.url()), stack.key(), run, 0)) {
+      JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(60));
+      assertThat(ended.path("verdict").asText()).isEqualTo("none");
+      Events.checkComplete(subscriber, stack.database(), run);
+
+      // Then the text of an item was seen to grow towards its answer, and never too often
+      Map<Integer, List<String>> texts = new TreeMap<>();
+      for (Subscriber.Event event : subscriber.passing()) {
+        JsonNode data = Api.json(event.data());
+        if (event.type().equals("item.activity") && data.path("kind").asText().equals("text")) {
+          texts
+              .computeIfAbsent(data.path("position").asInt(), p -> new ArrayList<>())
+              .add(data.path("text").asText());
+        }
+      }
+      assertThat(texts.values()).anySatisfy(seen -> assertThat(seen).hasSizeGreaterThan(2));
+      texts.forEach(
+          (position, seen) -> {
+            String whole = Items.expected("streamed", position);
+            assertThat(seen).allSatisfy(text -> assertThat(whole).startsWith(text));
+            assertThat(seen).isSortedAccordingTo(Comparator.comparingInt(String::length));
+          });
+    }
+    assertThat(
+            stack
+                .database()
+                .number(
+                    "select count(*) from units where run_id = ?::uuid and ttft_ms is null", run))
+        .isZero();
+  }
+
+  @Test
+  @Order(4)
+  void shouldRehearseBeforeAnythingIsPaidFor(@TempDir Path folder) throws IOException {
+    // Given an evaluation at a provider that nobody could reach, with limits
+    Files.write(folder.resolve("items.jsonl"), Items.lines("rehearsed", 60));
+    Path file =
+        Files.writeString(
+            folder.resolve("eval.yaml"),
+            """
+            name: rehearsed
+            providers:
+              faraway:
+                kind: openai
+                base_url: "http://127.0.0.1:9/v1"
+                limits: {rpm: 30}
+                models: {gpt-x: {price_in: 1, price_out: 4}}
+            target: {provider: faraway, model: gpt-x, prompt: {user: "{{input}}"}}
+            dataset: {file: items.jsonl}
+            scorers: [{id: exact_match, threshold: 1}]
+            gate: [{type: pass_rate, min: 0.9}]
+            """);
+
+    // When it is rehearsed
+    Cli.Result rehearsed =
+        stack.cli().run("run", file.toString(), "--rehearse", "--format", "json");
+
+    // Then the way was tried without that provider, and the whole is forecast
+    assertThat(rehearsed.code()).as(rehearsed.err()).isZero();
+    JsonNode preview = Api.json(rehearsed.out());
+    assertThat(preview.at("/rehearsal/answered").asInt()).isEqualTo(20);
+    assertThat(preview.at("/rehearsal/scorers/exact_match/mean").asDouble()).isEqualTo(1.0);
+    assertThat(preview.at("/rehearsal/verdict").asText()).isEqualTo("pass");
+    assertThat(preview.at("/forecast/bottleneck").asText()).isEqualTo("rpm");
+    assertThat(preview.at("/forecast/duration_s/expected").asDouble()).isBetween(115.0, 150.0);
+    assertThat(preview.at("/forecast/cost/expected").asDouble()).isPositive();
+    assertThat(
+            stack.database().number("select count(*) from runs where provider_name = ?", "faraway"))
+        .isZero();
+  }
+
+  @Test
+  @Order(5)
   void shouldLeaveNothingBehindWhenItStops() {
     // Given a stack that runs, with its processes and ports
     JsonNode before = stack.status();

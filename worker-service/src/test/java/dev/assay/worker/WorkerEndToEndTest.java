@@ -147,6 +147,27 @@ class WorkerEndToEndTest {
   }
 
   @Test
+  void shouldAnswerACallOfNoRunToWhoeverAsks() {
+    // Given
+    worker("w1");
+
+    // When
+    ModelReply reply =
+        link.ask(
+                Address.CALLS,
+                Envelope.of(null, Calls.simulated().run(run).replyTo(null).build()),
+                Duration.ofSeconds(20))
+            .await()
+            .atMost(Duration.ofSeconds(30))
+            .body(ModelReply.class);
+
+    // Then the answer came back here and went nowhere else
+    assertThat(reply.answer().output()).isEqualTo(TextNode.valueOf("42"));
+    await().until(() -> broker.depth(Address.CALLS) == 0);
+    assertThat(all).isEmpty();
+  }
+
+  @Test
   void shouldKeepTheConcurrencyOfARunOverTwoWorkers() {
     // Given
     WorkerRuntime one = worker("w1");

@@ -8,6 +8,7 @@ import dev.assay.cli.client.ApiException;
 import dev.assay.cli.render.ItemView;
 import dev.assay.cli.render.JUnitReport;
 import dev.assay.cli.render.MarkdownReport;
+import dev.assay.cli.render.RehearsalReport;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.TextReport;
 import dev.assay.common.json.Json;
@@ -44,6 +45,24 @@ final class Reports {
               JUnitReport.of(run, new Items(server.client(), run.id()).all(null, JUNIT_ITEMS));
           case markdown -> String.join("\n", MarkdownReport.of(run, page)) + "\n";
         };
+    print(report, target);
+  }
+
+  /**
+   * Writes a rehearsal.
+   *
+   * @param preview as the server answered
+   * @param target a file, null for standard output
+   */
+  void write(JsonNode preview, ReportFormat format, Path target) {
+    print(
+        format == ReportFormat.json
+            ? json(preview) + "\n"
+            : String.join("\n", RehearsalReport.of(preview)) + "\n",
+        target);
+  }
+
+  private void print(String report, Path target) {
     if (target == null) {
       console.out().print(report);
       console.out().flush();

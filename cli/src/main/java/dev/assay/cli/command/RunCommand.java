@@ -63,6 +63,14 @@ public final class RunCommand implements Callable<Integer> {
   private boolean watch;
 
   @Option(
+      names = "--rehearse",
+      description =
+          "Launch nothing: try some items against the simulated provider and forecast duration,"
+              + " tokens, cost and the effect of the provider's limits. Nobody is asked who costs"
+              + " money. Prints text or json and ends with 0.")
+  private boolean rehearse;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "Of the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -81,14 +89,20 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     EvalFile file = read();
+    if (rehearse && format != ReportFormat.text && format != ReportFormat.json) {
+      throw new UsageException("--rehearse prints --format text or json, not " + format + ".");
+    }
     try (Server server = Server.findOrStart(context)) {
-      if (!watch && server.temporary()) {
+      if (!watch && !rehearse && server.temporary()) {
         throw new UsageException(
             "--no-watch needs a server that goes on: start one with 'assay up -d'.");
       }
       Map<String, String> variables = new HashMap<>(server.variables());
       variables.putAll(context.environment());
       Submission submission = Submission.of(file, variables, overrides);
+      if (rehearse) {
+        return rehearse(server, submission);
+      }
       List<String> runs = submit(server.client(), submission);
       if (!watch) {
         runs.forEach(id -> context.console().out().println(id));
@@ -107,7 +121,26 @@ public final class RunCommand implements Callable<Integer> {
     return new EvalFile(path.toAbsolutePath(), body);
   }
 
+  private Integer rehearse(Server server, Submission submission) {
+    ObjectNode body = prepare(server.client(), submission).put("rehearse", true);
+    JsonNode preview = server.client().post("/v1/runs/preview", body);
+    new Reports(server, context.console()).write(preview, format, out);
+    return ExitCode.PASS;
+  }
+
   private List<String> submit(ApiClient client, Submission submission) {
+    JsonNode answer = client.post("/v1/runs", prepare(client, submission));
+    List<String> ids = new ArrayList<>();
+    if (answer.path("runs") instanceof ArrayNode runs) {
+      runs.forEach(run -> ids.add(run.isTextual() ? run.asText() : run.path("id").asText()));
+    } else {
+      ids.add(answer.path("id").asText());
+    }
+    return ids;
+  }
+
+  /** Sets up what the file brings along; the body to launch then names it. */
+  private static ObjectNode prepare(ApiClient client, Submission submission) {
     submission
         .providers()
         .forEach(
@@ -122,14 +155,7 @@ public final class RunCommand implements Callable<Integer> {
               JsonNode version = new DatasetUpload(client).upload(file, false);
               ((ObjectNode) body.get("dataset")).set("version", version.path("version"));
             });
-    JsonNode answer = client.post("/v1/runs", body);
-    List<String> ids = new ArrayList<>();
-    if (answer.path("runs") instanceof ArrayNode runs) {
-      runs.forEach(run -> ids.add(run.isTextual() ? run.asText() : run.path("id").asText()));
-    } else {
-      ids.add(answer.path("id").asText());
-    }
-    return ids;
+    return body;
   }
 
   private Integer follow(Server server, List<String> ids) throws InterruptedException {

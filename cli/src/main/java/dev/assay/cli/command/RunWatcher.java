@@ -77,8 +77,13 @@ final class RunWatcher {
         return progress.with(data.has("run") ? data.get("run") : data);
       }
       case "run.log" -> line.say(data.path("message").asText(data.path("text").asText("")));
+      case "item.activity" -> {
+        if (data.path("kind").asText("").equals("text")) {
+          line.hear(data.path("text").asText(""));
+        }
+      }
       default -> {
-        // Single items and activity are for the page.
+        // Single items are for the page.
       }
     }
     return progress;

@@ -14,6 +14,7 @@ public final class ProgressLine implements AutoCloseable {
   private long lastDrawn;
   private boolean drawn;
   private String last = "";
+  private String heard = "";
 
   /**
    * @param console where to show it
@@ -32,6 +33,9 @@ public final class ProgressLine implements AutoCloseable {
       return;
     }
     String text = text(progress);
+    if (console.terminal() && !heard.isEmpty()) {
+      text += " │ " + heard;
+    }
     if (text.equals(last)) {
       return;
     }
@@ -46,6 +50,23 @@ public final class ProgressLine implements AutoCloseable {
     } else {
       console.say(text);
     }
+  }
+
+  /**
+   * Notes what a model is saying; its last line is shown behind the progress on a terminal.
+   *
+   * @param text of an answer so far, made harmless here
+   */
+  public void hear(String text) {
+    String plain = Plain.text(text).stripTrailing();
+    String lastLine = plain.substring(plain.lastIndexOf('\n') + 1).strip();
+    int most = Math.max(10, console.columns() / 3);
+    int length = lastLine.codePointCount(0, lastLine.length());
+    // The end is what is new.
+    heard =
+        length <= most
+            ? lastLine
+            : "…" + lastLine.substring(lastLine.offsetByCodePoints(0, length - most + 1));
   }
 
   /**

@@ -19,6 +19,22 @@ import java.util.concurrent.Executors;
 final class FakeServer implements AutoCloseable {
   static final String ID = "01990000-0000-7000-8000-000000000001";
 
+  private static final String PREVIEW =
+      """
+      {"name":"nightly","items":1200,"repeats":1,"units":1200,"scorers":1,"concurrency":16,
+       "forecast":{"duration_s":{"low":118,"expected":121.4,"high":190},
+         "calls":{"low":1200,"expected":1212,"high":1333},
+         "tokens_in":{"low":1000,"expected":1500,"high":2000},
+         "tokens_out":{"low":100,"expected":150,"high":200},"cost":null,
+         "limits":[{"limit":"rpm","value":600,"binding":true,"adds_seconds":80.2},
+                   {"limit":"concurrency","value":16,"binding":false,"adds_seconds":0}],
+         "bottleneck":"rpm","assumptions":["Latency: nothing is measured yet."]},
+       "rehearsal":{"items":20,"answered":20,"verdict":"fail","left_out":["helpful"],
+         "scorers":{"exact_match":{"mean":0.5,"pass_rate":0.5,"scored":20,"errors":0,"skipped":0}},
+         "findings":["Even the expected answers fail the gate: \u001b[31mno."]},
+       "warnings":[{"code":"X","message":"Look out."}]}
+      """;
+
   final List<String> requests = new CopyOnWriteArrayList<>();
   final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
 
@@ -83,6 +99,7 @@ final class FakeServer implements AutoCloseable {
           send(exchange, 200, "{\"data\":[{\"name\":\"items\",\"latest_version\":4}]}");
       case "PUT /v1/providers/local" -> send(exchange, 200, "{\"name\":\"local\"}");
       case "POST /v1/runs" -> launch(exchange);
+      case "POST /v1/runs/preview" -> preview(exchange);
       case "GET /v1/runs" -> send(exchange, 200, "{\"data\":[" + finished + "]}");
       case "GET /v1/runs/" + ID -> send(exchange, 200, finished);
       case "GET /v1/runs/" + ID + "/items" ->
@@ -107,6 +124,14 @@ final class FakeServer implements AutoCloseable {
               + "\"violations\":[{\"field\":\"nonsense\",\"message\":\"is not known\"}]}");
     } else {
       send(exchange, 201, "{\"id\":\"" + ID + "\",\"status\":\"queued\"}");
+    }
+  }
+
+  private void preview(HttpExchange exchange) throws IOException {
+    if (bodies.get("POST /v1/runs/preview").has("nonsense")) {
+      send(exchange, 422, "{\"title\":\"Invalid\",\"code\":\"invalid\"}");
+    } else {
+      send(exchange, 200, PREVIEW);
     }
   }
 

@@ -99,6 +99,36 @@ class RunCommandTest {
   }
 
   @Test
+  void shouldRehearseWithoutLaunching() throws Exception {
+    try (FakeServer server = new FakeServer("successful", "fail")) {
+      Shell shell = new Shell(folder.resolve("home")).with(server);
+
+      // When it is rehearsed, then the forecast is printed, and nothing is launched
+      assertThat(shell.run("run", file.toString(), "--rehearse")).isZero();
+      assertThat(server.requests)
+          .contains("POST /v1/datasets/items/versions", "POST /v1/runs/preview")
+          .doesNotContain("POST /v1/runs");
+      assertThat(server.bodies.get("POST /v1/runs/preview").get("rehearse").asBoolean()).isTrue();
+      assertThat(shell.out())
+          .contains("nothing was launched", "1,200 items", "2:01 min", "rpm 600: adds 1:20 min")
+          .contains("concurrency 16: no effect", "nothing is measured yet", "the gate says fail")
+          .contains("! Even the expected answers fail the gate: no.", "helpful", "Look out.")
+          .containsPattern("cost +– +– +–")
+          .doesNotContain("\u001b");
+
+      // And as JSON it is what the server said
+      assertThat(shell.run("run", file.toString(), "--rehearse", "--format", "json")).isZero();
+      assertThat(Json.mapper().readTree(shell.out()).at("/forecast/bottleneck").asText())
+          .isEqualTo("rpm");
+
+      // And a definition that is wrong ends with 2
+      assertThat(shell.run("run", file.toString(), "--rehearse", "--set", "nonsense=1"))
+          .isEqualTo(2);
+      assertThat(shell.run("run", file.toString(), "--rehearse", "--format", "junit")).isEqualTo(2);
+    }
+  }
+
+  @Test
   void shouldOnlySubmitWithoutWatching() throws Exception {
     try (FakeServer server = new FakeServer("successful", "fail")) {
       Shell shell = new Shell(folder.resolve("home")).with(server);

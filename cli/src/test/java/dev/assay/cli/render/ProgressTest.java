@@ -58,6 +58,19 @@ class ProgressTest {
   }
 
   @Test
+  void shouldShowTheEndOfWhatAModelSaysOnATerminal() throws Exception {
+    try (ProgressLine line = new ProgressLine(console(true))) {
+      line.hear("first line\nthe \u001B[31manswer\u202E is a long one that does not fit forty-two");
+      line.show(Progress.NONE.with(Json.mapper().readTree("{\"counts\":{\"total\":9}}")));
+    }
+
+    assertThat(text())
+        .contains("│ …")
+        .contains("does not fit forty-two")
+        .doesNotContain("first line", "[31m", "\u202E");
+  }
+
+  @Test
   void shouldPrintPlainLinesElsewhere() throws Exception {
     try (ProgressLine line = new ProgressLine(console(false))) {
       line.show(Progress.NONE.with(Json.mapper().readTree(EVENT)));

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param concurrency at most this many calls of the run at a time, over all workers
  * @param admitted true when the dispatcher itself keeps the run within its concurrency, so that a
  *     worker starts the call at once; false when workers share the run's concurrency
- * @param replyTo {@link Address#ANSWERS} or {@link Address#JUDGEMENTS}
+ * @param replyTo {@link Address#ANSWERS} or {@link Address#JUDGEMENTS}; null for a call of no run,
+ *     which is answered at the message's own reply address
  * @param deadlineAt when the unit's deadline over all attempts passes; null when no attempt was
  *     made yet: it then runs from the start of the first
  * @param attemptsMade attempts already on record from an earlier hand-out of this generation

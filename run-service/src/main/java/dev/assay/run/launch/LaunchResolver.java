@@ -93,7 +93,7 @@ public class LaunchResolver {
   public Uni<ResolvedRun> check(UUID workspaceId, LaunchRequest definition) {
     LaunchRequest complete =
         definition.target() != null ? definition : definition.withTarget(RunSpec.Target.PUSHED);
-    return resolve(workspaceId, complete).flatMap(this::withSelfTest);
+    return resolve(workspaceId, SpecRules.forReal(complete)).flatMap(this::withSelfTest);
   }
 
   private Uni<Origin> origin(UUID workspaceId, LaunchRequest request) {

@@ -51,7 +51,7 @@ public class RunLauncher {
   /** Launches a run; the same idempotency key and body give the same run. */
   public Uni<Response> launch(Caller caller, String key, LaunchRequest request) {
     return resolver
-        .resolve(caller.workspaceId(), request)
+        .resolve(caller.workspaceId(), SpecRules.forReal(request))
         .flatMap(resolver::withSelfTest)
         .flatMap(
             run ->

@@ -3,17 +3,26 @@ package dev.assay.run.launch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
+import dev.assay.common.message.ScoringItem;
 import dev.assay.run.db.Db;
+import dev.assay.run.gate.Gate;
+import dev.assay.run.rehearsal.DryRunReport;
+import dev.assay.run.rehearsal.Estimate;
+import dev.assay.run.rehearsal.Rehearsals;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Says what a launch would do, without calling anything. */
+/**
+ * Says what a launch would do and take, without calling anything; with {@code rehearse} also tries
+ * some items against the simulated provider.
+ */
 @ApplicationScoped
 public class RunPreview {
   private static final String COUNT =
@@ -23,11 +32,15 @@ public class RunPreview {
       """;
 
   private final LaunchResolver resolver;
+  private final SampleItems samples;
+  private final Rehearsals rehearsals;
   private final Db db;
 
-  /** With the part that checks. */
-  public RunPreview(LaunchResolver resolver, Db db) {
+  /** With the parts that check and forecast. */
+  public RunPreview(LaunchResolver resolver, SampleItems samples, Rehearsals rehearsals, Db db) {
     this.resolver = resolver;
+    this.samples = samples;
+    this.rehearsals = rehearsals;
     this.db = db;
   }
 
@@ -37,6 +50,8 @@ public class RunPreview {
    * @param items of the dataset version that are in it
    * @param units calls to the target: items times repeats
    * @param selfTest the gate against answers that know nothing, null without a gate
+   * @param forecast what it would take, null when the caller pushes the answers
+   * @param rehearsal how some items fared against the simulated provider, null unless asked for
    */
   @Schema(name = "RunPreview")
   public record Preview(
@@ -49,6 +64,8 @@ public class RunPreview {
       int scorers,
       int concurrency,
       @Schema(implementation = Object.class) JsonNode selfTest,
+      Estimate forecast,
+      DryRunReport rehearsal,
       List<ResolvedRun.Warning> warnings) {}
 
   /** The preview; fails as the launch would. */
@@ -56,7 +73,30 @@ public class RunPreview {
     return resolver
         .resolve(workspaceId, request)
         .flatMap(resolver::withSelfTest)
-        .flatMap(run -> count(run).map(items -> preview(run, items)));
+        .flatMap(run -> count(run).flatMap(items -> preview(run, items)));
+  }
+
+  private Uni<Preview> preview(ResolvedRun run, int items) {
+    boolean rehearse = Boolean.TRUE.equals(run.request().rehearse());
+    return sample(run)
+        .flatMap(
+            sample ->
+                rehearsals
+                    .forecast(run, items * run.repeats(), sample)
+                    .flatMap(
+                        forecast ->
+                            (rehearse
+                                    ? rehearsals.dryRun(run, sample)
+                                    : Uni.createFrom().<DryRunReport>nullItem())
+                                .map(tried -> preview(run, items, forecast, tried))));
+  }
+
+  private Uni<List<ScoringItem>> sample(ResolvedRun run) {
+    return samples.read(
+        run.datasetVersionId(),
+        rehearsals.sampleSize(),
+        Gate.parse(run.spec().gate(), new ArrayList<>()).sections(),
+        run.spec().dataset().sections());
   }
 
   private Uni<Integer> count(ResolvedRun run) {
@@ -67,7 +107,8 @@ public class RunPreview {
         .map(items -> slice.limit() == null ? items : Math.min(items, slice.limit()));
   }
 
-  private static Preview preview(ResolvedRun run, int items) {
+  private static Preview preview(
+      ResolvedRun run, int items, Estimate forecast, DryRunReport rehearsal) {
     return new Preview(
         run.name(),
         run.spec().dataset().name(),
@@ -78,6 +119,8 @@ public class RunPreview {
         run.spec().scorers().size(),
         run.concurrency(),
         json(run.selfTestJson()),
+        forecast,
+        rehearsal,
         run.warnings());
   }
 

@@ -94,6 +94,20 @@ public final class SpecRules {
     }
   }
 
+  /**
+   * The request, unless it asks for a rehearsal where something is to be done for real.
+   *
+   * @throws dev.assay.run.problem.ProblemException when it does
+   */
+  public static LaunchRequest forReal(LaunchRequest request) {
+    Checks checks = new Checks();
+    if (request.rehearse() != null) {
+      checks.violate("rehearse", "is for POST /v1/runs/preview only; leave it out here.");
+    }
+    checks.done();
+    return request;
+  }
+
   public static void notYet(Checks checks, LaunchRequest request) {
     if (request.cache() != null && !"off".equals(request.cache())) {
       checks.violate("cache", "must be off: answers are not cached in this version.");

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param failFast {error_rate, after}
  * @param earlyStop null (runs are not stopped early yet)
  * @param description of an evaluation, for people
+ * @param rehearse of a preview only: try some items against the simulated provider
  */
 @Schema(name = "Launch")
 public record LaunchRequest(
@@ -49,7 +50,8 @@ public record LaunchRequest(
     List<String> tags,
     Map<String, JsonNode> metadata,
     String trigger,
-    String description) {
+    String description,
+    Boolean rehearse) {
 
   /** The call policy as a person gives it; what is absent has its default. */
   public record PolicyRequest(
@@ -84,14 +86,15 @@ public record LaunchRequest(
         or(tags, base.tags),
         or(metadata, base.metadata),
         or(trigger, base.trigger),
-        or(description, base.description));
+        or(description, base.description),
+        or(rehearse, base.rehearse));
   }
 
   /** This request with a target. */
   public LaunchRequest withTarget(RunSpec.Target given) {
     return new LaunchRequest(
             null, null, given, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null)
+            null, null, null, null, null, null, null, null, null)
         .over(this);
   }
 

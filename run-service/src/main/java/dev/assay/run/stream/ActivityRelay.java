@@ -23,6 +23,7 @@ public class ActivityRelay {
 
   private final EventHub hub;
   private final Db db;
+  private final ActivityPace pace = new ActivityPace(System::nanoTime);
 
   /** With the readers. */
   public ActivityRelay(EventHub hub, Db db) {
@@ -39,6 +40,8 @@ public class ActivityRelay {
         byRun.computeIfAbsent(event.unit().runId(), r -> new ArrayList<>()).add(event);
       }
     }
+    byRun.replaceAll((run, events) -> pace.take(run, events));
+    byRun.values().removeIf(List::isEmpty);
     byRun.forEach(
         (run, events) ->
             place(run, events)

@@ -28,6 +28,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -322,6 +323,44 @@ class RunStreamTest {
       assertThat(activity.field("/text")).isEqualTo("so far");
       assertThat(activity.field("/kind")).isEqualTo("text");
       assertThat(activity.field("/position")).isEqualTo("2");
+    }
+  }
+
+  @Test
+  void shouldShowTheTextOfAnItemGrow() {
+    // Given a streaming target, and a reader who is there in time
+    Map<String, Object> launch = new HashMap<>(launchOf(1));
+    launch.put("target", Map.of("provider", "simulated", "model", "sim", "stream", true));
+    worker.holding(call -> true);
+    UUID run = lab.launch(launch);
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 1);
+    assertThat(worker.held(run).get(0).request().stream()).isTrue();
+
+    try (SseReader reader = SseReader.open(path(run))) {
+      reader.awaitAny(event -> "run.snapshot".equals(event.name()));
+
+      // When a worker tells of the text so far, again and again
+      List<String> texts = List.of("To be", "To be, or not", "To be, or not to be");
+      for (String text : texts) {
+        worker.tell(
+            new UnitActivity.Event(
+                worker.held(run).get(0).unit(), UnitActivity.Kind.TEXT, text, null));
+        reader.awaitAny(event -> text.equals(event.field("/text")));
+      }
+
+      // Then the reader saw all of it in order, none of it stored
+      assertThat(
+              reader.all().stream()
+                  .filter(event -> "item.activity".equals(event.name()))
+                  .map(event -> event.field("/text"))
+                  .toList())
+          .isEqualTo(texts);
+      assertThat(
+              lab.one(
+                      "select count(*) as k from events where run_id = $1 and type = 'item.activity'",
+                      run)
+                  .getLong("k"))
+          .isZero();
     }
   }
 

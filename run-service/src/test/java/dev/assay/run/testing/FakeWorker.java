@@ -137,12 +137,25 @@ public final class FakeWorker implements AutoCloseable {
       return;
     }
     calls.add(call);
+    if (call.replyTo() == null) {
+      answer(delivery, call);
+      return;
+    }
     if (holds.test(call)) {
       held.add(call);
       delivery.accept();
       return;
     }
     send(script.apply(call)).subscribe().with(sent -> delivery.accept(), e -> delivery.release());
+  }
+
+  private void answer(Delivery question, ModelCall call) {
+    script.apply(call).stream()
+        .findFirst()
+        .ifPresent(
+            reply ->
+                question.reply(Envelope.of(null, reply)).subscribe().with(sent -> {}, e -> {}));
+    question.accept();
   }
 
   private void control(Delivery delivery) {

@@ -34,6 +34,7 @@ public final class Subscriber implements AutoCloseable {
   private final String run;
   private final int cutEvery;
   private final List<Event> events = new ArrayList<>();
+  private final List<Event> passing = new ArrayList<>();
   private final List<String> strange = new ArrayList<>();
   private volatile boolean over;
   private volatile int connections;
@@ -77,6 +78,13 @@ public final class Subscriber implements AutoCloseable {
   public List<Event> events() {
     synchronized (events) {
       return List.copyOf(events);
+    }
+  }
+
+  /** What is told but not stored, such as activity; its id is -1. */
+  public List<Event> passing() {
+    synchronized (events) {
+      return List.copyOf(passing);
     }
   }
 
@@ -155,6 +163,10 @@ public final class Subscriber implements AutoCloseable {
       }
     } else if (type.equals("resync") || type.equals("run.snapshot")) {
       note(type + " on a stream that continues");
+    } else {
+      synchronized (events) {
+        passing.add(new Event(id, type, data));
+      }
     }
   }
 

@@ -156,6 +156,12 @@ public final class CallIntake {
   }
 
   private void reply(OpenCall call, ModelReply reply) {
+    if (call.call.replyTo() == null) {
+      call.answer(reply);
+      events.replied();
+      close(call, Delivery::accept);
+      return;
+    }
     outbox.add(
         call.call.replyTo(),
         reply,

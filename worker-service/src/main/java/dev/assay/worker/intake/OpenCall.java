@@ -1,15 +1,20 @@
 package dev.assay.worker.intake;
 
 import dev.assay.common.broker.Delivery;
+import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
 import dev.assay.worker.call.CancelSignal;
 import dev.assay.worker.call.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** A call this worker holds, with every delivery of it. */
 final class OpenCall {
+  private static final Logger LOG = Logger.getLogger(OpenCall.class);
+
   final CallKey key;
   final ModelCall call;
   final Slot slot;
@@ -26,6 +31,17 @@ final class OpenCall {
   /** The broker delivered it again. */
   void again(Delivery delivery) {
     deliveries.add(delivery);
+  }
+
+  /** Answers whoever asked, at the address the question came with; he asks again, or does not. */
+  void answer(ModelReply reply) {
+    Envelope<ModelReply> answer = Envelope.of(null, reply);
+    deliveries.forEach(
+        delivery ->
+            delivery
+                .reply(answer)
+                .subscribe()
+                .with(sent -> {}, e -> LOG.debugf("question not answered: %s", e.getMessage())));
   }
 
   void settle(Consumer<Delivery> how) {

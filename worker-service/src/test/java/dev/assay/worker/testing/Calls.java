@@ -182,6 +182,12 @@ public final class Calls {
     return this;
   }
 
+  /** Where the reply goes; null for whoever asks. */
+  public Calls replyTo(String value) {
+    replyTo = value;
+    return this;
+  }
+
   /** A judge's question, answered to the judgements. */
   public Calls question(String value, JsonNode withContext) {
     question = value;

@@ -1,0 +1,96 @@
+package dev.assay.run.rehearsal;
+
+import dev.assay.common.message.ProviderRef;
+import dev.assay.common.message.ScoringItem;
+import dev.assay.run.dispatch.WorkerRegistry;
+import dev.assay.run.forecast.Assumed;
+import dev.assay.run.forecast.Forecast;
+import dev.assay.run.forecast.Forecaster;
+import dev.assay.run.providers.Providers;
+import dev.assay.run.runs.ResolvedRun;
+import dev.assay.run.runs.RunSpec;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Forecasts runs, and rehearses them. */
+@ApplicationScoped
+public class Rehearsals {
+  private final Providers providers;
+  private final History history;
+  private final WorkerRegistry workers;
+  private final DryRun dryRun;
+  private final RehearsalConfig config;
+
+  Rehearsals(
+      Providers providers,
+      History history,
+      WorkerRegistry workers,
+      DryRun dryRun,
+      RehearsalConfig config) {
+    this.providers = providers;
+    this.history = history;
+    this.workers = workers;
+    this.dryRun = dryRun;
+    this.config = config;
+  }
+
+  /** How many items to give to the methods below. */
+  public int sampleSize() {
+    return config.sample();
+  }
+
+  /**
+   * What the whole run would take; calls nobody.
+   *
+   * @param units of the run
+   * @param sample some of its items
+   * @return a null item when the caller pushes the answers
+   */
+  public Uni<Estimate> forecast(ResolvedRun run, int units, List<ScoringItem> sample) {
+    RunSpec.Target target = run.spec().target();
+    if (target.pushed()) {
+      return Uni.createFrom().nullItem();
+    }
+    PromptSample prompts = PromptSample.of(run.spec(), sample);
+    return providers
+        .ref(run.workspaceId(), target.provider(), target.model())
+        .flatMap(
+            provider ->
+                history
+                    .of(
+                        run.workspaceId(),
+                        target.provider(),
+                        target.model(),
+                        run.spec().dataset().name())
+                    .emitOn(Infrastructure.getDefaultExecutor())
+                    .map(experience -> estimate(run, units, provider, experience, prompts)));
+  }
+
+  private Estimate estimate(
+      ResolvedRun run,
+      int units,
+      ProviderRef provider,
+      Experience experience,
+      PromptSample prompts) {
+    Assumptions assumptions = new Assumptions(run, provider, experience, prompts, workers.alive());
+    Assumed assumed = assumptions.forUnits(units);
+    Forecast forecast = Forecaster.of(assumed, run.spec().seed());
+    List<String> sentences = new ArrayList<>(assumptions.sentences());
+    sentences.addAll(Findings.ofBudget(run.spec().budget(), forecast));
+    return new Estimate(forecast, experience.enough() ? experience.answers() : 0, sentences);
+  }
+
+  /**
+   * Tries some items on the real path against the simulated provider.
+   *
+   * @return a null item when the caller pushes the answers: there is no path to try
+   */
+  public Uni<DryRunReport> dryRun(ResolvedRun run, List<ScoringItem> sample) {
+    return run.spec().target().pushed()
+        ? Uni.createFrom().nullItem()
+        : dryRun.of(run, PromptSample.of(run.spec(), sample));
+  }
+}
