@@ -31,7 +31,7 @@ final class FakeServer implements AutoCloseable {
          "bottleneck":"rpm","assumptions":["Latency: nothing is measured yet."]},
        "rehearsal":{"items":20,"answered":20,"verdict":"fail","left_out":["helpful"],
          "scorers":{"exact_match":{"mean":0.5,"pass_rate":0.5,"scored":20,"errors":0,"skipped":0}},
-         "findings":["Even the expected answers fail the gate: \u001b[31mno."]},
+         "findings":["Even the expected answers fail the gate: \\u001b[31mno."]},
        "warnings":[{"code":"X","message":"Look out."}]}
       """;
 
