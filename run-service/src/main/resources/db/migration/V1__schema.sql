@@ -228,6 +228,8 @@ create table units (
   tokens_out     bigint,
   cost           double precision,
   cached         boolean not null default false,
+  -- what an answer from the cache cost when it was asked for; scorers see this one
+  saved_cost     double precision,
   primary key (run_id, n)
 ) with (fillfactor = 70);
 create unique index units_by_item on units (run_id, position, repeat);
@@ -267,6 +269,7 @@ create table attempts (
   wait_ms         int not null default 0,
   wait_reason     text,
   tokens_in       bigint,
+  tokens_cached   bigint,
   tokens_out      bigint,
   cost            double precision,
   body_sha256     text,
@@ -274,6 +277,18 @@ create table attempts (
   outcome_unknown boolean not null default false,
   primary key (run_id, n, generation, number, started_at, worker)
 );
+
+-- Answers kept for later runs, by the SHA-256 of everything that decides them.
+create table answer_cache (
+  workspace_id uuid not null references workspaces on delete cascade,
+  key          text not null,
+  answer       json not null,
+  bytes        int not null,
+  created_at   timestamptz not null default now(),
+  last_used_at timestamptz not null default now(),
+  primary key (workspace_id, key)
+);
+create index on answer_cache (last_used_at);
 
 create table scores (
   run_id         uuid not null,

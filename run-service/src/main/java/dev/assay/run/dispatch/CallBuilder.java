@@ -7,8 +7,10 @@ import dev.assay.common.message.Address;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelRequest;
 import dev.assay.common.message.ProviderRef;
+import dev.assay.run.cache.CacheNote;
 import dev.assay.run.prompt.PromptFailedException;
 import dev.assay.run.providers.Providers;
+import dev.assay.run.runs.CacheMode;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +55,26 @@ public class CallBuilder {
       this.admitted = !DispatchPlan.shared(run.concurrency(), alive);
     }
 
-    ModelCall call(ClaimedUnit unit) {
+    /** Whether, and how, answers that were given before are used. */
+    CacheMode cache() {
+      return run.spec().cache();
+    }
+
+    /** Whose run it is. */
+    UUID workspaceId() {
+      return run.workspaceId();
+    }
+
+    /** The unit's call, or why there can be none. */
+    Outgoing prepare(ClaimedUnit unit) {
+      try {
+        return new Outgoing(unit, call(unit), null);
+      } catch (PromptFailedException e) {
+        return new Outgoing(unit, null, e);
+      }
+    }
+
+    private ModelCall call(ClaimedUnit unit) {
       RunSpec spec = run.spec();
       JsonNode body = parse(unit.body());
       ModelRequest request =
@@ -80,7 +101,7 @@ public class CallBuilder {
               : unit.firstAttemptAt().toInstant().plusMillis(spec.policy().deadlineMs()),
           unit.attempts(),
           null,
-          null);
+          cache().writes() ? CacheNote.of(provider, request, unit.repeat()) : null);
     }
 
     private static JsonNode parse(String body) {

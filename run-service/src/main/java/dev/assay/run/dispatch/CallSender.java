@@ -9,7 +9,6 @@ import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.UnitRef;
 import dev.assay.run.problem.ProblemException;
-import dev.assay.run.prompt.PromptFailedException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,13 +29,15 @@ public class CallSender {
   private static final Logger LOG = Logger.getLogger(CallSender.class);
 
   private final CallBuilder builder;
+  private final CachedAnswers cached;
   private final UnitClaims claims;
   private final Sender calls;
   private final Sender answers;
 
   /** Over the link to the broker. */
-  public CallSender(CallBuilder builder, UnitClaims claims, BrokerLink link) {
+  CallSender(CallBuilder builder, CachedAnswers cached, UnitClaims claims, BrokerLink link) {
     this.builder = builder;
+    this.cached = cached;
     this.claims = claims;
     this.calls = link.sender(Address.CALLS);
     this.answers = link.sender(Address.ANSWERS);
@@ -58,15 +59,27 @@ public class CallSender {
   private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
     return builder
         .forRun(runId, units.get(0).ref().generation())
-        .flatMap(plan -> sendAll(units, unit -> sendCall(plan, unit)))
+        .flatMap(plan -> sendPlanned(plan, units))
         .onFailure(ProblemException.class)
         // The provider was deleted meanwhile: no unit can be asked.
-        .recoverWithUni(e -> sendAll(units, unit -> sendFailure(unit, e)));
+        .recoverWithUni(e -> sendAll(units, unit -> unit, unit -> sendFailure(unit, e)));
   }
 
-  private Uni<Void> sendAll(List<ClaimedUnit> units, Function<ClaimedUnit, Uni<Void>> send) {
-    List<Uni<Integer>> sends = units.stream().map(unit -> sent(unit, send.apply(unit))).toList();
-    UnitRef any = units.get(0).ref();
+  private Uni<Void> sendPlanned(CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
+    List<Outgoing> all = units.stream().map(plan::prepare).toList();
+    Uni<List<Outgoing>> toSend =
+        plan.cache().reads() ? cached.take(plan.workspaceId(), all) : Uni.createFrom().item(all);
+    return toSend.flatMap(left -> sendAll(left, Outgoing::unit, this::sendOne));
+  }
+
+  private <T> Uni<Void> sendAll(
+      List<T> outgoing, Function<T, ClaimedUnit> unit, Function<T, Uni<Void>> send) {
+    if (outgoing.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Uni<Integer>> sends =
+        outgoing.stream().map(out -> sent(unit.apply(out), send.apply(out))).toList();
+    UnitRef any = unit.apply(outgoing.get(0)).ref();
     return Uni.join()
         .all(sends)
         .andCollectFailures()
@@ -87,12 +100,10 @@ public class CallSender {
         .recoverWithItem(-1);
   }
 
-  private Uni<Void> sendCall(CallBuilder.RunPlan plan, ClaimedUnit unit) {
-    try {
-      return calls.send(Envelope.of(unit.ref().runId(), plan.call(unit)));
-    } catch (PromptFailedException e) {
-      return sendFailure(unit, e);
-    }
+  private Uni<Void> sendOne(Outgoing out) {
+    return out.failure() == null
+        ? calls.send(Envelope.of(out.unit().ref().runId(), out.call()))
+        : sendFailure(out.unit(), out.failure());
   }
 
   /** Takes the way of every answer, so that the unit settles by the same rules. */

@@ -7,8 +7,11 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.cache.AnswerCache;
+import dev.assay.run.cache.CacheNote;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
+import dev.assay.run.dispatch.ReplyIntake;
 import dev.assay.run.progress.Events;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.Counts;
@@ -21,10 +24,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -34,7 +39,7 @@ import java.util.stream.Collectors;
  * scoring tasks are sent. An answer that comes twice, or too late, changes nothing.
  */
 @ApplicationScoped
-public class AnswerIntake {
+public class AnswerIntake implements ReplyIntake {
   private static final Set<ErrorCode> FATAL =
       EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA, ErrorCode.UNKNOWN_PROVIDER);
 
@@ -53,7 +58,7 @@ public class AnswerIntake {
     this.bell = bell;
   }
 
-  /** Takes a batch in; completes when it is committed and its scoring tasks are on their way. */
+  @Override
   public Uni<Void> take(List<ModelReply> replies) {
     Map<UnitKey, ModelReply> best = new LinkedHashMap<>();
     replies.forEach(
@@ -131,8 +136,9 @@ public class AnswerIntake {
     List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
     return AnswerStore.keep(tx, real)
         .flatMap(kept -> AnswerStore.book(tx, known))
+        .flatMap(booked -> cache(tx, runs, known))
         .flatMap(
-            booked ->
+            cached ->
                 Multi.createFrom()
                     .iterable(toBook)
                     .onItem()
@@ -141,6 +147,28 @@ public class AnswerIntake {
                     .collect()
                     .asList())
         .replaceWith(() -> toScore(real));
+  }
+
+  /** Keeps answers for later runs, also late ones: they are paid for. */
+  private static Uni<Void> cache(
+      SqlConnection tx, Map<UUID, LockedRun> runs, List<ModelReply> replies) {
+    Map<UUID, Map<String, Answer>> byWorkspace = new TreeMap<>();
+    replies.forEach(
+        reply ->
+            CacheNote.keyOf(reply)
+                .ifPresent(
+                    key ->
+                        byWorkspace
+                            .computeIfAbsent(
+                                runs.get(reply.unit().runId()).workspaceId(), w -> new HashMap<>())
+                            .put(key, reply.answer())));
+    return Multi.createFrom()
+        .iterable(byWorkspace.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(e -> AnswerCache.keep(tx, e.getKey(), e.getValue()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
   }
 
   private Uni<Void> bookRun(
@@ -178,14 +206,17 @@ public class AnswerIntake {
         .filter(a -> !a.outcome().isAnswer() && a.outcome() != OutcomeClass.CANCELLED)
         .forEach(a -> change.event(Events.attemptFailed(where.position(), where.repeat(), a)));
     Answer answer = reply.answer();
+    if (answer != null && answer.cached()) {
+      // Nothing was asked: neither tokens nor money are spent.
+      change.count(Counts.ZERO.plusCached(1));
+      return;
+    }
     if (answer != null) {
       Usage usage = answer.usage();
       change.tokens(usage == null ? null : usage.input(), usage == null ? null : usage.output());
       change.cost(answer.cost());
-      if (answer.cached()) {
-        change.count(Counts.ZERO.plusCached(1));
-      }
     }
+    Billing.ofOthers(reply).forEach(change::cost);
   }
 
   private static Map<UUID, List<Integer>> toScore(List<AnswerStore.Effect> effects) {

@@ -32,10 +32,10 @@ final class AnswerStore {
         from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
                     $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
                     $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
-                    $17::timestamptz[])
+                    $17::timestamptz[], $18::float8[])
           as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
                error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost,
-               cached, first_attempt_at)
+               cached, first_attempt_at, saved_cost)
         cross join lateral (
           select 1 from units u
           where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
@@ -61,7 +61,8 @@ final class AnswerStore {
         tokens_cached = i.tokens_cached,
         tokens_out = i.tokens_out,
         cost = i.cost,
-        cached = i.cached
+        cached = i.cached,
+        saved_cost = i.saved_cost
       from due i
       where u.run_id = i.run_id and u.n = i.n and u.status = 'dispatched'
       returning u.run_id, u.n, u.position, u.repeat
@@ -86,11 +87,12 @@ final class AnswerStore {
       """
       insert into attempts (run_id, n, generation, number, worker, started_at, first_byte_ms,
                             duration_ms, outcome, http_status, request_id, wait_ms, wait_reason,
-                            tokens_in, tokens_out, cost, body_sha256, error, outcome_unknown)
+                            tokens_in, tokens_cached, tokens_out, cost, body_sha256, error,
+                            outcome_unknown)
       select * from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[],
                   $6::timestamptz[], $7::int[], $8::int[], $9::text[], $10::int[], $11::text[],
-                  $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::float8[],
-                  $17::text[], $18::text[], $19::boolean[])
+                  $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
+                  $17::float8[], $18::text[], $19::text[], $20::boolean[])
       on conflict do nothing
       """;
 
@@ -130,12 +132,10 @@ final class AnswerStore {
             column(effects, Long[]::new, e -> usage(e, Usage::input)),
             column(effects, Long[]::new, e -> usage(e, Usage::cached)),
             column(effects, Long[]::new, e -> usage(e, Usage::output)),
-            column(effects, Double[]::new, e -> answer(e, Answer::cost)),
-            column(
-                effects,
-                Boolean[]::new,
-                e -> e.reply().answer() != null && e.reply().answer().cached()),
-            column(effects, OffsetDateTime[]::new, AnswerStore::firstAttemptAt))
+            column(effects, Double[]::new, e -> cached(e) ? (Double) 0.0 : answer(e, Answer::cost)),
+            column(effects, Boolean[]::new, AnswerStore::cached),
+            column(effects, OffsetDateTime[]::new, AnswerStore::firstAttemptAt),
+            column(effects, Double[]::new, e -> cached(e) ? answer(e, Answer::cost) : null))
         .map(
             rows -> {
               Map<UnitKey, Changed> changed = new HashMap<>();
@@ -195,12 +195,17 @@ final class AnswerStore {
             column(lines, Integer[]::new, l -> millis(l.attempt().waitMs())),
             column(lines, String[]::new, l -> l.attempt().waitReason()),
             column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::input)),
+            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::cached)),
             column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::output)),
             column(lines, Double[]::new, l -> l.attempt().cost()),
             column(lines, String[]::new, l -> l.attempt().bodySha256()),
             column(lines, String[]::new, l -> l.attempt().error()),
             column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()))
         .replaceWithVoid();
+  }
+
+  private static boolean cached(Effect e) {
+    return e.reply().answer() != null && e.reply().answer().cached();
   }
 
   private static OffsetDateTime firstAttemptAt(Effect e) {

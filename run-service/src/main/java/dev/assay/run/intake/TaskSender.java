@@ -41,7 +41,8 @@ public class TaskSender {
       with due as materialized (
         select u.* from unnest($2::int[]) as w(n)
         cross join lateral (
-          select u.n, u.position, u.generation, u.latency_ms, u.ttft_ms, u.cost, u.cached
+          select u.n, u.position, u.generation, u.latency_ms, u.ttft_ms, u.cached,
+                 case when u.cached then u.saved_cost else u.cost end as cost
           from units u where u.run_id = $1 and u.n = w.n and u.status = 'answered' limit 1
         ) u
       )

@@ -17,6 +17,7 @@ import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import dev.assay.run.prompt.PromptFailedException;
 import dev.assay.run.providers.Providers;
+import dev.assay.run.runs.CacheMode;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.ResolvedRun.Warning;
@@ -133,6 +134,7 @@ public class LaunchResolver {
     SpecRules.budget(checks, request.budget());
     SpecRules.failFast(checks, request.failFast());
     SpecRules.notYet(checks, request);
+    CacheMode cache = SpecRules.cache(checks, request.cache());
     DatasetChoice choice = DatasetChoice.read(checks, request.dataset());
     ScorerRules.Read scorers =
         ScorerRules.read(request.scorers() == null ? List.of() : request.scorers(), known);
@@ -167,7 +169,8 @@ public class LaunchResolver {
                       request.order() == null ? UnitOrder.STRATIFIED : request.order(),
                       request.seed() == null ? 0 : request.seed(),
                       request.budget(),
-                      request.failFast());
+                      request.failFast(),
+                      cache);
               return new ResolvedRun(
                   workspaceId,
                   name(request, origin, version),

@@ -61,7 +61,8 @@ public class SpecChange {
                   spec.order(),
                   spec.seed(),
                   spec.budget(),
-                  spec.failFast());
+                  spec.failFast(),
+                  spec.cache());
             });
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.run.prompt.PromptFailedException;
+import dev.assay.run.runs.CacheMode;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
@@ -108,10 +109,18 @@ public final class SpecRules {
     return request;
   }
 
-  public static void notYet(Checks checks, LaunchRequest request) {
-    if (request.cache() != null && !"off".equals(request.cache())) {
-      checks.violate("cache", "must be off: answers are not cached in this version.");
+  public static CacheMode cache(Checks checks, String given) {
+    if (given == null) {
+      return CacheMode.OFF;
     }
+    CacheMode mode = CacheMode.of(given);
+    if (mode == null) {
+      checks.violate("cache", "must be one of " + CacheMode.known() + ".");
+    }
+    return mode;
+  }
+
+  public static void notYet(Checks checks, LaunchRequest request) {
     JsonNode early = request.earlyStop();
     if (early != null && !early.isNull()) {
       checks.violate("early_stop", "must be null: runs are not stopped early in this version.");

@@ -1,6 +1,7 @@
 package dev.assay.run.providers;
 
 import dev.assay.common.message.ProviderRef;
+import dev.assay.run.pricelist.PriceList;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public record Provider(
   /**
    * As a worker needs to know it, with the prices of one model.
    *
-   * @param model the provider's name of the model; one that is not listed has unknown prices
+   * @param model the provider's name of the model; see {@link #pricing}
    */
   public ProviderRef toRef(String model) {
     return new ProviderRef(
@@ -52,10 +53,25 @@ public record Provider(
     return set == null ? null : new ProviderRef.Limits(set.rpm(), set.tpm(), set.maxConcurrency());
   }
 
-  private ProviderRef.Pricing pricing(String model) {
+  /** What a model costs: what this record says, else the list price; null when not known. */
+  public ProviderRef.Pricing pricing(String model) {
+    ProviderRef.Pricing own = ownPricing(model);
+    PriceList.Entry listed = own == null ? listed(model) : null;
+    return listed == null
+        ? own
+        : new ProviderRef.Pricing(listed.in(), listed.out(), listed.cached());
+  }
+
+  /** What this record says a model costs, null when it does not. */
+  public ProviderRef.Pricing ownPricing(String model) {
     ProviderSettings.Model known = settings.models() == null ? null : settings.models().get(model);
     return known == null || (known.priceIn() == null && known.priceOut() == null)
         ? null
         : new ProviderRef.Pricing(known.priceIn(), known.priceOut(), known.priceCached());
+  }
+
+  /** The model's entry in the list of prices, null when there is none. */
+  public PriceList.Entry listed(String model) {
+    return PriceList.STANDARD.find(kind.wire(), baseUrl, model).orElse(null);
   }
 }

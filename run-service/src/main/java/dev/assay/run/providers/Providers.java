@@ -68,6 +68,11 @@ public class Providers {
         .map(rows -> providers(rows).stream().findFirst());
   }
 
+  /** The first so many, by name. */
+  public Uni<List<Provider>> all(UUID workspaceId, int most) {
+    return list(workspaceId, null, most);
+  }
+
   Uni<Page<Provider>> page(UUID workspaceId, PageRequest page) {
     String after = page.after(1).map(cursor -> cursor.values().get(0)).orElse(null);
     return list(workspaceId, after, page.limit + 1)

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param seed of the order
  * @param policy {attempt_timeout_ms, max_attempts, deadline_ms, …}
  * @param budget {max_cost, max_tokens, max_duration_s}
- * @param cache off (answers are not cached yet)
+ * @param cache off (default), read, write or read_write: what to do with answers given before
  * @param failFast {error_rate, after}
  * @param earlyStop null (runs are not stopped early yet)
  * @param description of an evaluation, for people

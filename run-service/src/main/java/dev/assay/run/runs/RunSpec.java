@@ -18,6 +18,7 @@ import java.util.List;
  * @param seed of the order
  * @param budget where to cut the run, null for nowhere
  * @param failFast when errors end the run early, null for never
+ * @param cache what to do with answers that were given before; null for off
  */
 public record RunSpec(
     Target target,
@@ -29,7 +30,13 @@ public record RunSpec(
     UnitOrder order,
     long seed,
     Budget budget,
-    FailFast failFast) {
+    FailFast failFast,
+    CacheMode cache) {
+
+  /** With the cache off when nothing is said of it. */
+  public RunSpec {
+    cache = cache == null ? CacheMode.OFF : cache;
+  }
 
   /**
    * What is evaluated: a model behind a provider, or answers that the caller pushes.

@@ -45,6 +45,7 @@ public record RunView(
     @Schema(implementation = Object.class) JsonNode starMetric,
     @Schema(implementation = Object.class) JsonNode policy,
     @Schema(implementation = Object.class) JsonNode budget,
+    CacheMode cache,
     String order,
     long seed,
     int concurrency,
@@ -121,6 +122,7 @@ public record RunView(
         spec.get("star_metric"),
         spec.get("policy"),
         spec.get("budget"),
+        cache(spec),
         spec.path("order").asText(),
         spec.path("seed").asLong(),
         row.getInteger("concurrency"),
@@ -152,6 +154,7 @@ public record RunView(
     launch.put("repeats", repeats);
     launch.put("order", order);
     launch.put("seed", seed);
+    launch.put("cache", cache.wire());
     launch.put("alias", alias);
     launch.put("label", label);
     launch.put("trigger", "rerun");
@@ -166,6 +169,11 @@ public record RunView(
     launch.set("budget", budget);
     launch.set("fail_fast", failFast);
     return Json.mapper().convertValue(launch, LaunchRequest.class);
+  }
+
+  private static CacheMode cache(JsonNode spec) {
+    CacheMode mode = CacheMode.of(spec.path("cache").asText());
+    return mode == null ? CacheMode.OFF : mode;
   }
 
   private static Pace pace(Row row, RunStatus status, Counts counts, int total) {

@@ -1,5 +1,6 @@
 package dev.assay.run.sweep;
 
+import dev.assay.run.cache.CacheUpkeep;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -41,7 +42,8 @@ public class Sweeper {
       LateScores scores,
       LateCancels cancels,
       LateEnds ends,
-      OldEvents events) {
+      OldEvents events,
+      CacheUpkeep cache) {
     this.vertx = vertx;
     this.config = config;
     this.metrics = metrics;
@@ -51,7 +53,8 @@ public class Sweeper {
             new Step("scores", scores::sweep),
             new Step("cancels", cancels::sweep),
             new Step("ends", ends::sweep),
-            new Step("events", events::sweep));
+            new Step("events", events::sweep),
+            new Step("cache", cache::sweep));
   }
 
   void start(@Observes StartupEvent event) {
