@@ -31,6 +31,20 @@ public final class Amounts {
         : String.format(Locale.ROOT, value != 0 && Math.abs(value) < 0.1 ? "%.4f" : "%.2f", value);
   }
 
+  /**
+   * Money in words: {@code cost 0.02}, {@code cost ≥ 0.02} when only a part of it is known, {@code
+   * cost unknown} when none is.
+   *
+   * @param value null when not known
+   * @param known the part that is known, null when none is
+   */
+  public static String cost(Double value, Double known) {
+    if (value != null) {
+      return "cost " + cost(value);
+    }
+    return known == null || known == 0 ? "cost unknown" : "cost ≥ " + cost(known);
+  }
+
   /** Seconds as {@code 4.2 s}, {@code 3:05 min} or {@code 2:03:04 h}. */
   public static String duration(Double seconds) {
     if (seconds == null || seconds < 0) {

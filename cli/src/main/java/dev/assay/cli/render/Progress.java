@@ -15,7 +15,8 @@ import java.util.List;
  * @param mean score so far
  * @param rate units a second
  * @param eta seconds left
- * @param cost so far
+ * @param cost so far, null when it is not (or no longer) known
+ * @param knownCost the part of the cost that is known
  */
 public record Progress(
     String status,
@@ -26,10 +27,12 @@ public record Progress(
     Double mean,
     Double rate,
     Double eta,
-    Double cost) {
+    Double cost,
+    Double knownCost) {
 
   /** Before anything is known. */
-  public static final Progress NONE = new Progress("queued", 0, 0, 0, 0, null, null, null, null);
+  public static final Progress NONE =
+      new Progress("queued", 0, 0, 0, 0, null, null, null, null, null);
 
   /**
    * What is known after an event or a look at the run.
@@ -53,7 +56,11 @@ public record Progress(
         data.has("eta_seconds") && data.get("eta_seconds").isNull()
             ? null
             : number(data.path("eta_seconds"), data.path("eta_seconds"), eta),
-        number(data.path("cost"), data.path("summary").path("cost"), cost));
+        // A null is news: an answer came whose price nobody knows.
+        data.has("cost") && data.get("cost").isNull()
+            ? null
+            : number(data.path("cost"), data.path("summary").path("cost"), cost),
+        number(data.path("known_cost"), data.path("known_cost"), knownCost));
   }
 
   /** Share of one that is settled. */
@@ -77,8 +84,8 @@ public record Progress(
     if (mean != null) {
       parts.add("mean " + Amounts.score(mean));
     }
-    if (cost != null) {
-      parts.add("cost " + Amounts.cost(cost));
+    if (cost != null ? cost > 0 || settled > 0 : knownCost != null && settled > 0) {
+      parts.add(Amounts.cost(cost, knownCost));
     }
     if (eta != null && settled < total) {
       parts.add(Amounts.duration(eta) + " left");

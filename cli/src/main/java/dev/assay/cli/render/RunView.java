@@ -81,10 +81,39 @@ public record RunView(JsonNode json) {
     }
   }
 
-  /** Cost in the account's currency, null when unknown. */
+  /** What was billed, all attempts together, in the account's currency; null when unknown. */
   public Double cost() {
-    return firstNumber(
-        json.path("summary").path("cost"), json.path("usage").path("cost"), json.path("cost"));
+    JsonNode billed = spending("billed");
+    return billed.isObject()
+        ? firstNumber(billed.path("cost"))
+        : firstNumber(json.path("summary").path("cost"), json.path("cost"));
+  }
+
+  /** The part of the cost that is known, null when none is: the run cost at least this. */
+  public Double knownCost() {
+    JsonNode billed = spending("billed");
+    return billed.isObject()
+        ? firstNumber(billed.path("known_cost"))
+        : firstNumber(json.path("known_cost"));
+  }
+
+  /** What the attempts cost whose answers were kept; null when unknown. */
+  public Double usefulCost() {
+    return firstNumber(spending("useful").path("cost"));
+  }
+
+  /** What answers from the cache cost when they were asked for; null without any, or unknown. */
+  public Double savedCost() {
+    return firstNumber(spending("saved").path("cost"));
+  }
+
+  /** Whether models were called for it, not answers pushed. */
+  public boolean callsModels() {
+    return !json.path("target").path("push").asBoolean(false);
+  }
+
+  private JsonNode spending(String part) {
+    return json.path("summary").path("usage").path("candidate").path(part);
   }
 
   /** One row per scorer, in the order of the summary. */

@@ -124,8 +124,14 @@ public final class TextReport {
     if (run.seconds() != null) {
       parts.add(Amounts.duration(run.seconds()));
     }
-    if (run.cost() != null) {
-      parts.add("cost " + Amounts.cost(run.cost()));
+    if (run.callsModels() && (run.cost() != null || run.knownCost() != null)) {
+      parts.add(Amounts.cost(run.cost(), run.knownCost()));
+    }
+    if (run.cost() != null && run.usefulCost() != null && run.usefulCost() < run.cost()) {
+      parts.add("of it useful " + Amounts.cost(run.usefulCost()));
+    }
+    if (run.savedCost() != null && run.savedCost() > 0) {
+      parts.add("saved by the cache " + Amounts.cost(run.savedCost()));
     }
     return String.join(" · ", parts);
   }

@@ -40,6 +40,19 @@ class ProgressTest {
   }
 
   @Test
+  void shouldSayThatTheCostIsNotKnownAndHowMuchIs() throws Exception {
+    Progress before = Progress.NONE.with(Json.mapper().readTree(EVENT));
+
+    Progress unknown = before.with(Json.mapper().readTree("{\"cost\":null,\"known_cost\":0.0123}"));
+    Progress nothing = before.with(Json.mapper().readTree("{\"cost\":null,\"known_cost\":0}"));
+
+    assertThat(unknown.text()).contains("cost ≥ 0.0123");
+    assertThat(nothing.text()).contains("cost unknown").doesNotContain("0.0123", "0.00");
+    assertThat(Progress.NONE.with(Json.mapper().readTree("{\"cost\":0,\"known_cost\":0}")).text())
+        .isEqualTo("0/0");
+  }
+
+  @Test
   void shouldNotInventNumbers() throws Exception {
     assertThat(Progress.NONE.text()).isEqualTo("0/0");
     assertThat(Progress.NONE.with(Json.mapper().readTree("{}"))).isEqualTo(Progress.NONE);

@@ -34,6 +34,8 @@ final class CsvExport {
           "tokens_out",
           "cost",
           "attempts",
+          "billed_cost",
+          "useful_cost",
           "reason",
           "error_code",
           "error_message");
@@ -81,6 +83,8 @@ final class CsvExport {
     cells.add(row.getLong("tokens_out"));
     cells.add(row.getDouble("cost"));
     cells.add(unit.attempts().size());
+    cells.add(unit.spending().billed());
+    cells.add(unit.spending().useful());
     cells.add(safe(row.getString("reason")));
     cells.add(row.getString("error_code"));
     cells.add(safe(row.getString("error_message")));

@@ -41,7 +41,7 @@ class ExportQuery {
              a.output::text as output, a.tool_calls::text as tool_calls, a.refusal,
              a.finish_reason, a.model, a.trace_id, a.metadata::text as metadata,
              u.latency_ms, u.ttft_ms, u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached,
-             u.error_code, u.error_message
+             u.answered_at is not null as answered, u.error_code, u.error_message
       from chunk c
       join units u on u.run_id = $1 and u.n = c.n
       join runs r on r.id = u.run_id
@@ -61,8 +61,8 @@ class ExportQuery {
   private static final String ATTEMPTS =
       """
       select n, generation, number, worker, started_at, first_byte_ms, duration_ms, outcome,
-             http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_out, cost, error,
-             outcome_unknown
+             http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_cached, tokens_out,
+             cost, body_sha256, error, outcome_unknown
       from attempts where run_id = $1 and n between $2 and $3
       order by n, generation, started_at, number
       """;

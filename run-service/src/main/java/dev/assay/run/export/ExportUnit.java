@@ -1,5 +1,7 @@
 package dev.assay.run.export;
 
+import dev.assay.run.spending.Charge;
+import dev.assay.run.spending.UnitSpending;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 
@@ -11,6 +13,14 @@ import java.util.List;
  * @param attempts rows of its attempts, in order
  */
 record ExportUnit(Row row, List<Row> scores, List<Row> attempts) {
+  /** What it cost. */
+  UnitSpending spending() {
+    return UnitSpending.of(
+        attempts.stream().map(Charge::of).toList(),
+        row.getBoolean("answered"),
+        row.getDouble("cost"));
+  }
+
   int n() {
     return row.getInteger("n");
   }

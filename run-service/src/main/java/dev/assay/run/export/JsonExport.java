@@ -2,6 +2,8 @@ package dev.assay.run.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.assay.common.json.Json;
+import dev.assay.run.spending.UnitSpending;
+import dev.assay.run.totals.Speed;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,8 +65,16 @@ final class JsonExport {
     scores(out, unit.scores());
     number(out, "latency_ms", row.getInteger("latency_ms"));
     number(out, "ttft_ms", row.getInteger("ttft_ms"));
+    Double speed =
+        Speed.of(
+            row.getLong("tokens_out"), row.getInteger("latency_ms"), row.getInteger("ttft_ms"));
+    number(out, "tokens_per_s", speed);
     usage(out, row);
     number(out, "cost", row.getDouble("cost"));
+    UnitSpending spending = unit.spending();
+    number(out, "billed_cost", spending.billed());
+    number(out, "useful_cost", spending.useful());
+    out.writeBooleanField("cost_known", spending.costKnown());
     out.writeBooleanField("cached", row.getBoolean("cached"));
     attempts(out, unit.attempts());
     error(out, row);
@@ -119,8 +129,9 @@ final class JsonExport {
       texts(out, attempt, "worker", "outcome");
       number(out, "http_status", attempt.getInteger("http_status"));
       number(out, "wait_ms", attempt.getInteger("wait_ms"));
-      texts(out, attempt, "wait_reason", "request_id", "error");
+      texts(out, attempt, "wait_reason", "request_id", "body_sha256", "error");
       number(out, "tokens_in", attempt.getLong("tokens_in"));
+      number(out, "tokens_cached", attempt.getLong("tokens_cached"));
       number(out, "tokens_out", attempt.getLong("tokens_out"));
       number(out, "cost", attempt.getDouble("cost"));
       out.writeBooleanField("outcome_unknown", attempt.getBoolean("outcome_unknown"));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.run.spending.UnitSpending;
+import dev.assay.run.totals.Speed;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     pushed answers
  * @param item the dataset item as stored
  * @param answer what the target returned, null when it did not
+ * @param attempts every line of the ledger, also of earlier generations and late replies
+ * @param spending what they cost together
  */
 @Schema(name = "RunItemDetail")
 public record ItemDetail(
@@ -25,6 +29,7 @@ public record ItemDetail(
     AnswerView answer,
     List<ScoreRow> scores,
     List<AttemptRow> attempts,
+    UnitSpending spending,
     Instant dispatchedAt,
     Instant answeredAt,
     Instant settledAt) {
@@ -46,6 +51,7 @@ public record ItemDetail(
       Long tokensIn,
       Long tokensCached,
       Long tokensOut,
+      Double tokensPerS,
       Double cost) {
     static AnswerView of(Row row) {
       return new AnswerView(
@@ -63,6 +69,8 @@ public record ItemDetail(
           row.getLong("tokens_in"),
           row.getLong("tokens_cached"),
           row.getLong("tokens_out"),
+          Speed.of(
+              row.getLong("tokens_out"), row.getInteger("latency_ms"), row.getInteger("ttft_ms")),
           row.getDouble("cost"));
     }
   }
@@ -111,6 +119,7 @@ public record ItemDetail(
       int waitMs,
       String waitReason,
       Long tokensIn,
+      Long tokensCached,
       Long tokensOut,
       Double cost,
       String bodySha256,
@@ -130,6 +139,7 @@ public record ItemDetail(
           row.getInteger("wait_ms"),
           row.getString("wait_reason"),
           row.getLong("tokens_in"),
+          row.getLong("tokens_cached"),
           row.getLong("tokens_out"),
           row.getDouble("cost"),
           row.getString("body_sha256"),

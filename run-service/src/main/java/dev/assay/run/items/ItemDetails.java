@@ -8,6 +8,8 @@ import dev.assay.common.status.UnitStatus;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.prompt.PromptFailedException;
 import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.spending.Charge;
+import dev.assay.run.spending.UnitSpending;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -52,7 +54,6 @@ class ItemDetails {
             scores ->
                 items
                     .attempts(runId, n)
-                    .map(rows -> list(rows, ItemDetail.AttemptRow::of))
                     .flatMap(
                         attempts ->
                             specs
@@ -65,10 +66,7 @@ class ItemDetails {
   }
 
   private static ItemDetail detail(
-      Row row,
-      RunSpecs.Known run,
-      List<ItemDetail.ScoreRow> scores,
-      List<ItemDetail.AttemptRow> attempts) {
+      Row row, RunSpecs.Known run, List<ItemDetail.ScoreRow> scores, RowSet<Row> attempts) {
     JsonNode body = Rows.json(row, "body");
     UnitStatus status = UnitStatus.of(row.getString("status"));
     Failure failure = ItemSummary.failure(row);
@@ -98,7 +96,9 @@ class ItemDetails {
         item(row, body),
         answered ? ItemDetail.AnswerView.of(row) : null,
         scores,
-        attempts,
+        list(attempts, ItemDetail.AttemptRow::of),
+        UnitSpending.of(
+            list(attempts, Charge::of), row.getValue("answered_at") != null, row.getDouble("cost")),
         Rows.instant(row, "dispatched_at"),
         Rows.instant(row, "answered_at"),
         Rows.instant(row, "settled_at"));

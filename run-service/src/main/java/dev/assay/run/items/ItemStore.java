@@ -58,8 +58,8 @@ class ItemStore {
   private static final String ATTEMPTS =
       """
       select generation, number, worker, started_at, first_byte_ms, duration_ms, outcome,
-             http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_out, cost,
-             body_sha256, error, outcome_unknown
+             http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_cached, tokens_out,
+             cost, body_sha256, error, outcome_unknown
       from attempts where run_id = $1 and n = $2 order by started_at, number
       """;
 

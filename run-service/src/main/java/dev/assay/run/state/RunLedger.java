@@ -182,9 +182,11 @@ public class RunLedger {
     if (scores > 0) {
       data.put("mean_score", (run.scoreSum() + change.scoreSum()) / scores);
     }
-    if (!(run.costUnknown() || change.costUnknown())) {
-      data.put("cost", run.cost() + change.cost());
-    }
+    double known = run.cost() + change.cost();
+    boolean unknown = run.costUnknown() || change.costUnknown();
+    // Said also when it is not known any more: a reader must not keep the sum of before.
+    data.put("cost", unknown ? null : (Double) known);
+    data.put("known_cost", known);
     if (run.startedAt() != null) {
       Pace pace = Pace.of(after, run.total(), Duration.between(run.startedAt(), run.now()));
       pace.write(data);

@@ -15,13 +15,14 @@ public final class UnitMoves {
   private static final String MOVE =
       """
       with old as (
-        select n, status, reason from units where run_id = $1 and status = any($2) %s
+        select n, status, reason, cached from units where run_id = $1 and status = any($2) %s
       ), moved as (
         update units u set status = $3, generation = $4, scores_due = $5,
           attempts = case when $3 = 'pending' then $6 else u.attempts end,
           not_before = null, first_attempt_at = case when $3 = 'pending' then null
                                                    else u.first_attempt_at end,
           answered_at = case when $3 = 'answered' then now() else u.answered_at end,
+          cached = u.cached and $3 <> 'pending',
           task_sent_at = null, call_sent_at = null,
           settled_at = case when $3 in ('pending', 'answered') then null else now() end,
           reason = $7, error_code = null, error_message = null
@@ -34,7 +35,8 @@ public final class UnitMoves {
         delete from answers a using old where a.run_id = $1 and a.n = old.n and $3 = 'pending'
       )
       select status, count(*)::int as k,
-             count(*) filter (where status = 'skipped' and reason is not null)::int as cut
+             count(*) filter (where status = 'skipped' and reason is not null)::int as cut,
+             count(*) filter (where cached and $3 = 'pending')::int as uncached
       from old group by status
       """;
   private static final String ANSWERED_ONLY =
@@ -99,7 +101,8 @@ public final class UnitMoves {
                 delta =
                     delta
                         .plus(Counts.moved(UnitStatus.of(row.getString("status")), to, k))
-                        .plusCut(-row.getInteger("cut"));
+                        .plusCut(-row.getInteger("cut"))
+                        .plusCached(-row.getInteger("uncached"));
               }
               return delta;
             });

@@ -3,6 +3,7 @@ package dev.assay.run.summary;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.statistics.Interval;
 import dev.assay.run.totals.Latency;
+import dev.assay.run.totals.Speed;
 import java.util.Map;
 
 /**
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param fieldAccuracy leaves of all scorers that compare leaves; null when there is none
  * @param latencyMs of the answers, null without any
  * @param ttftMs time to the first token, null when nothing was streamed
+ * @param tokensPerS of streamed answers, null when nothing was streamed
  * @param scorers by key, in the order of the evaluation
  */
 public record GroupSummary(
@@ -52,6 +54,7 @@ public record GroupSummary(
     FieldSummary fieldAccuracy,
     Latency latencyMs,
     Latency ttftMs,
+    Speed tokensPerS,
     Map<String, ScorerSummary> scorers) {
 
   /** The pass rate with what is known about it. */

@@ -1,7 +1,7 @@
 package dev.assay.run.summary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.assay.run.totals.Spending;
+import dev.assay.run.spending.Spending;
 import java.util.List;
 import java.util.Map;
 

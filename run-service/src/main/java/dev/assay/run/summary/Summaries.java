@@ -101,6 +101,7 @@ public final class Summaries {
         fieldAccuracy(group),
         group.latency(),
         group.ttft(),
+        group.speed(),
         summaries);
   }
 

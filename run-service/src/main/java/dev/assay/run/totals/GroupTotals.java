@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * @param fieldsByScorer the same per scorer key
  * @param latency of the answers, null without any
  * @param ttft time to the first token, null when nothing was streamed
+ * @param speed of streamed answers, null when nothing was streamed
  */
 public record GroupTotals(
     UnitCounts units,
@@ -39,7 +40,8 @@ public record GroupTotals(
     Clusters fields,
     Map<String, Clusters> fieldsByScorer,
     Latency latency,
-    Latency ttft) {
+    Latency ttft,
+    Speed speed) {
 
   /** Sums up units in memory. */
   public static GroupTotals of(List<ScorerSpec> scorers, List<ScoredUnit> units) {
@@ -72,7 +74,9 @@ public record GroupTotals(
         clusters(units, item -> leaves(item, s -> FieldScorers.isOne(s.scorer()))),
         fields,
         Latency.of(times(units, ScoredUnit::latencyMs)),
-        Latency.of(times(units, ScoredUnit::ttftMs)));
+        Latency.of(times(units, ScoredUnit::ttftMs)),
+        // Units in memory were answered by nobody.
+        null);
   }
 
   static UnitCounts counts(List<ScoredUnit> units, int scorers) {

@@ -56,26 +56,6 @@ final class Rows {
         bits);
   }
 
-  static Spending spending(Row row) {
-    Spending.Amount billed = amount(row, "");
-    Spending.Amount useful = amount(row, "u_");
-    return new Spending(new Spending.Side(billed.calls() == 0 ? null : billed, useful), null);
-  }
-
-  private static Spending.Amount amount(Row row, String prefix) {
-    long calls = row.getLong(prefix + "calls");
-    Double known = row.getDouble(prefix + "cost");
-    boolean unknown = row.getBoolean(prefix + "unknown");
-    // Calls that were refused before they were charged have no cost; that is a known nothing.
-    Double cost = unknown ? null : known == null && calls > 0 ? (Double) 0.0 : known;
-    return new Spending.Amount(
-        calls,
-        integer(row, prefix + "tokens_in").longValueExact(),
-        integer(row, prefix + "tokens_out").longValueExact(),
-        cost,
-        known);
-  }
-
   private static BigInteger integer(Row row, String column) {
     BigDecimal value = row.getBigDecimal(column);
     return value == null ? BigInteger.ZERO : value.toBigIntegerExact();

@@ -1,5 +1,6 @@
 package dev.assay.run.totals;
 
+import dev.assay.run.spending.Spending;
 import java.util.List;
 import java.util.Map;
 

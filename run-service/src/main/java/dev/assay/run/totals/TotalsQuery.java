@@ -2,6 +2,8 @@ package dev.assay.run.totals;
 
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.run.db.Db;
+import dev.assay.run.spending.Spending;
+import dev.assay.run.spending.SpendingQuery;
 import dev.assay.run.statistics.Clusters;
 import dev.assay.run.statistics.FixedPoint;
 import dev.assay.run.totals.RunTotals.FieldCount;
@@ -83,10 +85,10 @@ public final class TotalsQuery {
                     MAX_PARTS + sectionsAsked.size()))
         .invoke(this::names)
         .flatMap(named -> sums())
-        .flatMap(done -> Db.query(tx, TotalsSql.SPENDING, runId))
+        .flatMap(done -> SpendingQuery.compute(tx, runId))
         .map(
-            rows -> {
-              spending = Rows.spending(rows.iterator().next());
+            spent -> {
+              spending = spent;
               return totals();
             });
   }
@@ -211,6 +213,7 @@ public final class TotalsQuery {
     private UnitCounts units = UnitCounts.NONE;
     private Latency latency;
     private Latency ttft;
+    private Speed speed;
     private Clusters passes = Clusters.empty(0);
     private Clusters pooled = Clusters.empty(FixedPoint.BITS);
     private Clusters fields = Clusters.empty(0);
@@ -223,6 +226,7 @@ public final class TotalsQuery {
       units = Rows.units(row);
       latency = Latency.of(row.getArrayOfDoubles("latency"));
       ttft = Latency.of(row.getArrayOfDoubles("ttft"));
+      speed = Speed.of(row.getArrayOfDoubles("speed"));
     }
 
     void scores(Row row) {
@@ -248,7 +252,7 @@ public final class TotalsQuery {
 
     GroupTotals build() {
       return new GroupTotals(
-          units, scorers, passes, pooled, spreads, fields, fieldsByScorer, latency, ttft);
+          units, scorers, passes, pooled, spreads, fields, fieldsByScorer, latency, ttft, speed);
     }
   }
 }

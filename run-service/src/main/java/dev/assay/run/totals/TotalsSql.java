@@ -37,7 +37,7 @@ final class TotalsSql {
   private static final String UNITS =
       """
       with u as (
-        select u.n, u.position, u.status, u.cached, u.latency_ms, u.ttft_ms,
+        select u.n, u.position, u.status, u.cached, u.latency_ms, u.ttft_ms, u.tokens_out,
                case when i.section = any($3) then i.section end as section,
                case when i.label = any($4) then i.label end as label
         from units u
@@ -88,7 +88,10 @@ final class TotalsSql {
         percentile_cont(array[0.5, 0.9, 0.95, 0.99]) within group (order by latency_ms)
           filter (where not cached) as latency,
         percentile_cont(array[0.5, 0.9, 0.95, 0.99]) within group (order by ttft_ms)
-          filter (where not cached) as ttft
+          filter (where not cached) as ttft,
+        percentile_cont(array[0.5, 0.9]) within group (
+            order by tokens_out * 1000.0::float8 / nullif(latency_ms - ttft_ms, 0))
+          filter (where not cached and latency_ms > ttft_ms and tokens_out is not null) as speed
       from t group by %s
       """;
 
@@ -179,25 +182,6 @@ final class TotalsSql {
         ) leaves
       ) ranked
       where rank <= $3 order by key, rank
-      """;
-
-  // An attempt may have been charged when it brought an answer, reported tokens, or ended without
-  // anybody knowing.
-  static final String SPENDING =
-      """
-      select a.*, u.* from (
-        select count(*) as calls, coalesce(sum(tokens_in), 0) as tokens_in,
-               coalesce(sum(tokens_out), 0) as tokens_out,
-               sum(cost order by n, generation, worker, number) as cost,
-               coalesce(bool_or(cost is null and (outcome in ('ok', 'content_filter')
-                 or tokens_in is not null or outcome_unknown)), false) as unknown
-        from attempts where run_id = $1
-      ) a, (
-        select count(*) as u_calls, coalesce(sum(tokens_in), 0) as u_tokens_in,
-               coalesce(sum(tokens_out), 0) as u_tokens_out,
-               sum(cost order by n) as u_cost, coalesce(bool_or(cost is null), false) as u_unknown
-        from units where run_id = $1 and answered_at is not null and not cached
-      ) u
       """;
 
   private final boolean sections;

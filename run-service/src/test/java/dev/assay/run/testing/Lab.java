@@ -35,6 +35,8 @@ public class Lab {
                            'skipped', 'cancelled']) with ordinality as w(s, i)) as rows,
         (select count(*) from units u where u.run_id = r.id and u.status = 'skipped'
           and u.reason is not null) = r.cut as cut_holds,
+        (select count(*) from units u where u.run_id = r.id and u.cached) = r.cached
+          as cached_holds,
         (select count(*) = r.event_seq and coalesce(min(seq), 1) = 1
             and coalesce(max(seq), 0) = r.event_seq
          from events e where e.run_id = r.id) as gap_free
@@ -122,6 +124,7 @@ public class Lab {
     assertThat(IntStream.of(unbox(row.getArrayOfIntegers("counted"))).sum())
         .isEqualTo(row.getInteger("total"));
     assertThat(row.getBoolean("cut_holds")).as("cut equals its rows").isTrue();
+    assertThat(row.getBoolean("cached_holds")).as("cached equals its rows").isTrue();
     assertThat(row.getBoolean("gap_free")).as("events are gap-free").isTrue();
   }
 

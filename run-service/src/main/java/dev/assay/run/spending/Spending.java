@@ -1,4 +1,4 @@
-package dev.assay.run.totals;
+package dev.assay.run.spending;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -17,8 +17,9 @@ public record Spending(Side candidate, Side judge) {
    *     when nothing was called
    * @param useful the part of it that brought the answers that count; answers from the cache cost
    *     nothing and are not in it
+   * @param saved what answers from the cache cost when they were asked for; null without any
    */
-  public record Side(Amount billed, Amount useful) {}
+  public record Side(Amount billed, Amount useful, Amount saved) {}
 
   /**
    * An amount.
@@ -27,12 +28,15 @@ public record Spending(Side candidate, Side judge) {
    * @param tokensIn prompt tokens that were reported
    * @param tokensOut completion tokens that were reported
    * @param cost in the account's currency; null when the cost of any call in it is unknown
-   * @param knownCost the part of the cost that is known, null when none is
+   * @param knownCost the part of the cost that is known, null when none is: the cost is at least
+   *     this
+   * @param costKnown whether the cost of every call in it is known
    */
   public record Amount(
       long calls,
       long tokensIn,
       long tokensOut,
       @JsonInclude(JsonInclude.Include.ALWAYS) Double cost,
-      Double knownCost) {}
+      Double knownCost,
+      boolean costKnown) {}
 }
