@@ -1,5 +1,7 @@
 package dev.assay.run.actions;
 
+import static dev.assay.run.db.Columns.column;
+
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.status.UnitStatus;
@@ -13,8 +15,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The statement that takes pushed answers in, a batch at a time. */
 final class PushStore {
@@ -147,10 +147,5 @@ final class PushStore {
 
   private static String usage(Result r) {
     return r.usage() == null ? null : Json.mapper().valueToTree(r.usage()).toString();
-  }
-
-  private static <V> V[] column(
-      List<Result> rows, IntFunction<V[]> array, Function<Result, V> get) {
-    return rows.stream().map(get).toArray(array);
   }
 }

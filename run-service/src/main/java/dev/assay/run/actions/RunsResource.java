@@ -173,7 +173,7 @@ public class RunsResource {
   public Uni<Response> rerun(
       @PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) String key) {
     Caller caller = callers.current();
-    return view(caller, id).flatMap(run -> launcher.launch(caller, key, run.asLaunch()));
+    return view(caller, id).flatMap(run -> launcher.launchAgain(caller, key, run));
   }
 
   /** Takes pushed answers. */

@@ -1,5 +1,7 @@
 package dev.assay.run.intake;
 
+import static dev.assay.run.db.Columns.column;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.Answer;
 import dev.assay.common.message.Attempt;
@@ -252,10 +254,5 @@ final class AnswerStore {
 
   private static OffsetDateTime utc(Instant at) {
     return at == null ? null : at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static <R, V> V[] column(
-      List<R> rows, java.util.function.IntFunction<V[]> array, Function<R, V> get) {
-    return rows.stream().map(get).toArray(array);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.intake;
 
 import dev.assay.common.message.ScoreReport;
+import dev.assay.common.message.UnitRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -49,31 +51,50 @@ public class ScoreIntake {
   private Uni<Void> write(SqlConnection tx, List<ScoreStore.Line> lines) {
     return RunLocks.lock(tx, lines.stream().map(l -> l.unit().runId()).toList())
         .flatMap(
-            runs -> ScoreStore.insert(tx, lines).flatMap(booked -> settleRuns(tx, runs, booked)));
+            runs ->
+                ScoreStore.insert(tx, lines)
+                    .flatMap(booked -> settleRuns(tx, runs, lines, booked)));
   }
 
+  /**
+   * Every unit reported is looked at, not only those whose scores are new: one that has all its
+   * scores and did not settle with them settles when they come again.
+   */
   private Uni<Void> settleRuns(
-      SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Booked> booked) {
-    Map<UUID, List<ScoreStore.Booked>> byRun =
-        booked.stream()
+      SqlConnection tx,
+      Map<UUID, LockedRun> runs,
+      List<ScoreStore.Line> lines,
+      List<ScoreStore.Booked> booked) {
+    Map<UUID, List<ScoreStore.Booked>> fresh =
+        booked.stream().collect(Collectors.groupingBy(b -> b.key().runId()));
+    Map<UUID, Set<Integer>> reported =
+        lines.stream()
+            .map(ScoreStore.Line::unit)
             .collect(
                 Collectors.groupingBy(
-                    b -> b.key().runId(), LinkedHashMap::new, Collectors.toList()));
+                    UnitRef::runId, Collectors.mapping(UnitRef::n, Collectors.toSet())));
     // In the order of the locks: booking takes the lock of the run's workspace, too.
-    List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
+    List<LockedRun> toBook =
+        runs.values().stream().filter(run -> !run.status().isTerminal()).toList();
     return Multi.createFrom()
         .iterable(toBook)
         .onItem()
-        .transformToUniAndConcatenate(run -> settle(tx, run, byRun.get(run.id())))
+        .transformToUniAndConcatenate(
+            run ->
+                settle(
+                    tx,
+                    run,
+                    List.copyOf(reported.get(run.id())),
+                    fresh.getOrDefault(run.id(), List.of())))
         .collect()
         .asList()
         .replaceWithVoid();
   }
 
-  private Uni<Void> settle(SqlConnection tx, LockedRun run, List<ScoreStore.Booked> booked) {
+  private Uni<Void> settle(
+      SqlConnection tx, LockedRun run, List<Integer> units, List<ScoreStore.Booked> booked) {
     RunChange change = new RunChange();
     booked.forEach(unit -> change.scores(unit.sum(), unit.count()));
-    List<Integer> scored = booked.stream().map(unit -> unit.key().n()).toList();
-    return settlement.settle(tx, run, change, List.of(), scored, null);
+    return settlement.settle(tx, run, change, List.of(), units, null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.assay.run.intake;
 
+import static dev.assay.run.db.Columns.column;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.assay.common.json.Json;
@@ -15,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** The statements that write scores, each for a whole batch. */
 final class ScoreStore {
@@ -162,9 +162,5 @@ final class ScoreStore {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("scores of a unit cannot be read", e);
     }
-  }
-
-  private static <R, V> V[] column(List<R> rows, IntFunction<V[]> array, Function<R, V> get) {
-    return rows.stream().map(get).toArray(array);
   }
 }

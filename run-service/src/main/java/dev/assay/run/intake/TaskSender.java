@@ -9,12 +9,12 @@ import dev.assay.common.message.Address;
 import dev.assay.common.message.Answer;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.UnitRef;
 import dev.assay.common.message.Usage;
 import dev.assay.run.db.Db;
 import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.scorers.ItemRows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -162,18 +162,6 @@ public class TaskSender {
   private static Loaded load(UUID runId, Row row) {
     String body = row.getString("body");
     String output = row.getString("output");
-    JsonNode item = json(body);
-    ScoringItem scoringItem =
-        new ScoringItem(
-            row.getString("item_id"),
-            item.get("input"),
-            item.get("expected"),
-            item.get("choices"),
-            item.get("context"),
-            item.hasNonNull("criteria") ? item.get("criteria").asText() : null,
-            row.getString("label"),
-            row.getString("section"),
-            item.get("extra"));
     Integer latency = row.getInteger("latency_ms");
     Integer ttft = row.getInteger("ttft_ms");
     Answer answer =
@@ -194,7 +182,7 @@ public class TaskSender {
     return new Loaded(
         ref.generation(),
         body.length() + (output == null ? 0 : output.length()),
-        new ScoringTask.Unit(ref, scoringItem, answer));
+        new ScoringTask.Unit(ref, ItemRows.read(row), answer));
   }
 
   private static Usage usage(String json) {

@@ -13,6 +13,7 @@ import dev.assay.run.progress.Events;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunStore;
+import dev.assay.run.runs.RunView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +51,27 @@ public class RunLauncher {
 
   /** Launches a run; the same idempotency key and body give the same run. */
   public Uni<Response> launch(Caller caller, String key, LaunchRequest request) {
-    return resolver
-        .resolve(caller.workspaceId(), SpecRules.forReal(request))
+    return launch(caller, key, request, resolver.resolve(caller.workspaceId(), SpecRules.forReal(request)));
+  }
+
+  /**
+   * Launches the same run again. The definition is the run's own, whatever became of its evaluation
+   * since; the new run belongs to the same version of it.
+   */
+  public Uni<Response> launchAgain(Caller caller, String key, RunView run) {
+    LaunchRequest request = run.asLaunch();
+    return launch(
+        caller,
+        key,
+        request,
+        resolver
+            .resolve(caller.workspaceId(), request)
+            .map(found -> found.ofEvaluation(run.evaluation(), run.evaluationVersion())));
+  }
+
+  private Uni<Response> launch(
+      Caller caller, String key, LaunchRequest request, Uni<ResolvedRun> resolved) {
+    return resolved
         .flatMap(resolver::withSelfTest)
         .flatMap(
             run ->

@@ -1,12 +1,9 @@
 package dev.assay.run.launch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoringItem;
 import dev.assay.run.db.Db;
+import dev.assay.run.scorers.ItemRows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,30 +52,8 @@ public class SampleItems {
         .map(
             rows -> {
               List<ScoringItem> items = new ArrayList<>();
-              rows.forEach(row -> items.add(item(row)));
+              rows.forEach(row -> items.add(ItemRows.read(row)));
               return items;
             });
-  }
-
-  private static ScoringItem item(Row row) {
-    JsonNode body = json(row.getString("body"));
-    return new ScoringItem(
-        row.getString("item_id"),
-        body.get("input"),
-        body.get("expected"),
-        body.get("choices"),
-        body.get("context"),
-        body.hasNonNull("criteria") ? body.get("criteria").asText() : null,
-        row.getString("label"),
-        row.getString("section"),
-        body.get("extra"));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored item cannot be read", e);
-    }
   }
 }

@@ -44,6 +44,22 @@ public record ResolvedRun(
         allWarnings);
   }
 
+  /** As of a version of an evaluation, which the request itself does not name. */
+  public ResolvedRun ofEvaluation(String evaluation, Integer version) {
+    return new ResolvedRun(
+        workspaceId,
+        name,
+        request,
+        spec,
+        datasetVersionId,
+        evaluation,
+        version,
+        concurrency,
+        repeats,
+        selfTestJson,
+        warnings);
+  }
+
   String specJson() {
     return json(spec);
   }

@@ -246,6 +246,33 @@ class ActionsTest extends ActionsSetup {
   }
 
   @Test
+  void shouldBelongToTheSameVersionOfItsEvaluationWhenLaunchedAgain() {
+    // Given a run of an evaluation that has moved on since
+    worker.answeringOne(Replies::right);
+    String name = unique("evaluation");
+    Map<String, Object> definition = launchOf(3);
+    definition.put("name", name);
+    asAdmin().body(definition).post("/v1/evaluations").then().statusCode(201);
+    UUID run = lab.launch(Map.of("evaluation", name));
+    lab.awaitEnd(run);
+    asAdmin()
+        .body(Map.of("scorers", List.of("levenshtein"), "dataset", definition.get("dataset")))
+        .post("/v1/evaluations/{name}/versions", name)
+        .then()
+        .statusCode(201);
+
+    // When
+    String again =
+        asAdmin().post("/v1/runs/{id}/rerun", run).then().statusCode(201).extract().path("id");
+
+    // Then
+    JsonPath end = lab.awaitEnd(UUID.fromString(again));
+    assertThat(end.getString("evaluation")).isEqualTo(name);
+    assertThat(end.getInt("evaluation_version")).isEqualTo(1);
+    assertThat(end.getList("scorers.id")).containsExactly("exact_match");
+  }
+
+  @Test
   void shouldRemoveAnEndedRunWithAllItsRows() {
     // Given
     UUID run = successful(3);

@@ -107,6 +107,26 @@ class MessageOrderTest extends IntakeSetup {
         .isEqualTo(60);
   }
 
+  @Test
+  void shouldSettleAUnitWhoseScoresStandInTheBooksAlready() {
+    // Given scores that were written without their unit settling
+    scoring.silentToTasks(true);
+    UUID run = lab.launch(launchOf(1));
+    await().atMost(Lab.LONG).until(() -> !scoring.tasks(run).isEmpty());
+    lab.all(
+        "insert into scores (run_id, n, key, scorer, scorer_version, status, score, passed)"
+            + " values ($1, 0, 'exact_match', 'exact_match', 1, 'success', 1, true)",
+        run);
+
+    // When they are reported once more
+    scoring.say(FakeScoring.report(scoring.tasks(run).get(0)));
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    assertThat(end.getInt("counts.passed")).isEqualTo(1);
+    lab.holds(run);
+  }
+
   /** A report as one report for each score, shuffled. */
   private static List<ScoreReport> torn(List<ScoreReport> reports) {
     List<ScoreReport> parts = new ArrayList<>();
