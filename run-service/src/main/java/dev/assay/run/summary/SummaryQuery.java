@@ -1,7 +1,7 @@
 package dev.assay.run.summary;
 
 import dev.assay.common.message.ScorerSpec;
-import dev.assay.run.totals.TotalsQuery;
+import dev.assay.run.totals.query.TotalsQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.assay.run.statistics.Percentiles;
 public record Latency(double p50, double p90, double p95, double p99) {
 
   /** Of measured times; null without any. */
-  static Latency of(double[] times) {
+  public static Latency of(double[] times) {
     return times.length == 0
         ? null
         : new Latency(
@@ -20,7 +20,7 @@ public record Latency(double p50, double p90, double p95, double p99) {
   }
 
   /** Of the four percentiles in this order; null for null. */
-  static Latency of(Double[] percentiles) {
+  public static Latency of(Double[] percentiles) {
     return percentiles == null || percentiles[0] == null
         ? null
         : new Latency(percentiles[0], percentiles[1], percentiles[2], percentiles[3]);

@@ -8,7 +8,7 @@ public record Speed(double p50, double p90) {
   private static final double SECOND = 1000;
 
   /** Of the two percentiles in this order; null for null. */
-  static Speed of(Double[] percentiles) {
+  public static Speed of(Double[] percentiles) {
     return percentiles == null || percentiles[0] == null
         ? null
         : new Speed(percentiles[0], percentiles[1]);

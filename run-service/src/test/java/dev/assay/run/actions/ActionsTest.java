@@ -255,11 +255,8 @@ class ActionsTest extends ActionsSetup {
     asAdmin().body(definition).post("/v1/evaluations").then().statusCode(201);
     UUID run = lab.launch(Map.of("evaluation", name));
     lab.awaitEnd(run);
-    asAdmin()
-        .body(Map.of("scorers", List.of("levenshtein"), "dataset", definition.get("dataset")))
-        .post("/v1/evaluations/{name}/versions", name)
-        .then()
-        .statusCode(201);
+    definition.put("scorers", List.of("levenshtein"));
+    asAdmin().body(definition).put("/v1/evaluations/{name}", name).then().statusCode(201);
 
     // When
     String again =

@@ -5,7 +5,7 @@ import dev.assay.common.json.Json;
 import dev.assay.common.message.Score;
 import dev.assay.common.testing.EmbeddedDatabase;
 import dev.assay.run.db.Db;
-import dev.assay.run.totals.ScoredUnit;
+import dev.assay.run.totals.memory.ScoredUnit;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;

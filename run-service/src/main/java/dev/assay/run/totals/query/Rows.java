@@ -1,7 +1,10 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.query;
 
 import dev.assay.run.statistics.Clusters;
 import dev.assay.run.statistics.Moments;
+import dev.assay.run.totals.Histogram;
+import dev.assay.run.totals.ScorerTotals;
+import dev.assay.run.totals.UnitCounts;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.memory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;

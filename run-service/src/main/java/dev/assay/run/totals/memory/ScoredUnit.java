@@ -1,4 +1,4 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.memory;
 
 import dev.assay.common.message.Score;
 import dev.assay.common.status.UnitStatus;

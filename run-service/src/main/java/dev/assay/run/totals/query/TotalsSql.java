@@ -1,4 +1,4 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.query;
 
 /**
  * The statements behind {@link TotalsQuery}. Each walks the run's rows once and answers with as

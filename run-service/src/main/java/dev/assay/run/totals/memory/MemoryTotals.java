@@ -1,4 +1,4 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.memory;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -6,6 +6,10 @@ import static java.util.stream.Collectors.groupingBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.Score;
 import dev.assay.common.message.ScorerSpec;
+import dev.assay.run.totals.FieldScorers;
+import dev.assay.run.totals.GroupKey;
+import dev.assay.run.totals.GroupTotals;
+import dev.assay.run.totals.RunTotals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,7 +26,7 @@ public final class MemoryTotals {
   /** Sums up. Sections and labels come by size, then by name, and none is left out. */
   public static RunTotals of(List<ScorerSpec> scorers, int repeats, List<ScoredUnit> units) {
     Map<GroupKey, GroupTotals> groups = new LinkedHashMap<>();
-    groups.put(GroupKey.ALL, GroupTotals.of(scorers, units));
+    groups.put(GroupKey.ALL, GroupSums.of(scorers, units));
     List<String> sections = names(units, ScoredUnit::section);
     for (String name : sections) {
       groups.put(GroupKey.section(name), part(scorers, units, ScoredUnit::section, name));
@@ -47,7 +51,7 @@ public final class MemoryTotals {
       List<ScoredUnit> units,
       Function<ScoredUnit, String> by,
       String name) {
-    return GroupTotals.of(scorers, units.stream().filter(u -> name.equals(by.apply(u))).toList());
+    return GroupSums.of(scorers, units.stream().filter(u -> name.equals(by.apply(u))).toList());
   }
 
   private static List<String> names(List<ScoredUnit> units, Function<ScoredUnit, String> by) {
@@ -68,7 +72,7 @@ public final class MemoryTotals {
   private static List<RunTotals.ItemCount> items(List<ScoredUnit> units) {
     Map<List<Long>, Long> counts =
         units.stream().collect(groupingBy(ScoredUnit::position)).values().stream()
-            .map(item -> GroupTotals.counts(item, 0))
+            .map(item -> GroupSums.counts(item, 0))
             .collect(groupingBy(c -> List.of(c.decided(), c.passed()), counting()));
     return counts.entrySet().stream()
         .map(e -> new RunTotals.ItemCount(e.getKey().get(0), e.getKey().get(1), e.getValue()))

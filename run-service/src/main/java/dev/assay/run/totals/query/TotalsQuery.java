@@ -1,4 +1,4 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.query;
 
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.run.db.Db;
@@ -6,8 +6,16 @@ import dev.assay.run.spending.Spending;
 import dev.assay.run.spending.SpendingQuery;
 import dev.assay.run.statistics.Clusters;
 import dev.assay.run.statistics.FixedPoint;
+import dev.assay.run.totals.FieldScorers;
+import dev.assay.run.totals.GroupKey;
+import dev.assay.run.totals.GroupTotals;
+import dev.assay.run.totals.Latency;
+import dev.assay.run.totals.RunTotals;
 import dev.assay.run.totals.RunTotals.FieldCount;
 import dev.assay.run.totals.RunTotals.ItemCount;
+import dev.assay.run.totals.ScorerTotals;
+import dev.assay.run.totals.Speed;
+import dev.assay.run.totals.UnitCounts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

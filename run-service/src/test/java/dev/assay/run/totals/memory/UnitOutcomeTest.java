@@ -1,8 +1,8 @@
-package dev.assay.run.totals;
+package dev.assay.run.totals.memory;
 
-import static dev.assay.run.totals.TestScores.error;
-import static dev.assay.run.totals.TestScores.skipped;
-import static dev.assay.run.totals.TestScores.success;
+import static dev.assay.run.totals.memory.TestScores.error;
+import static dev.assay.run.totals.memory.TestScores.skipped;
+import static dev.assay.run.totals.memory.TestScores.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.status.UnitStatus;
