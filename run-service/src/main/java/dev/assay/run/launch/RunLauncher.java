@@ -51,7 +51,8 @@ public class RunLauncher {
 
   /** Launches a run; the same idempotency key and body give the same run. */
   public Uni<Response> launch(Caller caller, String key, LaunchRequest request) {
-    return launch(caller, key, request, resolver.resolve(caller.workspaceId(), SpecRules.forReal(request)));
+    return launch(
+        caller, key, request, resolver.resolve(caller.workspaceId(), SpecRules.forReal(request)));
   }
 
   /**
