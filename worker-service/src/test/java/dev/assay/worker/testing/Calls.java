@@ -162,8 +162,7 @@ public final class Calls {
 
   public Calls embeddings(String... texts) {
     operation = ModelRequest.Operation.EMBEDDINGS;
-    messages =
-        Arrays.stream(texts).map(t -> new ChatMessage("user", TextNode.valueOf(t))).toList();
+    messages = Arrays.stream(texts).map(t -> new ChatMessage("user", TextNode.valueOf(t))).toList();
     return this;
   }
 

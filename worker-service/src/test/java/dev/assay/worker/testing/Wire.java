@@ -99,8 +99,7 @@ public final class Wire implements AutoCloseable {
   /** The only request that came. */
   public LoggedRequest request() {
     List<LoggedRequest> all =
-        server.findAll(
-            com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));
+        server.findAll(com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));
     if (all.size() != 1) {
       throw new AssertionError("not one request but " + all.size());
     }

@@ -80,8 +80,7 @@ final class AnthropicBody {
     ObjectNode tool = body.putArray("tools").addObject();
     tool.put("name", answerTool);
     tool.put(
-        "description",
-        format.description() == null ? "Gives the answer." : format.description());
+        "description", format.description() == null ? "Gives the answer." : format.description());
     if (format.schema() == null) {
       tool.putObject("input_schema").put("type", "object");
     } else {

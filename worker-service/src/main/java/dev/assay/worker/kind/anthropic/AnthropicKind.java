@@ -56,8 +56,7 @@ public final class AnthropicKind implements ProviderKind {
   }
 
   private static Map<String, String> headers(ProviderRef provider, String secret) {
-    Map<String, String> headers =
-        new HashMap<>(CallHeaders.secret("x-api-key", "", secret));
+    Map<String, String> headers = new HashMap<>(CallHeaders.secret("x-api-key", "", secret));
     String version = Fields.option(provider.options(), "version");
     headers.put("anthropic-version", version == null ? VERSION : version);
     String beta = Fields.option(provider.options(), "beta");

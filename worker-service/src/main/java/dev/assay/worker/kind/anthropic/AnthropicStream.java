@@ -61,7 +61,9 @@ final class AnthropicStream implements StreamForm {
 
   @Override
   public Decoded decode() {
-    return done ? answer.decode() : new Decoded.Unreadable("the stream ended before the answer did");
+    return done
+        ? answer.decode()
+        : new Decoded.Unreadable("the stream ended before the answer did");
   }
 
   private void begin(JsonNode block) {

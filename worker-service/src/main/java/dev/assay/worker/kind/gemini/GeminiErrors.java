@@ -31,7 +31,10 @@ final class GeminiErrors {
       }
     }
     return new ProviderError(
-        Fields.text(error.path("status")), reason, Fields.text(error.path("message")), retryAfterMs);
+        Fields.text(error.path("status")),
+        reason,
+        Fields.text(error.path("message")),
+        retryAfterMs);
   }
 
   /** Ids of quotas are names put together, such as {@code GenerateRequestsPerDayPerProject}. */

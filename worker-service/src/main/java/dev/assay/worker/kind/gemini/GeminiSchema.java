@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells schemas that Gemini's own {@code Schema} type can hold from those that need the newer fields
- * for JSON Schema, which older models do not have. Nothing of a schema is dropped either way.
+ * Tells schemas that Gemini's own {@code Schema} type can hold from those that need the newer
+ * fields for JSON Schema, which older models do not have. Nothing of a schema is dropped either
+ * way.
  */
 final class GeminiSchema {
   private static final Set<String> WORDS =

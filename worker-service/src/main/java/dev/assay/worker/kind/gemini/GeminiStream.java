@@ -114,13 +114,13 @@ final class GeminiStream implements StreamForm {
       case "STOP" -> "stop";
       case "MAX_TOKENS" -> "length";
       case "SAFETY",
-              "RECITATION",
-              "BLOCKLIST",
-              "PROHIBITED_CONTENT",
-              "SPII",
-              "IMAGE_SAFETY",
-              "IMAGE_PROHIBITED_CONTENT",
-              "IMAGE_RECITATION" ->
+          "RECITATION",
+          "BLOCKLIST",
+          "PROHIBITED_CONTENT",
+          "SPII",
+          "IMAGE_SAFETY",
+          "IMAGE_PROHIBITED_CONTENT",
+          "IMAGE_RECITATION" ->
           "content_filter";
       default -> reason;
     };

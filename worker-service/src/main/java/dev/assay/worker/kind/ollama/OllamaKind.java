@@ -42,8 +42,7 @@ public final class OllamaKind implements ProviderKind {
         new WireRequest(
             "POST",
             Endpoint.of(provider, DEFAULT_BASE).plus(embed ? "/api/embed" : "/api/chat").uri(),
-            CallHeaders.of(
-                provider, CallHeaders.secret("authorization", "Bearer ", call.secret())),
+            CallHeaders.of(provider, CallHeaders.secret("authorization", "Bearer ", call.secret())),
             embed ? OllamaEmbedForm.body(model) : OllamaBody.of(model));
     return transport.send(request, connectTimeoutMs, listener);
   }
