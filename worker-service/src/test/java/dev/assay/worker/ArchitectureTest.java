@@ -1,5 +1,7 @@
 package dev.assay.worker;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -54,9 +56,23 @@ class ArchitectureTest {
         .resideInAnyPackage("..worker.call..", "..worker.outcome..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "..worker.kind.openai..", "..worker.kind.simulated..", "..worker.simulated..")
+        .resideInAnyPackage("dev.assay.worker.kind.*..", "..worker.simulated..")
         .check(WORKER);
+  }
+
+  @Test
+  void shouldKeepKindsApart() {
+    for (String kind : new String[] {"openai", "anthropic", "gemini", "ollama", "parts"}) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.assay.worker.kind." + kind + "..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.assay.worker.kind.*..")
+                  .and(resideOutsideOfPackage("dev.assay.worker.kind.parts.."))
+                  .and(resideOutsideOfPackage("dev.assay.worker.kind." + kind + "..")))
+          .check(WORKER);
+    }
   }
 
   @Test

@@ -6,9 +6,11 @@ import dev.assay.common.message.Usage;
 /**
  * An answer as the provider gave it, before times and cost are added.
  *
- * @param output text, null when there are only tool calls or nothing
+ * @param output text, null when there are only tool calls or nothing; for embeddings an array of
+ *     arrays of numbers
  * @param toolCalls array of {@code {id, name, arguments}}, null when none
- * @param finishReason as the provider names it, null when it does not
+ * @param finishReason {@code stop}, {@code length}, {@code tool_calls} or {@code content_filter};
+ *     the provider's own name when it is none of these, null when it gives none
  * @param refusal the model's refusal, null when none
  * @param logprobs as given, null when none
  * @param usage null when not reported

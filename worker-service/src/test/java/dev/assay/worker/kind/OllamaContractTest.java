@@ -136,7 +136,12 @@ class OllamaContractTest {
             200,
             "ollama/text.json");
 
+    ModelReply serial =
+        WIRE.reply(
+            call().params("{\"parallel_tool_calls\": false}"), 200, "ollama/text.json");
+
     // Then
+    assertThat(serial.failure().message()).contains("parallel_tool_calls");
     assertThat(forced.failure().message()).contains("tool_choice to auto or none");
     assertThat(image.failure().message()).contains("asset");
     assertThat(WIRE.requests()).isZero();

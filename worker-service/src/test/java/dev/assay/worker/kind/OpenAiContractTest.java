@@ -8,8 +8,10 @@ import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.Usage;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.kind.openai.OpenAiKind;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.Wire;
+import dev.assay.worker.wire.WireRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +161,21 @@ class OpenAiContractTest {
     // Then
     assertThat(reply.failure().message()).contains("repeats");
     assertThat(WIRE.requests()).isZero();
+  }
+
+  @Test
+  void shouldGoToOpenAiItselfWithoutABaseUrl() {
+    // When
+    WireRequest request =
+        OpenAiKind.encode(
+            new KindCall(
+                Calls.openAi(1).baseUrl(null).params("{\"max_tokens\": 5}").build(), 1, null));
+
+    // Then
+    assertThat(request.uri()).hasToString("https://api.openai.com/v1/chat/completions");
+    assertThat(Calls.json(request.body().toString()).path("max_completion_tokens").asInt())
+        .isEqualTo(5);
+    assertThat(request.headers()).doesNotContainKey("authorization");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class GeminiBody {
     GeminiContents.write(call, body);
     params.take("stream");
     params.refuse("logit_bias", "leave it out");
-    params.refuse("parallel_tool_calls", "leave it out");
+    params.fixed("parallel_tool_calls", true, "leave it out, the model decides");
     GeminiTools.write(params, body);
     for (String name : TOP_LEVEL) {
       params.move(name, body, name);

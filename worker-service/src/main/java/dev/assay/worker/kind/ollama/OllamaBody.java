@@ -27,6 +27,8 @@ final class OllamaBody {
     params.take("stream");
     body.put("stream", call.request().stream());
     params.refuse("logit_bias", "leave it out");
+    params.refuse("reasoning_effort", "use think");
+    params.fixed("parallel_tool_calls", true, "leave it out, the model decides");
     format(params, body);
     tools(params, body);
     if (params.takeFlag("logprobs")) {

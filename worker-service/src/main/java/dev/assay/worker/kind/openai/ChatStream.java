@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.parts.Fields;
+import dev.assay.worker.kind.parts.Part;
 import dev.assay.worker.kind.parts.StreamForm;
 
 /** Puts a streamed chat completion together. */
@@ -96,7 +98,10 @@ final class ChatStream implements StreamForm {
 
   private void choice(JsonNode choice) {
     JsonNode delta = choice.path("delta");
-    started |= Fields.append(text, delta.path("content"));
+    JsonNode content = delta.path("content");
+    // Some servers stream parts, of which only the text is the answer's.
+    started |=
+        Fields.append(text, content.isArray() ? TextNode.valueOf(Part.text(content)) : content);
     started |= Fields.append(refusal, delta.path("refusal"));
     for (JsonNode call : delta.path("tool_calls")) {
       toolCalls.add(call);

@@ -86,6 +86,20 @@ public final class Params {
     }
   }
 
+  /**
+   * Refuses a choice that the wire form does not leave.
+   *
+   * @param only what it always is
+   * @param instead what to do
+   * @throws UnusableProviderException when it is set to the other
+   */
+  public void fixed(String name, boolean only, String instead) {
+    JsonNode value = take(name);
+    if (value != null && value.asBoolean(only) != only) {
+      throw cannot("has no parameter " + name + "; " + instead);
+    }
+  }
+
   /** What is left, set where nothing stands yet. */
   public void rest(ObjectNode to) {
     left.fields().forEachRemaining(field -> to.putIfAbsent(field.getKey(), field.getValue()));
