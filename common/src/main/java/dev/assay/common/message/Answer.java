@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param output the text, or the JSON a caller pushed; null when the model gave tool calls only
  * @param toolCalls array of {@code {id, name, arguments}}, null when none
- * @param finishReason stop, length, tool_calls or content_filter; the provider's own name when it is
- *     none of these
+ * @param finishReason stop, length, tool_calls or content_filter; the provider's own name when it
+ *     is none of these
  * @param refusal the model's refusal in its words, null when none
  * @param logprobs as the provider gives them, null unless asked for
  * @param usage tokens, null when not reported

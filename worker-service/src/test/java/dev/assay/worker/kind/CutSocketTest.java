@@ -42,12 +42,14 @@ class CutSocketTest {
     // Given
     byte[] all = Wire.bytes(recording);
     String head =
-        "HTTP/1.1 200 OK\r\ncontent-type: %s\r\n%s\r\n".formatted(Wire.contentType(recording), "%s");
+        "HTTP/1.1 200 OK\r\ncontent-type: %s\r\n%s\r\n"
+            .formatted(Wire.contentType(recording), "%s");
     Buffer half = Buffer.buffer(Arrays.copyOf(all, all.length / 2));
 
     // When: the length says that there is more
     Attempt told =
-        attempt(kind, Buffer.buffer(head.formatted("content-length: " + all.length + "\r\n")), half);
+        attempt(
+            kind, Buffer.buffer(head.formatted("content-length: " + all.length + "\r\n")), half);
 
     // When: the end of the connection is the end of the body
     Attempt untold = attempt(kind, Buffer.buffer(head.formatted("connection: close\r\n")), half);
@@ -77,8 +79,7 @@ class CutSocketTest {
             .orTimeout(30, TimeUnit.SECONDS)
             .join();
     assertThat(reply.answer()).isNull();
-    assertThat(reply.failure().code())
-        .isIn(ErrorCode.PROVIDER_ERROR, ErrorCode.PROVIDER_NONSENSE);
+    assertThat(reply.failure().code()).isIn(ErrorCode.PROVIDER_ERROR, ErrorCode.PROVIDER_NONSENSE);
     return reply.attempts().get(0);
   }
 }

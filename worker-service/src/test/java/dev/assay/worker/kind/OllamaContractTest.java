@@ -137,8 +137,7 @@ class OllamaContractTest {
             "ollama/text.json");
 
     ModelReply serial =
-        WIRE.reply(
-            call().params("{\"parallel_tool_calls\": false}"), 200, "ollama/text.json");
+        WIRE.reply(call().params("{\"parallel_tool_calls\": false}"), 200, "ollama/text.json");
 
     // Then
     assertThat(serial.failure().message()).contains("parallel_tool_calls");
