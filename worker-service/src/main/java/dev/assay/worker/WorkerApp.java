@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import dev.assay.common.broker.BrokerSettings;
+import dev.assay.common.egress.EgressRules;
 import dev.assay.common.id.Ids;
 import dev.assay.worker.call.BreakerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -67,7 +68,8 @@ public class WorkerApp {
                 config.breaker().window(),
                 config.breaker().failureRatio(),
                 config.breaker().open().toMillis()),
-            masterKeyFile);
+            masterKeyFile,
+            EgressRules.of(System.getenv(EgressRules.VARIABLE)));
     runtime =
         WorkerRuntime.start(
             vertx,

@@ -24,6 +24,7 @@ import dev.assay.worker.presence.Peers;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.time.VertxTime;
 import dev.assay.worker.wire.HttpTransport;
+import dev.assay.worker.wire.VertxNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -45,7 +46,9 @@ public final class WorkerRuntime {
     Time time = new VertxTime(context);
     Mailbox mailbox = new Mailbox(time);
     WorkerMetrics metrics = new WorkerMetrics(registry);
-    http = new HttpTransport(vertx, context, settings.capacity());
+    http =
+        new HttpTransport(
+            vertx, context, settings.capacity(), settings.egress(), new VertxNames(vertx));
     link = BrokerLink.start(vertx, broker);
     ActivityFeed feed =
         new ActivityFeed(settings.id(), a -> link.publish(Address.ACTIVITY, Envelope.of(null, a)));

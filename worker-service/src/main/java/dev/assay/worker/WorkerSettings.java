@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.common.egress.EgressRules;
 import dev.assay.worker.call.BreakerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param maxBodyBytes larger answers are not read
  * @param breaker when the circuit breaker opens
  * @param masterKeyFile holds the key of sealed credentials, empty for none
+ * @param egress where calls may go
  */
 public record WorkerSettings(
     String id,
@@ -23,4 +25,5 @@ public record WorkerSettings(
     Duration drainTimeout,
     long maxBodyBytes,
     BreakerSettings breaker,
-    Optional<Path> masterKeyFile) {}
+    Optional<Path> masterKeyFile,
+    EgressRules egress) {}

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.broker.BrokerSettings;
+import dev.assay.common.egress.EgressRules;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.Address;
@@ -102,7 +103,8 @@ class WorkerEndToEndTest {
                 Duration.ofSeconds(2),
                 1_000_000,
                 BreakerSettings.DEFAULT,
-                Optional.empty()),
+                Optional.empty(),
+                EgressRules.of("127.0.0.0/8")),
             settings(id),
             new SimpleMeterRegistry());
     workers.add(worker);

@@ -4,6 +4,7 @@ import dev.assay.cli.stack.postgres.PostgresCluster;
 import dev.assay.cli.stack.process.Probe;
 import dev.assay.cli.stack.process.ServiceSpec;
 import dev.assay.cli.stack.process.StopSignal;
+import dev.assay.common.egress.EgressRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,6 +115,7 @@ final class StackPlan {
             "ASSAY_BOOTSTRAP_KEY_FILE", layout.apiKey().toString(),
             "ASSAY_MASTER_KEY_FILE", secrets.masterKeyFile().toString(),
             "ASSAY_LOCAL_SIMULATOR_URL", simulatorUrl(chosen)));
+    admitOwnMachine(environment);
     return quarkus(RUN_SERVICE, RUN_SERVICE, 384, environment, chosen);
   }
 
@@ -121,7 +123,14 @@ final class StackPlan {
     Map<String, String> environment = brokerAccess(chosen);
     environment.put("ASSAY_MASTER_KEY_FILE", secrets.masterKeyFile().toString());
     environment.put("ASSAY_LOCAL_SIMULATOR_URL", simulatorUrl(chosen));
+    admitOwnMachine(environment);
     return quarkus(name, WORKER, 256, environment, chosen);
+  }
+
+  /** The simulator and model servers on this machine may be called, unless the user said what may. */
+  private static void admitOwnMachine(Map<String, String> environment) {
+    String chosen = System.getenv(EgressRules.VARIABLE);
+    environment.put(EgressRules.VARIABLE, chosen == null ? "127.0.0.0/8,::1/128" : chosen);
   }
 
   ServiceSpec scoring(Map<String, Integer> chosen) {

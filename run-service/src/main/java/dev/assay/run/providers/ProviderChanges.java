@@ -4,19 +4,20 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.run.db.Db;
+import dev.assay.run.egress.EgressCheck;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Makes, changes and deletes providers. A secret belongs to the address it was given for: whoever
- * changes the URL or the kind must give it again, or could send it to a place of his own.
+ * Makes, changes and deletes providers. A secret belongs to the place it was given for: whoever
+ * changes the URL, the kind, the headers or the options must give it again, or could send it to a
+ * place of his own.
  */
 @ApplicationScoped
 class ProviderChanges {
@@ -38,11 +39,22 @@ class ProviderChanges {
   private final Db db;
   private final Providers providers;
   private final Seal seal;
+  private final EgressCheck egress;
 
-  ProviderChanges(Db db, Providers providers, Seal seal) {
+  ProviderChanges(Db db, Providers providers, Seal seal, EgressCheck egress) {
     this.db = db;
     this.providers = providers;
     this.seal = seal;
+    this.egress = egress;
+  }
+
+  /**
+   * Looks at a whole provider before any row is locked for it; fails with VALIDATION_FAILED, or
+   * with EGRESS_REFUSED when its address may not be called.
+   */
+  Uni<Void> admit(ProviderInput input) {
+    ProviderRules.check(input);
+    return egress.check("base_url", input.baseUrl());
   }
 
   /** Makes one; fails with CONFLICT when the name is taken. */
@@ -52,6 +64,10 @@ class ProviderChanges {
 
   /** Makes one or replaces all of it; the flag says whether it was made. */
   Uni<Put> put(UUID workspaceId, String name, ProviderInput input) {
+    return admit(input).flatMap(admitted -> putAdmitted(workspaceId, name, input));
+  }
+
+  private Uni<Put> putAdmitted(UUID workspaceId, String name, ProviderInput input) {
     return db.inTransaction(
         tx ->
             insert(tx, workspaceId, name, input)
@@ -65,12 +81,17 @@ class ProviderChanges {
 
   /** Changes what is given; fails with NOT_FOUND when there is none. */
   Uni<Provider> patch(UUID workspaceId, String name, ProviderInput input) {
-    return db.inTransaction(
-        tx ->
-            providers
-                .lock(tx, workspaceId, name)
-                .map(found -> found.orElseThrow(() -> ProblemException.notFound("provider", name)))
-                .flatMap(old -> update(tx, old, ProviderMerge.over(old, input))));
+    return egress
+        .check("base_url", input.baseUrl())
+        .flatMap(admitted -> db.inTransaction(tx -> patch(tx, workspaceId, name, input)));
+  }
+
+  private Uni<Provider> patch(
+      SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
+    return providers
+        .lock(tx, workspaceId, name)
+        .map(found -> found.orElseThrow(() -> ProblemException.notFound("provider", name)))
+        .flatMap(old -> update(tx, old, ProviderMerge.over(old, input)));
   }
 
   /** Deletes one; runs keep its name. Fails with NOT_FOUND when there is none. */
@@ -130,13 +151,15 @@ class ProviderChanges {
     if (input.credential() != null) {
       return credential(old.workspaceId(), old.name(), input);
     }
-    boolean moved =
-        !old.kind().wire().equals(input.kind()) || !Objects.equals(old.baseUrl(), input.baseUrl());
-    if (old.credential() != null && moved) {
+    List<String> moved = ProviderMerge.moved(old, input);
+    if (old.credential() != null && !moved.isEmpty()) {
+      String what = String.join(", ", moved);
       throw new ProblemException(
           ErrorCode.CREDENTIAL_REQUIRED,
-          "The URL or kind changes, so the credential must be given again.",
-          List.of(new Violation("credential", "is needed, since the URL or kind changes")));
+          "A secret belongs to the place it was given for. What may lead elsewhere changes ("
+              + what
+              + "), so the credential must be given again.",
+          List.of(new Violation("credential", "is needed, since this changes: " + what)));
     }
     return old.credential();
   }

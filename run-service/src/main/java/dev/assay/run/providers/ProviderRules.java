@@ -80,11 +80,9 @@ final class ProviderRules {
     try {
       URI url = new URI(text);
       boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (!http || url.getHost() == null || url.getRawFragment() != null) {
+      // Hosts, and what may stand before them, are for the egress rules to judge.
+      if (!http || url.getRawAuthority() == null || url.getRawFragment() != null) {
         found.add(new Violation("base_url", "must be an http or https URL with a host"));
-      } else if (url.getRawUserInfo() != null) {
-        found.add(
-            new Violation("base_url", "must not hold a user or password; use the credential"));
       }
     } catch (URISyntaxException e) {
       found.add(new Violation("base_url", "is not a URL"));

@@ -57,15 +57,19 @@ public class ProvidersResource {
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid ProviderInput body) {
     Caller caller = callers.current();
     String name = nameOf(body.name());
-    return idempotency.once(
-        caller,
-        "/v1/providers",
-        idempotencyKey,
-        body,
-        tx ->
-            changes
-                .create(tx, caller.workspaceId(), name, body)
-                .map(made -> Reply.created(path(name), ProviderView.of(made))));
+    return changes
+        .admit(body)
+        .flatMap(
+            admitted ->
+                idempotency.once(
+                    caller,
+                    "/v1/providers",
+                    idempotencyKey,
+                    body,
+                    tx ->
+                        changes
+                            .create(tx, caller.workspaceId(), name, body)
+                            .map(made -> Reply.created(path(name), ProviderView.of(made)))));
   }
 
   @GET

@@ -17,6 +17,8 @@ import dev.assay.run.problem.ProblemException;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,6 +31,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
@@ -152,6 +156,83 @@ class ProvidersTest {
         .then()
         .statusCode(200)
         .body("credential.env", equalTo("OTHER_KEY"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'kind': 'simulated'}",
+        "{'base_url': 'https://api.example.com/v2'}",
+        "{'headers': {'x-upstream-host': 'evil.example'}}",
+        "{'options': {'region': 'elsewhere'}}",
+      })
+  void shouldAskForTheCredentialAgainWhenAnythingLeadsElsewhere(String change) {
+    // Given
+    String name = unique("provider");
+    Map<String, Object> body = openAi(name);
+    body.put("credential", Map.of("value", SECRET));
+    make(body);
+    JsonObject changed = new JsonObject(change.replace('\'', '"'));
+    Map<String, Object> whole = openAi(name);
+    whole.putAll(changed.getMap());
+
+    // When / Then by PATCH and by PUT; a built-in kind keeps no URL
+    if (!changed.containsKey("kind")) {
+      asAdmin()
+          .body(changed.encode())
+          .patch("/v1/providers/" + name)
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("CREDENTIAL_REQUIRED"))
+          .body("violations.field", hasItem("credential"));
+    } else {
+      whole.remove("base_url");
+    }
+    asAdmin()
+        .body(whole)
+        .put("/v1/providers/" + name)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("CREDENTIAL_REQUIRED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1:11434/v1",
+        "http://10.0.0.5/v1",
+        "http://[::ffff:127.0.0.1]/v1",
+        "http://2130706433/v1",
+        "http://0x7f.1/v1",
+        "https://user@api.example.com/v1",
+        "http://169.254.169.254/latest/meta-data",
+        "http://localhost:8000/v1",
+      })
+  void shouldRefuseAnAddressThatMayNotBeCalledHoweverItIsSaved(String url) {
+    // Given
+    String name = unique("provider");
+    make(openAi(name));
+    Map<String, Object> body = openAi(unique("provider"));
+    body.put("base_url", url);
+    Map<String, Object> put = openAi(name);
+    put.put("base_url", url);
+
+    // When / Then
+    for (Response answer :
+        List.of(
+            asAdmin().body(body).post("/v1/providers"),
+            asAdmin().body(put).put("/v1/providers/" + name),
+            asAdmin().body(Map.of("base_url", url)).patch("/v1/providers/" + name))) {
+      answer
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("EGRESS_REFUSED"))
+          .body("violations.field", hasItem("base_url"));
+    }
+    asAdmin()
+        .get("/v1/providers/" + name)
+        .then()
+        .body("base_url", equalTo("https://api.example.com/v1"));
   }
 
   @Test

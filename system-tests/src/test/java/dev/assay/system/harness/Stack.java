@@ -162,6 +162,7 @@ public final class Stack implements AutoCloseable {
         Map.entry("ASSAY_DB_PASSWORD", secret("postgres-password")),
         Map.entry("ASSAY_MASTER_KEY_FILE", home.resolve("secrets/master-key").toString()),
         Map.entry("ASSAY_LOCAL_SIMULATOR_URL", simulator().url()),
+        Map.entry("ASSAY_EGRESS_ALLOW", "127.0.0.0/8,::1/128"),
         Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
         Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)));
   }

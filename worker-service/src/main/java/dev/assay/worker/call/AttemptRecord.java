@@ -129,6 +129,14 @@ final class AttemptRecord {
       case BROKEN -> failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_ERROR, named(words), null);
       case REQUEST ->
           failed(OutcomeClass.INVALID, ErrorCode.PROVIDER_REFUSED_REQUEST, named(words), null);
+      case EGRESS -> {
+        String sentence = "Provider " + provider().name() + ": " + words;
+        yield failed(OutcomeClass.INVALID, ErrorCode.EGRESS_REFUSED, sentence, null);
+      }
+      case REDIRECT -> {
+        answered = true;
+        yield failed(OutcomeClass.INVALID, ErrorCode.EGRESS_REFUSED, named(words), null);
+      }
     };
   }
 

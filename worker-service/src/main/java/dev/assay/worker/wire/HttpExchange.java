@@ -9,14 +9,26 @@ import io.vertx.core.http.HttpClientResponse;
 final class HttpExchange implements Exchange {
   private final WireListener listener;
   private HttpClientRequest request;
+  private Runnable unreachable = () -> {};
   private boolean over;
 
   HttpExchange(WireListener listener) {
     this.listener = listener;
   }
 
+  /** Whether nothing may be sent or said any more. */
+  boolean over() {
+    return over;
+  }
+
+  /** What to do when the connection cannot be made. */
+  void whenUnreachable(Runnable action) {
+    unreachable = action;
+  }
+
   void connected(AsyncResult<HttpClientRequest> result, Buffer body) {
     if (result.failed()) {
+      unreachable.run();
       fail(WireFault.Kind.CONNECT, sentence("the connection was not made", result.cause()));
       return;
     }
@@ -44,6 +56,10 @@ final class HttpExchange implements Exchange {
     if (over) {
       return;
     }
+    if (response.statusCode() >= 300 && response.statusCode() < 400) {
+      redirected(response);
+      return;
+    }
     response.exceptionHandler(e -> fail(WireFault.Kind.BROKEN, sentence("the body is cut", e)));
     response.handler(
         piece -> {
@@ -59,6 +75,21 @@ final class HttpExchange implements Exchange {
           }
         });
     listener.head(response.statusCode(), response.headers()::get);
+  }
+
+  /** Told by status and headers, then as a fault: where it leads is not even looked up. */
+  private void redirected(HttpClientResponse response) {
+    listener.head(response.statusCode(), response.headers()::get);
+    fail(
+        WireFault.Kind.REDIRECT,
+        "it answered "
+            + response.statusCode()
+            + ", a redirect"
+            + Redirect.where(response.getHeader("location"))
+            + ", which is not followed; give the final address as its base_url");
+    // What the body says does not matter, and the connection may go.
+    response.exceptionHandler(e -> over = true);
+    request.reset();
   }
 
   void fail(WireFault.Kind kind, String message) {

@@ -1,31 +1,50 @@
 package dev.assay.worker.wire;
 
+import dev.assay.common.egress.EgressRefusedException;
+import dev.assay.common.egress.EgressRules;
+import dev.assay.common.egress.EgressTarget;
+import dev.assay.common.egress.Ip;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 
 /**
  * HTTP/1.1 over a pooled Vert.x client: one connection per running call, reused afterwards, TCP
  * keep-alive on, redirects never followed. Aborting closes the connection.
  *
- * <p>The only class that opens a socket to a provider: what decides where calls may go stands in
- * front of {@link #send}.
+ * <p>The only class that opens a socket to a provider. Every request is checked by the egress
+ * rules: a name is looked up, all its addresses are checked, and the connection goes to one of
+ * them, by address, so that no second look-up can lead elsewhere. Connections are pooled by that
+ * address: one that is reused was checked for this request, too.
  */
 public final class HttpTransport implements Transport {
   private final Context context;
   private final HttpClient client;
+  private final EgressRules rules;
+  private final NameLookup names;
+  private final Pins pins = new Pins();
 
   /**
    * A transport on one event loop.
    *
    * @param maxConnections to one host and port
+   * @param rules where requests may go
+   * @param names how hosts are looked up
    */
-  public HttpTransport(Vertx vertx, Context context, int maxConnections) {
+  public HttpTransport(
+      Vertx vertx, Context context, int maxConnections, EgressRules rules, NameLookup names) {
     this.context = context;
+    this.rules = rules;
+    this.names = names;
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -43,15 +62,28 @@ public final class HttpTransport implements Transport {
   @Override
   public Exchange send(WireRequest request, long connectTimeoutMs, WireListener listener) {
     HttpExchange exchange = new HttpExchange(listener);
+    EgressTarget target;
     RequestOptions options;
     try {
-      options = options(request, connectTimeoutMs);
+      target = rules.check(request.uri());
+      options = options(request, target, connectTimeoutMs);
+    } catch (EgressRefusedException e) {
+      context.runOnContext(v -> exchange.fail(WireFault.Kind.EGRESS, e.getMessage()));
+      return exchange;
     } catch (IllegalArgumentException e) {
       context.runOnContext(
           v -> exchange.fail(WireFault.Kind.REQUEST, "the request cannot be sent: bad header"));
       return exchange;
     }
-    client.request(options).onComplete(r -> exchange.connected(r, request.body()));
+    if (target.literal().isPresent()) {
+      open(exchange, request, pinned(options, target.literal().get()));
+    } else {
+      names
+          .all(target.host())
+          .onComplete(
+              found ->
+                  context.runOnContext(v -> resolved(exchange, request, target, options, found)));
+    }
     return exchange;
   }
 
@@ -60,17 +92,52 @@ public final class HttpTransport implements Transport {
     client.close();
   }
 
-  private static RequestOptions options(WireRequest request, long connectTimeoutMs) {
+  private void resolved(
+      HttpExchange exchange,
+      WireRequest request,
+      EgressTarget target,
+      RequestOptions options,
+      AsyncResult<List<InetAddress>> found) {
+    if (exchange.over()) {
+      return;
+    }
+    if (found.failed() || found.result().isEmpty()) {
+      exchange.fail(
+          WireFault.Kind.CONNECT, "the host " + target.host() + " has no address that is known");
+      return;
+    }
+    List<InetAddress> addresses = found.result();
+    try {
+      rules.check(target, addresses);
+    } catch (EgressRefusedException e) {
+      exchange.fail(WireFault.Kind.EGRESS, e.getMessage());
+      return;
+    }
+    Ip chosen = pins.choose(target.host(), addresses);
+    exchange.whenUnreachable(() -> pins.unreachable(target.host(), chosen, addresses));
+    open(exchange, request, pinned(options, chosen));
+  }
+
+  private void open(HttpExchange exchange, WireRequest request, RequestOptions options) {
+    client.request(options).onComplete(r -> exchange.connected(r, request.body()));
+  }
+
+  /** The connection goes to this address, while Host, SNI and certificate stay the URL's. */
+  private static RequestOptions pinned(RequestOptions options, Ip ip) {
+    InetSocketAddress address = new InetSocketAddress(ip.address(), options.getPort());
+    return options.setServer(SocketAddress.inetSocketAddress(address));
+  }
+
+  private static RequestOptions options(
+      WireRequest request, EgressTarget target, long connectTimeoutMs) {
     URI uri = request.uri();
-    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-    int port = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(request.method()))
-            .setHost(uri.getHost())
-            .setPort(port)
-            .setSsl(tls)
+            .setHost(target.hostInUrl())
+            .setPort(target.port())
+            .setSsl(target.tls())
             .setFollowRedirects(false)
             .setConnectTimeout(connectTimeoutMs)
             .setURI(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());

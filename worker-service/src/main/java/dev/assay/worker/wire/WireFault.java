@@ -14,6 +14,10 @@ public record WireFault(Kind kind, String message) {
     /** The connection broke after the request was sent. */
     BROKEN,
     /** The request cannot be sent as it is. */
-    REQUEST
+    REQUEST,
+    /** The address may not be called; nothing was sent. The message is whole sentences. */
+    EGRESS,
+    /** The answer is a redirect, which is not followed. */
+    REDIRECT
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.worker.testing;
 
+import dev.assay.common.egress.EgressRules;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.worker.call.BreakerSettings;
@@ -17,6 +18,8 @@ import dev.assay.worker.kind.simulated.SimulatedKind;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.time.VertxTime;
 import dev.assay.worker.wire.HttpTransport;
+import dev.assay.worker.wire.NameLookup;
+import dev.assay.worker.wire.VertxNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -32,8 +35,24 @@ public final class LoopRig implements AutoCloseable {
   private final CallLoop loop;
 
   public LoopRig(BreakerSettings breaker) {
+    this(breaker, "127.0.0.0/8", null);
+  }
+
+  /**
+   * With an egress guard.
+   *
+   * @param allow blocks that an operator admits
+   * @param names how hosts are looked up, null as in production
+   */
+  public LoopRig(BreakerSettings breaker, String allow, NameLookup names) {
     Time time = new VertxTime(context);
-    HttpTransport http = new HttpTransport(vertx, context, 1_000);
+    HttpTransport http =
+        new HttpTransport(
+            vertx,
+            context,
+            1_000,
+            EgressRules.of(allow),
+            names == null ? new VertxNames(vertx) : names);
     loop =
         new CallLoop(
             new Kinds(

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 /** A TCP server that answers whole requests with whatever a test likes and watches its sockets. */
 public final class RawServer {
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicLong closedAt = new AtomicLong();
   private final int port;
@@ -29,6 +30,7 @@ public final class RawServer {
   }
 
   private void serve(NetSocket socket, BiConsumer<Integer, NetSocket> answer) {
+    connections.incrementAndGet();
     open.incrementAndGet();
     socket.closeHandler(
         v -> {
@@ -61,6 +63,11 @@ public final class RawServer {
 
   public int requests() {
     return requests.get();
+  }
+
+  /** How many connections were ever made. */
+  public int connections() {
+    return connections.get();
   }
 
   public int open() {
