@@ -38,9 +38,8 @@ public final class Endpoint {
     try {
       URI uri = new URI(base);
       String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-      if (!(scheme.equals("http") || scheme.equals("https"))
-          || uri.getHost() == null
-          || uri.getUserInfo() != null) {
+      // Which hosts may be called is decided in front of the socket.
+      if (!(scheme.equals("http") || scheme.equals("https")) || uri.getRawAuthority() == null) {
         throw bad(provider);
       }
       String path = uri.getRawPath() == null ? "" : uri.getRawPath().replaceAll("/+$", "");
@@ -93,6 +92,6 @@ public final class Endpoint {
   private static UnusableProviderException bad(ProviderRef provider) {
     return new UnusableProviderException(
         ErrorCode.PROVIDER_UNREACHABLE,
-        "Provider " + provider.name() + " has no usable base URL: http or https, no user info.");
+        "Provider " + provider.name() + " has no usable base URL: http or https with a host.");
   }
 }
