@@ -15,6 +15,7 @@ import dev.assay.cli.command.ShowCommand;
 import dev.assay.cli.command.StatusCommand;
 import dev.assay.cli.command.UpCommand;
 import dev.assay.cli.command.WatchCommand;
+import dev.assay.cli.command.providers.ProvidersCommand;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.stack.StackException;
 import java.io.PrintWriter;
@@ -60,6 +61,7 @@ public final class Assay {
         .addSubcommand(new ShowCommand(context))
         .addSubcommand(new ListCommand(context))
         .addSubcommand(new DatasetCommand(context))
+        .addSubcommand(ProvidersCommand.of(context))
         .addSubcommand(new GateCommand(context))
         .addSubcommand(new DoctorCommand(context));
     Console console = context.console();

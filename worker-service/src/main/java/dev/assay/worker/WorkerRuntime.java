@@ -4,10 +4,10 @@ import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.broker.BrokerSettings;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
+import dev.assay.common.secret.MasterKeys;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.credential.CredentialOpener;
-import dev.assay.worker.credential.MasterKey;
 import dev.assay.worker.gate.Gate;
 import dev.assay.worker.intake.CallIntake;
 import dev.assay.worker.intake.Mailbox;
@@ -65,7 +65,10 @@ public final class WorkerRuntime {
                     new SimulatedKind(http, time))),
             new CredentialOpener(
                 System::getenv,
-                MasterKey.find(System.getenv(MasterKey.VARIABLE), settings.masterKeyFile())),
+                MasterKeys.of(
+                    System.getenv(MasterKeys.VARIABLE),
+                    System.getenv(MasterKeys.PREVIOUS),
+                    settings.masterKeyFile().orElse(null))),
             breakers,
             time,
             () -> ThreadLocalRandom.current().nextDouble(),
@@ -96,7 +99,7 @@ public final class WorkerRuntime {
   /**
    * Starts a worker.
    *
-   * @throws dev.assay.worker.credential.CredentialException when the master key given is unusable
+   * @throws dev.assay.common.secret.SecretException when the master key given is unusable
    */
   public static WorkerRuntime start(
       Vertx vertx, WorkerSettings settings, BrokerSettings broker, MeterRegistry registry) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param drainTimeout how long running calls may go on when the worker leaves
  * @param maxBodyBytes larger answers are not read
  * @param breaker when the circuit breaker opens
- * @param masterKeyFile holds the key of sealed credentials, empty for none
+ * @param masterKeyFile holds the keys of sealed credentials, empty for none
  * @param egress where calls may go
  */
 public record WorkerSettings(

@@ -102,6 +102,11 @@ public final class ApiClient {
             .build());
   }
 
+  /** Deletes. */
+  public JsonNode delete(String path) {
+    return json(request(path, ANSWER_LIMIT).DELETE().build());
+  }
+
   /**
    * Streams a file to the server.
    *

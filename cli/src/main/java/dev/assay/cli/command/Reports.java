@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Prints the result of a run in the format that was asked for. */
-final class Reports {
+public final class Reports {
   private static final int WORST = 5;
   private static final int JUNIT_ITEMS = 20_000;
 
@@ -78,7 +78,7 @@ final class Reports {
     }
   }
 
-  static String json(JsonNode node) {
+  public static String json(JsonNode node) {
     try {
       return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
     } catch (JsonProcessingException e) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param temporary true when the stack ends with the command
  * @param stop what closing does
  */
-record Server(ApiClient client, Map<String, String> variables, boolean temporary, Runnable stop)
+public record Server(ApiClient client, Map<String, String> variables, boolean temporary, Runnable stop)
     implements AutoCloseable {
   private static final String SIMULATOR_URL = "ASSAY_LOCAL_SIMULATOR_URL";
 
@@ -26,7 +26,7 @@ record Server(ApiClient client, Map<String, String> variables, boolean temporary
    *
    * @throws UsageException when there is neither
    */
-  static Server find(Context context) {
+  public static Server find(Context context) {
     return remote(context)
         .or(() -> local(context))
         .orElseThrow(
@@ -34,6 +34,11 @@ record Server(ApiClient client, Map<String, String> variables, boolean temporary
                 new UsageException(
                     "No server: start the local stack with 'assay up', or set ASSAY_URL and"
                         + " ASSAY_API_KEY."));
+  }
+
+  /** Whether {@link #find} looks for the local stack: {@code ASSAY_URL} names no other server. */
+  public static boolean isLocal(Context context) {
+    return context.environment().getOrDefault("ASSAY_URL", "").isBlank();
   }
 
   /**

@@ -18,7 +18,7 @@ public final class StatusCommand implements Callable<Integer> {
   private final Context context;
 
   /** How the status is printed. */
-  enum Format {
+  public enum Format {
     text,
     json
   }

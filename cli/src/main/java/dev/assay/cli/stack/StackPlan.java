@@ -127,7 +127,9 @@ final class StackPlan {
     return quarkus(name, WORKER, 256, environment, chosen);
   }
 
-  /** The simulator and model servers on this machine may be called, unless the user said what may. */
+  /**
+   * The simulator and model servers on this machine may be called, unless the user said what may.
+   */
   private static void admitOwnMachine(Map<String, String> environment) {
     String chosen = System.getenv(EgressRules.VARIABLE);
     environment.put(EgressRules.VARIABLE, chosen == null ? "127.0.0.0/8,::1/128" : chosen);

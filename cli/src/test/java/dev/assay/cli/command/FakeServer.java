@@ -38,6 +38,9 @@ final class FakeServer implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
   final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
 
+  /** Answers with status 200 that a test adds, by request. */
+  final Map<String, String> canned = new ConcurrentHashMap<>();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final String finished;
@@ -81,6 +84,8 @@ final class FakeServer implements AutoCloseable {
     }
     if (!"Bearer as_key".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, "{\"title\":\"Unauthorized\",\"code\":\"unauthorized\"}");
+    } else if (canned.containsKey(request)) {
+      send(exchange, 200, canned.get(request));
     } else if (path.equals("/v1/runs/" + ID + "/events")) {
       events(exchange);
     } else {

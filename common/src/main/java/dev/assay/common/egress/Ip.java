@@ -50,13 +50,16 @@ public record Ip(boolean v6, long high, long low) {
     return v6 && high == NAT64 && low >>> 32 == 0;
   }
 
-  /** The IPv4 address that travels in this IPv6 one: mapped, compatible, translated, NAT64, 6to4. */
+  /**
+   * The IPv4 address that travels in this IPv6 one: mapped, compatible, translated, NAT64, 6to4.
+   */
   Optional<Ip> embedded() {
     if (!v6) {
       return Optional.empty();
     }
     boolean behindZeros =
-        high == 0 && (low >>> 32 == 0 || (low & ~V4_BITS) == MAPPED || low >>> 32 << 32 == TRANSLATED);
+        high == 0
+            && (low >>> 32 == 0 || (low & ~V4_BITS) == MAPPED || low >>> 32 << 32 == TRANSLATED);
     if (behindZeros || nat64()) {
       return Optional.of(v4(low));
     }

@@ -7,6 +7,7 @@ import dev.assay.run.db.Db;
 import dev.assay.run.egress.EgressCheck;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
+import dev.assay.run.providers.secret.Seal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -58,7 +58,7 @@ public class Providers {
   }
 
   /** By name; empty when there is none. */
-  Uni<Optional<Provider>> peek(UUID workspaceId, String name) {
+  public Uni<Optional<Provider>> peek(UUID workspaceId, String name) {
     return db.query(BY_NAME, workspaceId, name).map(rows -> providers(rows).stream().findFirst());
   }
 

@@ -74,7 +74,7 @@ public class Workspaces {
   }
 
   /** Whether it is the workspace whose admins administer the installation. */
-  Uni<Boolean> isDefault(UUID workspaceId) {
+  public Uni<Boolean> isDefault(UUID workspaceId) {
     return db.query("select name from workspaces where id = $1", workspaceId)
         .map(rows -> rows.iterator().next().getString("name").equals(DEFAULT));
   }

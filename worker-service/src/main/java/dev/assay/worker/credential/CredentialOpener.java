@@ -2,41 +2,35 @@ package dev.assay.worker.credential;
 
 import dev.assay.common.message.ProviderRef;
 import dev.assay.common.message.ProviderRef.SealedSecret;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
+import dev.assay.common.secret.MasterKeys;
+import dev.assay.common.secret.SecretBox;
+import dev.assay.common.secret.SecretException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Opens the credential of a provider: from an environment variable of this process, or an
- * AES-256-GCM envelope (12-byte nonce, 128-bit tag behind the ciphertext) bound to {@code
- * workspace/provider} as associated data. On the event loop only.
+ * Opens the credential of a provider: from an environment variable of this process, or an envelope
+ * under a master key ({@link SecretBox}). On the event loop only.
  */
 public final class CredentialOpener {
-  private static final int TAG_BITS = 128;
   private static final int REMEMBERED = 256;
 
   private final UnaryOperator<String> environment;
-  private final Optional<SecretKeySpec> key;
+  private final MasterKeys keys;
   private final Map<Bound, String> opened = new LinkedHashMap<>();
 
   private record Bound(String workspace, String provider, SealedSecret sealed) {}
 
   /**
-   * With an environment and a master key.
+   * With an environment and master keys.
    *
    * @param environment value of a variable by name, null when not set
-   * @param key empty when this worker has none
+   * @param keys of sealed credentials
    */
-  public CredentialOpener(UnaryOperator<String> environment, Optional<SecretKeySpec> key) {
+  public CredentialOpener(UnaryOperator<String> environment, MasterKeys keys) {
     this.environment = environment;
-    this.key = key;
+    this.keys = keys;
   }
 
   /**
@@ -72,19 +66,10 @@ public final class CredentialOpener {
   }
 
   private String unseal(Bound bound) {
-    SecretKeySpec master =
-        key.orElseThrow(() -> new CredentialException("this worker has no master key"));
     try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      byte[] nonce = Base64.getDecoder().decode(bound.sealed().nonce());
-      cipher.init(Cipher.DECRYPT_MODE, master, new GCMParameterSpec(TAG_BITS, nonce));
-      String context = bound.workspace() + "/" + bound.provider();
-      cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-      byte[] clear = cipher.doFinal(Base64.getDecoder().decode(bound.sealed().ciphertext()));
-      return new String(clear, StandardCharsets.UTF_8);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new CredentialException(
-          "the sealed credential does not open with this worker's master key", e);
+      return SecretBox.open(keys, bound.workspace(), bound.provider(), bound.sealed());
+    } catch (SecretException e) {
+      throw new CredentialException(e.getMessage(), e);
     }
   }
 }

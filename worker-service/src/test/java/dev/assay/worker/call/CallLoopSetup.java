@@ -1,6 +1,7 @@
 package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.secret.MasterKeys;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
 import dev.assay.worker.testing.Calls;
@@ -9,7 +10,6 @@ import dev.assay.worker.testing.FreeSlot;
 import dev.assay.worker.testing.Ledger;
 import dev.assay.worker.testing.ScriptedKind;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The retry loop in fake time, against a provider that follows a script. */
@@ -25,7 +25,8 @@ abstract class CallLoopSetup {
       new CallLoop(
           new Kinds(List.of(provider)),
           new CredentialOpener(
-              name -> name.equals("KEY") ? "top-secret-value" : null, Optional.empty()),
+              name -> name.equals("KEY") ? "top-secret-value" : null,
+              MasterKeys.of(null, null, null)),
           new Breakers(BreakerSettings.DEFAULT, time),
           time,
           () -> JITTER,

@@ -4,43 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.common.message.ProviderRef;
-import java.nio.charset.StandardCharsets;
+import dev.assay.common.secret.MasterKey;
+import dev.assay.common.secret.MasterKeys;
+import dev.assay.common.secret.SecretBox;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CredentialOpenerTest {
-  private static final byte[] KEY = new byte[32];
-  private static final byte[] NONCE = "twelve bytes".getBytes(StandardCharsets.US_ASCII);
+  private static final MasterKeys KEYS =
+      MasterKeys.of(Base64.getEncoder().encodeToString(new byte[32]), null, null);
 
   private final CredentialOpener opener =
-      new CredentialOpener(
-          Map.of("KEY", " from-environment\n")::get,
-          MasterKey.find(Base64.getEncoder().encodeToString(KEY), Optional.empty()));
+      new CredentialOpener(Map.of("KEY", " from-environment\n")::get, KEYS);
 
   private static ProviderRef provider(
       String workspace, String name, ProviderRef.Credential secret) {
     return new ProviderRef(workspace, name, "openai", null, secret, null, null, null, null);
   }
 
-  private static ProviderRef.Credential sealed(String context) throws Exception {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(
-        Cipher.ENCRYPT_MODE, new SecretKeySpec(KEY, "AES"), new GCMParameterSpec(128, NONCE));
-    cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
-    byte[] bytes = cipher.doFinal("the secret".getBytes(StandardCharsets.UTF_8));
-    Base64.Encoder base64 = Base64.getEncoder();
-    return new ProviderRef.Credential(
-        null,
-        new ProviderRef.SealedSecret(
-            "k1", base64.encodeToString(NONCE), base64.encodeToString(bytes)));
+  private static ProviderRef.Credential sealed(String workspace, String name) {
+    MasterKey key = KEYS.current().orElseThrow();
+    return new ProviderRef.Credential(null, SecretBox.seal(key, workspace, name, "the secret"));
   }
 
   @Test
@@ -51,15 +40,15 @@ class CredentialOpenerTest {
   }
 
   @Test
-  void shouldOpenWhatWasSealedForThisProvider() throws Exception {
-    ProviderRef provider = provider("ws", "p", sealed("ws/p"));
+  void shouldOpenWhatWasSealedForThisProvider() {
+    ProviderRef provider = provider("ws", "p", sealed("ws", "p"));
     assertThat(opener.open(provider)).isEqualTo("the secret");
     assertThat(opener.open(provider)).isEqualTo("the secret");
   }
 
   @Test
-  void shouldNotOpenWhatWasSealedForAnother() throws Exception {
-    ProviderRef.Credential stolen = sealed("ws/p");
+  void shouldNotOpenWhatWasSealedForAnother() {
+    ProviderRef.Credential stolen = sealed("ws", "p");
     assertThatThrownBy(() -> opener.open(provider("ws", "other", stolen)))
         .isInstanceOf(CredentialException.class);
     assertThatThrownBy(() -> opener.open(provider("other", "p", stolen)))
@@ -67,26 +56,36 @@ class CredentialOpenerTest {
   }
 
   @Test
-  void shouldSayWhatIsMissing() throws Exception {
-    CredentialOpener bare = new CredentialOpener(name -> null, Optional.empty());
-    ProviderRef.Credential credential = sealed("ws/p");
+  void shouldSayWhatIsMissing() {
+    CredentialOpener bare = new CredentialOpener(name -> null, MasterKeys.of(null, null, null));
+    ProviderRef.Credential credential = sealed("ws", "p");
     assertThatThrownBy(() -> bare.open(provider("ws", "p", credential)))
-        .hasMessageContaining("no master key");
+        .hasMessageContaining(KEYS.current().orElseThrow().id());
     assertThatThrownBy(
             () -> bare.open(provider("ws", "p", new ProviderRef.Credential("ABSENT", null))))
         .hasMessageContaining("ABSENT");
   }
 
   @Test
-  void shouldReadTheMasterKeyFromAFileAndRefuseABadOne(@TempDir Path folder) throws Exception {
-    Path good =
-        Files.writeString(folder.resolve("good"), Base64.getEncoder().encodeToString(KEY) + "\n");
-    Path bad = Files.writeString(folder.resolve("bad"), "c2hvcnQ=");
-    assertThat(MasterKey.find(null, Optional.of(good))).isPresent();
-    assertThatThrownBy(() -> MasterKey.find(null, Optional.of(bad)))
-        .hasMessageContaining("32 bytes");
-    assertThatThrownBy(() -> MasterKey.find("not base64!", Optional.empty()))
-        .hasMessageNotContaining("not base64!");
-    assertThat(MasterKey.find(null, Optional.empty())).isEmpty();
+  void shouldOpenOldAndNewSecretsAfterARotation(@TempDir Path folder) throws IOException {
+    // Given a worker that runs with one key
+    Base64.Encoder base64 = Base64.getEncoder();
+    String old = base64.encodeToString(new byte[32]);
+    byte[] bytes = new byte[32];
+    bytes[0] = 1;
+    String fresh = base64.encodeToString(bytes);
+    Path file = Files.writeString(folder.resolve("keys"), old + "\n");
+    CredentialOpener running = new CredentialOpener(name -> null, MasterKeys.of(null, null, file));
+    assertThat(running.open(provider("ws", "p", sealed("ws", "p")))).isEqualTo("the secret");
+
+    // When the key is rotated, and a call under the old envelope is still under way
+    Files.writeString(file, fresh + "\n" + old + "\n");
+    MasterKey key = MasterKey.parse(fresh, "test");
+    ProviderRef.Credential resealed =
+        new ProviderRef.Credential(null, SecretBox.seal(key, "ws", "p", "the secret"));
+
+    // Then both open
+    assertThat(running.open(provider("ws", "p", resealed))).isEqualTo("the secret");
+    assertThat(running.open(provider("ws", "p", sealed("ws", "p")))).isEqualTo("the secret");
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.worker.testing;
 import dev.assay.common.egress.EgressRules;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.secret.MasterKeys;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
@@ -25,7 +26,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The call loop with real time and real sockets. */
@@ -63,7 +63,7 @@ public final class LoopRig implements AutoCloseable {
                     new GeminiKind(http),
                     new OllamaKind(http),
                     new SimulatedKind(http, time))),
-            new CredentialOpener(Map.of("KEY", "top-secret-value")::get, Optional.empty()),
+            new CredentialOpener(Map.of("KEY", "top-secret-value")::get, MasterKeys.of(null, null, null)),
             new Breakers(breaker, time),
             time,
             () -> 0.01,
