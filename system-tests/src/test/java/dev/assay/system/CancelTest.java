@@ -91,6 +91,38 @@ class CancelTest {
   }
 
   @Test
+  void shouldCloseTheConnectionOfAnAttemptThatTakesTooLong(Stack stack) {
+    // Given calls that take ten seconds, of a run that waits half a second for each
+    Api api = stack.api();
+    Simulator simulator = stack.simulator();
+    api.importDataset("too-long", Items.lines("too-long", 32));
+    api.simulatedOverHttp("too-long", simulator, Api.object().put("latency", 10_000));
+    simulator.reset();
+    ObjectNode launch = Items.launch("too-long", "too-long", 32);
+    launch.putObject("policy").put("attempt_timeout_ms", 500).put("max_attempts", 1);
+
+    // When
+    String run = api.launch(launch);
+    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(30));
+
+    // Then every unit says so, and the provider saw each connection end within a second of it
+    assertThat(ended.path("counts").path("errored").asInt()).isEqualTo(32);
+    await().atMost(Duration.ofSeconds(5)).until(() -> simulator.running() == 0);
+    List<Simulator.Call> log = simulator.log();
+    assertThat(log).hasSize(32).allMatch(call -> call.state().equals("aborted"));
+    assertThat(log)
+        .allMatch(call -> call.endedAt().isBefore(call.startedAt().plusMillis(500 + 1_000)));
+    assertThat(
+            stack
+                .database()
+                .number(
+                    "select count(*) from attempts where run_id = ?::uuid and outcome = 'timeout'",
+                    run))
+        .isEqualTo(32);
+    Invariants.check(stack.database(), run);
+  }
+
+  @Test
   void shouldCancelARunThatIsStillQueued(Stack stack) {
     // Given a run that waits for results which nobody pushes
     Api api = stack.api();

@@ -146,14 +146,6 @@ public final class FakeWorker implements AutoCloseable {
       delivery.accept();
       return;
     }
-    if (call.replyTo() == null) {
-      // A question outside any run.
-      delivery
-          .reply(Envelope.of(null, script.apply(call).get(0)))
-          .subscribe()
-          .with(sent -> delivery.accept(), e -> delivery.accept());
-      return;
-    }
     send(script.apply(call)).subscribe().with(sent -> delivery.accept(), e -> delivery.release());
   }
 

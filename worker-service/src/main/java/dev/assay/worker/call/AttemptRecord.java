@@ -15,6 +15,7 @@ import dev.assay.worker.outcome.Cost;
 import dev.assay.worker.outcome.Failures;
 import dev.assay.worker.outcome.Redactor;
 import dev.assay.worker.outcome.RetryHint;
+import dev.assay.worker.outcome.SecretForms;
 import dev.assay.worker.outcome.Triage;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.HeaderLookup;
@@ -59,6 +60,7 @@ final class AttemptRecord {
     if (requestId == null) {
       requestId = headers.get("request-id");
     }
+    requestId = clean(requestId);
   }
 
   int status() {
@@ -76,8 +78,10 @@ final class AttemptRecord {
     }
   }
 
-  AttemptResult answered(AnswerDraft draft) {
+  AttemptResult answered(AnswerDraft given) {
     answered = true;
+    // A far end may say the secret back; it is kept nowhere.
+    AnswerDraft draft = SecretForms.of(call.secret()).hide(given);
     if (requestId == null) {
       requestId = draft.requestId();
     }

@@ -9,6 +9,7 @@ import dev.assay.worker.kind.ProviderError;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.outcome.SecretForms;
 import dev.assay.worker.outcome.Triage;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.Exchange;
@@ -61,7 +62,8 @@ final class AttemptRun implements WireListener {
 
   /** The streamed text so far. */
   Supplier<String> text() {
-    return reader::textSoFar;
+    SecretForms secret = SecretForms.of(call.secret());
+    return () -> secret.hideGrowing(reader.textSoFar());
   }
 
   private void start(UniEmitter<? super AttemptResult> emitter) {
