@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param temporary true when the stack ends with the command
  * @param stop what closing does
  */
-public record Server(ApiClient client, Map<String, String> variables, boolean temporary, Runnable stop)
+public record Server(
+    ApiClient client, Map<String, String> variables, boolean temporary, Runnable stop)
     implements AutoCloseable {
   private static final String SIMULATOR_URL = "ASSAY_LOCAL_SIMULATOR_URL";
 

@@ -51,8 +51,7 @@ class ProviderTrial {
     if (workers.alive() == 0) {
       throw noWorker("No worker is there to make the call.");
     }
-    return link.ask(
-            Address.CALLS, Envelope.of(null, call(provider, model, request)), ANSWER_LIMIT)
+    return link.ask(Address.CALLS, Envelope.of(null, call(provider, model, request)), ANSWER_LIMIT)
         .map(answer -> result(answer.body(ModelReply.class), provider, model))
         .onFailure(BrokerAwayException.class)
         .transform(e -> noWorker("No worker answered in time."));
@@ -82,8 +81,7 @@ class ProviderTrial {
 
   private static ModelCall call(Provider provider, String model, TrialRequest request) {
     boolean chat = !"embeddings".equals(request.operation());
-    JsonNode params =
-        chat ? Json.mapper().createObjectNode().put("max_tokens", MAX_TOKENS) : null;
+    JsonNode params = chat ? Json.mapper().createObjectNode().put("max_tokens", MAX_TOKENS) : null;
     String text = chat ? "Answer with the word OK." : "OK";
     long limit = CALL_LIMIT.toMillis();
     return new ModelCall(

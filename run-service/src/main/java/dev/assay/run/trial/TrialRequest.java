@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
  */
 public record TrialRequest(
     @Size(min = 1, max = 200) String model,
-    @Pattern(regexp = "chat|embeddings", message = "must be chat or embeddings")
-        String operation) {
+    @Pattern(regexp = "chat|embeddings", message = "must be chat or embeddings") String operation) {
   static final TrialRequest NOTHING_SAID = new TrialRequest(null, null);
 }

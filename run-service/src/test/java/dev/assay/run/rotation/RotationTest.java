@@ -68,10 +68,14 @@ class RotationTest {
     asAdmin()
         .body(
             Map.of(
-                "name", name,
-                "kind", "openai",
-                "base_url", "https://api.example.com/v1",
-                "credential", Map.of("value", "first")))
+                "name",
+                name,
+                "kind",
+                "openai",
+                "base_url",
+                "https://api.example.com/v1",
+                "credential",
+                Map.of("value", "first")))
         .post("/v1/providers")
         .then()
         .statusCode(201);

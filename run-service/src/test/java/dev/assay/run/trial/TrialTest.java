@@ -36,10 +36,14 @@ class TrialTest {
     asAdmin()
         .body(
             Map.of(
-                "name", name,
-                "kind", "openai",
-                "base_url", "https://api.example.com/v1",
-                "models", models))
+                "name",
+                name,
+                "kind",
+                "openai",
+                "base_url",
+                "https://api.example.com/v1",
+                "models",
+                models))
         .post("/v1/providers")
         .then()
         .statusCode(201);

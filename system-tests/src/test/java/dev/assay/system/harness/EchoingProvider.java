@@ -126,10 +126,7 @@ public final class EchoingProvider implements AutoCloseable {
     for (int at = 0; at < said.length(); at += 7) {
       String piece = said.substring(at, Math.min(at + 7, said.length()));
       var chunk = Api.object().put("model", said);
-      chunk
-          .putArray("choices")
-          .addObject()
-          .set("delta", Api.object().put("content", piece));
+      chunk.putArray("choices").addObject().set("delta", Api.object().put("content", piece));
       events.append("data: ").append(chunk).append("\n\n");
     }
     events.append("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n");

@@ -42,7 +42,9 @@ public final class Needle {
     try (Stream<Path> files = Files.walk(folder)) {
       List<String> found = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        read(file).stream().flatMap(text -> in(text).stream()).forEach(f -> found.add(file + ": " + f));
+        read(file).stream()
+            .flatMap(text -> in(text).stream())
+            .forEach(f -> found.add(file + ": " + f));
       }
       return found;
     } catch (IOException e) {

@@ -106,9 +106,7 @@ public final class SecretForms {
     }
     if (node.isTextual()) {
       String clean = hide(node.textValue());
-      return clean.equals(node.textValue())
-          ? node
-          : Json.mapper().getNodeFactory().textNode(clean);
+      return clean.equals(node.textValue()) ? node : Json.mapper().getNodeFactory().textNode(clean);
     }
     String text = node.toString();
     String clean = hide(text);

@@ -24,7 +24,8 @@ class SecretFormsTest {
     byte[] bytes = (before + SECRET + "!").getBytes(StandardCharsets.UTF_8);
 
     // When / Then nothing is left of which the secret could be read
-    for (Base64.Encoder encoder : new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder()}) {
+    for (Base64.Encoder encoder :
+        new Base64.Encoder[] {Base64.getEncoder(), Base64.getUrlEncoder()}) {
       String text = encoder.encodeToString(bytes);
       assertThat(forms.hide("key " + text + " end")).contains("[redacted]").hasSizeLessThan(35);
     }

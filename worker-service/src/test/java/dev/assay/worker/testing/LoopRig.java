@@ -63,7 +63,8 @@ public final class LoopRig implements AutoCloseable {
                     new GeminiKind(http),
                     new OllamaKind(http),
                     new SimulatedKind(http, time))),
-            new CredentialOpener(Map.of("KEY", "top-secret-value")::get, MasterKeys.of(null, null, null)),
+            new CredentialOpener(
+                Map.of("KEY", "top-secret-value")::get, MasterKeys.of(null, null, null)),
             new Breakers(breaker, time),
             time,
             () -> 0.01,

@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
       "Seal every credential of all workspaces again under the current master key.",
       "For the local stack, or with --key-file, a new key is made first: it becomes the first line",
       "of the key file, and the one before it stays behind it, so that calls under way go on.",
-      "For another server give it and its workers the new key before: ASSAY_MASTER_KEY, and the old",
+      "For another server give it and its workers the new key before: ASSAY_MASTER_KEY, and the"
+          + " old",
       "one in ASSAY_MASTER_KEYS_PREVIOUS, or both as lines of the key file. Needs an admin's key."
     })
 final class RotateKey implements Callable<Integer> {
