@@ -57,7 +57,7 @@ class ProvidersCommandTest {
     assertThat(shell.run("providers", "list", "--format", "json")).isZero();
     assertThat(json(shell.out()).path("data").path(0).path("name").asText()).isEqualTo("acme");
     assertThat(shell.run("providers", "show", "acme")).isZero();
-    assertThat(shell.out()).contains("https://api.example.com/v1", "gpt-x  in 1.5, out 6.0");
+    assertThat(shell.out()).contains("https://api.example.com/v1", "gpt-x: in 1.5, out 6.0");
     assertThat(shell.run("providers", "show", "nobody")).isEqualTo(2);
   }
 

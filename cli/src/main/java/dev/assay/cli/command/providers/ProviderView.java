@@ -40,7 +40,7 @@ final class ProviderView {
     provider
         .path("models")
         .properties()
-        .forEach(model -> line(lines, "model", model.getKey() + "  " + prices(model.getValue())));
+        .forEach(model -> line(lines, "model", model.getKey() + ": " + prices(model.getValue())));
     provider
         .path("headers")
         .properties()
