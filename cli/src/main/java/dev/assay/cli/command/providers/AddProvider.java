@@ -139,7 +139,7 @@ final class AddProvider implements Callable<Integer> {
       ObjectNode given = body.putObject("credential");
       if (credential.env != null) {
         given.put("env", credential.env);
-      } else {
+      } else if (credential.stdin) {
         given.put("value", secret());
       }
     }
