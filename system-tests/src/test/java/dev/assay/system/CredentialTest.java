@@ -133,7 +133,7 @@ class CredentialTest {
     Api api = stack.api();
     api.importDataset("rotate", Items.lines("rotate", 200));
     ObjectNode provider = provider("rotated", stack.simulator().url() + "/v1");
-    provider.putObject("headers").put("x-assay-sim", Api.object().put("latency", 200).toString());
+    provider.putObject("headers").put("x-assay-sim", Api.object().put("latency", 600).toString());
     api.ask("POST", "/v1/providers", provider);
     Path keys = stack.home().resolve("secrets/master-key");
     String before = Files.readString(keys).strip();
@@ -160,7 +160,7 @@ class CredentialTest {
     // Given
     Api api = stack.api();
     api.importDataset("deleted", Items.lines("deleted", 200));
-    api.simulatedOverHttp("deleted", stack.simulator(), Api.object().put("latency", 200));
+    api.simulatedOverHttp("deleted", stack.simulator(), Api.object().put("latency", 600));
     String run = api.launch(Items.launch("deleted", "deleted", 8));
     await().atMost(LIMIT).until(() -> stack.database().settled(run) > 8);
 
