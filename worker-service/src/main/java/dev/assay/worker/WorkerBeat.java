@@ -3,12 +3,14 @@ package dev.assay.worker;
 import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.broker.Receiver;
+import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.worker.account.Accounts;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.gate.Gate;
 import dev.assay.worker.intake.CallIntake;
@@ -34,6 +36,8 @@ final class WorkerBeat {
   private final CallIntake intake;
   private final ActivityFeed feed;
   private final Breakers breakers;
+  private final Accounts accounts;
+  private List<AccountLoad> loads = List.of();
   private Receiver calls;
   private boolean connected;
   private boolean stopped;
@@ -51,7 +55,8 @@ final class WorkerBeat {
       Gate gate,
       CallIntake intake,
       ActivityFeed feed,
-      Breakers breakers) {
+      Breakers breakers,
+      Accounts accounts) {
     this.settings = settings;
     this.link = link;
     this.time = time;
@@ -61,6 +66,7 @@ final class WorkerBeat {
     this.intake = intake;
     this.feed = feed;
     this.breakers = breakers;
+    this.accounts = accounts;
     this.lastTick = time.nanos();
   }
 
@@ -117,6 +123,7 @@ final class WorkerBeat {
   private void heard(WorkerPresence presence) {
     if (peers.heard(presence)) {
       gate.look();
+      accounts.divide();
     }
   }
 
@@ -139,9 +146,11 @@ final class WorkerBeat {
   private void everySecond() {
     if (connected && peers.forget()) {
       gate.look();
+      accounts.divide();
     }
     others = peers.workers() - 1;
     breakers.look();
+    loads = accounts.look(intake.held() > settings.capacity() / 2, breakers::notClosed);
     announce(!taking && calls != null);
   }
 
@@ -175,7 +184,7 @@ final class WorkerBeat {
                 settings.capacity(),
                 intake.held(),
                 gate.active(),
-                List.of(),
+                loads,
                 leaving)));
   }
 }

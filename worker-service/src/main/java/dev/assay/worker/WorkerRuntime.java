@@ -5,6 +5,7 @@ import dev.assay.common.broker.BrokerSettings;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.secret.MasterKeys;
+import dev.assay.worker.account.Accounts;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.credential.CredentialOpener;
@@ -53,6 +54,8 @@ public final class WorkerRuntime {
     ActivityFeed feed =
         new ActivityFeed(settings.id(), a -> link.publish(Address.ACTIVITY, Envelope.of(null, a)));
     Breakers breakers = new Breakers(settings.breaker(), time);
+    Peers peers = new Peers(settings.id(), time);
+    Accounts accounts = new Accounts(time, peers);
     CallLoop loop =
         new CallLoop(
             new Kinds(
@@ -70,12 +73,12 @@ public final class WorkerRuntime {
                     System.getenv(MasterKeys.PREVIOUS),
                     settings.masterKeyFile().orElse(null))),
             breakers,
+            accounts,
             time,
             () -> ThreadLocalRandom.current().nextDouble(),
             new CallObservers(metrics, feed),
             settings.id(),
             settings.maxBodyBytes());
-    Peers peers = new Peers(settings.id(), time);
     Gate gate = new Gate(peers);
     CallIntake intake =
         new CallIntake(
@@ -86,12 +89,24 @@ public final class WorkerRuntime {
             mailbox,
             (address, envelope) -> link.sender(address).send(envelope),
             metrics);
-    beat = new WorkerBeat(settings, link, time, mailbox, peers, gate, intake, feed, breakers);
+    beat = new WorkerBeat(settings, link, time, mailbox, peers, gate, intake, feed, breakers, accounts);
     drain = new WorkerDrain(settings, link, time, beat, intake);
     metrics.gauge("assay.worker.calls.running", "Calls that run now", gate::running);
     metrics.gauge("assay.worker.calls.waiting", "Calls that wait for a slot", gate::waiting);
     metrics.gauge("assay.worker.calls.held", "Calls held in any way", intake::held);
     metrics.gauge("assay.worker.breakers.open", "Breakers not closed", breakers::notClosed);
+    metrics.gauge(
+        "assay.worker.accounts.running",
+        "Calls that run, of all accounts",
+        () -> accounts.total().running());
+    metrics.gauge(
+        "assay.worker.accounts.waiting",
+        "Calls that wait for their account",
+        () -> accounts.total().waiting());
+    metrics.gauge(
+        "assay.worker.accounts.throttled",
+        "Accounts in an episode of 429",
+        () -> accounts.total().throttled());
     metrics.gauge("assay.worker.peers", "Other workers that are alive", beat::others);
     time.soon(beat::start);
   }

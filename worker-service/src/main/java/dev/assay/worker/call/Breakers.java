@@ -2,6 +2,7 @@ package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelCall;
 import dev.assay.worker.time.Time;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ public final class Breakers {
           return size() > MOST;
         }
       };
+  private final Map<String, Integer> openByAccount = new HashMap<>();
   private volatile int open;
 
   private record Key(String workspace, String provider, String model) {}
@@ -37,11 +39,21 @@ public final class Breakers {
 
   /** Looks how many are not closed; called now and then. */
   public void look() {
+    openByAccount.clear();
     int count = 0;
-    for (Breaker breaker : byKey.values()) {
-      count += breaker.closed() ? 0 : 1;
+    for (Map.Entry<Key, Breaker> each : byKey.entrySet()) {
+      if (!each.getValue().closed()) {
+        count++;
+        Key key = each.getKey();
+        openByAccount.merge(key.workspace() + "/" + key.provider(), 1, Integer::sum);
+      }
     }
     open = count;
+  }
+
+  /** How many of an account's models were not closed when last looked at. */
+  public int notClosed(String account) {
+    return openByAccount.getOrDefault(account, 0);
   }
 
   Breaker of(ModelCall call) {

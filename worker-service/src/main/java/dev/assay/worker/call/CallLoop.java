@@ -2,6 +2,7 @@ package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.worker.account.Accounts;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
 import dev.assay.worker.outcome.Backoff;
@@ -14,6 +15,8 @@ public final class CallLoop {
   private final Kinds kinds;
   private final CredentialOpener credentials;
   private final Breakers breakers;
+  private final Accounts accounts;
+  private final DoubleSupplier random;
   private final Time time;
   private final Backoff backoff;
   private final CallObserver observer;
@@ -31,6 +34,7 @@ public final class CallLoop {
       Kinds kinds,
       CredentialOpener credentials,
       Breakers breakers,
+      Accounts accounts,
       Time time,
       DoubleSupplier random,
       CallObserver observer,
@@ -39,6 +43,8 @@ public final class CallLoop {
     this.kinds = kinds;
     this.credentials = credentials;
     this.breakers = breakers;
+    this.accounts = accounts;
+    this.random = random;
     this.time = time;
     this.backoff = new Backoff(random);
     this.observer = observer;
@@ -54,7 +60,7 @@ public final class CallLoop {
    * @return always a reply, never a failure
    */
   public Uni<ModelReply> run(ModelCall call, Slot slot, CancelSignal cancel) {
-    return new CallPursuit(this, call.startedAt(time.now()), slot, cancel).start();
+    return new CallPursuit(this, call, slot, cancel).start();
   }
 
   Kinds kinds() {
@@ -67,6 +73,14 @@ public final class CallLoop {
 
   Breakers breakers() {
     return breakers;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
+  double random() {
+    return random.getAsDouble();
   }
 
   Time time() {

@@ -6,12 +6,14 @@ import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.account.Pass;
 import dev.assay.worker.credential.CredentialException;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.time.Time;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +24,23 @@ final class CallPursuit {
   /** Longer waits are not sat out here: the unit goes back. */
   private static final long LONGEST_WAIT_MS = 60_000;
 
+  private static final long BREAKER_WAIT_MS = 45_000;
+  private static final long CROWDED_WAIT_MS = 10_000;
+
   private final CallLoop loop;
   private final Time time;
-  private final ModelCall call;
   private final Slot slot;
   private final CancelSignal cancel;
   private final List<Attempt> attempts = new ArrayList<>(1);
   private final int budget;
   private ProviderKind kind;
   private String secret;
+  private ModelCall call;
   private Breaker breaker;
+  private Pass pass;
   private Failure last;
+  private boolean probe;
+  private int burnt;
 
   CallPursuit(CallLoop loop, ModelCall call, Slot slot, CancelSignal cancel) {
     this.loop = loop;
@@ -54,12 +62,13 @@ final class CallPursuit {
           ErrorCode.PROVIDER_AUTH, "Provider " + call.provider().name() + ": " + e.getMessage());
     }
     breaker = loop.breakers().of(call);
+    pass = loop.accounts().pass(call);
     return next(false);
   }
 
   private Uni<ModelReply> next(boolean again) {
     Uni<ModelReply> stop = stopIfTold();
-    return stop != null ? stop : place(again).onItem().transformToUni(granted -> attempt());
+    return stop != null ? stop : place(again).onItem().transformToUni(this::attempt);
   }
 
   /** Cancelled, leaving or too late: the reply that says so; null when none of them. */
@@ -73,28 +82,52 @@ final class CallPursuit {
     return left() <= 0 ? late() : null;
   }
 
-  private Uni<Void> place(boolean again) {
+  /**
+   * A place among the run's calls, then one among the account's. Waiting for them is no attempt.
+   *
+   * @return null when there is one, or the call is to stop; otherwise when to come back
+   */
+  private Uni<Instant> place(boolean again) {
     return Uni.createFrom()
         .emitter(
             place -> {
               cancel.listenInWait(
                   () -> {
                     slot.withdraw();
+                    pass.withdraw();
                     place.complete(null);
                   });
-              slot.request(
-                  again,
-                  () -> {
-                    cancel.clear();
-                    place.complete(null);
-                  });
+              slot.request(again, () -> pass.request(again, admission(place)));
             });
   }
 
-  private Uni<ModelReply> attempt() {
+  private Pass.Answer admission(UniEmitter<? super Instant> place) {
+    return new Pass.Answer() {
+      @Override
+      public void go() {
+        cancel.clear();
+        place.complete(null);
+      }
+
+      @Override
+      public void tooLong(long millis) {
+        cancel.clear();
+        place.complete(time.now().plusMillis(millis));
+      }
+    };
+  }
+
+  private Uni<ModelReply> attempt(Instant comeBack) {
     Uni<ModelReply> stop = stopIfTold();
+    if (stop == null && comeBack != null) {
+      stop = park(comeBack);
+    }
+    if (stop == null) {
+      Failure closed = pass.closed();
+      stop = closed == null ? null : failed(closed.code(), closed.message());
+    }
     if (stop != null) {
-      slot.release();
+      giveBack();
       return stop;
     }
     return breaker
@@ -105,7 +138,14 @@ final class CallPursuit {
         .recoverWithUni(this::waitForBreaker);
   }
 
+  private void giveBack() {
+    pass.unused();
+    slot.release();
+  }
+
   private Uni<AttemptResult> run() {
+    call = call.startedAt(time.now());
+    probe = pass.probe() || !breaker.closed();
     int number = call.attemptsMade() + attempts.size() + 1;
     KindCall one = new KindCall(call, number, secret);
     AttemptRun run = new AttemptRun(kind, one, time, cancel, loop.worker(), loop.maxBodyBytes());
@@ -114,12 +154,27 @@ final class CallPursuit {
   }
 
   private Uni<ModelReply> waitForBreaker() {
-    slot.release();
-    return waiting(done -> breaker.await(done, left())).onItem().transformToUni(x -> next(true));
+    giveBack();
+    long longest = loop.accounts().crowded() ? CROWDED_WAIT_MS : BREAKER_WAIT_MS;
+    long until = time.now().toEpochMilli() + longest;
+    return waiting(done -> breaker.await(done, Math.min(left(), longest)))
+        .onItem()
+        .transformToUni(
+            x ->
+                breaker.closed() || time.now().toEpochMilli() < until || left() <= 0
+                    ? next(true)
+                    : park(time.now().plusMillis((long) (longest * loop.random()))));
   }
 
   private Uni<ModelReply> decide(AttemptResult result) {
+    OutcomeClass outcome = result.attempt().outcome();
+    long hintMs = result.hint() == null ? 0 : result.hint().waitMs();
+    pass.ended(result.attempt(), result.attempt().usage(), hintMs, result.failure());
     slot.release();
+    // Who finds out for all whether the provider is back does not pay for it, unless one call is
+    // what was asked for.
+    boolean free = probe && outcome.retryable() && call.policy().maxAttempts() > 1;
+    burnt += free ? 0 : 1;
     last = result.failure();
     if (result.answer() != null) {
       note(result.attempt());
@@ -134,14 +189,14 @@ final class CallPursuit {
                   attempts,
                   call.context()));
     }
-    boolean more = result.retry() && attempts.size() + 1 < budget && !cancel.cancelled();
+    boolean more = result.retry() && burnt < budget && !cancel.cancelled();
     if (!more) {
       note(result.attempt());
-      if (result.attempt().outcome() == OutcomeClass.CANCELLED && !cancel.cancelled()) {
+      if (outcome == OutcomeClass.CANCELLED && !cancel.cancelled()) {
         // Closed because the worker leaves: somebody else goes on with it.
         return park(time.now());
       }
-      return result.attempt().outcome() == OutcomeClass.TIMEOUT && left() <= 0
+      return outcome == OutcomeClass.TIMEOUT && left() <= 0
           ? late()
           : failed(last.code(), last.message());
     }
@@ -149,7 +204,7 @@ final class CallPursuit {
   }
 
   private Uni<ModelReply> retry(AttemptResult result) {
-    long jitter = loop.backoff().millis(attempts.size());
+    long jitter = loop.backoff().millis(Math.max(0, burnt - 1));
     long hint = result.hint() == null ? -1 : result.hint().waitMs();
     long wait = Math.max(hint, jitter);
     if (wait >= left()) {

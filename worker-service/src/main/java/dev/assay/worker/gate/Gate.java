@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Lets calls start within their run's concurrency over all workers, first come first served within
- * a run, one of each run in turn between runs. Calls that the dispatcher admitted start at once. On
+ * Lets calls start within their run's concurrency over all workers, its judges' apart from its
+ * target's, first come first served within a run, one of each run in turn between runs. Calls that the dispatcher admitted start at once. On
  * the event loop only, but for the counts.
  */
 public final class Gate {
   private final Colleagues colleagues;
-  private final Map<UUID, RunQueue> runs = new LinkedHashMap<>();
+  private final Map<RunQueue.Key, RunQueue> runs = new LinkedHashMap<>();
   private final ArrayDeque<RunQueue> due = new ArrayDeque<>();
   private boolean granting;
   private boolean shut;
@@ -29,11 +29,12 @@ public final class Gate {
   /**
    * A slot for one call.
    *
-   * @param concurrency of the run over all workers
+   * @param judges whether a judge of the run is asked: those have a concurrency of their own
+   * @param concurrency of the run, or of that judge, over all workers
    * @param admitted the dispatcher keeps the run within it
    */
-  public Slot slot(UUID run, int concurrency, boolean admitted) {
-    return new Ticket(this, run, concurrency, admitted);
+  public Slot slot(UUID run, boolean judges, int concurrency, boolean admitted) {
+    return new Ticket(this, new RunQueue.Key(run, judges), concurrency, admitted);
   }
 
   /** Lets nothing start but what was admitted, until opened. */
@@ -53,13 +54,13 @@ public final class Gate {
     grant();
   }
 
-  /** Running calls per run. */
+  /** Running calls of targets per run. */
   public Map<UUID, Integer> active() {
     Map<UUID, Integer> active = new HashMap<>();
     runs.forEach(
-        (run, queue) -> {
-          if (queue.active > 0) {
-            active.put(run, queue.active);
+        (key, queue) -> {
+          if (queue.active > 0 && !key.judges()) {
+            active.put(key.run(), queue.active);
           }
         });
     return active;
@@ -76,7 +77,7 @@ public final class Gate {
   }
 
   void request(Ticket ticket, boolean again) {
-    RunQueue queue = runs.computeIfAbsent(ticket.run, RunQueue::new);
+    RunQueue queue = runs.computeIfAbsent(ticket.key, RunQueue::new);
     queue.concurrency = ticket.concurrency;
     if (ticket.admitted) {
       start(queue, ticket);
@@ -93,7 +94,7 @@ public final class Gate {
   }
 
   void withdraw(Ticket ticket) {
-    RunQueue queue = runs.get(ticket.run);
+    RunQueue queue = runs.get(ticket.key);
     if (queue != null && !ticket.held && queue.waiting.remove(ticket)) {
       count(-1, 0);
       forgetIfIdle(queue);
@@ -105,7 +106,7 @@ public final class Gate {
       return;
     }
     ticket.held = false;
-    RunQueue queue = runs.get(ticket.run);
+    RunQueue queue = runs.get(ticket.key);
     queue.active--;
     count(0, -1);
     due.add(queue);
@@ -141,16 +142,19 @@ public final class Gate {
   }
 
   private int limit(RunQueue queue) {
+    int rank = colleagues.rank();
+    int workers = colleagues.workers();
+    if (queue.key.judges()) {
+      // Workers tell each other of targets only.
+      return Shares.share(queue.concurrency, rank, workers);
+    }
     return Shares.limit(
-        queue.concurrency,
-        colleagues.rank(),
-        colleagues.workers(),
-        colleagues.othersActive(queue.run));
+        queue.concurrency, rank, workers, colleagues.othersActive(queue.key.run()));
   }
 
   private void forgetIfIdle(RunQueue queue) {
     if (queue.idle()) {
-      runs.remove(queue.run, queue);
+      runs.remove(queue.key, queue);
     }
   }
 

@@ -3,15 +3,21 @@ package dev.assay.worker.gate;
 import java.util.ArrayDeque;
 import java.util.UUID;
 
-/** The calls of one run: those that wait, in order, and how many run. */
+/**
+ * The calls of one run, those of its target or those of its judges: the ones that wait, in order, and
+ * how many run.
+ */
 final class RunQueue {
-  final UUID run;
+  final Key key;
   final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
   int concurrency;
   int active;
 
-  RunQueue(UUID run) {
-    this.run = run;
+  /** Judges have a concurrency of their own beside the target's. */
+  record Key(UUID run, boolean judges) {}
+
+  RunQueue(Key key) {
+    this.key = key;
   }
 
   boolean idle() {

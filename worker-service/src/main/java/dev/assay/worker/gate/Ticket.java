@@ -1,20 +1,19 @@
 package dev.assay.worker.gate;
 
 import dev.assay.worker.call.Slot;
-import java.util.UUID;
 
 /** One call's slot. */
 final class Ticket implements Slot {
   private final Gate gate;
-  final UUID run;
+  final RunQueue.Key key;
   final int concurrency;
   final boolean admitted;
   Runnable granted;
   boolean held;
 
-  Ticket(Gate gate, UUID run, int concurrency, boolean admitted) {
+  Ticket(Gate gate, RunQueue.Key key, int concurrency, boolean admitted) {
     this.gate = gate;
-    this.run = run;
+    this.key = key;
     this.concurrency = Math.max(1, concurrency);
     this.admitted = admitted;
   }

@@ -128,7 +128,11 @@ public final class CallIntake {
         new OpenCall(
             key,
             call,
-            gate.slot(call.unit().runId(), call.concurrency(), call.admitted()),
+            gate.slot(
+                call.unit().runId(),
+                call.question() != null,
+                call.concurrency(),
+                call.admitted()),
             delivery);
     open.put(key, fresh);
     held = open.size();
@@ -147,7 +151,7 @@ public final class CallIntake {
 
   private void finished(OpenCall call, ModelReply reply) {
     boolean untouched = reply.notBefore() != null && reply.attempts().isEmpty();
-    if (untouched) {
+    if (untouched && leaving) {
       // Handed back because the worker leaves: nothing was asked, so nothing is to be told.
       close(call, Delivery::release);
     } else {

@@ -66,6 +66,10 @@ public final class ActivityFeed implements CallObserver {
 
   @Override
   public void started(ModelCall call, Supplier<String> text) {
+    if (call.question() != null) {
+      // What judges are asked about an item is not what the item's target does.
+      return;
+    }
     Sampled sampled = sampled(call);
     if (sampled.started < PER_SECOND) {
       sampled.started++;
@@ -83,6 +87,9 @@ public final class ActivityFeed implements CallObserver {
 
   @Override
   public void ended(ModelCall call, Attempt attempt) {
+    if (call.question() != null) {
+      return;
+    }
     if (call.request().stream()) {
       Live gone = live.remove(call);
       if (gone != null) {

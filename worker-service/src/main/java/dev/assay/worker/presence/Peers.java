@@ -1,6 +1,7 @@
 package dev.assay.worker.presence;
 
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.worker.account.Team;
 import dev.assay.worker.gate.Colleagues;
 import dev.assay.worker.time.Time;
 import java.util.Iterator;
@@ -10,12 +11,22 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** The other workers, by their signs of life. On the event loop only. */
-public final class Peers implements Colleagues {
+public final class Peers implements Colleagues, Team {
   private static final long FORGET_NANOS = TimeUnit.MILLISECONDS.toNanos(3_500);
+
+  /** Shorter than the others' patience: what they take of this one's share it has given up. */
+  private static final long LEASE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_500);
+
+  /** Until all others have heard of this one and made room. */
+  private static final long LISTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
 
   private final String self;
   private final Time time;
   private final TreeMap<String, Peer> others = new TreeMap<>();
+
+  private boolean known;
+  private long knownSince;
+  private long knownUntil;
 
   private static final class Peer {
     private Map<UUID, Integer> active;
@@ -31,6 +42,7 @@ public final class Peers implements Colleagues {
   /** Takes in a sign of life; true when it may change what this worker may run. */
   public boolean heard(WorkerPresence presence) {
     if (presence.worker().equals(self)) {
+      heardItself();
       return false;
     }
     if (presence.leaving()) {
@@ -56,6 +68,22 @@ public final class Peers implements Colleagues {
     while (each.hasNext()) {
       each.next().heardAt = time.nanos();
     }
+  }
+
+  /** What comes back from the broker has reached the others, too. */
+  private void heardItself() {
+    long now = time.nanos();
+    if (!known || now - knownUntil >= 0) {
+      known = true;
+      knownSince = now + LISTEN_NANOS;
+    }
+    knownUntil = now + LEASE_NANOS;
+  }
+
+  @Override
+  public boolean sure() {
+    long now = time.nanos();
+    return known && now - knownSince >= 0 && now - knownUntil < 0;
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.secret.MasterKeys;
+import dev.assay.worker.account.Accounts;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.FakeTime;
+import dev.assay.worker.testing.FixedTeam;
 import dev.assay.worker.testing.FreeSlot;
 import dev.assay.worker.testing.Ledger;
 import dev.assay.worker.testing.ScriptedKind;
@@ -28,6 +30,7 @@ abstract class CallLoopSetup {
               name -> name.equals("KEY") ? "top-secret-value" : null,
               MasterKeys.of(null, null, null)),
           new Breakers(BreakerSettings.DEFAULT, time),
+          new Accounts(time, new FixedTeam()),
           time,
           () -> JITTER,
           new Ledger(),

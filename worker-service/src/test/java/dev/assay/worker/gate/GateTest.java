@@ -38,7 +38,7 @@ class GateTest {
   }
 
   private void ask(UUID run, String name, int concurrency) {
-    Slot slot = gate.slot(run, concurrency, false);
+    Slot slot = gate.slot(run, false, concurrency, false);
     slots.put(name, slot);
     slot.request(false, () -> started.add(name));
   }
@@ -86,7 +86,7 @@ class GateTest {
   void shouldStartWhatWasAdmittedThoughNothingElseMay() {
     // Given
     gate.shut();
-    Slot slot = gate.slot(UUID.randomUUID(), 1, true);
+    Slot slot = gate.slot(UUID.randomUUID(), false, 1, true);
 
     // When
     slot.request(false, () -> started.add("admitted"));
@@ -101,7 +101,7 @@ class GateTest {
     UUID run = UUID.randomUUID();
     ask(run, "a", 1);
     ask(run, "b", 1);
-    Slot again = gate.slot(run, 1, false);
+    Slot again = gate.slot(run, false, 1, false);
     again.request(true, () -> started.add("again"));
 
     // When
@@ -109,6 +109,22 @@ class GateTest {
 
     // Then
     assertThat(started).containsExactly("a", "again");
+  }
+
+  @Test
+  void shouldLetJudgesRunBesideTheTarget() {
+    // Given a run whose target uses all of its concurrency
+    UUID run = UUID.randomUUID();
+    ask(run, "target", 1);
+    ask(run, "next", 1);
+
+    // When
+    gate.slot(run, true, 1, false).request(false, () -> started.add("judge"));
+    gate.slot(run, true, 1, false).request(false, () -> started.add("other judge"));
+
+    // Then
+    assertThat(started).containsExactly("target", "judge");
+    assertThat(gate.active()).containsEntry(run, 1);
   }
 
   @Test
@@ -158,7 +174,7 @@ class GateTest {
     gate.shut();
     UUID run = UUID.randomUUID();
     for (int i = 0; i < 100_000; i++) {
-      Slot slot = gate.slot(run, 1, false);
+      Slot slot = gate.slot(run, false, 1, false);
       slot.request(
           false,
           () -> {

@@ -4,6 +4,7 @@ import dev.assay.common.egress.EgressRules;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.secret.MasterKeys;
+import dev.assay.worker.account.Accounts;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
@@ -66,6 +67,7 @@ public final class LoopRig implements AutoCloseable {
             new CredentialOpener(
                 Map.of("KEY", "top-secret-value")::get, MasterKeys.of(null, null, null)),
             new Breakers(breaker, time),
+            new Accounts(time, new FixedTeam()),
             time,
             () -> 0.01,
             new Ledger(),
