@@ -13,9 +13,14 @@ final class Pace {
   private static final double MINUTE_NANOS = 61.5e9;
   private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /** From so many on, one more or less at the seam of two rates is within the reserve above. */
+  private static final double SMALL_NANOS = MINUTE_NANOS / 40;
+
   private boolean limited;
   private double nanosEach;
   private long free;
+  private double later;
+  private long laterAt;
 
   /**
    * Empty at first: the next becomes free a full step after this time, because nobody knows what was
@@ -26,7 +31,8 @@ final class Pace {
   }
 
   /**
-   * Sets the amount a minute.
+   * Sets the amount a minute. More of a small amount counts only when what others did with it lies
+   * more than a minute back.
    *
    * @param perMinute null for no limit; 0 lets nothing pass
    */
@@ -36,9 +42,19 @@ final class Pace {
       return;
     }
     double each = perMinute == 0 ? Double.POSITIVE_INFINITY : MINUTE_NANOS / perMinute;
+    later = 0;
     if (limited && each == nanosEach) {
       return;
     }
+    if (limited && each < nanosEach && each > SMALL_NANOS) {
+      later = each;
+      laterAt = now + (long) MINUTE_NANOS;
+      return;
+    }
+    change(each, now);
+  }
+
+  private void change(double each, long now) {
     if (!limited || Double.isInfinite(nanosEach)) {
       free += (long) Math.min(each, MINUTE_NANOS);
     } else if (free > now && !Double.isInfinite(each)) {
@@ -62,6 +78,10 @@ final class Pace {
   long left(long now) {
     if (!limited) {
       return 0;
+    }
+    if (later > 0 && now - laterAt >= 0) {
+      change(later, now);
+      later = 0;
     }
     return none() ? Long.MAX_VALUE : Math.max(0, free - SLACK_NANOS - now);
   }
