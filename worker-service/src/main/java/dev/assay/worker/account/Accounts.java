@@ -27,8 +27,6 @@ public final class Accounts {
   private final Team team;
   private final Map<Key, Account> accounts = new HashMap<>();
   private final long born;
-  private int workers;
-  private int rank;
   private boolean crowded;
   private volatile Total total = new Total(0, 0, 0);
 
@@ -48,8 +46,6 @@ public final class Accounts {
     this.time = time;
     this.team = team;
     this.born = time.nanos();
-    this.workers = team.workers();
-    this.rank = team.rank();
   }
 
   /** The way of one call through the limits of its provider's account. */
@@ -64,11 +60,7 @@ public final class Accounts {
 
   /** The number of workers may have changed. */
   public void divide() {
-    if (team.workers() != workers || team.rank() != rank) {
-      workers = team.workers();
-      rank = team.rank();
-      accounts.values().forEach(Account::divide);
-    }
+    List.copyOf(accounts.values()).forEach(Account::divide);
   }
 
   /**
