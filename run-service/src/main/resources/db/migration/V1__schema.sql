@@ -208,7 +208,8 @@ create table units (
   status         text not null check (status in ('pending', 'dispatched', 'answered', 'passed',
                    'failed', 'error', 'skipped', 'cancelled')),
   generation     int not null,
-  deliveries     int not null default 0,
+  deliveries     int not null default 0, -- hand-outs in a row that nobody came back from
+  hand_outs      int not null default 0,
   attempts       int not null default 0,
   scores_due     int not null default 0, -- how many scores settle it
   not_before     timestamptz,

@@ -180,11 +180,6 @@ final class WorkerBeat {
         Envelope.of(
             null,
             new WorkerPresence(
-                settings.id(),
-                settings.capacity(),
-                intake.held(),
-                gate.active(),
-                loads,
-                leaving)));
+                settings.id(), settings.capacity(), intake.held(), gate.active(), loads, leaving)));
   }
 }

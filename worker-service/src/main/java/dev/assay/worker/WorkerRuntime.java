@@ -89,7 +89,9 @@ public final class WorkerRuntime {
             mailbox,
             (address, envelope) -> link.sender(address).send(envelope),
             metrics);
-    beat = new WorkerBeat(settings, link, time, mailbox, peers, gate, intake, feed, breakers, accounts);
+    beat =
+        new WorkerBeat(
+            settings, link, time, mailbox, peers, gate, intake, feed, breakers, accounts);
     drain = new WorkerDrain(settings, link, time, beat, intake);
     metrics.gauge("assay.worker.calls.running", "Calls that run now", gate::running);
     metrics.gauge("assay.worker.calls.waiting", "Calls that wait for a slot", gate::waiting);

@@ -17,6 +17,14 @@ public interface Delivery {
    */
   Envelope<? extends Message> envelope();
 
+  /**
+   * How often the broker has handed the message to somebody who failed with it or was lost before;
+   * 0 for the first time.
+   */
+  default int redeliveries() {
+    return 0;
+  }
+
   /** Done: the broker forgets the message. */
   void accept();
 

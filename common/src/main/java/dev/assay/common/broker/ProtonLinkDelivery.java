@@ -55,6 +55,11 @@ final class ProtonLinkDelivery implements Delivery {
   }
 
   @Override
+  public int redeliveries() {
+    return (int) Math.min(Integer.MAX_VALUE, message.getDeliveryCount());
+  }
+
+  @Override
   public void accept() {
     settle(Accepted.getInstance());
   }

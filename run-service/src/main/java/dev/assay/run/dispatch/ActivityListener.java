@@ -7,6 +7,7 @@ import dev.assay.common.message.Message;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.run.accounts.AccountBook;
 import dev.assay.run.stream.ActivityRelay;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,19 @@ class ActivityListener {
   private final WorkerRegistry workers;
   private final ActivityRelay relay;
   private final Bell bell;
+  private final AccountBook accounts;
 
-  ActivityListener(BrokerLink link, WorkerRegistry workers, ActivityRelay relay, Bell bell) {
+  ActivityListener(
+      BrokerLink link,
+      WorkerRegistry workers,
+      ActivityRelay relay,
+      Bell bell,
+      AccountBook accounts) {
     this.link = link;
     this.workers = workers;
     this.relay = relay;
     this.bell = bell;
+    this.accounts = accounts;
   }
 
   void start(@Observes StartupEvent event) {
@@ -42,9 +50,12 @@ class ActivityListener {
       LOG.debugf("activity not read: %s", e.getMessage());
       return;
     }
-    if (message instanceof WorkerPresence presence && workers.heard(presence)) {
-      LOG.infof("worker joined worker=%s capacity=%d", presence.worker(), presence.capacity());
-      bell.ring();
+    if (message instanceof WorkerPresence presence) {
+      accounts.heard(presence);
+      if (workers.heard(presence)) {
+        LOG.infof("worker joined worker=%s capacity=%d", presence.worker(), presence.capacity());
+        bell.ring();
+      }
     } else if (message instanceof UnitActivity activity) {
       relay.relay(activity);
     }

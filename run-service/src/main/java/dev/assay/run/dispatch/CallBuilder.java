@@ -101,7 +101,9 @@ public class CallBuilder {
               : unit.firstAttemptAt().toInstant().plusMillis(spec.policy().deadlineMs()),
           unit.attempts(),
           null,
-          cache().writes() ? CacheNote.of(provider, request, unit.repeat()) : null);
+          HandOut.note(
+              cache().writes() ? CacheNote.of(provider, request, unit.repeat()) : null,
+              unit.handOut()));
     }
 
     private static JsonNode parse(String body) {

@@ -28,6 +28,9 @@ import org.jboss.logging.Logger;
 public class CallSender {
   private static final Logger LOG = Logger.getLogger(CallSender.class);
 
+  /** A unit that so many workers in a row were lost with is not given to another. */
+  private static final int MOST_DELIVERIES = 3;
+
   private final CallBuilder builder;
   private final CachedAnswers cached;
   private final UnitClaims claims;
@@ -101,6 +104,15 @@ public class CallSender {
   }
 
   private Uni<Void> sendOne(Outgoing out) {
+    if (out.unit().deliveries() > MOST_DELIVERIES) {
+      return sendFailure(
+          out.unit(),
+          new ProblemException(
+              ErrorCode.WORKER_LOST,
+              "This item was handed out "
+                  + MOST_DELIVERIES
+                  + " times, and each time its worker was lost before there was an answer."));
+    }
     return out.failure() == null
         ? calls.send(Envelope.of(out.unit().ref().runId(), out.call()))
         : sendFailure(out.unit(), out.failure());

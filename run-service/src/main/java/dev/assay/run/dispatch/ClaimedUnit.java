@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
  * @param repeat which independent answer this is, 0-based
  * @param attempts attempts already on record in this generation
  * @param firstAttemptAt start of the unit's deadline; null when no attempt was made yet
+ * @param handOut which hand-out of the unit this is, from 1
+ * @param deliveries hand-outs in a row, this one included, that nobody has come back from
  */
 public record ClaimedUnit(
     UnitRef ref,
@@ -22,4 +24,6 @@ public record ClaimedUnit(
     String label,
     String body,
     int attempts,
-    OffsetDateTime firstAttemptAt) {}
+    OffsetDateTime firstAttemptAt,
+    int handOut,
+    int deliveries) {}

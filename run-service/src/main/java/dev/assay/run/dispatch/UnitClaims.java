@@ -32,12 +32,21 @@ public class UnitClaims {
       with taken as (
         update units u set
           status = 'dispatched', generation = $3, deliveries = u.deliveries + 1,
+          hand_outs = u.hand_outs + 1,
           dispatched_at = now(), call_sent_at = null, not_before = null
         where u.run_id = $1 and u.status = 'pending' and u.n = any(array(
           select n from units
           where run_id = $1 and status = 'pending' and (not_before is null or not_before <= now())
+            -- What two workers were lost with goes out alone, so that others do not share its fate.
+            and (deliveries < 2 or n = (
+              select min(s.n) from units s
+              where s.run_id = $1 and s.status = 'pending' and s.deliveries >= 2
+                and (s.not_before is null or s.not_before <= now())
+                and not exists (select 1 from units f where f.run_id = $1
+                                and f.status = 'dispatched' and f.deliveries >= 3)))
           order by n limit $2))
-        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at
+        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at,
+          u.hand_outs, u.deliveries
       )
       select u.*, i.* from taken u
       """
@@ -48,10 +57,11 @@ public class UnitClaims {
       with taken as (
         update units u set
           deliveries = u.deliveries + case when u.call_sent_at is null then 0 else 1 end,
-          dispatched_at = now(), call_sent_at = null
+          hand_outs = u.hand_outs + 1, dispatched_at = now(), call_sent_at = null
         where u.run_id = $1 and u.status = 'dispatched' and u.n = any($2)
           and u.dispatched_at < now() - $3 * interval '1 ms'
-        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at
+        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at,
+          u.hand_outs, u.deliveries
       )
       select u.*, i.* from taken u
       """
@@ -121,7 +131,9 @@ public class UnitClaims {
               row.getString("label"),
               row.getString("body"),
               row.getInteger("attempts"),
-              row.getOffsetDateTime("first_attempt_at")));
+              row.getOffsetDateTime("first_attempt_at"),
+              row.getInteger("hand_outs"),
+              row.getInteger("deliveries")));
     }
     return units;
   }

@@ -9,6 +9,7 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.Usage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.db.Db;
+import dev.assay.run.dispatch.HandOut;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,20 +35,23 @@ final class AnswerStore {
         from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
                     $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
                     $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
-                    $17::timestamptz[], $18::float8[])
+                    $17::timestamptz[], $18::float8[], $19::int[], $20::boolean[])
           as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
                error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost,
-               cached, first_attempt_at, saved_cost)
+               cached, first_attempt_at, saved_cost, hand_out, lost)
         cross join lateral (
           select 1 from units u
           where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
             and u.status = 'dispatched'
+            -- A request to wait that comes twice must not take the unit from who has it now.
+            and (i.status <> 'pending' or i.hand_out is null or i.hand_out = u.hand_outs)
           limit 1
         ) u
       )
       update units u set
         status = i.status,
         attempts = u.attempts + i.burnt,
+        deliveries = case when i.status = 'pending' and not i.lost then 0 else u.deliveries end,
         scores_due = i.scores_due,
         not_before = i.not_before,
         first_attempt_at = coalesce(u.first_attempt_at, i.first_attempt_at),
@@ -137,7 +141,9 @@ final class AnswerStore {
             column(effects, Double[]::new, e -> cached(e) ? (Double) 0.0 : answer(e, Answer::cost)),
             column(effects, Boolean[]::new, AnswerStore::cached),
             column(effects, OffsetDateTime[]::new, AnswerStore::firstAttemptAt),
-            column(effects, Double[]::new, e -> cached(e) ? answer(e, Answer::cost) : null))
+            column(effects, Double[]::new, e -> cached(e) ? answer(e, Answer::cost) : null),
+            column(effects, Integer[]::new, e -> HandOut.read(e.reply().context())),
+            column(effects, Boolean[]::new, e -> HandOut.lost(e.reply().context())))
         .map(
             rows -> {
               Map<UnitKey, Changed> changed = new HashMap<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
+import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ScorerDescriptor;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringItem;
@@ -143,7 +144,7 @@ public class LaunchResolver {
     Gate gate = Gate.parse(request.gate(), wrong);
     StarMetric.parse(request.starMetric(), keys(scorers.scorers()), wrong);
     checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
-    var policy = SpecRules.policy(checks, request.policy());
+    CallPolicy checked = SpecRules.policy(checks, request.policy());
     int concurrency =
         checks.within(
             "concurrency",
@@ -153,8 +154,10 @@ public class LaunchResolver {
             limits.defaultConcurrency());
     int repeats = checks.within("repeats", request.repeats(), 1, limits.maxRepeats(), 1);
     checks.done();
-    return requireProvider(workspaceId, request.target())
-        .flatMap(ok -> dataset(workspaceId, choice))
+    return policy(workspaceId, request, checked)
+        .flatMap(
+            policy ->
+                dataset(workspaceId, choice)
         .map(
             version -> {
               RunSpec spec =
@@ -183,7 +186,7 @@ public class LaunchResolver {
                   repeats,
                   null,
                   warnings(gate, scorers.scorers()));
-            })
+            }))
         .flatMap(run -> tryFirstItem(run).replaceWith(run));
   }
 
@@ -214,10 +217,13 @@ public class LaunchResolver {
             });
   }
 
-  private Uni<Void> requireProvider(UUID workspaceId, RunSpec.Target target) {
-    return target.pushed()
-        ? Uni.createFrom().voidItem()
-        : providers.find(workspaceId, target.provider()).replaceWithVoid();
+  /** What the launch says of the policy, over what its provider's record says. */
+  private Uni<CallPolicy> policy(UUID workspaceId, LaunchRequest request, CallPolicy pushed) {
+    return request.target().pushed()
+        ? Uni.createFrom().item(pushed)
+        : providers
+            .find(workspaceId, request.target().provider())
+            .map(p -> SpecRules.policy(new Checks(), request.policy(), p.policy()));
   }
 
   private Uni<DatasetVersion> dataset(UUID workspaceId, DatasetChoice choice) {

@@ -48,7 +48,16 @@ public final class SpecRules {
   }
 
   public static CallPolicy policy(Checks checks, LaunchRequest.PolicyRequest p) {
-    CallPolicy d = CallPolicy.DEFAULT;
+    return policy(checks, p, CallPolicy.DEFAULT);
+  }
+
+  /**
+   * The policy of a run.
+   *
+   * @param p as the launch gives it, null for not at all
+   * @param d what holds where it says nothing
+   */
+  static CallPolicy policy(Checks checks, LaunchRequest.PolicyRequest p, CallPolicy d) {
     if (p == null) {
       return d;
     }

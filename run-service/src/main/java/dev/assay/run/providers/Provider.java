@@ -1,5 +1,6 @@
 package dev.assay.run.providers;
 
+import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.run.pricelist.PriceList;
 import java.time.Instant;
@@ -46,6 +47,24 @@ public record Provider(
         settings.options(),
         pricing(model),
         limits());
+  }
+
+  /** How long and how often its calls are tried where a run says nothing. */
+  public CallPolicy policy() {
+    CallPolicy d = CallPolicy.DEFAULT;
+    ProviderSettings.Timeouts t = settings.timeouts();
+    ProviderSettings.Retry r = settings.retry();
+    return new CallPolicy(
+        r == null ? d.maxAttempts() : or(r.maxAttempts(), d.maxAttempts()),
+        t == null ? d.attemptTimeoutMs() : or(t.attemptMs(), d.attemptTimeoutMs()),
+        t == null ? d.connectTimeoutMs() : or(t.connectMs(), d.connectTimeoutMs()),
+        t == null ? d.firstByteTimeoutMs() : or(t.firstByteMs(), d.firstByteTimeoutMs()),
+        t == null ? d.idleTimeoutMs() : or(t.idleMs(), d.idleTimeoutMs()),
+        d.deadlineMs());
+  }
+
+  private static <T> T or(T set, T otherwise) {
+    return set == null ? otherwise : set;
   }
 
   private ProviderRef.Limits limits() {

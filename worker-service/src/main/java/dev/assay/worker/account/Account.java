@@ -157,8 +157,7 @@ final class Account {
     }
     long now = time.nanos();
     usedAt = now;
-    boolean throttled =
-        window.ended(end.outcome(), end.first(), end.hintNanos(), running - 1, now);
+    boolean throttled = window.ended(end.outcome(), end.first(), end.hintNanos(), running - 1, now);
     if (throttled) {
       throttledAt = time.now();
     }

@@ -14,9 +14,9 @@ import java.util.function.ToIntFunction;
 /**
  * The accounts this worker calls. On the event loop only, but for {@link #total}.
  *
- * <p>Limits are shared without a leader: each worker takes its part of them by the number of workers
- * that are alive, gives up what another needs as soon as it hears of it, and takes what another left
- * only when that one is certainly gone.
+ * <p>Limits are shared without a leader: each worker takes its part of them by the number of
+ * workers that are alive, gives up what another needs as soon as it hears of it, and takes what
+ * another left only when that one is certainly gone.
  */
 public final class Accounts {
   private static final long SHOWN_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -53,7 +53,9 @@ public final class Accounts {
     return new Pass(of(call.provider()), call);
   }
 
-  /** Whether this worker can hold few more calls, so that long waits are better waited elsewhere. */
+  /**
+   * Whether this worker can hold few more calls, so that long waits are better waited elsewhere.
+   */
   public boolean crowded() {
     return crowded;
   }

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the provider will refuse whoever asks: a credential it does not know, or a quota that is used
- * up. Until the pause ends, calls with that credential fail with the same sentence and without being
- * made.
+ * What the provider will refuse whoever asks: a credential it does not know, or a quota that is
+ * used up. Until the pause ends, calls with that credential fail with the same sentence and without
+ * being made.
  */
 final class Closures {
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);

@@ -39,7 +39,8 @@ final class LastMinute {
   private int at(long now) {
     long current = TimeUnit.NANOSECONDS.toSeconds(now);
     if (current != second) {
-      long from = second == Long.MIN_VALUE ? current - SECONDS : Math.max(second, current - SECONDS);
+      long from =
+          second == Long.MIN_VALUE ? current - SECONDS : Math.max(second, current - SECONDS);
       for (long s = from + 1; s <= current; s++) {
         int i = (int) Math.floorMod(s, (long) SECONDS);
         starts[i] = 0;

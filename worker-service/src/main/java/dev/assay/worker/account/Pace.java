@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps to an amount a minute by spacing (the generic cell rate algorithm): what is taken makes the
- * next wait for as long as it takes to grow again. Nothing is saved up beyond a quarter of a second,
- * so that no window of 60 s holds more than a minute's amount, wherever it begins.
+ * next wait for as long as it takes to grow again. Nothing is saved up beyond a quarter of a
+ * second, so that no window of 60 s holds more than a minute's amount, wherever it begins.
  */
 final class Pace {
   // 60 s worth are spread over 61.5 s: k + 1 starts span at least that less the slack, which leaves
@@ -23,8 +23,8 @@ final class Pace {
   private long laterAt;
 
   /**
-   * Empty at first: the next becomes free a full step after this time, because nobody knows what was
-   * used before.
+   * Empty at first: the next becomes free a full step after this time, because nobody knows what
+   * was used before.
    */
   Pace(long bornNanos) {
     this.free = bornNanos;

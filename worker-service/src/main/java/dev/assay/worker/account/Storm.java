@@ -3,8 +3,8 @@ package dev.assay.worker.account;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Notices that the provider answers nothing but 429, and lets one call at a time find out whether it
- * still does, so that not every unit spends its attempts on the same storm.
+ * Notices that the provider answers nothing but 429, and lets one call at a time find out whether
+ * it still does, so that not every unit spends its attempts on the same storm.
  */
 final class Storm {
   /** Fewer in a row may be chance, or the limit of one model among several. */

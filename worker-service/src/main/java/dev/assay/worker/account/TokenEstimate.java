@@ -17,9 +17,7 @@ final class TokenEstimate {
   private static final int UNKNOWN_OUTPUT = 500;
   private static final int ENOUGH = 20;
   private static final double WEIGHT = 0.05;
-  private static final String[] MOST = {
-    "max_tokens", "max_completion_tokens", "max_output_tokens"
-  };
+  private static final String[] MOST = {"max_tokens", "max_completion_tokens", "max_output_tokens"};
 
   private double average;
   private int answers;

@@ -5,10 +5,10 @@ import dev.assay.common.status.OutcomeClass;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many calls may run at a time: doubles after each clean round until the first 429, then shrinks
- * to 0.8 with each episode of 429 and grows by 5 % with each clean round. A round is as many answers
- * as the window is wide, each to a first attempt; errors end it. It grows only when at least 80 % of
- * it was used.
+ * How many calls may run at a time: doubles after each clean round until the first 429, then
+ * shrinks to 0.8 with each episode of 429 and grows by 5 % with each clean round. A round is as
+ * many answers as the window is wide, each to a first attempt; errors end it. It grows only when at
+ * least 80 % of it was used.
  */
 final class Window {
   static final int START = 20;

@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /**
  * Lets calls start within their run's concurrency over all workers, its judges' apart from its
- * target's, first come first served within a run, one of each run in turn between runs. Calls that the dispatcher admitted start at once. On
- * the event loop only, but for the counts.
+ * target's, first come first served within a run, one of each run in turn between runs. Calls that
+ * the dispatcher admitted start at once. On the event loop only, but for the counts.
  */
 public final class Gate {
   private final Colleagues colleagues;
@@ -148,8 +148,7 @@ public final class Gate {
       // Workers tell each other of targets only.
       return Shares.share(queue.concurrency, rank, workers);
     }
-    return Shares.limit(
-        queue.concurrency, rank, workers, colleagues.othersActive(queue.key.run()));
+    return Shares.limit(queue.concurrency, rank, workers, colleagues.othersActive(queue.key.run()));
   }
 
   private void forgetIfIdle(RunQueue queue) {

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.UUID;
 
 /**
- * The calls of one run, those of its target or those of its judges: the ones that wait, in order, and
- * how many run.
+ * The calls of one run, those of its target or those of its judges: the ones that wait, in order,
+ * and how many run.
  */
 final class RunQueue {
   final Key key;

@@ -28,6 +28,7 @@ public final class CallIntake {
 
   private final String worker;
   private final CallLoop loop;
+  private final Time time;
   private final Gate gate;
   private final Mailbox mailbox;
   private final IntakeEvents events;
@@ -53,6 +54,7 @@ public final class CallIntake {
       IntakeEvents events) {
     this.worker = worker;
     this.loop = loop;
+    this.time = time;
     this.gate = gate;
     this.mailbox = mailbox;
     this.events = events;
@@ -117,7 +119,7 @@ public final class CallIntake {
     OpenCall known = open.get(key);
     if (known != null) {
       events.duplicate();
-      known.again(delivery);
+      known.again(delivery, call);
       return;
     }
     if (leaving) {
@@ -129,10 +131,7 @@ public final class CallIntake {
             key,
             call,
             gate.slot(
-                call.unit().runId(),
-                call.question() != null,
-                call.concurrency(),
-                call.admitted()),
+                call.unit().runId(), call.question() != null, call.concurrency(), call.admitted()),
             delivery);
     open.put(key, fresh);
     held = open.size();
@@ -142,6 +141,10 @@ public final class CallIntake {
         events.duplicate();
       }
       reply(fresh, given);
+      return;
+    }
+    if (delivery.redeliveries() > 0 && call.question() == null) {
+      reply(fresh, Lost.reply(worker, call, time.now()));
       return;
     }
     loop.run(call, fresh.slot, fresh.cancel)
@@ -168,7 +171,7 @@ public final class CallIntake {
     }
     outbox.add(
         call.call.replyTo(),
-        reply,
+        call.addressed(reply),
         () -> {
           events.replied();
           recent.keep(call.key, reply);

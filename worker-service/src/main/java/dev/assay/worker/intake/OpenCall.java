@@ -1,5 +1,6 @@
 package dev.assay.worker.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelCall;
@@ -19,18 +20,35 @@ final class OpenCall {
   final ModelCall call;
   final Slot slot;
   final CancelSignal cancel = new CancelSignal();
+  private JsonNode context;
   private final List<Delivery> deliveries = new ArrayList<>(1);
 
   OpenCall(CallKey key, ModelCall call, Slot slot, Delivery delivery) {
     this.key = key;
     this.call = call;
     this.slot = slot;
+    this.context = call.context();
     deliveries.add(delivery);
   }
 
-  /** The broker delivered it again. */
-  void again(Delivery delivery) {
+  /** It was delivered again, maybe of another hand-out, which the reply is then for. */
+  void again(Delivery delivery, ModelCall newer) {
     deliveries.add(delivery);
+    context = newer.context();
+  }
+
+  /** The reply as it goes out. */
+  ModelReply addressed(ModelReply reply) {
+    return context == call.context()
+        ? reply
+        : new ModelReply(
+            reply.unit(),
+            reply.worker(),
+            reply.answer(),
+            reply.failure(),
+            reply.notBefore(),
+            reply.attempts(),
+            context);
   }
 
   /** Answers whoever asked, at the address the question came with; he asks again, or does not. */
