@@ -27,7 +27,7 @@ public class RunCuts {
       update units set status = 'skipped', reason = $2, settled_at = now()
       where run_id = $1 and status = 'pending'
       """;
-  private static final String ERROR = "update runs set error = $2::text::json where id = $1";
+  private static final String ERROR = "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
 
   private final RunSpecs specs;
 
@@ -101,18 +101,26 @@ public class RunCuts {
             rows -> {
               int k = rows.rowCount();
               change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k));
-              change.event(Events.log("warn", cut.reason(), cut.message()));
             })
-        .flatMap(rows -> remember(tx, run, cut, fatal));
+        .flatMap(rows -> remember(tx, run, cut, fatal, rows.rowCount() > 0))
+        .invoke(
+            fresh -> {
+              if (fresh) {
+                change.event(Events.log("warn", cut.reason(), cut.message()));
+              }
+            })
+        .replaceWithVoid();
   }
 
-  private static Uni<Void> remember(SqlConnection tx, LockedRun run, Cut cut, Failure fatal) {
+  /** Calls that were on their way fail for the same reason, one after the other: said once. */
+  private static Uni<Boolean> remember(
+      SqlConnection tx, LockedRun run, Cut cut, Failure fatal, boolean skipped) {
     String error =
         Json.mapper()
             .createObjectNode()
             .put("code", cut.reason())
             .put("message", fatal == null ? cut.message() : fatal.message())
             .toString();
-    return Db.query(tx, ERROR, run.id(), error).replaceWithVoid();
+    return Db.query(tx, ERROR, run.id(), error, skipped).map(rows -> rows.rowCount() > 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.testing;
 
 import dev.assay.common.broker.Delivery;
+import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
@@ -35,6 +36,7 @@ public final class FakeWorker implements AutoCloseable {
       call -> List.of(Replies.right(call));
   private volatile Predicate<ModelCall> holds = call -> false;
   private volatile Predicate<ModelCall> rejects = call -> false;
+  private volatile List<AccountLoad> accounts = List.of();
   private volatile boolean leaving;
 
   private FakeWorker(String name, int capacity) {
@@ -61,6 +63,12 @@ public final class FakeWorker implements AutoCloseable {
   /** From now on answers like this; an empty list is silence. */
   public FakeWorker answering(Function<ModelCall, List<ModelReply>> newScript) {
     script = newScript;
+    return this;
+  }
+
+  /** From now on tells of these accounts. */
+  public FakeWorker calling(AccountLoad... loads) {
+    accounts = List.of(loads);
     return this;
   }
 
@@ -184,7 +192,8 @@ public final class FakeWorker implements AutoCloseable {
             Address.ACTIVITY,
             Envelope.of(
                 null,
-                new WorkerPresence(name, capacity, held.size(), Map.of(), List.of(), leaving)));
+                new WorkerPresence(
+                    name, capacity, held.size(), Map.of(), accounts, leaving)));
   }
 
   @Override

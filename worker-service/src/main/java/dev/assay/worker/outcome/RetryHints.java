@@ -52,25 +52,20 @@ final class RetryHints {
     };
   }
 
-  /**
-   * The latest reset among the limits that are used up or do not say; when all have something left,
-   * the earliest: the request was larger than what was left, and that is when there is more.
-   */
+  /** The latest reset among the limits that are used up or do not say whether they are. */
   private static RetryHint fromResets(HeaderLookup headers, Instant now) {
     RetryHint latest = null;
-    RetryHint earliest = null;
     for (Reset limit : RESETS) {
-      RetryHint hint = hint(limit.reset(), headers, v -> HintDuration.reset(v, now));
-      if (hint == null) {
+      if (left(headers.get(limit.remaining()))) {
+        // Its reset is when it is full again, which has nothing to do with this refusal.
         continue;
       }
-      if (left(headers.get(limit.remaining()))) {
-        earliest = earliest == null || hint.waitMs() < earliest.waitMs() ? hint : earliest;
-      } else {
-        latest = latest == null || hint.waitMs() > latest.waitMs() ? hint : latest;
+      RetryHint hint = hint(limit.reset(), headers, v -> HintDuration.reset(v, now));
+      if (hint != null && (latest == null || hint.waitMs() > latest.waitMs())) {
+        latest = hint;
       }
     }
-    return latest != null ? latest : earliest;
+    return latest;
   }
 
   private static boolean left(String remaining) {

@@ -1,0 +1,197 @@
+package dev.assay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Invariants;
+import dev.assay.system.harness.Items;
+import dev.assay.system.harness.Simulator;
+import dev.assay.system.harness.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A provider that fails for a while, in several ways at once, each with a provider of its own; and
+ * three workers that share the requests a minute of one account. {@code -Dassay.storms=full} makes
+ * storms of 30 s and looks at five minutes of the shared account.
+ */
+class StormsTest {
+  private static final boolean FULL = "full".equals(System.getProperty("assay.storms"));
+  private static final Duration STORM = Duration.ofSeconds(FULL ? 30 : 10);
+  private static final Duration PACED = Duration.ofSeconds(FULL ? 300 : 75);
+  private static final Duration BACK = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
+  private static final int ITEMS = FULL ? 6_000 : 3_000;
+  private static final int CONCURRENCY = 24;
+  private static final int RPM = 600;
+
+  /** What it is called, and what the simulator does meanwhile. */
+  private static final Map<String, String> STORMS =
+      new TreeMap<>(
+          Map.of(
+              "limited", "429",
+              "broken", "500",
+              "overloaded", "overload_in_stream",
+              "stalled", "stall"));
+
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() {
+    stack = Stack.start("storms", 3);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  void shouldComeThroughStormsWithNothingLost() {
+    // Given a run under each of the storms to come
+    Api api = stack.api();
+    Map<String, String> runs = new TreeMap<>();
+    Map<String, Set<String>> prompts = new ConcurrentHashMap<>();
+    for (String name : STORMS.keySet()) {
+      api.importDataset(name, Items.lines(name, ITEMS));
+      weather(name, null);
+      ObjectNode launch = Items.launch(name, name, CONCURRENCY);
+      launch.withObject("/target").put("stream", name.equals("overloaded"));
+      launch.withObject("/policy").put("idle_timeout_ms", 2_000).put("max_attempts", 5);
+      runs.put(name, api.launch(launch));
+      Set<String> keys = new HashSet<>();
+      for (int i = 1; i <= ITEMS; i++) {
+        keys.add(Simulator.promptKey(Items.input(name, i)));
+      }
+      prompts.put(name, keys);
+    }
+    for (String run : runs.values()) {
+      await("work").atMost(PATIENCE).until(() -> stack.database().settled(run) > ITEMS / 10);
+    }
+
+    // When all storms break out at once, and pass
+    Instant begin = Instant.now();
+    STORMS.forEach(StormsTest::weather);
+    Instant end = begin.plus(STORM);
+    await("the storm").pollInterval(Duration.ofMillis(200)).atMost(STORM.plus(BACK))
+        .until(() -> Instant.now().isAfter(end));
+    STORMS.keySet().forEach(name -> weather(name, null));
+    Instant healthy = Instant.now();
+
+    // Then every unit ends with an answer
+    for (Map.Entry<String, String> run : runs.entrySet()) {
+      JsonNode ended = api.awaitEnd(run.getValue(), PATIENCE);
+      assertThat(ended.path("counts").path("error").asInt()).as(run.getKey()).isZero();
+      assertThat(ended.path("status").asText()).as(run.getKey()).isEqualTo("successful");
+      Invariants.check(stack.database(), run.getValue());
+    }
+    List<Simulator.Call> log = stack.simulator().log();
+    for (String name : STORMS.keySet()) {
+      List<Simulator.Call> calls =
+          log.stream().filter(c -> prompts.get(name).contains(c.prompt())).toList();
+      double before = rate(calls, begin.minusSeconds(3), begin);
+      double during = rate(calls, begin.plus(STORM.dividedBy(2)), end);
+      double after = best(calls, healthy, healthy.plus(BACK));
+      System.out.printf(
+          "storm %s: calls/s before=%.1f during=%.1f after=%.1f in all=%d of %d units%n",
+          name, before, during, after, calls.size(), ITEMS);
+      // And the provider was spared meanwhile, and used again soon afterwards
+      assertThat(during).as("calls/s in storm %s", name).isLessThan(before / 2);
+      assertThat(after).as("calls/s after storm %s", name).isGreaterThan(0.9 * before);
+    }
+  }
+
+  @Test
+  void shouldKeepTheRequestsOfAMinuteOverThreeWorkers() {
+    // Given an account of its own limit, and more work than it allows
+    Api api = stack.api();
+    int items = (int) (RPM * (PACED.toSeconds() + 60) / 60);
+    api.importDataset("paced", Items.lines("paced", items));
+    ObjectNode provider =
+        Api.object().put("name", "paced").put("kind", "openai");
+    provider.put("base_url", stack.simulator().url() + "/v1");
+    provider.putObject("headers").put("x-assay-sim", "{\"latency\":100}");
+    provider.putObject("limits").put("rpm", RPM);
+    api.ask("PUT", "/v1/providers/paced", provider);
+    Set<String> keys = new HashSet<>();
+    for (int i = 1; i <= items; i++) {
+      keys.add(Simulator.promptKey(Items.input("paced", i)));
+    }
+
+    // When
+    String run = api.launch(Items.launch("paced", "paced", 60));
+    await("first call").atMost(PATIENCE).until(() -> !calls(keys).isEmpty());
+    Instant first = calls(keys).get(0).startedAt();
+    await("enough of it").atMost(PACED.plus(PATIENCE)).pollInterval(Duration.ofSeconds(1))
+        .until(() -> Instant.now().isAfter(first.plus(PACED)));
+    JsonNode limits = api.ask("GET", "/v1/providers/paced/limits", null);
+    api.ask("POST", "/v1/runs/" + run + "/cancel", Api.object());
+    List<Instant> starts = calls(keys).stream().map(Simulator.Call::startedAt).toList();
+
+    // Then no minute has more than allowed, and of the time all workers knew of it 95 % are used
+    int most = 0;
+    int from = 0;
+    for (int to = 0; to < starts.size(); to++) {
+      while (!starts.get(to).isBefore(starts.get(from).plusSeconds(60))) {
+        from++;
+      }
+      most = Math.max(most, to - from + 1);
+    }
+    Instant steady = first.plusSeconds(10);
+    double used =
+        rateOf(starts, steady, first.plus(PACED)) * 60 / RPM;
+    System.out.printf(
+        "rpm: limit=%d most in a minute=%d used=%.3f by %d workers%n",
+        RPM, most, used, limits.path("workers").size());
+    assertThat(most).isLessThanOrEqualTo(RPM);
+    assertThat(used).isGreaterThanOrEqualTo(0.95);
+    assertThat(limits.path("workers").size()).isEqualTo(3);
+    assertThat(limits.path("now").path("rpm").asDouble()).isEqualTo(RPM);
+    assertThat(limits.path("history").size()).isGreaterThan(10);
+  }
+
+  /** From now on a provider does this to all that is asked of it; null for what it should. */
+  private static void weather(String provider, String fault) {
+    ObjectNode options = Api.object().put("latency", 100).put("retry_after_ms", 2_000);
+    if (fault != null) {
+      options.putObject("faults").put(fault, 1.0);
+    }
+    stack.api().simulatedOverHttp(provider, stack.simulator(), options);
+  }
+
+  private static List<Simulator.Call> calls(Set<String> prompts) {
+    return stack.simulator().log().stream().filter(c -> prompts.contains(c.prompt())).toList();
+  }
+
+  private static double rate(List<Simulator.Call> calls, Instant from, Instant to) {
+    return rateOf(calls.stream().map(Simulator.Call::startedAt).toList(), from, to);
+  }
+
+  private static double rateOf(List<Instant> starts, Instant from, Instant to) {
+    long count = starts.stream().filter(s -> !s.isBefore(from) && s.isBefore(to)).count();
+    return count * 1000.0 / Duration.between(from, to).toMillis();
+  }
+
+  /** The best three seconds in a row. */
+  private static double best(List<Simulator.Call> calls, Instant from, Instant to) {
+    double best = 0;
+    for (Instant at = from; at.isBefore(to); at = at.plusMillis(500)) {
+      best = Math.max(best, rate(calls, at, at.plusSeconds(3)));
+    }
+    return best;
+  }
+}
