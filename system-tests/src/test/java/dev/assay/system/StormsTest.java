@@ -10,6 +10,8 @@ import dev.assay.system.harness.Invariants;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.Simulator;
 import dev.assay.system.harness.Stack;
+import dev.assay.system.harness.StormyProvider;
+import dev.assay.system.harness.StormyProvider.Weather;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,18 +34,18 @@ class StormsTest {
   private static final Duration PACED = Duration.ofSeconds(FULL ? 300 : 75);
   private static final Duration BACK = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(240);
-  private static final int ITEMS = FULL ? 6_000 : 3_000;
+  private static final int ITEMS = FULL ? 4_000 : 1_200;
   private static final int CONCURRENCY = 24;
   private static final int RPM = 600;
 
-  /** What it is called, and what the simulator does meanwhile. */
-  private static final Map<String, String> STORMS =
+  /** What the provider of a name does meanwhile. */
+  private static final Map<String, Weather> STORMS =
       new TreeMap<>(
           Map.of(
-              "limited", "429",
-              "broken", "500",
-              "overloaded", "overload_in_stream",
-              "stalled", "stall"));
+              "limited", Weather.LIMITED,
+              "broken", Weather.BROKEN,
+              "overloaded", Weather.OVERLOADED,
+              "stalled", Weather.STALLED));
 
   private static Stack stack;
 
@@ -62,57 +63,58 @@ class StormsTest {
 
   @Test
   void shouldComeThroughStormsWithNothingLost() {
-    // Given a run under each of the storms to come
-    Api api = stack.api();
-    Map<String, String> runs = new TreeMap<>();
-    Map<String, Set<String>> prompts = new ConcurrentHashMap<>();
-    for (String name : STORMS.keySet()) {
-      api.importDataset(name, Items.lines(name, ITEMS));
-      weather(name, null);
-      ObjectNode launch = Items.launch(name, name, CONCURRENCY);
-      launch.withObject("/target").put("stream", name.equals("overloaded"));
-      launch.withObject("/policy").put("idle_timeout_ms", 2_000).put("max_attempts", 5);
-      runs.put(name, api.launch(launch));
-      Set<String> keys = new HashSet<>();
-      for (int i = 1; i <= ITEMS; i++) {
-        keys.add(Simulator.promptKey(Items.input(name, i)));
+    try (StormyProvider providers = new StormyProvider()) {
+      // Given a run under each of the storms to come
+      Map<String, String> runs = new TreeMap<>();
+      STORMS.keySet().forEach(name -> runs.put(name, launch(name, providers.url(name))));
+      for (String run : runs.values()) {
+        await("work").atMost(PATIENCE).until(() -> stack.database().settled(run) > ITEMS / 4);
       }
-      prompts.put(name, keys);
-    }
-    for (String run : runs.values()) {
-      await("work").atMost(PATIENCE).until(() -> stack.database().settled(run) > ITEMS / 10);
-    }
 
-    // When all storms break out at once, and pass
-    Instant begin = Instant.now();
-    STORMS.forEach(StormsTest::weather);
-    Instant end = begin.plus(STORM);
-    await("the storm").pollInterval(Duration.ofMillis(200)).atMost(STORM.plus(BACK))
-        .until(() -> Instant.now().isAfter(end));
-    STORMS.keySet().forEach(name -> weather(name, null));
-    Instant healthy = Instant.now();
+      // When all storms break out at once, and pass
+      Instant begin = Instant.now();
+      STORMS.forEach(providers::set);
+      Instant end = begin.plus(STORM);
+      await("the end of the storms")
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(STORM.plus(BACK))
+          .until(() -> Instant.now().isAfter(end));
+      STORMS.keySet().forEach(name -> providers.set(name, Weather.FAIR));
+      Instant healthy = Instant.now();
 
-    // Then every unit ends with an answer
-    for (Map.Entry<String, String> run : runs.entrySet()) {
-      JsonNode ended = api.awaitEnd(run.getValue(), PATIENCE);
-      assertThat(ended.path("counts").path("error").asInt()).as(run.getKey()).isZero();
-      assertThat(ended.path("status").asText()).as(run.getKey()).isEqualTo("successful");
-      Invariants.check(stack.database(), run.getValue());
+      // Then every unit ends with an answer
+      for (Map.Entry<String, String> run : runs.entrySet()) {
+        JsonNode ended = stack.api().awaitEnd(run.getValue(), PATIENCE);
+        assertThat(ended.path("counts").path("error").asInt()).as(run.getKey()).isZero();
+        assertThat(ended.path("status").asText()).as(run.getKey()).isEqualTo("successful");
+        Invariants.check(stack.database(), run.getValue());
+      }
+      // And each provider was spared meanwhile, and used again soon afterwards
+      for (String name : STORMS.keySet()) {
+        List<Instant> asked = providers.asked(name);
+        double before = rate(asked, begin.minusSeconds(3), begin);
+        double during = rate(asked, begin.plus(STORM.dividedBy(2)), end);
+        double after = best(asked, healthy, healthy.plus(BACK));
+        System.out.printf(
+            "storm %s: calls/s before=%.1f during=%.1f after=%.1f; %d calls for %d units%n",
+            name, before, during, after, asked.size(), ITEMS);
+        assertThat(during).as("calls/s in storm %s", name).isLessThan(before / 2);
+        assertThat(after).as("calls/s after storm %s", name).isGreaterThan(0.9 * before);
+      }
     }
-    List<Simulator.Call> log = stack.simulator().log();
-    for (String name : STORMS.keySet()) {
-      List<Simulator.Call> calls =
-          log.stream().filter(c -> prompts.get(name).contains(c.prompt())).toList();
-      double before = rate(calls, begin.minusSeconds(3), begin);
-      double during = rate(calls, begin.plus(STORM.dividedBy(2)), end);
-      double after = best(calls, healthy, healthy.plus(BACK));
-      System.out.printf(
-          "storm %s: calls/s before=%.1f during=%.1f after=%.1f in all=%d of %d units%n",
-          name, before, during, after, calls.size(), ITEMS);
-      // And the provider was spared meanwhile, and used again soon afterwards
-      assertThat(during).as("calls/s in storm %s", name).isLessThan(before / 2);
-      assertThat(after).as("calls/s after storm %s", name).isGreaterThan(0.9 * before);
-    }
+  }
+
+  private static String launch(String name, String url) {
+    Api api = stack.api();
+    api.importDataset(name, Items.lines(name, ITEMS));
+    api.ask(
+        "PUT",
+        "/v1/providers/" + name,
+        Api.object().put("name", name).put("kind", "openai").put("base_url", url));
+    ObjectNode launch = Items.launch(name, name, CONCURRENCY);
+    launch.withObject("/target").put("stream", name.equals("overloaded"));
+    launch.withObject("/policy").put("idle_timeout_ms", 1_500).put("max_attempts", 5);
+    return api.launch(launch);
   }
 
   @Test
@@ -153,7 +155,7 @@ class StormsTest {
     }
     Instant steady = first.plusSeconds(10);
     double used =
-        rateOf(starts, steady, first.plus(PACED)) * 60 / RPM;
+        rate(starts, steady, first.plus(PACED)) * 60 / RPM;
     System.out.printf(
         "rpm: limit=%d most in a minute=%d used=%.3f by %d workers%n",
         RPM, most, used, limits.path("workers").size());
@@ -164,33 +166,20 @@ class StormsTest {
     assertThat(limits.path("history").size()).isGreaterThan(10);
   }
 
-  /** From now on a provider does this to all that is asked of it; null for what it should. */
-  private static void weather(String provider, String fault) {
-    ObjectNode options = Api.object().put("latency", 100).put("retry_after_ms", 2_000);
-    if (fault != null) {
-      options.putObject("faults").put(fault, 1.0);
-    }
-    stack.api().simulatedOverHttp(provider, stack.simulator(), options);
-  }
-
   private static List<Simulator.Call> calls(Set<String> prompts) {
     return stack.simulator().log().stream().filter(c -> prompts.contains(c.prompt())).toList();
   }
 
-  private static double rate(List<Simulator.Call> calls, Instant from, Instant to) {
-    return rateOf(calls.stream().map(Simulator.Call::startedAt).toList(), from, to);
-  }
-
-  private static double rateOf(List<Instant> starts, Instant from, Instant to) {
+  private static double rate(List<Instant> starts, Instant from, Instant to) {
     long count = starts.stream().filter(s -> !s.isBefore(from) && s.isBefore(to)).count();
     return count * 1000.0 / Duration.between(from, to).toMillis();
   }
 
   /** The best three seconds in a row. */
-  private static double best(List<Simulator.Call> calls, Instant from, Instant to) {
+  private static double best(List<Instant> starts, Instant from, Instant to) {
     double best = 0;
     for (Instant at = from; at.isBefore(to); at = at.plusMillis(500)) {
-      best = Math.max(best, rate(calls, at, at.plusSeconds(3)));
+      best = Math.max(best, rate(starts, at, at.plusSeconds(3)));
     }
     return best;
   }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs cells through the whole system: submit, wait, and look at what it took. */
 final class StackLoad implements AutoCloseable {
   private static final String PROVIDER = "bench";
+  private static final int MOST_CONCURRENT = 1_000;
 
   private final Stack stack;
   private final DatabaseMeter database;
@@ -55,12 +56,11 @@ final class StackLoad implements AutoCloseable {
 
   /** Points the stack to a simulated provider, over a socket and as the kind openai. */
   void use(Simulator simulator) {
-    JsonNode unused =
-        stack
-            .api()
-            .put(
-                "/v1/providers/" + PROVIDER,
-                node().put("kind", "openai").put("base_url", simulator.url().resolve("/v1") + ""));
+    ObjectNode provider = node().put("kind", "openai");
+    provider.put("base_url", simulator.url().resolve("/v1") + "");
+    // More than any cell asks for: what is measured is the system, not the limit of an account.
+    provider.putObject("limits").put("max_concurrency", MOST_CONCURRENT);
+    JsonNode unused = stack.api().put("/v1/providers/" + PROVIDER, provider);
   }
 
   /**
