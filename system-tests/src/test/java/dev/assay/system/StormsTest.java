@@ -123,8 +123,7 @@ class StormsTest {
     Api api = stack.api();
     int items = (int) (RPM * (PACED.toSeconds() + 60) / 60);
     api.importDataset("paced", Items.lines("paced", items));
-    ObjectNode provider =
-        Api.object().put("name", "paced").put("kind", "openai");
+    ObjectNode provider = Api.object().put("name", "paced").put("kind", "openai");
     provider.put("base_url", stack.simulator().url() + "/v1");
     provider.putObject("headers").put("x-assay-sim", "{\"latency\":100}");
     provider.putObject("limits").put("rpm", RPM);
@@ -138,7 +137,9 @@ class StormsTest {
     String run = api.launch(Items.launch("paced", "paced", 60));
     await("first call").atMost(PATIENCE).until(() -> !calls(keys).isEmpty());
     Instant first = calls(keys).get(0).startedAt();
-    await("enough of it").atMost(PACED.plus(PATIENCE)).pollInterval(Duration.ofSeconds(1))
+    await("enough of it")
+        .atMost(PACED.plus(PATIENCE))
+        .pollInterval(Duration.ofSeconds(1))
         .until(() -> Instant.now().isAfter(first.plus(PACED)));
     JsonNode limits = api.ask("GET", "/v1/providers/paced/limits", null);
     api.ask("POST", "/v1/runs/" + run + "/cancel", Api.object());
@@ -154,8 +155,7 @@ class StormsTest {
       most = Math.max(most, to - from + 1);
     }
     Instant steady = first.plusSeconds(10);
-    double used =
-        rate(starts, steady, first.plus(PACED)) * 60 / RPM;
+    double used = rate(starts, steady, first.plus(PACED)) * 60 / RPM;
     System.out.printf(
         "rpm: limit=%d most in a minute=%d used=%.3f by %d workers%n",
         RPM, most, used, limits.path("workers").size());

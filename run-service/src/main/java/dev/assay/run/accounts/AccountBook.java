@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Accounts of providers, by what workers announce every second: how they stand, and every two seconds
- * a point of their history for ten minutes. Each replica keeps its own.
+ * Accounts of providers, by what workers announce every second: how they stand, and every two
+ * seconds a point of their history for ten minutes. Each replica keeps its own.
  */
 @ApplicationScoped
 public class AccountBook {
@@ -45,8 +45,7 @@ public class AccountBook {
     gauge(metrics, "waiting", AccountLimits.Now::waiting);
     gauge(metrics, "started.last.minute", AccountLimits.Now::startedLastMinute);
     gauge(metrics, "tokens.last.minute", AccountLimits.Now::tokensLastMinute);
-    gauge(
-        metrics, "throttled", now -> now.phase() == AccountLoad.Phase.THROTTLED ? 1 : 0);
+    gauge(metrics, "throttled", now -> now.phase() == AccountLoad.Phase.THROTTLED ? 1 : 0);
     gauge(metrics, "paused", now -> now.pausedUntil() == null ? 0 : 1);
     gauge(metrics, "breakers.open", AccountLimits.Now::openBreakers);
   }

@@ -29,7 +29,9 @@ final class AccountState {
     workers.remove(worker);
   }
 
-  /** Takes down how it stands; false when nobody has told of it for so long that it is forgotten. */
+  /**
+   * Takes down how it stands; false when nobody has told of it for so long that it is forgotten.
+   */
   synchronized boolean sample(Instant now, Duration keep) {
     AccountLimits.Now sum = now(now);
     if (sum != null) {

@@ -74,8 +74,7 @@ final class Sums {
         : (Double) loads.stream().mapToDouble(get::apply).sum();
   }
 
-  private static Instant latest(
-      Collection<AccountLoad> loads, Function<AccountLoad, Instant> get) {
+  private static Instant latest(Collection<AccountLoad> loads, Function<AccountLoad, Instant> get) {
     return loads.stream()
         .map(get)
         .filter(Objects::nonNull)

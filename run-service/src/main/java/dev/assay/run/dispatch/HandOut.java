@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 
 /**
- * Which hand-out of a unit a call belongs to, carried in the call's context: a reply that asks to wait
- * counts only for the hand-out it answers.
+ * Which hand-out of a unit a call belongs to, carried in the call's context: a reply that asks to
+ * wait counts only for the hand-out it answers.
  */
 public final class HandOut {
   private static final String FIELD = "hand_out";

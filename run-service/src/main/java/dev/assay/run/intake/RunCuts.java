@@ -27,7 +27,8 @@ public class RunCuts {
       update units set status = 'skipped', reason = $2, settled_at = now()
       where run_id = $1 and status = 'pending'
       """;
-  private static final String ERROR = "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
+  private static final String ERROR =
+      "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
 
   private final RunSpecs specs;
 

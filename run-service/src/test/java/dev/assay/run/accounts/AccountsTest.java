@@ -64,8 +64,7 @@ class AccountsTest {
   }
 
   private AccountLoad load(String provider, int running, Phase phase, Instant throttledAt) {
-    UUID workspace =
-        lab.one("select id from workspaces where name = 'default'").getUUID("id");
+    UUID workspace = lab.one("select id from workspaces where name = 'default'").getUUID("id");
     return new AccountLoad(
         workspace.toString(),
         provider,
@@ -201,8 +200,7 @@ class AccountsTest {
   void shouldEndWhatKillsItsWorkerThreeTimesAndLetTheRestGoOn() {
     // Given a unit whose every worker is lost with it
     try (FakeWorker worker = FakeWorker.start()) {
-      worker.answeringOne(
-          call -> call.unit().n() == 2 ? redelivered(call) : Replies.right(call));
+      worker.answeringOne(call -> call.unit().n() == 2 ? redelivered(call) : Replies.right(call));
 
       // When
       UUID run = lab.launch(Lab.launchOf(5));

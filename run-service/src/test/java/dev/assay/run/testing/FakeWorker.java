@@ -192,8 +192,7 @@ public final class FakeWorker implements AutoCloseable {
             Address.ACTIVITY,
             Envelope.of(
                 null,
-                new WorkerPresence(
-                    name, capacity, held.size(), Map.of(), accounts, leaving)));
+                new WorkerPresence(name, capacity, held.size(), Map.of(), accounts, leaving)));
   }
 
   @Override

@@ -85,7 +85,8 @@ public final class StormyProvider implements AutoCloseable {
       case BROKEN -> end(response.setStatusCode(500), "{}");
       case OVERLOADED ->
           later(
-              () -> end(response.putHeader("content-type", "text/event-stream"), PIECE + OVERLOADED));
+              () ->
+                  end(response.putHeader("content-type", "text/event-stream"), PIECE + OVERLOADED));
       case STALLED -> {
         response.putHeader("content-type", "application/json").setChunked(true);
         response.write("{\"id\":").onFailure(gone -> {});
