@@ -32,12 +32,9 @@ final class Account {
   private final Team team;
   private final BooleanSupplier crowded;
   private final Window window;
-  private final Pace requests;
-  private final Pace tokens;
+  private final Rates rates;
   private final Storm storm = new Storm();
   private final Closures closures = new Closures();
-  private final LastMinute lastMinute = new LastMinute();
-  private final TokenEstimate estimate = new TokenEstimate();
   private final ArrayDeque<Pass> queue = new ArrayDeque<>();
   private ProviderRef.Limits limits;
   private int waiting;
@@ -66,8 +63,7 @@ final class Account {
     this.team = team;
     this.crowded = crowded;
     this.window = new Window(team.workers());
-    this.requests = new Pace(bornNanos);
-    this.tokens = new Pace(bornNanos);
+    this.rates = new Rates(bornNanos);
     set(ref.limits());
   }
 
@@ -84,13 +80,9 @@ final class Account {
   void divide() {
     int workers = team.workers();
     int rank = team.rank();
-    long now = time.nanos();
     int most = limits.maxConcurrency() == null ? DEFAULT_MOST : limits.maxConcurrency();
     window.divide(workers, (int) Division.part(most, rank, workers));
-    requests.set(
-        limits.rpm() == null ? null : (Long) Division.part(limits.rpm(), rank, workers), now);
-    tokens.set(
-        limits.tpm() == null ? null : (Long) Division.part(limits.tpm(), rank, workers), now);
+    rates.divide(limits, rank, workers, time.nanos());
     drain();
   }
 
@@ -113,12 +105,12 @@ final class Account {
     long now = time.nanos();
     usedAt = now;
     pass.since = now;
-    pass.estimate = tokens.limited() ? estimate.of(pass.call.request()) : 0;
+    pass.estimate = rates.guess(pass.call.request());
     if (waiting == 0 && !draining && blocked(now) == 0) {
       start(pass, now);
       return;
     }
-    long wait = Math.max(storm.left(now), requests.span(waiting));
+    long wait = Math.max(storm.left(now), rates.span(waiting));
     if (none() || storm.left(now) > LONG_NANOS || (wait > SHORT_NANOS && crowded.getAsBoolean())) {
       sendBack(pass, wait);
       return;
@@ -142,11 +134,8 @@ final class Account {
 
   void unused(Pass pass) {
     if (pass.state == Pass.State.RUNNING) {
-      long now = time.nanos();
       leave(pass);
-      requests.correct(-1);
-      lastMinute.unstart(now);
-      count(pass, -pass.estimate, now);
+      rates.unstart(pass.estimate, time.nanos());
       drain();
     }
   }
@@ -162,7 +151,8 @@ final class Account {
       throttledAt = time.now();
     }
     leave(pass);
-    book(pass, end, now);
+    boolean refused = !end.unknown() && !end.outcome().isAnswer();
+    rates.end(pass.estimate, end.usage(), refused, now);
     weather(pass, end, now);
     drain();
   }
@@ -192,8 +182,8 @@ final class Account {
         waiting,
         share(limits.rpm()),
         share(limits.tpm()),
-        lastMinute.starts(now),
-        lastMinute.tokens(now),
+        rates.starts(now),
+        rates.used(now),
         window.phase(now),
         throttledAt,
         paused == 0 ? null : time.now().plusNanos(paused),
@@ -213,9 +203,8 @@ final class Account {
   }
 
   private Double share(Number limit) {
-    return limit == null
-        ? null
-        : (Double) (double) Division.part(limit.longValue(), team.rank(), team.workers());
+    Long part = Rates.part(limit, team.rank(), team.workers());
+    return part == null ? null : (Double) part.doubleValue();
   }
 
   /** Nanoseconds until the next may start, 0 for now, the longest when nobody knows. */
@@ -232,14 +221,14 @@ final class Account {
         return pause;
       }
     }
-    if (!requests.limited() && !tokens.limited()) {
+    if (!rates.limited()) {
       return 0;
     }
-    return team.sure() ? Math.max(requests.left(now), tokens.left(now)) : LOOK_AGAIN_NANOS;
+    return team.sure() ? rates.left(now) : LOOK_AGAIN_NANOS;
   }
 
   private boolean none() {
-    return window.most() == 0 || requests.none() || tokens.none();
+    return window.most() == 0 || rates.none();
   }
 
   private void start(Pass pass, long now) {
@@ -248,10 +237,7 @@ final class Account {
     running++;
     probes += pass.probe ? 1 : 0;
     window.started(running);
-    requests.take(1, now);
-    lastMinute.start(now);
-    tokens.take(pass.estimate, now);
-    lastMinute.tokens(pass.estimate, now);
+    rates.start(pass.estimate, now);
     pass.answer.go();
   }
 
@@ -259,23 +245,6 @@ final class Account {
     pass.state = Pass.State.IDLE;
     running--;
     probes -= pass.probe ? 1 : 0;
-  }
-
-  /** Puts what was used in the place of what was guessed. */
-  private void book(Pass pass, End end, long now) {
-    if (end.usage() != null) {
-      estimate.learn(end.usage());
-      count(pass, end.usage().input() + end.usage().output() - pass.estimate, now);
-    } else if (!end.unknown() && !end.outcome().isAnswer()) {
-      // Refused: nothing was used.
-      count(pass, -pass.estimate, now);
-    }
-  }
-
-  private void count(Pass pass, long more, long now) {
-    pass.estimate = 0;
-    tokens.correct(more);
-    lastMinute.tokens(more, now);
   }
 
   private void weather(Pass pass, End end, long now) {
