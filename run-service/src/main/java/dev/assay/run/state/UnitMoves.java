@@ -19,6 +19,7 @@ public final class UnitMoves {
       ), moved as (
         update units u set status = $3, generation = $4, scores_due = $5,
           attempts = case when $3 = 'pending' then $6 else u.attempts end,
+          deliveries = case when $3 = 'pending' then 0 else u.deliveries end,
           not_before = null, first_attempt_at = case when $3 = 'pending' then null
                                                    else u.first_attempt_at end,
           answered_at = case when $3 = 'answered' then now() else u.answered_at end,
