@@ -82,4 +82,19 @@ class ActivityFeedTest {
     // Then
     assertThat(published).isEmpty();
   }
+
+  @Test
+  void shouldSayNothingOfWhatJudgesAreAsked() {
+    // Given
+    ModelCall call = Calls.simulated().stream().question("q1", null).build();
+
+    // When
+    feed.started(call, () -> "text");
+    feed.flush();
+    feed.ended(call, attempt(OutcomeClass.TRANSIENT));
+    feed.flush();
+
+    // Then
+    assertThat(published).isEmpty();
+  }
 }

@@ -64,4 +64,31 @@ class PeersTest {
     // Then
     assertThat(peers.forget()).isFalse();
   }
+
+  @Test
+  void shouldBeSureOnlyWhileTheOthersHaveHeardOfItLately() {
+    // Given
+    assertThat(peers.sure()).isFalse();
+
+    // When its own words come back each second
+    peers.heard(presence("m", 0, false));
+    time.advance(1_000);
+    peers.heard(presence("m", 0, false));
+    assertThat(peers.sure()).isFalse();
+    time.advance(1_000);
+    peers.heard(presence("m", 0, false));
+
+    // Then, after two
+    assertThat(peers.sure()).isTrue();
+
+    // When nothing comes back for longer than the lease
+    time.advance(2_500);
+    assertThat(peers.sure()).isFalse();
+    peers.heard(presence("m", 0, false));
+
+    // Then it listens again
+    assertThat(peers.sure()).isFalse();
+    time.advance(2_000);
+    assertThat(peers.sure()).isTrue();
+  }
 }
