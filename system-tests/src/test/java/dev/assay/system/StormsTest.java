@@ -37,6 +37,7 @@ class StormsTest {
   private static final int ITEMS = FULL ? 4_000 : 1_200;
   private static final int CONCURRENCY = 24;
   private static final int RPM = 600;
+  private static final int PACED_ITEMS = (int) (RPM * (PACED.toSeconds() + 120) / 60);
 
   /** What the provider of a name does meanwhile. */
   private static final Map<String, Weather> STORMS =
@@ -48,10 +49,24 @@ class StormsTest {
               "stalled", Weather.STALLED));
 
   private static Stack stack;
+  private static String paced;
 
   @BeforeAll
   static void start() {
     stack = Stack.start("storms", 3);
+    paced = launchPaced();
+  }
+
+  /** It takes long, and so it runs beside everything else. */
+  private static String launchPaced() {
+    Api api = stack.api();
+    api.importDataset("paced", Items.lines("paced", PACED_ITEMS));
+    ObjectNode provider = Api.object().put("name", "paced").put("kind", "openai");
+    provider.put("base_url", stack.simulator().url() + "/v1");
+    provider.putObject("headers").put("x-assay-sim", "{\"latency\":100}");
+    provider.putObject("limits").put("rpm", RPM);
+    api.ask("PUT", "/v1/providers/paced", provider);
+    return api.launch(Items.launch("paced", "paced", 60));
   }
 
   @AfterAll
@@ -119,22 +134,12 @@ class StormsTest {
 
   @Test
   void shouldKeepTheRequestsOfAMinuteOverThreeWorkers() {
-    // Given an account of its own limit, and more work than it allows
+    // Given an account of its own limit, and more work than it allows, since the beginning
     Api api = stack.api();
-    int items = (int) (RPM * (PACED.toSeconds() + 60) / 60);
-    api.importDataset("paced", Items.lines("paced", items));
-    ObjectNode provider = Api.object().put("name", "paced").put("kind", "openai");
-    provider.put("base_url", stack.simulator().url() + "/v1");
-    provider.putObject("headers").put("x-assay-sim", "{\"latency\":100}");
-    provider.putObject("limits").put("rpm", RPM);
-    api.ask("PUT", "/v1/providers/paced", provider);
     Set<String> keys = new HashSet<>();
-    for (int i = 1; i <= items; i++) {
+    for (int i = 1; i <= PACED_ITEMS; i++) {
       keys.add(Simulator.promptKey(Items.input("paced", i)));
     }
-
-    // When
-    String run = api.launch(Items.launch("paced", "paced", 60));
     await("first call").atMost(PATIENCE).until(() -> !calls(keys).isEmpty());
     Instant first = calls(keys).get(0).startedAt();
     await("enough of it")
@@ -142,7 +147,7 @@ class StormsTest {
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> Instant.now().isAfter(first.plus(PACED)));
     JsonNode limits = api.ask("GET", "/v1/providers/paced/limits", null);
-    api.ask("POST", "/v1/runs/" + run + "/cancel", Api.object());
+    api.ask("POST", "/v1/runs/" + paced + "/cancel", Api.object());
     List<Instant> starts = calls(keys).stream().map(Simulator.Call::startedAt).toList();
 
     // Then no minute has more than allowed, and of the time all workers knew of it 95 % are used
