@@ -158,35 +158,38 @@ public class LaunchResolver {
         .flatMap(
             policy ->
                 dataset(workspaceId, choice)
-        .map(
-            version -> {
-              RunSpec spec =
-                  new RunSpec(
-                      request.target(),
-                      new RunSpec.Slice(
-                          version.name(), version.version(), choice.limit(), choice.sections()),
-                      scorers.scorers(),
-                      gate.criteria().isEmpty() ? null : request.gate(),
-                      request.starMetric(),
-                      policy,
-                      request.order() == null ? UnitOrder.STRATIFIED : request.order(),
-                      request.seed() == null ? 0 : request.seed(),
-                      request.budget(),
-                      request.failFast(),
-                      cache);
-              return new ResolvedRun(
-                  workspaceId,
-                  name(request, origin, version),
-                  request,
-                  spec,
-                  version.id(),
-                  origin.name(),
-                  origin.version(),
-                  concurrency,
-                  repeats,
-                  null,
-                  warnings(gate, scorers.scorers()));
-            }))
+                    .map(
+                        version -> {
+                          RunSpec spec =
+                              new RunSpec(
+                                  request.target(),
+                                  new RunSpec.Slice(
+                                      version.name(),
+                                      version.version(),
+                                      choice.limit(),
+                                      choice.sections()),
+                                  scorers.scorers(),
+                                  gate.criteria().isEmpty() ? null : request.gate(),
+                                  request.starMetric(),
+                                  policy,
+                                  request.order() == null ? UnitOrder.STRATIFIED : request.order(),
+                                  request.seed() == null ? 0 : request.seed(),
+                                  request.budget(),
+                                  request.failFast(),
+                                  cache);
+                          return new ResolvedRun(
+                              workspaceId,
+                              name(request, origin, version),
+                              request,
+                              spec,
+                              version.id(),
+                              origin.name(),
+                              origin.version(),
+                              concurrency,
+                              repeats,
+                              null,
+                              warnings(gate, scorers.scorers()));
+                        }))
         .flatMap(run -> tryFirstItem(run).replaceWith(run));
   }
 
