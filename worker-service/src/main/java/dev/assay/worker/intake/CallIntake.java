@@ -3,6 +3,7 @@ package dev.assay.worker.intake;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
+import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
@@ -143,7 +144,7 @@ public final class CallIntake {
       reply(fresh, given);
       return;
     }
-    if (delivery.redeliveries() > 0 && call.question() == null) {
+    if (delivery.redeliveries() > 0 && Address.ANSWERS.equals(call.replyTo())) {
       reply(fresh, Lost.reply(worker, call, time.now()));
       return;
     }
