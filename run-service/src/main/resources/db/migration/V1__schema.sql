@@ -116,6 +116,24 @@ create table providers (
   unique (workspace_id, name)
 );
 
+-- Images, audio and documents of items: the same bytes once in a workspace.
+create table assets (
+  workspace_id uuid not null references workspaces on delete cascade,
+  sha256       text not null,
+  media_type   text not null,
+  content      bytea not null,
+  created_at   timestamptz not null default now(),
+  primary key (workspace_id, sha256)
+);
+-- Images do not get smaller by compressing them again.
+alter table assets alter column content set storage external;
+
+-- Keys that every replica signs with; made by the first that needs one.
+create table signing_keys (
+  name text primary key,
+  key  bytea not null
+);
+
 -- What scoring-service last said it can score.
 create table scorer_catalogue (
   id         text primary key,

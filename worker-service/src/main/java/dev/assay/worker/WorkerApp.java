@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public class WorkerApp {
   private final WorkerConfig config;
   private final BrokerConfig broker;
   private final Optional<Path> masterKeyFile;
+  private final Optional<URI> runService;
   private volatile WorkerRuntime runtime;
 
   /**
@@ -36,18 +38,21 @@ public class WorkerApp {
    *
    * @param masterKeyFile file with the base64 key of sealed credentials, the one that run-service
    *     seals with; the environment variable ASSAY_MASTER_KEY wins over it
+   * @param runService address of run-service, for the images of items
    */
   WorkerApp(
       Vertx vertx,
       MeterRegistry registry,
       WorkerConfig config,
       BrokerConfig broker,
-      @ConfigProperty(name = "assay.master-key-file") Optional<Path> masterKeyFile) {
+      @ConfigProperty(name = "assay.master-key-file") Optional<Path> masterKeyFile,
+      @ConfigProperty(name = "assay.run.url") Optional<URI> runService) {
     this.vertx = vertx;
     this.registry = registry;
     this.config = config;
     this.broker = broker;
     this.masterKeyFile = masterKeyFile;
+    this.runService = runService;
   }
 
   /** The worker, null before the start and after the stop. */
@@ -64,6 +69,8 @@ public class WorkerApp {
             config.listenFirst(),
             config.drainTimeout(),
             config.maxBodyBytes(),
+            config.assetCacheBytes(),
+            runService,
             new BreakerSettings(
                 config.breaker().window(),
                 config.breaker().failureRatio(),

@@ -27,6 +27,10 @@ public interface WorkerConfig {
   @WithDefault("8388608")
   long maxBodyBytes();
 
+  /** Bytes of images kept in memory, as base64; larger ones are refused. */
+  @WithDefault("67108864")
+  long assetCacheBytes();
+
   /** The circuit breaker around each provider and model. */
   Breaker breaker();
 

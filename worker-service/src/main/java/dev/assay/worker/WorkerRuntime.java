@@ -2,10 +2,13 @@ package dev.assay.worker;
 
 import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.broker.BrokerSettings;
+import dev.assay.common.egress.EgressRules;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
+import dev.assay.worker.asset.AssetStore;
+import dev.assay.worker.asset.WithAssets;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.credential.CredentialOpener;
@@ -15,9 +18,12 @@ import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.kind.Kinds;
 import dev.assay.worker.kind.anthropic.AnthropicKind;
 import dev.assay.worker.kind.azure.AzureOpenAiKind;
+import dev.assay.worker.kind.bedrock.BedrockKind;
 import dev.assay.worker.kind.gemini.GeminiKind;
+import dev.assay.worker.kind.http.HttpKind;
 import dev.assay.worker.kind.ollama.OllamaKind;
 import dev.assay.worker.kind.openai.OpenAiKind;
+import dev.assay.worker.kind.replay.ReplayKind;
 import dev.assay.worker.kind.simulated.SimulatedKind;
 import dev.assay.worker.metrics.WorkerMetrics;
 import dev.assay.worker.presence.ActivityFeed;
@@ -25,6 +31,7 @@ import dev.assay.worker.presence.Peers;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.time.VertxTime;
 import dev.assay.worker.wire.HttpTransport;
+import dev.assay.worker.wire.NameLookup;
 import dev.assay.worker.wire.VertxNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +43,13 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A worker put together from its parts, on one event loop of its own. */
 public final class WorkerRuntime {
+  private static final int FETCHES = 8;
+
+  /** run-service is where the operator says, mostly at a private address; no user can name another. */
+  private static final EgressRules OF_THE_OPERATOR = EgressRules.of("0.0.0.0/0,::/0");
+
   private final HttpTransport http;
+  private final HttpTransport runService;
   private final BrokerLink link;
   private final WorkerBeat beat;
   private final WorkerDrain drain;
@@ -47,9 +60,11 @@ public final class WorkerRuntime {
     Time time = new VertxTime(context);
     Mailbox mailbox = new Mailbox(time);
     WorkerMetrics metrics = new WorkerMetrics(registry);
-    http =
-        new HttpTransport(
-            vertx, context, settings.capacity(), settings.egress(), new VertxNames(vertx));
+    NameLookup names = new VertxNames(vertx);
+    http = new HttpTransport(vertx, context, settings.capacity(), settings.egress(), names);
+    runService = new HttpTransport(vertx, context, FETCHES, OF_THE_OPERATOR, names);
+    AssetStore assets =
+        new AssetStore(runService, time, settings.runService(), settings.assetCacheBytes());
     link = BrokerLink.start(vertx, broker);
     ActivityFeed feed =
         new ActivityFeed(settings.id(), a -> link.publish(Address.ACTIVITY, Envelope.of(null, a)));
@@ -59,13 +74,18 @@ public final class WorkerRuntime {
     CallLoop loop =
         new CallLoop(
             new Kinds(
-                List.of(
-                    new OpenAiKind(http),
-                    new AzureOpenAiKind(http),
-                    new AnthropicKind(http),
-                    new GeminiKind(http),
-                    new OllamaKind(http),
-                    new SimulatedKind(http, time))),
+                WithAssets.all(
+                    List.of(
+                        new OpenAiKind(http),
+                        new AzureOpenAiKind(http),
+                        new AnthropicKind(http),
+                        new GeminiKind(http),
+                        new OllamaKind(http),
+                        new BedrockKind(http, time),
+                        new HttpKind(http),
+                        new SimulatedKind(http, time),
+                        new ReplayKind(time)),
+                    assets)),
             new CredentialOpener(
                 System::getenv,
                 MasterKeys.of(
@@ -140,6 +160,6 @@ public final class WorkerRuntime {
    * @return completes when it has left; never fails
    */
   public Uni<Void> leave() {
-    return drain.leave().invoke(http::close);
+    return drain.leave().invoke(http::close).invoke(runService::close);
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.worker;
 
 import dev.assay.common.egress.EgressRules;
 import dev.assay.worker.call.BreakerSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param listenFirst how long to listen for other workers before taking or starting calls
  * @param drainTimeout how long running calls may go on when the worker leaves
  * @param maxBodyBytes larger answers are not read
+ * @param assetCacheBytes of images kept in memory
+ * @param runService where assets are fetched from, empty when not told
  * @param breaker when the circuit breaker opens
  * @param masterKeyFile holds the keys of sealed credentials, empty for none
  * @param egress where calls may go
@@ -24,6 +27,8 @@ public record WorkerSettings(
     Duration listenFirst,
     Duration drainTimeout,
     long maxBodyBytes,
+    long assetCacheBytes,
+    Optional<URI> runService,
     BreakerSettings breaker,
     Optional<Path> masterKeyFile,
     EgressRules egress) {}

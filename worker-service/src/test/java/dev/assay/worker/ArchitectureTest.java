@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules of this house. */
@@ -62,7 +63,8 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepKindsApart() {
-    for (String kind : new String[] {"openai", "anthropic", "gemini", "ollama", "parts"}) {
+    for (String kind : List.of(
+            "openai", "anthropic", "gemini", "ollama", "bedrock", "http", "replay", "parts")) {
       noClasses()
           .that()
           .resideInAPackage("dev.assay.worker.kind." + kind + "..")

@@ -102,6 +102,8 @@ class WorkerEndToEndTest {
                 Duration.ofMillis(1_200),
                 Duration.ofSeconds(2),
                 1_000_000,
+                1_000_000,
+                Optional.empty(),
                 BreakerSettings.DEFAULT,
                 Optional.empty(),
                 EgressRules.of("127.0.0.0/8")),

@@ -124,6 +124,7 @@ final class StackPlan {
     environment.put("ASSAY_MASTER_KEY_FILE", secrets.masterKeyFile().toString());
     environment.put("ASSAY_LOCAL_SIMULATOR_URL", simulatorUrl(chosen));
     admitOwnMachine(environment);
+    environment.put("ASSAY_RUN_URL", url(chosen));
     return quarkus(name, WORKER, 256, environment, chosen);
   }
 

@@ -15,6 +15,8 @@ import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Makes the message to a worker from a claimed unit. */
@@ -23,16 +25,19 @@ public class CallBuilder {
   private final RunSpecs specs;
   private final Providers providers;
   private final WorkerRegistry workers;
+  private final RecordedAnswers recorded;
 
   /** With the places where definitions and providers are known. */
-  public CallBuilder(RunSpecs specs, Providers providers, WorkerRegistry workers) {
+  CallBuilder(
+      RunSpecs specs, Providers providers, WorkerRegistry workers, RecordedAnswers recorded) {
     this.specs = specs;
     this.providers = providers;
     this.workers = workers;
+    this.recorded = recorded;
   }
 
-  /** What all calls of a run have in common, read once per batch. */
-  Uni<RunPlan> forRun(UUID runId, int generation) {
+  /** What all calls of a run have in common, read once per batch, and what only some kinds need. */
+  Uni<RunPlan> forRun(UUID runId, int generation, List<ClaimedUnit> units) {
     return specs
         .get(runId, generation)
         .flatMap(
@@ -40,7 +45,17 @@ public class CallBuilder {
                 providers
                     .find(run.workspaceId(), run.spec().target().provider())
                     .map(provider -> provider.toRef(run.spec().target().model()))
-                    .map(ref -> new RunPlan(run, ref, workers.alive())));
+                    .flatMap(
+                        ref ->
+                            recorded(run, ref, units)
+                                .map(known -> new RunPlan(run, ref, workers.alive(), known))));
+  }
+
+  private Uni<Map<RecordedAnswers.Key, JsonNode>> recorded(
+      RunSpecs.Known run, ProviderRef provider, List<ClaimedUnit> units) {
+    return "replay".equals(provider.kind())
+        ? recorded.find(run.workspaceId(), provider.options(), units)
+        : Uni.createFrom().item(Map.of());
   }
 
   /** Makes calls of one run. */
@@ -48,10 +63,16 @@ public class CallBuilder {
     private final RunSpecs.Known run;
     private final ProviderRef provider;
     private final boolean admitted;
+    private final Map<RecordedAnswers.Key, JsonNode> recorded;
 
-    RunPlan(RunSpecs.Known run, ProviderRef provider, int alive) {
+    RunPlan(
+        RunSpecs.Known run,
+        ProviderRef provider,
+        int alive,
+        Map<RecordedAnswers.Key, JsonNode> recorded) {
       this.run = run;
       this.provider = provider;
+      this.recorded = recorded;
       this.admitted = !DispatchPlan.shared(run.concurrency(), alive);
     }
 
@@ -83,8 +104,7 @@ public class CallBuilder {
               run.prompt().render(unit.itemId(), unit.section(), unit.label(), body),
               spec.target().params(),
               Boolean.TRUE.equals(spec.target().stream()),
-              // Only the simulated provider may know what is expected.
-              "simulated".equals(provider.kind()) ? body.get("expected") : null,
+              hint(unit, body),
               null);
       return new ModelCall(
           unit.ref(),
@@ -104,6 +124,17 @@ public class CallBuilder {
           HandOut.note(
               cache().writes() ? CacheNote.of(provider, request, unit.repeat()) : null,
               unit.handOut()));
+    }
+
+    /** What only built-in kinds and a template over the item get to see. */
+    private JsonNode hint(ClaimedUnit unit, JsonNode body) {
+      return switch (provider.kind()) {
+        // Only the simulated provider may know what is expected.
+        case "simulated" -> body.get("expected");
+        case "replay" -> recorded.get(new RecordedAnswers.Key(unit.itemId(), unit.repeat()));
+        case "http" -> ItemHint.of(provider.options(), unit, body);
+        default -> null;
+      };
     }
 
     private static JsonNode parse(String body) {

@@ -8,6 +8,7 @@ import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.UnitRef;
+import dev.assay.run.assets.AssetLinks;
 import dev.assay.run.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -33,14 +34,21 @@ public class CallSender {
 
   private final CallBuilder builder;
   private final CachedAnswers cached;
+  private final AssetLinks links;
   private final UnitClaims claims;
   private final Sender calls;
   private final Sender answers;
 
   /** Over the link to the broker. */
-  CallSender(CallBuilder builder, CachedAnswers cached, UnitClaims claims, BrokerLink link) {
+  CallSender(
+      CallBuilder builder,
+      CachedAnswers cached,
+      AssetLinks links,
+      UnitClaims claims,
+      BrokerLink link) {
     this.builder = builder;
     this.cached = cached;
+    this.links = links;
     this.claims = claims;
     this.calls = link.sender(Address.CALLS);
     this.answers = link.sender(Address.ANSWERS);
@@ -61,7 +69,7 @@ public class CallSender {
 
   private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
     return builder
-        .forRun(runId, units.get(0).ref().generation())
+        .forRun(runId, units.get(0).ref().generation(), units)
         .flatMap(plan -> sendPlanned(plan, units))
         .onFailure(ProblemException.class)
         // The provider was deleted meanwhile: no unit can be asked.
@@ -114,7 +122,9 @@ public class CallSender {
                   + " times, and each time its worker was lost before there was an answer."));
     }
     return out.failure() == null
-        ? calls.send(Envelope.of(out.unit().ref().runId(), out.call()))
+        ? links
+            .sign(out.call())
+            .flatMap(call -> calls.send(Envelope.of(out.unit().ref().runId(), call)))
         : sendFailure(out.unit(), out.failure());
   }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * Turns an item into a conversation. Logic-less templates see {@code input} and {@code item}, never
  * the expected value. Without a template, chat messages are sent as they are and any other input is
- * the user's message.
+ * the user's message. Images of the item stand behind the last user message's text.
  */
 public final class PromptTemplate {
   private static final Mustache.Compiler COMPILER =
@@ -64,6 +64,7 @@ public final class PromptTemplate {
     } else {
       messages.add(new ChatMessage("user", TextNode.valueOf(text(input))));
     }
+    ItemImages.add(body.path("assets"), messages);
     return messages;
   }
 

@@ -75,6 +75,10 @@ public record Provider(
   /** What a model costs: what this record says, else the list price; null when not known. */
   public ProviderRef.Pricing pricing(String model) {
     ProviderRef.Pricing own = ownPricing(model);
+    if (own == null && kind == ProviderKind.REPLAY) {
+      // What was paid for is not paid for again.
+      return new ProviderRef.Pricing(0.0, 0.0, 0.0);
+    }
     PriceList.Entry listed = own == null ? listed(model) : null;
     return listed == null
         ? own

@@ -121,6 +121,12 @@ class ProviderChanges {
   private Uni<Optional<Provider>> insert(
       SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
     ProviderRules.check(input);
+    return ReplayedRun.check(tx, workspaceId, input)
+        .flatMap(ok -> inserted(tx, workspaceId, name, input));
+  }
+
+  private Uni<Optional<Provider>> inserted(
+      SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
     return Db.query(
             tx,
             INSERT,
@@ -136,6 +142,10 @@ class ProviderChanges {
 
   private Uni<Provider> update(SqlConnection tx, Provider old, ProviderInput input) {
     ProviderRules.check(input);
+    return ReplayedRun.check(tx, old.workspaceId(), input).flatMap(ok -> updated(tx, old, input));
+  }
+
+  private Uni<Provider> updated(SqlConnection tx, Provider old, ProviderInput input) {
     return Db.query(
             tx,
             UPDATE,

@@ -38,6 +38,7 @@ final class ProviderRules {
       if (input.options() != null) {
         KindOptions.check(kind, input.options(), found);
       }
+      EndpointOptions.check(kind, input, found);
     }
     if (input.baseUrl() != null) {
       url(input.baseUrl(), found);
@@ -47,7 +48,7 @@ final class ProviderRules {
       found.add(new Violation("credential", "must have either env or value"));
     }
     if (input.headers() != null) {
-      input.headers().forEach((name, value) -> header(name, value, found));
+      input.headers().forEach((name, value) -> header("headers.", name, value, found));
     }
     if (input.options() != null && !input.options().isObject()) {
       found.add(new Violation("options", "must be an object"));
@@ -89,8 +90,8 @@ final class ProviderRules {
     }
   }
 
-  private static void header(String name, String value, List<Violation> found) {
-    String field = "headers." + name;
+  static void header(String where, String name, String value, List<Violation> found) {
+    String field = where + name;
     String lower = name.toLowerCase(Locale.ROOT);
     if (SECRET_HEADERS.contains(lower)) {
       found.add(new Violation(field, "holds a secret; give it as the credential"));

@@ -69,7 +69,7 @@ class RoutesTest {
   }
 
   @Test
-  void shouldOpenOnlySessionAndInfoToEverybody() {
+  void shouldOpenOnlySessionInfoAndSignedAssetsToEverybody() {
     // When
     List<String> open =
         routes().stream()
@@ -79,7 +79,7 @@ class RoutesTest {
             .toList();
 
     // Then
-    assertThat(open).containsOnly("SessionResource", "InfoResource");
+    assertThat(open).containsOnly("SessionResource", "InfoResource", "AssetsResource");
   }
 
   @Test

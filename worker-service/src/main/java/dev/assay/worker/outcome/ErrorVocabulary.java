@@ -98,6 +98,31 @@ final class ErrorVocabulary {
         "bad_gateway",
         "timeout",
         "timeout_error");
+    sayOfAmazon();
+  }
+
+  /** Exceptions of Amazon Bedrock, by the header of an error or inside a stream. */
+  private static void sayOfAmazon() {
+    say(OutcomeClass.QUOTA, "servicequotaexceededexception");
+    say(
+        OutcomeClass.AUTH,
+        "accessdeniedexception",
+        "expiredtokenexception",
+        "incompletesignatureexception",
+        "invalidsignatureexception",
+        "missingauthenticationtokenexception",
+        "signaturedoesnotmatch",
+        "unrecognizedclientexception");
+    say(OutcomeClass.RATE_LIMITED, "throttlingexception", "toomanyrequestsexception");
+    say(OutcomeClass.OVERLOADED, "serviceunavailableexception", "modelnotreadyexception");
+    say(OutcomeClass.INVALID, "validationexception", "resourcenotfoundexception");
+    say(
+        OutcomeClass.TRANSIENT,
+        "internalserverexception",
+        "internalfailure",
+        "modelerrorexception",
+        "modelstreamerrorexception",
+        "modeltimeoutexception");
   }
 
   private ErrorVocabulary() {}

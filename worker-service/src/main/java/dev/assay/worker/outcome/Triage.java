@@ -44,7 +44,7 @@ public record Triage(OutcomeClass outcome, boolean retry, RetryHint hint) {
       case 402 -> OutcomeClass.QUOTA;
       case 401 -> OutcomeClass.AUTH;
       case 403 -> named == OutcomeClass.CONTENT_FILTER ? named : OutcomeClass.AUTH;
-      case 408, 409, 425 -> OutcomeClass.TRANSIENT;
+      case 408, 409, 424, 425 -> OutcomeClass.TRANSIENT;
       default ->
           named == OutcomeClass.CONTENT_FILTER
                   || named == OutcomeClass.AUTH

@@ -36,14 +36,14 @@ public final class Calls {
   private Instant deadlineAt;
   private int attemptsMade;
   private String params;
-  private String model = "gpt-test";
-  private List<ChatMessage> messages;
   private ModelRequest.Operation operation;
   private boolean stream;
   private JsonNode hint = TextNode.valueOf("42");
   private String replyTo = Address.ANSWERS;
   private String question;
   private JsonNode context;
+  private String model = "gpt-test";
+  private List<ChatMessage> messages;
 
   /** A call of the simulated provider in the process. */
   public static Calls simulated() {
@@ -60,6 +60,12 @@ public final class Calls {
 
   public Calls kind(String value) {
     kind = value;
+    return this;
+  }
+
+  /** Instead of the usual two. */
+  public Calls messages(ChatMessage... values) {
+    messages = List.of(values);
     return this;
   }
 

@@ -5,6 +5,8 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
+import dev.assay.worker.asset.AssetStore;
+import dev.assay.worker.asset.WithAssets;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
@@ -13,9 +15,12 @@ import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
 import dev.assay.worker.kind.anthropic.AnthropicKind;
 import dev.assay.worker.kind.azure.AzureOpenAiKind;
+import dev.assay.worker.kind.bedrock.BedrockKind;
 import dev.assay.worker.kind.gemini.GeminiKind;
+import dev.assay.worker.kind.http.HttpKind;
 import dev.assay.worker.kind.ollama.OllamaKind;
 import dev.assay.worker.kind.openai.OpenAiKind;
+import dev.assay.worker.kind.replay.ReplayKind;
 import dev.assay.worker.kind.simulated.SimulatedKind;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.time.VertxTime;
@@ -25,18 +30,29 @@ import dev.assay.worker.wire.VertxNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The call loop with real time and real sockets. */
 public final class LoopRig implements AutoCloseable {
+  /** A credential of AWS's own examples, under the name {@code AWS} in the environment. */
+  public static final String AWS =
+      "AKIDEXAMPLE:wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY:session-token-of-the-example";
+
   private final Vertx vertx = Vertx.vertx();
   private final Context context = ((VertxInternal) vertx).createEventLoopContext();
   private final CallLoop loop;
 
   public LoopRig(BreakerSettings breaker) {
-    this(breaker, "127.0.0.0/8", null);
+    this(breaker, "127.0.0.0/8", null, null);
+  }
+
+  /** With a run-service at which assets are fetched. */
+  public LoopRig(BreakerSettings breaker, URI runService) {
+    this(breaker, "127.0.0.0/8", null, runService);
   }
 
   /**
@@ -46,6 +62,10 @@ public final class LoopRig implements AutoCloseable {
    * @param names how hosts are looked up, null as in production
    */
   public LoopRig(BreakerSettings breaker, String allow, NameLookup names) {
+    this(breaker, allow, names, null);
+  }
+
+  private LoopRig(BreakerSettings breaker, String allow, NameLookup names, URI runService) {
     Time time = new VertxTime(context);
     HttpTransport http =
         new HttpTransport(
@@ -57,15 +77,21 @@ public final class LoopRig implements AutoCloseable {
     loop =
         new CallLoop(
             new Kinds(
-                List.of(
-                    new OpenAiKind(http),
-                    new AzureOpenAiKind(http),
-                    new AnthropicKind(http),
-                    new GeminiKind(http),
-                    new OllamaKind(http),
-                    new SimulatedKind(http, time))),
+                WithAssets.all(
+                    List.of(
+                        new OpenAiKind(http),
+                        new AzureOpenAiKind(http),
+                        new AnthropicKind(http),
+                        new GeminiKind(http),
+                        new OllamaKind(http),
+                        new SimulatedKind(http, time),
+                        new BedrockKind(http, time),
+                        new HttpKind(http),
+                        new ReplayKind(time)),
+                    new AssetStore(http, time, Optional.ofNullable(runService), 1_000_000))),
             new CredentialOpener(
-                Map.of("KEY", "top-secret-value")::get, MasterKeys.of(null, null, null)),
+                Map.of("KEY", "top-secret-value", "AWS", AWS)::get,
+                MasterKeys.of(null, null, null)),
             new Breakers(breaker, time),
             new Accounts(time, new FixedTeam()),
             time,

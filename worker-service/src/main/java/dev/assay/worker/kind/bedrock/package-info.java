@@ -1,0 +1,2 @@
+/** Amazon Bedrock: Converse and ConverseStream, signed with Signature Version 4. */
+package dev.assay.worker.kind.bedrock;

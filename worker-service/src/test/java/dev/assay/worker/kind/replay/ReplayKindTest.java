@@ -1,0 +1,110 @@
+package dev.assay.worker.kind.replay;
+
+import static dev.assay.worker.testing.Calls.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.Answer;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.Usage;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.LoopRig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReplayKindTest {
+  private static final Answer RECORDED =
+      new Answer(
+          TextNode.valueOf("Oslo"),
+          json("[{\"id\":\"t1\",\"name\":\"map\",\"arguments\":{}}]"),
+          "stop",
+          null,
+          null,
+          new Usage(9, 3, 4, 1),
+          400L,
+          150L,
+          0.25,
+          "model-7",
+          "req-1",
+          false);
+
+  private final LoopRig rig = new LoopRig(BreakerSettings.DEFAULT);
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private static Calls replay(Answer answer) {
+    return Calls.simulated()
+        .kind("replay")
+        .options("{\"run\":\"01890000-0000-7000-8000-00000000000a\"}")
+        .hint(answer == null ? null : Json.mapper().valueToTree(answer));
+  }
+
+  @Test
+  void shouldGiveTheRecordedAnswerAgain() {
+    // When
+    ModelReply reply = rig.start(replay(RECORDED).build()).join();
+
+    // Then
+    Answer answer = reply.answer();
+    assertThat(answer.output()).isEqualTo(RECORDED.output());
+    assertThat(answer.toolCalls()).isEqualTo(RECORDED.toolCalls());
+    assertThat(answer.finishReason()).isEqualTo("stop");
+    assertThat(answer.usage()).isEqualTo(RECORDED.usage());
+    assertThat(answer.model()).isEqualTo("model-7");
+    assertThat(answer.requestId()).isEqualTo("req-1");
+    assertThat(answer.latencyMs()).isLessThan(400);
+    assertThat(reply.attempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeAsLongAsItTookWhenAskedTo() {
+    // When
+    Answer answer =
+        rig.start(
+                replay(RECORDED)
+                    .options("{\"run\":\"01890000-0000-7000-8000-00000000000a\",\"pace\":true}")
+                    .build())
+            .join()
+            .answer();
+
+    // Then
+    assertThat(answer.latencyMs()).isGreaterThanOrEqualTo(400);
+    assertThat(answer.ttftMs()).isGreaterThanOrEqualTo(150).isLessThan(answer.latencyMs());
+  }
+
+  @Test
+  void shouldKeepARefusalAResult() {
+    // Given
+    Answer refused =
+        new Answer(null, null, null, "I cannot.", null, null, null, null, null, null, null, false);
+
+    // When
+    ModelReply reply = rig.start(replay(refused).build()).join();
+
+    // Then
+    assertThat(reply.answer().refusal()).isEqualTo("I cannot.");
+    assertThat(reply.attempts().get(0).outcome()).isEqualTo(OutcomeClass.CONTENT_FILTER);
+  }
+
+  @Test
+  void shouldSayWhatIsMissing() {
+    // When
+    ModelReply reply = rig.start(replay(null).n(3).build()).join();
+
+    // Then
+    assertThat(reply.failure().code()).isEqualTo(ErrorCode.PROVIDER_REFUSED_REQUEST);
+    assertThat(reply.failure().message())
+        .isEqualTo(
+            "Provider acme replays run 01890000-0000-7000-8000-00000000000a, which has no answer to"
+                + " item item-3, repeat 0.");
+    assertThat(reply.attempts()).hasSize(1);
+    assertThat(reply.attempts().get(0).outcome()).isEqualTo(OutcomeClass.INVALID);
+  }
+}
