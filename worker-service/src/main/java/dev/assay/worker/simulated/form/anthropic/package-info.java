@@ -1,0 +1,2 @@
+/** Anthropic's form: messages. */
+package dev.assay.worker.simulated.form.anthropic;

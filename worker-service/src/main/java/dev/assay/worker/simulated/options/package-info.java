@@ -1,0 +1,2 @@
+/** How the simulated provider behaves: what a provider's record, a header or a command line says. */
+package dev.assay.worker.simulated.options;
