@@ -1,6 +1,6 @@
 package dev.assay.worker.kind.simulated;
 
-import dev.assay.worker.simulated.SimScript;
+import dev.assay.worker.simulated.script.SimScript;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.HeaderLookup;
@@ -11,14 +11,21 @@ import dev.assay.worker.wire.WireListener;
 final class ScriptPlayer {
   private final Time time;
   private final WireListener listener;
+  private final Runnable ended;
   private SimScript script;
   private Time.Timer timer;
   private int next;
   private boolean over;
 
-  ScriptPlayer(Time time, WireListener listener) {
+  /**
+   * A player of one script.
+   *
+   * @param ended runs once, when it has been played or was aborted
+   */
+  ScriptPlayer(Time time, WireListener listener, Runnable ended) {
     this.time = time;
     this.listener = listener;
+    this.ended = ended;
   }
 
   Exchange play(SimScript toPlay) {
@@ -34,9 +41,16 @@ final class ScriptPlayer {
   }
 
   private void abort() {
-    over = true;
+    over();
     if (timer != null) {
       timer.cancel();
+    }
+  }
+
+  private void over() {
+    if (!over) {
+      over = true;
+      ended.run();
     }
   }
 
@@ -75,7 +89,7 @@ final class ScriptPlayer {
   private void ending() {
     switch (script.ending()) {
       case END -> {
-        over = true;
+        over();
         listener.end();
       }
       case CUT, RESET -> fault("the connection was closed in the middle of the answer");
@@ -86,7 +100,7 @@ final class ScriptPlayer {
   }
 
   private void fault(String message) {
-    over = true;
+    over();
     listener.fault(new WireFault(WireFault.Kind.BROKEN, message));
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.worker.simulated.seed.SimRandom;
 
-/** The text of an answer that has to fit a JSON schema. */
+/** An answer that has to fit a JSON schema. */
 final class SchemaAnswer {
   private static final int TRIES = 20;
 
@@ -16,23 +16,23 @@ final class SchemaAnswer {
    *
    * @param expected null when not known
    */
-  static String text(JsonNode schema, JsonNode expected, boolean wrong, SimRandom random) {
+  static JsonNode value(JsonNode schema, JsonNode expected, boolean wrong, SimRandom random) {
     JsonNode right = expected == null ? null : fitting(schema, expected);
     if (right == null) {
-      return SchemaValues.of(schema, random).toString();
+      return SchemaValues.of(schema, random);
     }
     if (!wrong) {
-      return right.toString();
+      return right;
     }
     for (int i = 0; i < TRIES; i++) {
       JsonNode other =
           i % 2 == 0 ? Perturb.json(right, random) : SchemaValues.of(schema, random);
       if (!other.equals(right) && SchemaFit.fits(schema, other)) {
-        return other.toString();
+        return other;
       }
     }
     // The schema leaves no other value.
-    return right.toString();
+    return right;
   }
 
   /** The value, or what its text says; null when neither fits. */

@@ -35,7 +35,16 @@ final class ToolCalls {
     }
     Tool named = wish.name() == null ? null : wish.find(wish.name());
     Tool tool = named != null ? named : wish.tools().get(random.below(wish.tools().size()));
-    return List.of(call(0, tool, null, question, random));
+    return List.of(call(0, tool, made(tool, question, wrong, random), question, random));
+  }
+
+  /** What is expected when the tool takes it as its arguments, else by its schema. */
+  private static JsonNode made(Tool tool, SimQuestion question, boolean wrong, SimRandom random) {
+    JsonNode expected = question.expected();
+    boolean known = expected != null && !expected.isNull();
+    return tool.parameters() == null
+        ? null
+        : SchemaAnswer.value(tool.parameters(), known ? expected : null, wrong, random);
   }
 
   /** From {@code [{name, arguments}]}, one such object, {@code {tool_calls: [...]}} or names. */

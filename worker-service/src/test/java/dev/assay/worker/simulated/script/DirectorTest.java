@@ -1,4 +1,4 @@
-package dev.assay.worker.simulated;
+package dev.assay.worker.simulated.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.worker.simulated.form.openai.ChatForm;
+import dev.assay.worker.simulated.options.SimFault;
+import dev.assay.worker.simulated.options.SimOptions;
+import dev.assay.worker.simulated.question.SimQuestion;
+import dev.assay.worker.simulated.question.SimRequest;
 import dev.assay.worker.testing.Calls;
 import io.vertx.core.buffer.Buffer;
 import net.jqwik.api.ForAll;
@@ -16,13 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SimulatorCoreTest {
+class DirectorTest {
   private static SimQuestion question(int n, boolean stream, JsonNode expected) {
-    return new SimQuestion("m", "What is it?", 30, stream, true, expected, "i" + n, "i" + n + "/1");
+    return new SimQuestion(
+        SimRequest.plain("m", "What is it?", 30, stream), expected, "i" + n, "i" + n + "/1");
   }
 
   private static SimScript play(String options, SimQuestion question) {
-    return SimulatorCore.script(SimOptions.DEFAULT.with(Calls.json(options)), question);
+    return Director.script(SimOptions.DEFAULT.with(Calls.json(options)), question, new ChatForm());
   }
 
   private static String text(SimScript script) {
@@ -71,37 +77,6 @@ class SimulatorCoreTest {
     assertThat(text(one)).isEqualTo(text(two));
     assertThat(one.beforeHeadMs()).isEqualTo(two.beforeHeadMs());
     assertThat(one.ending()).isEqualTo(two.ending());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "\"Paris\"",
-        "\"B\"",
-        "\"yes\"",
-        "\"The answer is 42.\"",
-        "\"\"",
-        "\"a b c\"",
-        "3",
-        "2.5",
-        "true",
-        "null",
-        "{\"total\":12.50,\"items\":[\"x\"]}",
-        "[]",
-        "{}",
-        "[1,[2,{\"a\":null}]]",
-        "\"a a a\""
-      })
-  void shouldNeverGiveTheRightAnswerForAWrongOne(String expected) {
-    for (int n = 0; n < 300; n++) {
-      SimRandom random = new SimRandom(n, "k");
-      JsonNode value = Calls.json(expected);
-      if (value.isTextual()) {
-        assertThat(Perturb.text(value.asText(), random)).isNotEqualTo(value.asText());
-      } else {
-        assertThat(Perturb.json(value, random)).isNotEqualTo(value);
-      }
-    }
   }
 
   @ParameterizedTest
@@ -160,31 +135,5 @@ class SimulatorCoreTest {
   void shouldRefuseOptionsThatMakeNoSense(String options) {
     assertThatThrownBy(() -> SimOptions.DEFAULT.with(Calls.json(options)))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  @Test
-  void shouldReadItsCommandLine() {
-    SimulatorArguments arguments =
-        SimulatorArguments.of(
-            new String[] {
-              "--port",
-              "8000",
-              "--latency-ms",
-              "50",
-              "--fault",
-              "429=0.1",
-              "--fault",
-              "stall=0.2",
-              "--seed",
-              "4"
-            });
-    assertThat(arguments.port()).isEqualTo(8000);
-    assertThat(arguments.options().latency())
-        .isEqualTo(new SimLatency(SimLatency.Kind.FIXED, 50, 0.5, 25, 1000));
-    assertThat(arguments.options().faults()).containsEntry(SimFault.STALL, 0.2).hasSize(2);
-    assertThatThrownBy(() -> SimulatorArguments.of(new String[] {"--fault", "odd=1"}))
-        .hasMessageContaining("429");
-    assertThatThrownBy(() -> SimulatorArguments.of(new String[] {"--port"}))
-        .hasMessageContaining("--port");
   }
 }

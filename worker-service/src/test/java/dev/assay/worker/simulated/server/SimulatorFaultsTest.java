@@ -1,4 +1,4 @@
-package dev.assay.worker.simulated;
+package dev.assay.worker.simulated.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.simulated.answer.AnswerBook;
+import dev.assay.worker.simulated.options.SimOptions;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.HttpText;
 import dev.assay.worker.testing.LoopRig;
