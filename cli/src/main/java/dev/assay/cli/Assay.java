@@ -17,6 +17,7 @@ import dev.assay.cli.command.UpCommand;
 import dev.assay.cli.command.WatchCommand;
 import dev.assay.cli.command.providers.ProvidersCommand;
 import dev.assay.cli.render.Plain;
+import dev.assay.cli.simulate.SimulateCommand;
 import dev.assay.cli.stack.StackException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ public final class Assay {
         .addSubcommand(new DatasetCommand(context))
         .addSubcommand(ProvidersCommand.of(context))
         .addSubcommand(new GateCommand(context))
+        .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new DoctorCommand(context));
     Console console = context.console();
     command.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

@@ -23,7 +23,9 @@ final class SimulatorGuide {
         "  export GOOGLE_GEMINI_BASE_URL=" + root + " GEMINI_API_KEY=" + key,
         "",
         "  log         curl " + root + "/_sim/log",
-        "  storm       curl -X PUT " + root + "/_sim/weather -d '{\"fault\": \"429\", \"for_s\": 30}'",
+        "  storm       curl -X PUT "
+            + root
+            + "/_sim/weather -d '{\"fault\": \"429\", \"for_s\": 30}'",
         "");
   }
 }

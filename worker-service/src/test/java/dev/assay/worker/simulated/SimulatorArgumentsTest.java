@@ -34,7 +34,9 @@ class SimulatorArgumentsTest {
     // When
     SimulatorArguments arguments =
         SimulatorArguments.of(
-            new String[] {"--options", "{\"error_rate\":0.5,\"latency\":{\"ttft\":9}}", "--seed", "2"});
+            new String[] {
+              "--options", "{\"error_rate\":0.5,\"latency\":{\"ttft\":9}}", "--seed", "2"
+            });
 
     // Then
     assertThat(arguments.options().errorRate()).isEqualTo(0.5);

@@ -19,9 +19,7 @@ final class SimQuestions {
   static SimQuestion of(ModelCall call, int attempt) {
     ModelRequest request = call.request();
     return new SimQuestion(
-        request.operation() == ModelRequest.Operation.EMBEDDINGS
-            ? vectors(request)
-            : chat(request),
+        request.operation() == ModelRequest.Operation.EMBEDDINGS ? vectors(request) : chat(request),
         request.hint(),
         answerKey(call),
         attemptKey(call, attempt));

@@ -30,9 +30,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Kind {@code simulated}: answers from the call's hint, in the forms of kind {@code openai}. Without
- * a base URL nothing leaves the process and limits are this worker's, with one the options and the
- * hint travel in a header to a simulator there.
+ * Kind {@code simulated}: answers from the call's hint, in the forms of kind {@code openai}.
+ * Without a base URL nothing leaves the process and limits are this worker's, with one the options
+ * and the hint travel in a header to a simulator there.
  */
 public final class SimulatedKind implements ProviderKind {
   private final Transport http;

@@ -77,8 +77,7 @@ public final class Answers {
     JsonNode expected = question.expected();
     boolean known = expected != null && !expected.isNull();
     if (shape.schema() != null) {
-      return SchemaAnswer.value(shape.schema(), known ? expected : null, wrong, random)
-          .toString();
+      return SchemaAnswer.value(shape.schema(), known ? expected : null, wrong, random).toString();
     }
     if (!known) {
       String free = unprompted(question.request().prompt(), random);

@@ -1,6 +1,5 @@
 package dev.assay.worker.simulated.answer;
 
-import dev.assay.worker.simulated.seed.SimRandom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.worker.simulated.seed.SimRandom;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -25,8 +25,7 @@ final class SchemaAnswer {
       return right;
     }
     for (int i = 0; i < TRIES; i++) {
-      JsonNode other =
-          i % 2 == 0 ? Perturb.json(right, random) : SchemaValues.of(schema, random);
+      JsonNode other = i % 2 == 0 ? Perturb.json(right, random) : SchemaValues.of(schema, random);
       if (!other.equals(right) && SchemaFit.fits(schema, other)) {
         return other;
       }

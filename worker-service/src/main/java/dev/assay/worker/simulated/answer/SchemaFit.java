@@ -132,9 +132,7 @@ final class SchemaFit {
   }
 
   private static JsonNode negated(JsonNode bound) {
-    return bound.isNumber()
-        ? DecimalNode.valueOf(bound.decimalValue().negate())
-        : bound;
+    return bound.isNumber() ? DecimalNode.valueOf(bound.decimalValue().negate()) : bound;
   }
 
   private static boolean multiple(BigDecimal value, JsonNode of) {
@@ -164,8 +162,7 @@ final class SchemaFit {
       case "array" -> value.isArray();
       case "string" -> value.isTextual();
       case "number" -> value.isNumber();
-      case "integer" ->
-          value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
+      case "integer" -> value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0;
       case "boolean" -> value.isBoolean();
       case "null" -> value.isNull();
       default -> true;

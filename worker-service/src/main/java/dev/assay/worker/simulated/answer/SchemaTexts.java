@@ -13,9 +13,30 @@ import java.util.UUID;
 final class SchemaTexts {
   private static final List<String> SHAPES =
       List.of(
-          "%1$d", "%2$02d", "%3$04d", "A", "a", "AB", "ABC", "A%2$02d", "AB-%3$04d", "abc-%2$d",
-          "2026-01-%2$02d", "12:%2$02d", "%2$d.%2$02d", "word", "Word", "two words", "a@b.example",
-          "https://b.example/%2$d", "+1555%3$04d", "#a1b2c3", "%3$04d%3$04d", "abc", "yes", "");
+          "%1$d",
+          "%2$02d",
+          "%3$04d",
+          "A",
+          "a",
+          "AB",
+          "ABC",
+          "A%2$02d",
+          "AB-%3$04d",
+          "abc-%2$d",
+          "2026-01-%2$02d",
+          "12:%2$02d",
+          "%2$d.%2$02d",
+          "word",
+          "Word",
+          "two words",
+          "a@b.example",
+          "https://b.example/%2$d",
+          "+1555%3$04d",
+          "#a1b2c3",
+          "%3$04d%3$04d",
+          "abc",
+          "yes",
+          "");
 
   private SchemaTexts() {}
 

@@ -28,8 +28,7 @@ final class Tokens {
   static SimUsage usage(SimTokens told, int promptChars, int answerChars) {
     long input = told.input() != null ? told.input() : 1 + promptChars / CHARS;
     long reasoning = told.reasoning() != null ? told.reasoning() : 0;
-    long output =
-        told.output() != null ? told.output() : 1 + answerChars / CHARS + reasoning;
+    long output = told.output() != null ? told.output() : 1 + answerChars / CHARS + reasoning;
     return new SimUsage(
         input,
         told.cached() != null ? Math.min(told.cached(), input) : 0,

@@ -74,8 +74,7 @@ final class ToolCalls {
       arguments = SchemaAnswer.parse(given.asText());
     }
     if (arguments == null || !arguments.isObject()) {
-      JsonNode made =
-          tool.parameters() == null ? null : SchemaValues.of(tool.parameters(), random);
+      JsonNode made = tool.parameters() == null ? null : SchemaValues.of(tool.parameters(), random);
       arguments = made != null && made.isObject() ? made : JsonNodeFactory.instance.objectNode();
     }
     return new ToolCall("call_" + question.id() + "_" + n, tool.name(), arguments);

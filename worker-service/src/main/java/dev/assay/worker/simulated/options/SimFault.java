@@ -41,7 +41,8 @@ public enum SimFault {
   CONTENT_FILTER("content_filter");
 
   private static final Map<String, SimFault> BY_NAME =
-      Stream.of(values()).collect(Collectors.toMap(SimFault::wire, f -> f, (a, b) -> a, TreeMap::new));
+      Stream.of(values())
+          .collect(Collectors.toMap(SimFault::wire, f -> f, (a, b) -> a, TreeMap::new));
 
   private final String wire;
 

@@ -51,15 +51,15 @@ public record SimLatency(Kind kind, double meanMs, double sigma, double minMs, d
   /** One draw, in milliseconds. */
   double drawExactly(SimRandom random) {
     return switch (kind) {
-          case FIXED -> meanMs;
-          case UNIFORM -> minMs + random.unit() * (maxMs - minMs);
-          // The mean of a lognormal is exp(mu + sigma^2 / 2).
-          case LOGNORMAL ->
-              meanMs <= 0
-                  ? 0
-                  : Math.min(
-                      maxMs,
-                      Math.exp(Math.log(meanMs) - sigma * sigma / 2 + sigma * random.gaussian()));
+      case FIXED -> meanMs;
+      case UNIFORM -> minMs + random.unit() * (maxMs - minMs);
+      // The mean of a lognormal is exp(mu + sigma^2 / 2).
+      case LOGNORMAL ->
+          meanMs <= 0
+              ? 0
+              : Math.min(
+                  maxMs,
+                  Math.exp(Math.log(meanMs) - sigma * sigma / 2 + sigma * random.gaussian()));
     };
   }
 

@@ -20,11 +20,7 @@ import dev.assay.worker.simulated.seed.SimRandom;
  * @param pace of the reply
  */
 public record SimPlan(
-    SimOptions options,
-    SimQuestion question,
-    SimFault fault,
-    SimReply reply,
-    SimPace.Drawn pace) {
+    SimOptions options, SimQuestion question, SimFault fault, SimReply reply, SimPace.Drawn pace) {
 
   /** Draws it. */
   public static SimPlan of(SimOptions options, SimQuestion question) {

@@ -106,7 +106,6 @@ final class ControlPaths {
   }
 
   private static void json(HttpServerRequest request, Buffer body) {
-    var unused =
-        request.response().putHeader("content-type", "application/json").end(body);
+    var unused = request.response().putHeader("content-type", "application/json").end(body);
   }
 }

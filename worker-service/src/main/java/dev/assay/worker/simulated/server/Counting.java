@@ -31,7 +31,6 @@ final class Counting {
                 false)
             : MessagesRequests.read(body, true);
     return Wire.bytes(
-        Wire.object()
-            .put(gemini ? "totalTokens" : "input_tokens", 1 + request.promptChars() / 4));
+        Wire.object().put(gemini ? "totalTokens" : "input_tokens", 1 + request.promptChars() / 4));
   }
 }

@@ -17,18 +17,19 @@ import java.util.regex.Pattern;
 
 /** Which operation a path stands for. */
 final class Operations {
-  private static final Operation CHAT =
-      new Operation("chat", new ChatForm(), ChatRequests::read);
+  private static final Operation CHAT = new Operation("chat", new ChatForm(), ChatRequests::read);
   private static final Operation EMBEDDINGS =
       new Operation("embeddings", new EmbeddingsForm(), EmbeddingsForm::read);
   private static final Map<String, Operation> FIXED =
       Map.of(
-          "/v1/chat/completions", CHAT,
-          "/v1/embeddings", EMBEDDINGS,
+          "/v1/chat/completions",
+          CHAT,
+          "/v1/embeddings",
+          EMBEDDINGS,
           "/v1/responses",
-              new Operation("responses", new ResponsesForm(), ResponsesRequests::read),
+          new Operation("responses", new ResponsesForm(), ResponsesRequests::read),
           "/v1/messages",
-              new Operation("messages", new MessagesForm(), b -> MessagesRequests.read(b, false)));
+          new Operation("messages", new MessagesForm(), b -> MessagesRequests.read(b, false)));
   private static final SimForm CONTENT = new ContentForm(true);
   private static final SimForm CONTENT_ARRAY = new ContentForm(false);
   private static final SimForm ONE_VECTOR = new GeminiEmbeddings(false);

@@ -77,7 +77,10 @@ public final class MessagesForm implements SimForm {
 
   static ObjectNode toolUse(ToolCall call) {
     ObjectNode block =
-        Wire.object().put("type", "tool_use").put("id", "toolu_" + call.id()).put("name", call.name());
+        Wire.object()
+            .put("type", "tool_use")
+            .put("id", "toolu_" + call.id())
+            .put("name", call.name());
     block.putObject("input");
     return block;
   }

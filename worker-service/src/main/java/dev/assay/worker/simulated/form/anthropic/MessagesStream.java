@@ -57,8 +57,7 @@ final class MessagesStream {
   }
 
   private static Buffer start(int n, ObjectNode block) {
-    return event(
-        "content_block_start", Wire.object().put("index", n).set("content_block", block));
+    return event("content_block_start", Wire.object().put("index", n).set("content_block", block));
   }
 
   private static Buffer delta(int n, ObjectNode delta) {

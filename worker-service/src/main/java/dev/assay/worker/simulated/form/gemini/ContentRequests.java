@@ -56,8 +56,7 @@ public final class ContentRequests {
     Integer dimensions = null;
     for (JsonNode one : batch ? RequestText.list(json, "requests") : List.of(json)) {
       texts.add(RequestText.text(one.path("content").path("parts")));
-      dimensions =
-          RequestText.number(either(one, "outputDimensionality", "output_dimensionality"));
+      dimensions = RequestText.number(either(one, "outputDimensionality", "output_dimensionality"));
     }
     return SimRequest.vectors(model, new EmbeddingWish(texts, dimensions, false));
   }
@@ -81,8 +80,7 @@ public final class ContentRequests {
     for (JsonNode each : json.path("tools")) {
       for (JsonNode function : either(each, "functionDeclarations", "function_declarations")) {
         JsonNode schema = either(function, "parametersJsonSchema", "parameters");
-        tools.add(
-            new ToolWish.Tool(function.path("name").asText(), RequestText.present(schema)));
+        tools.add(new ToolWish.Tool(function.path("name").asText(), RequestText.present(schema)));
       }
     }
     if (tools.isEmpty()) {

@@ -48,13 +48,7 @@ final class GeminiProblems {
               .put("domain", "googleapis.com");
       case QUOTA -> quota(details, "GenerateRequestsPerDayPerProjectPerModel", null);
       case RATE_LIMITED -> limited(details, problem);
-      case SERVER_ERROR,
-          UNAVAILABLE,
-          OVERLOADED,
-          INVALID,
-          NOT_FOUND,
-          WRONG_METHOD,
-          TOO_LARGE -> {
+      case SERVER_ERROR, UNAVAILABLE, OVERLOADED, INVALID, NOT_FOUND, WRONG_METHOD, TOO_LARGE -> {
         // The message says it all.
       }
     }
@@ -67,9 +61,7 @@ final class GeminiProblems {
       quota(details, "GenerateContentInputTokensPerModelPerMinute", state.limits().tpm());
     } else if (exceeded == Exceeded.REQUESTS) {
       quota(
-          details,
-          "GenerateRequestsPerMinutePerProjectPerModel",
-          state.limits().rpm().longValue());
+          details, "GenerateRequestsPerMinutePerProjectPerModel", state.limits().rpm().longValue());
     }
     if (problem.retryAfterMs() != null) {
       details
@@ -95,15 +87,13 @@ final class GeminiProblems {
   private static Said said(SimProblem problem) {
     return switch (problem.kind()) {
       case RATE_LIMITED ->
-          new Said(
-              429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).");
+          new Said(429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota).");
       case SERVER_ERROR ->
           new Said(500, "INTERNAL", "An internal error has occurred. Please retry.");
       case UNAVAILABLE, OVERLOADED ->
           new Said(503, "UNAVAILABLE", "The model is overloaded. Please try again later.");
       case UNAUTHORIZED ->
-          new Said(
-              400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.");
+          new Said(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key.");
       case QUOTA ->
           new Said(
               429,

@@ -56,8 +56,7 @@ public final class ChatRequests {
   }
 
   /** The tools that the parameters name. */
-  public static ToolWish tools(
-      JsonNode json, boolean answered) {
+  public static ToolWish tools(JsonNode json, boolean answered) {
     return OpenAiTools.read(json, answered);
   }
 }

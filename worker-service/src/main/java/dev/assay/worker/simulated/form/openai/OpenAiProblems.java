@@ -93,8 +93,7 @@ final class OpenAiProblems {
               "The engine is currently overloaded, please try again later.");
       case OVERLOADED -> new Said(529, "overloaded_error", "overloaded", "Overloaded");
       case UNAUTHORIZED ->
-          new Said(
-              401, "invalid_request_error", "invalid_api_key", "Incorrect API key provided.");
+          new Said(401, "invalid_request_error", "invalid_api_key", "Incorrect API key provided.");
       case QUOTA ->
           new Said(
               429,

@@ -1,0 +1,2 @@
+/** The simulated provider as a program in the foreground. */
+package dev.assay.cli.simulate;
