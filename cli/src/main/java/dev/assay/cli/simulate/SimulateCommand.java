@@ -79,10 +79,7 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Time to the first token, instead of --latency-ms.")
   private Double ttftMs;
 
-  @Option(
-      names = "--per-token-ms",
-      paramLabel = "N",
-      description = "Time for each token after it.")
+  @Option(names = "--per-token-ms", paramLabel = "N", description = "Time for each token after it.")
   private Double perTokenMs;
 
   @Option(names = "--rpm", paramLabel = "N", description = "Requests a minute and key; more: 429.")

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the simulator of the installed worker-service as a child that never outlives this process. */
+/**
+ * Runs the simulator of the installed worker-service as a child that never outlives this process.
+ */
 final class SimulatorProcess {
   private final Console console;
 
@@ -60,8 +62,7 @@ final class SimulatorProcess {
   private static Path app() {
     String install = System.getProperty("assay.install");
     if (install == null) {
-      throw new UsageException(
-          "The folder of Assay is not known. Start through the assay script.");
+      throw new UsageException("The folder of Assay is not known. Start through the assay script.");
     }
     Path app = Path.of(install, "worker-service/target/quarkus-app");
     if (!Files.isDirectory(app.resolve("app"))) {

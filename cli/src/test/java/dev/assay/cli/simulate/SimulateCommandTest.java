@@ -86,8 +86,19 @@ class SimulateCommandTest {
     // When
     int code =
         run(
-            "simulate", "--port", "0", "--seed", "4", "--fault", "429=0.1", "--fault", "stall=0.2",
-            "--rpm", "600", "--max-concurrency", "8");
+            "simulate",
+            "--port",
+            "0",
+            "--seed",
+            "4",
+            "--fault",
+            "429=0.1",
+            "--fault",
+            "stall=0.2",
+            "--rpm",
+            "600",
+            "--max-concurrency",
+            "8");
 
     // Then
     assertThat(code).isEqualTo(ExitCode.PASS);

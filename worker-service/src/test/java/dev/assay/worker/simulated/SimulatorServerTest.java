@@ -42,7 +42,7 @@ class SimulatorServerTest {
         start("--guide", "true", "--attached", "true", "--answers", answers.toString());
 
     // When
-    var lines = process.inputReader();
+    var lines = process.inputReader(StandardCharsets.UTF_8);
     StringBuilder said = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       said.append(line).append('\n');

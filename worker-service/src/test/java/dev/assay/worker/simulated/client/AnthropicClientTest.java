@@ -212,8 +212,7 @@ class AnthropicClientTest {
 
     // Then
     assertThat(first.values("anthropic-ratelimit-requests-limit")).containsExactly("2");
-    assertThat(first.values("anthropic-ratelimit-requests-remaining"))
-        .containsExactly("1");
+    assertThat(first.values("anthropic-ratelimit-requests-remaining")).containsExactly("1");
     assertThat(first.values("anthropic-ratelimit-tokens-reset").get(0)).endsWith("Z");
     assertThatThrownBy(() -> client.messages().create(ask("Hi").build()))
         .isInstanceOfSatisfying(

@@ -23,10 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every form as bytes: answers, faults, determinism. */
 class FormsTest {
-  private static final String CHAT = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"A story, please.\"}]%s}";
+  private static final String CHAT =
+      "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"A story, please.\"}]%s}";
   private static final String RESPONSES = "{\"model\":\"m\",\"input\":\"A story, please.\"%s}";
   private static final String MESSAGES =
-      "{\"model\":\"m\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"A story, please.\"}]%s}";
+      "{\"model\":\"m\",\"max_tokens\":99,\"messages\":[{\"role\":\"user\",\"content\":\"A story,"
+          + " please.\"}]%s}";
   private static final String GEMINI =
       "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"A story, please.\"}]}]}";
   private static final String STREAM = ",\"stream\":true";
@@ -112,8 +114,7 @@ class FormsTest {
         case UNAUTHORIZED -> assertThat(ill).matches("(?s)(401|400) .*(?i:key).*");
         case INVALID -> assertThat(ill).startsWith("400 ");
         case OVERLOAD_IN_STREAM -> assertThat(ill).matches("(?s)200 .*verloaded.*");
-        case TRUNCATED_JSON ->
-            assertThat(ill).startsWith("200 ").hasSizeLessThan(healthy.length());
+        case TRUNCATED_JSON -> assertThat(ill).startsWith("200 ").hasSizeLessThan(healthy.length());
         case CUT, STALL, RESET -> assertThat(broken).as(ill).isTrue();
         case WRONG_USAGE -> assertThat(ill).startsWith("200 ").contains("-7");
         case CONTENT_FILTER ->

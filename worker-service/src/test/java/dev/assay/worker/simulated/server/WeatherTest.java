@@ -35,7 +35,11 @@ class WeatherTest {
   void shouldChangeWhileItRuns() {
     // When
     String before = ask();
-    String told = rig.ask("PUT", "/_sim/weather", "{\"fault\":\"rate_limited\",\"share\":1.0,\"retry_after_s\":2}");
+    String told =
+        rig.ask(
+            "PUT",
+            "/_sim/weather",
+            "{\"fault\":\"rate_limited\",\"share\":1.0,\"retry_after_s\":2}");
     String during = ask();
     String after = rig.ask("PUT", "/_sim/weather", "null");
 
@@ -45,7 +49,9 @@ class WeatherTest {
     assertThat(during).contains("rate_limit_exceeded");
     assertThat(after).contains("\"weather\":null");
     assertThat(ask()).contains("choices");
-    assertThat(rig.log()).extracting(e -> e.path("outcome").asText()).containsExactly("ok", "429", "ok");
+    assertThat(rig.log())
+        .extracting(e -> e.path("outcome").asText())
+        .containsExactly("ok", "429", "ok");
     assertThat(rig.stats().at("/outcomes/429").asInt()).isEqualTo(1);
   }
 
@@ -72,7 +78,8 @@ class WeatherTest {
   @Test
   void shouldRefuseWeatherThatMakesNoSense() {
     rig.weather("{\"fault\":\"500\"}");
-    assertThat(rig.ask("PUT", "/_sim/weather", "{\"fault\":\"hail\"}")).contains("unknown fault hail");
+    assertThat(rig.ask("PUT", "/_sim/weather", "{\"fault\":\"hail\"}"))
+        .contains("unknown fault hail");
     assertThat(rig.ask("PUT", "/_sim/weather", "{\"fault\":\"500\",\"share\":2}")).contains("0..1");
     assertThat(rig.ask("PUT", "/_sim/weather", "{\"retry\":2}")).contains("retry_after_s");
     assertThat(rig.ask("PUT", "/_sim/weather", "[1]")).contains("object");
@@ -108,7 +115,9 @@ class WeatherTest {
       socket
           .getOutputStream()
           .write(
-              ("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer top-secret\r\n"
+              ("POST /v1/chat/completions HTTP/1.1\r\n"
+                      + "Host: x\r\n"
+                      + "Authorization: Bearer top-secret\r\n"
                       + "Content-Length: "
                       + BODY.length()
                       + "\r\n\r\n"
@@ -125,7 +134,8 @@ class WeatherTest {
     // Then
     assertThat(entry.path("state").asText()).isEqualTo("aborted");
     assertThat(entry.path("ended_at").asLong()).isBetween(closed - 1_000, closed + 1_000);
-    assertThat(entry.path("connection_closed_at").asLong()).isBetween(closed - 1_000, closed + 1_000);
+    assertThat(entry.path("connection_closed_at").asLong())
+        .isBetween(closed - 1_000, closed + 1_000);
     assertThat(entry.path("key").asText()).hasSize(12);
     assertThat(entry.toString()).doesNotContain("secret");
     assertThat(rig.stats().path("running").asInt()).isZero();
