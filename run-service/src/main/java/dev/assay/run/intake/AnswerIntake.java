@@ -14,6 +14,7 @@ import dev.assay.run.dispatch.Bell;
 import dev.assay.run.dispatch.ReplyIntake;
 import dev.assay.run.progress.Events;
 import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.spending.Charge;
 import dev.assay.run.state.Counts;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
@@ -216,7 +217,7 @@ public class AnswerIntake implements ReplyIntake {
       change.tokens(usage == null ? null : usage.input(), usage == null ? null : usage.output());
       change.cost(answer.cost());
     }
-    Billing.ofOthers(reply).forEach(change::cost);
+    Charge.ofOthers(reply).forEach(charge -> change.cost(charge.cost()));
   }
 
   private static Map<UUID, List<Integer>> toScore(List<AnswerStore.Effect> effects) {

@@ -1,6 +1,9 @@
 package dev.assay.run.spending;
 
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.ModelReply;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,6 +15,27 @@ import java.util.Set;
  */
 public record Charge(Double cost, boolean possible) {
   private static final Set<String> ANSWERS = Set.of("ok", "content_filter");
+
+  /** Of an attempt as a worker reports it. */
+  public static Charge of(Attempt attempt) {
+    return new Charge(
+        attempt.cost(),
+        attempt.outcome().isAnswer() || attempt.usage() != null || attempt.outcomeUnknown());
+  }
+
+  /**
+   * Of the attempts of a reply that did not bring its answer, those that were or may have been
+   * charged.
+   */
+  public static List<Charge> ofOthers(ModelReply reply) {
+    List<Attempt> attempts = reply.attempts();
+    int others = attempts.size() - (reply.answer() == null ? 0 : 1);
+    return attempts.stream()
+        .limit(Math.max(0, others))
+        .map(Charge::of)
+        .filter(charge -> charge.cost() != null || charge.possible())
+        .toList();
+  }
 
   /** Of a row of attempts with outcome, tokens_in, cost and outcome_unknown. */
   public static Charge of(Row attempt) {
