@@ -197,6 +197,8 @@ create table runs (
   criteria           json,
   star_metric_result json,
   warnings           json not null default '[]',
+  -- the verdict was known before all units were asked: {verdict, alpha, settled}
+  stopped            json,
   error              json,
   retry_count        int not null default 0,
   resumed_count      int not null default 0,

@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs: launching, listing, changing, and what can be done to them. */
@@ -69,7 +70,9 @@ public class RunsResource {
   /** Launches a run. */
   @POST
   @RolesAllowed("run")
-  @Operation(summary = "Launches a run; answers 201 with the run in status queued")
+  @Operation(summary =
+          "Launches a run, or one for each of its targets; answers 201 with the run in status"
+              + " queued, or with {group, runs}")
   public Uni<Response> launch(@HeaderParam(Idempotency.HEADER) String key, LaunchRequest request) {
     return launcher.launch(callers.current(), key, present(request));
   }
@@ -78,8 +81,11 @@ public class RunsResource {
   @POST
   @Path("/preview")
   @RolesAllowed("run")
-  @Operation(summary = "What a run would do, without calling anything: counts and gate self-test")
-  public Uni<RunPreview.Preview> preview(LaunchRequest request) {
+  @Operation(summary =
+          "What a run would do and take, without calling anything: counts, gate self-test, forecast;"
+              + " with rehearse: true some items are tried against the simulated provider")
+  @APIResponseSchema(RunPreview.Preview.class)
+  public Uni<Object> preview(LaunchRequest request) {
     return preview.of(callers.current().workspaceId(), present(request));
   }
 

@@ -56,17 +56,17 @@ public record Criterion(
   }
 
   /** Whether a value is within the limits. */
-  boolean holds(double value) {
+  public boolean holds(double value) {
     return (min == null || value >= min) && (max == null || value <= max);
   }
 
   /** Whether every value from {@code lower} to {@code upper} is within the limits. */
-  boolean holdsThroughout(double lower, double upper) {
+  public boolean holdsThroughout(double lower, double upper) {
     return holds(lower) && holds(upper);
   }
 
   /** Whether no value from {@code lower} to {@code upper} is within the limits. */
-  boolean holdsNowhere(double lower, double upper) {
+  public boolean holdsNowhere(double lower, double upper) {
     return (min != null && upper < min) || (max != null && lower > max);
   }
 

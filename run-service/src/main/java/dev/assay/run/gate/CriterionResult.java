@@ -26,4 +26,18 @@ public record CriterionResult(
     boolean passed,
     Outcome outcome,
     Double headroom,
-    String message) {}
+    String message) {
+
+  /** With another outcome, and a sentence that says so. */
+  public CriterionResult with(Outcome other, String sentence) {
+    return new CriterionResult(
+        criterion,
+        observed,
+        interval,
+        bounds,
+        other == Outcome.PASS,
+        other,
+        headroom,
+        sentence);
+  }
+}

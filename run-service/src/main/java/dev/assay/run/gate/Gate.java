@@ -90,7 +90,7 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
   }
 
   /** What the criteria say by themselves. */
-  static Verdict verdict(List<CriterionResult> results) {
+  public static Verdict verdict(List<CriterionResult> results) {
     List<Outcome> outcomes =
         results.stream()
             .filter(r -> r.criterion().severity() == Severity.ERROR)

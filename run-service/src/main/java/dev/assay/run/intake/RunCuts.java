@@ -11,6 +11,7 @@ import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.Counts;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
+import dev.assay.run.stopping.Stop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,8 @@ import java.time.Duration;
 
 /**
  * Cuts a run short: what was not asked yet is skipped when the budget is used up, when most calls
- * fail, or when no further call can succeed. What is in flight settles as usual.
+ * fail, when no further call can succeed, or when the verdict is known and the run asks to end then.
+ * What is in flight settles as usual.
  */
 @ApplicationScoped
 public class RunCuts {
@@ -29,6 +31,8 @@ public class RunCuts {
       """;
   private static final String ERROR =
       "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
+  private static final String EARLY = "EARLY_STOP";
+  private static final String STOPPED = "update runs set stopped = $2::text::json where id = $1";
 
   private final RunSpecs specs;
 
@@ -49,9 +53,17 @@ public class RunCuts {
     }
     return specs
         .get(run.id(), run.generation())
-        .map(known -> fatal != null ? fatalCut(fatal) : find(known.spec(), run, change))
         .flatMap(
-            cut -> cut == null ? Uni.createFrom().voidItem() : skip(tx, run, change, cut, fatal));
+            known -> {
+              Cut cut = fatal != null ? fatalCut(fatal) : find(known.spec(), run, change);
+              if (cut != null) {
+                return cut(tx, run, change, cut, fatal);
+              }
+              Stop stop = EarlyStops.look(known.spec(), run, change);
+              return stop == null
+                  ? Uni.createFrom().voidItem()
+                  : stop(tx, run, change, stop);
+            });
   }
 
   private static Cut fatalCut(Failure fatal) {
@@ -95,21 +107,34 @@ public class RunCuts {
     return null;
   }
 
-  private static Uni<Void> skip(
-      SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal) {
-    return Db.query(tx, SKIP, run.id(), cut.reason())
+  /** Skips what was not asked yet; the item is how much that was. */
+  private static Uni<Integer> skip(
+      SqlConnection tx, LockedRun run, RunChange change, String reason) {
+    return Db.query(tx, SKIP, run.id(), reason)
+        .map(rows -> rows.rowCount())
         .invoke(
-            rows -> {
-              int k = rows.rowCount();
-              change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k));
-            })
-        .flatMap(rows -> remember(tx, run, cut, fatal, rows.rowCount() > 0))
+            k ->
+                change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k)));
+  }
+
+  private static Uni<Void> cut(
+      SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal) {
+    return skip(tx, run, change, cut.reason())
+        .flatMap(k -> remember(tx, run, cut, fatal, k > 0))
         .invoke(
             fresh -> {
               if (fresh) {
                 change.event(Events.log("warn", cut.reason(), cut.message()));
               }
             })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> stop(SqlConnection tx, LockedRun run, RunChange change, Stop stop) {
+    String json = Json.mapper().valueToTree(stop).toString();
+    change.event(Events.log("info", EARLY, stop.message()));
+    return skip(tx, run, change, EARLY)
+        .flatMap(k -> Db.query(tx, STOPPED, run.id(), json))
         .replaceWithVoid();
   }
 

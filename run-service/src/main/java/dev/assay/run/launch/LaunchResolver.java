@@ -1,8 +1,7 @@
 package dev.assay.run.launch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ScorerDescriptor;
@@ -14,6 +13,7 @@ import dev.assay.run.datasets.DatasetVersions;
 import dev.assay.run.db.Db;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.StarMetric;
+import dev.assay.run.launch.LaunchOrigins.Origin;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import dev.assay.run.prompt.PromptFailedException;
@@ -21,12 +21,12 @@ import dev.assay.run.providers.Providers;
 import dev.assay.run.runs.CacheMode;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
-import dev.assay.run.runs.ResolvedRun.Warning;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.UnitOrder;
 import dev.assay.run.scorers.Catalogue;
 import dev.assay.run.scorers.ScorerRules;
+import dev.assay.run.stopping.EarlyStop;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class LaunchResolver {
   private final Db db;
-  private final NamedDefinitions evaluations;
+  private final LaunchOrigins origins;
   private final Providers providers;
   private final DatasetVersions datasets;
   private final DatasetImport inline;
@@ -55,7 +55,7 @@ public class LaunchResolver {
   /** With the places where the parts of a launch are found. */
   public LaunchResolver(
       Db db,
-      NamedDefinitions evaluations,
+      LaunchOrigins origins,
       Providers providers,
       DatasetVersions datasets,
       DatasetImport inline,
@@ -64,7 +64,7 @@ public class LaunchResolver {
       SelfTests selfTests,
       RunLimits limits) {
     this.db = db;
-    this.evaluations = evaluations;
+    this.origins = origins;
     this.providers = providers;
     this.datasets = datasets;
     this.inline = inline;
@@ -74,17 +74,58 @@ public class LaunchResolver {
     this.limits = limits;
   }
 
-  /** An evaluation's name and version, both null for none. */
-  private record Origin(LaunchRequest request, String name, Integer version) {}
-
   /**
-   * Resolves a launch.
+   * Resolves a launch of one target.
    *
    * @return fails with a problem that lists every violation
    */
   public Uni<ResolvedRun> resolve(UUID workspaceId, LaunchRequest request) {
-    return origin(workspaceId, request)
-        .flatMap(origin -> catalogue.all().flatMap(known -> resolve(workspaceId, origin, known)));
+    return resolveAll(workspaceId, request).map(runs -> runs.get(0));
+  }
+
+  /**
+   * Resolves a launch and tries its gate: one run for each of its targets, in their order, over the
+   * same items in the same order.
+   *
+   * @return fails with a problem that lists every violation
+   */
+  public Uni<List<ResolvedRun>> resolveAll(UUID workspaceId, LaunchRequest request) {
+    return origins
+        .of(workspaceId, request)
+        .flatMap(
+            origin ->
+                catalogue.all().flatMap(known -> resolveAll(workspaceId, origin, known)))
+        .flatMap(selfTests::tryAll);
+  }
+
+  private Uni<List<ResolvedRun>> resolveAll(
+      UUID workspaceId, Origin origin, Map<String, ScorerDescriptor> known) {
+    List<LaunchRequest> launches = Targets.of(origin.request());
+    boolean several = origin.request().targets() != null;
+    UUID group = several ? Ids.next() : null;
+    Uni<List<ResolvedRun>> all = Uni.createFrom().item(List.of());
+    for (int i = 0; i < launches.size(); i++) {
+      int n = i;
+      all =
+          all.flatMap(
+              before -> {
+                // What the first one found holds for all of them, whatever is imported meanwhile.
+                LaunchRequest launch =
+                    before.isEmpty() ? launches.get(n) : before.get(0).over(launches.get(n));
+                return Uni.createFrom()
+                    .deferred(() -> resolve(workspaceId, origin.with(launch), known))
+                    .onFailure(ProblemException.class)
+                    .transform(e -> several ? Targets.at(n, (ProblemException) e) : e)
+                    .map(run -> plus(before, run.in(group)));
+              });
+    }
+    return all;
+  }
+
+  private static <T> List<T> plus(List<T> list, T one) {
+    List<T> longer = new ArrayList<>(list);
+    longer.add(one);
+    return longer;
   }
 
   /**
@@ -94,36 +135,10 @@ public class LaunchResolver {
    */
   public Uni<ResolvedRun> check(UUID workspaceId, LaunchRequest definition) {
     LaunchRequest complete =
-        definition.target() != null ? definition : definition.withTarget(RunSpec.Target.PUSHED);
-    return resolve(workspaceId, SpecRules.forReal(complete)).flatMap(this::withSelfTest);
-  }
-
-  private Uni<Origin> origin(UUID workspaceId, LaunchRequest request) {
-    JsonNode evaluation = request.evaluation();
-    if (evaluation == null || evaluation.isNull()) {
-      return Uni.createFrom().item(new Origin(request, null, null));
-    }
-    if (evaluation.isTextual()) {
-      return evaluations
-          .named(workspaceId, evaluation.asText())
-          .map(found -> stored(found, request));
-    }
-    return Uni.createFrom().item(new Origin(request.over(read(evaluation)), null, null));
-  }
-
-  private static Origin stored(NamedDefinitions.Named found, LaunchRequest request) {
-    return new Origin(request.over(found.definition()), found.name(), found.version());
-  }
-
-  private static LaunchRequest read(JsonNode evaluation) {
-    try {
-      return Json.strict().treeToValue(evaluation, LaunchRequest.class);
-    } catch (JsonProcessingException e) {
-      throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED,
-          "The evaluation cannot be read: " + e.getOriginalMessage(),
-          List.of(new Violation("evaluation", e.getOriginalMessage())));
-    }
+        definition.target() != null || definition.targets() != null
+            ? definition
+            : definition.withTarget(RunSpec.Target.PUSHED);
+    return resolve(workspaceId, SpecRules.forReal(complete));
   }
 
   private Uni<ResolvedRun> resolve(
@@ -134,7 +149,6 @@ public class LaunchResolver {
     SpecRules.target(checks, request.target());
     SpecRules.budget(checks, request.budget());
     SpecRules.failFast(checks, request.failFast());
-    SpecRules.notYet(checks, request);
     CacheMode cache = SpecRules.cache(checks, request.cache());
     DatasetChoice choice = DatasetChoice.read(checks, request.dataset());
     ScorerRules.Read scorers =
@@ -143,6 +157,7 @@ public class LaunchResolver {
     List<Violation> wrong = new ArrayList<>();
     Gate gate = Gate.parse(request.gate(), wrong);
     StarMetric.parse(request.starMetric(), keys(scorers.scorers()), wrong);
+    EarlyStop early = EarlyStop.parse(request.earlyStop(), wrong);
     checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
     CallPolicy checked = SpecRules.policy(checks, request.policy());
     int concurrency =
@@ -176,7 +191,8 @@ public class LaunchResolver {
                                   request.seed() == null ? 0 : request.seed(),
                                   request.budget(),
                                   request.failFast(),
-                                  cache);
+                                  cache,
+                                  early == null ? null : request.earlyStop());
                           return new ResolvedRun(
                               workspaceId,
                               name(request, origin, version),
@@ -188,36 +204,10 @@ public class LaunchResolver {
                               concurrency,
                               repeats,
                               null,
-                              warnings(gate, scorers.scorers()));
+                              LaunchWarnings.of(gate, spec, early, repeats),
+                              null);
                         }))
         .flatMap(run -> tryFirstItem(run).replaceWith(run));
-  }
-
-  /** Adds what the gate says of answers that know nothing. */
-  public Uni<ResolvedRun> withSelfTest(ResolvedRun run) {
-    if (!SelfTests.needed(run.spec())) {
-      return Uni.createFrom().item(run);
-    }
-    List<Warning> warnings = new ArrayList<>(run.warnings());
-    return selfTests
-        .run(run.datasetVersionId(), run.spec())
-        .map(
-            test -> {
-              if (test.warning() != null) {
-                warnings.add(new Warning("VACUOUS_GATE", test.warning()));
-              }
-              return run.with(Json.mapper().valueToTree(test).toString(), warnings);
-            })
-        .onFailure(ProblemException.class)
-        .recoverWithItem(
-            () -> {
-              warnings.add(
-                  new Warning(
-                      "GATE_NOT_TRIED",
-                      "The gate could not be tried against answers that know nothing, because the"
-                          + " scoring-service does not answer. It is tried before the run ends."));
-              return run.with(null, warnings);
-            });
   }
 
   /** What the launch says of the policy, over what its provider's record says. */
@@ -266,17 +256,6 @@ public class LaunchResolver {
 
   private static Set<String> keys(List<ScorerSpec> scorers) {
     return scorers.stream().map(ScorerSpec::key).collect(Collectors.toSet());
-  }
-
-  private static List<Warning> warnings(Gate gate, List<ScorerSpec> scorers) {
-    List<Warning> warnings = new ArrayList<>();
-    gate.warnings(scorers).forEach(w -> warnings.add(new Warning("GATE", w)));
-    if (scorers.isEmpty()) {
-      warnings.add(
-          new Warning(
-              "NO_SCORERS", "There are no scorers: answers are kept, nothing is measured."));
-    }
-    return warnings;
   }
 
   private static String name(LaunchRequest request, Origin origin, DatasetVersion version) {

@@ -14,6 +14,7 @@ import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Makes runs: the run, its units and its first event in one transaction. */
 @ApplicationScoped
@@ -49,10 +51,21 @@ public class RunLauncher {
     this.bell = bell;
   }
 
-  /** Launches a run; the same idempotency key and body give the same run. */
+  /** Runs that were launched together, in the order of their targets. */
+  @Schema(name = "RunGroup")
+  public record Group(UUID group, List<RunView> runs) {}
+
+  /**
+   * Launches a run, or one for each target; the same idempotency key and body give the same runs.
+   *
+   * @return 201 with the run, or with the {@link Group} when the launch has targets
+   */
   public Uni<Response> launch(Caller caller, String key, LaunchRequest request) {
     return launch(
-        caller, key, request, resolver.resolve(caller.workspaceId(), SpecRules.forReal(request)));
+        caller,
+        key,
+        request,
+        resolver.resolveAll(caller.workspaceId(), SpecRules.forReal(request)));
   }
 
   /**
@@ -67,26 +80,34 @@ public class RunLauncher {
         request,
         resolver
             .resolve(caller.workspaceId(), request)
-            .map(found -> found.ofEvaluation(run.evaluation(), run.evaluationVersion())));
+            .map(found -> List.of(found.ofEvaluation(run.evaluation(), run.evaluationVersion()))));
   }
 
   private Uni<Response> launch(
-      Caller caller, String key, LaunchRequest request, Uni<ResolvedRun> resolved) {
+      Caller caller, String key, LaunchRequest request, Uni<List<ResolvedRun>> resolved) {
     return resolved
-        .flatMap(resolver::withSelfTest)
         .flatMap(
-            run ->
+            runs ->
                 idempotency.once(
-                    caller,
-                    "/v1/runs",
-                    key,
-                    request,
-                    tx -> insert(tx, run).flatMap(id -> reply(tx, run, id))))
+                    caller, "/v1/runs", key, request, tx -> insertAll(tx, runs)))
         .invoke(bell::ring);
   }
 
-  private Uni<Reply> reply(SqlConnection tx, ResolvedRun run, UUID id) {
-    return store.get(tx, run.workspaceId(), id).map(view -> Reply.created("/v1/runs/" + id, view));
+  private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
+    return Multi.createFrom()
+        .iterable(runs)
+        .onItem()
+        .transformToUniAndConcatenate(
+            run -> insert(tx, run).flatMap(id -> store.get(tx, run.workspaceId(), id)))
+        .collect()
+        .asList()
+        .map(views -> reply(runs.get(0).group(), views));
+  }
+
+  private static Reply reply(UUID group, List<RunView> views) {
+    return group == null
+        ? Reply.created("/v1/runs/" + views.get(0).id(), views.get(0))
+        : Reply.created("/v1/runs?group=" + group, new Group(group, views));
   }
 
   private Uni<UUID> insert(SqlConnection tx, ResolvedRun run) {

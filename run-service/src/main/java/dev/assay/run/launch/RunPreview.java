@@ -12,6 +12,7 @@ import dev.assay.run.rehearsal.Rehearsals;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public class RunPreview {
   @Schema(name = "RunPreview")
   public record Preview(
       String name,
+      String alias,
       String dataset,
       int datasetVersion,
       int items,
@@ -68,12 +70,30 @@ public class RunPreview {
       DryRunReport rehearsal,
       List<ResolvedRun.Warning> warnings) {}
 
-  /** The preview; fails as the launch would. */
-  public Uni<Preview> of(UUID workspaceId, LaunchRequest request) {
+  /** Previews of a launch of several targets, in their order. */
+  @Schema(name = "RunPreviews")
+  public record Previews(List<Preview> runs) {}
+
+  /**
+   * The preview; fails as the launch would.
+   *
+   * @return a {@link Preview}, or {@link Previews} when the launch has targets
+   */
+  public Uni<Object> of(UUID workspaceId, LaunchRequest request) {
     return resolver
-        .resolve(workspaceId, request)
-        .flatMap(resolver::withSelfTest)
-        .flatMap(run -> count(run).flatMap(items -> preview(run, items)));
+        .resolveAll(workspaceId, request)
+        .flatMap(
+            runs ->
+                Multi.createFrom()
+                    .iterable(runs)
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        run -> count(run).flatMap(items -> preview(run, items)))
+                    .collect()
+                    .asList()
+                    .map(
+                        previews ->
+                            runs.get(0).group() == null ? previews.get(0) : new Previews(previews)));
   }
 
   private Uni<Preview> preview(ResolvedRun run, int items) {
@@ -111,6 +131,7 @@ public class RunPreview {
       ResolvedRun run, int items, Estimate forecast, DryRunReport rehearsal) {
     return new Preview(
         run.name(),
+        run.request().alias(),
         run.spec().dataset().name(),
         run.spec().dataset().version(),
         items,

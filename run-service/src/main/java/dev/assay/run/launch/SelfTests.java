@@ -1,6 +1,7 @@
 package dev.assay.run.launch;
 
 import dev.assay.common.id.Ids;
+import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringItem;
@@ -9,6 +10,9 @@ import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.NullAnswer;
 import dev.assay.run.gate.NullCases;
 import dev.assay.run.gate.SelfTest;
+import dev.assay.run.problem.ProblemException;
+import dev.assay.run.runs.ResolvedRun;
+import dev.assay.run.runs.ResolvedRun.Warning;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.scorers.Scoring;
 import io.smallrye.mutiny.Multi;
@@ -51,6 +55,50 @@ public class SelfTests {
     return samples
         .read(datasetVersionId, limits.selfTestItems(), gate.sections(), spec.dataset().sections())
         .flatMap(items -> judge(gate, spec, items));
+  }
+
+  /** The gate knows nothing of targets: it is tried once for all runs of a launch. */
+  public Uni<List<ResolvedRun>> tryAll(List<ResolvedRun> runs) {
+    return withSelfTest(runs.get(0))
+        .map(
+            first -> {
+              List<Warning> found =
+                  first.warnings().subList(runs.get(0).warnings().size(), first.warnings().size());
+              return runs.stream()
+                  .map(
+                      run -> {
+                        List<Warning> warnings = new ArrayList<>(run.warnings());
+                        warnings.addAll(found);
+                        return run.with(first.selfTestJson(), warnings);
+                      })
+                  .toList();
+            });
+  }
+
+  /** Adds what the gate says of answers that know nothing. */
+  private Uni<ResolvedRun> withSelfTest(ResolvedRun run) {
+    if (!needed(run.spec())) {
+      return Uni.createFrom().item(run);
+    }
+    List<Warning> warnings = new ArrayList<>(run.warnings());
+    return run(run.datasetVersionId(), run.spec())
+        .map(
+            test -> {
+              if (test.warning() != null) {
+                warnings.add(new Warning("VACUOUS_GATE", test.warning()));
+              }
+              return run.with(Json.mapper().valueToTree(test).toString(), warnings);
+            })
+        .onFailure(ProblemException.class)
+        .recoverWithItem(
+            () -> {
+              warnings.add(
+                  new Warning(
+                      "GATE_NOT_TRIED",
+                      "The gate could not be tried against answers that know nothing, because the"
+                          + " scoring-service does not answer. It is tried before the run ends."));
+              return run.with(null, warnings);
+            });
   }
 
   private Uni<SelfTest> judge(Gate gate, RunSpec spec, List<ScoringItem> items) {

@@ -62,7 +62,8 @@ public class SpecChange {
                   spec.seed(),
                   spec.budget(),
                   spec.failFast(),
-                  spec.cache());
+                  spec.cache(),
+                  spec.earlyStop());
             });
   }
 }

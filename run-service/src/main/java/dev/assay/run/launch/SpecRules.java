@@ -1,6 +1,5 @@
 package dev.assay.run.launch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.run.prompt.PromptFailedException;
@@ -127,13 +126,6 @@ public final class SpecRules {
       checks.violate("cache", "must be one of " + CacheMode.known() + ".");
     }
     return mode;
-  }
-
-  public static void notYet(Checks checks, LaunchRequest request) {
-    JsonNode early = request.earlyStop();
-    if (early != null && !early.isNull()) {
-      checks.violate("early_stop", "must be null: runs are not stopped early in this version.");
-    }
   }
 
   public static void texts(Checks checks, LaunchRequest request) {

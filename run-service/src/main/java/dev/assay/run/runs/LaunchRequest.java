@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name of the run, for people
  * @param evaluation name, name@version, or its content inline; fields beside it override it
  * @param target what is evaluated
+ * @param targets instead of a target, up to ten of them, each with an alias: one run each
  * @param dataset name, {name, version, limit, sections}, or {items} inline
  * @param scorers ids, or objects with id, key, threshold and the scorer's parameters
  * @param gate list of criteria, or an object with criteria, require_confidence, allow_vacuous
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param budget {max_cost, max_tokens, max_duration_s}
  * @param cache off (default), read, write or read_write: what to do with answers given before
  * @param failFast {error_rate, after}
- * @param earlyStop null (runs are not stopped early yet)
+ * @param earlyStop certain, {alpha}, or null: end the run when its verdict is known
  * @param description of an evaluation, for people
  * @param rehearse of a preview only: try some items against the simulated provider
  */
@@ -32,6 +33,7 @@ public record LaunchRequest(
     String name,
     @Schema(implementation = Object.class) JsonNode evaluation,
     RunSpec.Target target,
+    @Schema(implementation = Object[].class) List<JsonNode> targets,
     @Schema(implementation = Object.class) JsonNode dataset,
     @Schema(implementation = Object[].class) List<JsonNode> scorers,
     @Schema(implementation = Object.class) JsonNode gate,
@@ -67,7 +69,9 @@ public record LaunchRequest(
     return new LaunchRequest(
         or(name, base.name),
         evaluation,
-        or(target, base.target),
+        // One of the two takes the place of both.
+        target != null || targets != null ? target : base.target,
+        target != null || targets != null ? targets : base.targets,
         or(dataset, base.dataset),
         or(scorers, base.scorers),
         or(gate, base.gate),
@@ -93,9 +97,25 @@ public record LaunchRequest(
   /** This request with a target. */
   public LaunchRequest withTarget(RunSpec.Target given) {
     return new LaunchRequest(
-            null, null, given, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, given, null, null, null, null, null, null, null, null, null, null, null, null,
             null, null, null, null, null, null, null, null, null)
         .over(this);
+  }
+
+  /** This request over other items. */
+  public LaunchRequest withDataset(JsonNode other) {
+    return new LaunchRequest(
+        name, evaluation, target, targets, other, scorers, gate, starMetric, repeats, concurrency,
+        order, seed, policy, budget, cache, failFast, earlyStop, alias, label, tags, metadata,
+        trigger, description, rehearse);
+  }
+
+  /** This request for one of its targets. */
+  public LaunchRequest forTarget(RunSpec.Target one, String itsAlias) {
+    return new LaunchRequest(
+        name, evaluation, one, null, dataset, scorers, gate, starMetric, repeats, concurrency, order,
+        seed, policy, budget, cache, failFast, earlyStop, itsAlias, label, tags, metadata, trigger,
+        description, rehearse);
   }
 
   private static <T> T or(T given, T otherwise) {

@@ -1,6 +1,7 @@
 package dev.assay.run.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param request as merged from evaluation and launch
  * @param selfTestJson the gate against null answers, null when not known yet or without a gate
  * @param warnings what the person who launches should know
+ * @param group runs that were launched together, null for none
  */
 public record ResolvedRun(
     UUID workspaceId,
@@ -23,7 +25,8 @@ public record ResolvedRun(
     int concurrency,
     int repeats,
     String selfTestJson,
-    List<Warning> warnings) {
+    List<Warning> warnings,
+    UUID group) {
 
   /** Something to know that does not stop the run. */
   public record Warning(String code, String message) {}
@@ -41,7 +44,31 @@ public record ResolvedRun(
         concurrency,
         repeats,
         selfTest,
-        allWarnings);
+        allWarnings,
+        group);
+  }
+
+  /** As one of several that are launched together. */
+  public ResolvedRun in(UUID ofGroup) {
+    return new ResolvedRun(
+        workspaceId,
+        name,
+        request,
+        spec,
+        datasetVersionId,
+        evaluationName,
+        evaluationVersion,
+        concurrency,
+        repeats,
+        selfTestJson,
+        warnings,
+        ofGroup);
+  }
+
+  /** A launch of another target over the same items: what was found for this one is fixed. */
+  public LaunchRequest over(LaunchRequest other) {
+    ObjectNode dataset = Json.mapper().valueToTree(spec.dataset());
+    return other.withDataset(dataset);
   }
 
   /** As of a version of an evaluation, which the request itself does not name. */
@@ -57,7 +84,8 @@ public record ResolvedRun(
         concurrency,
         repeats,
         selfTestJson,
-        warnings);
+        warnings,
+        group);
   }
 
   String specJson() {

@@ -19,6 +19,8 @@ import java.util.List;
  * @param budget where to cut the run, null for nowhere
  * @param failFast when errors end the run early, null for never
  * @param cache what to do with answers that were given before; null for off
+ * @param earlyStop {@code "certain"} or {@code {alpha}}: end when the verdict is known; null for
+ *     never
  */
 public record RunSpec(
     Target target,
@@ -31,7 +33,8 @@ public record RunSpec(
     long seed,
     Budget budget,
     FailFast failFast,
-    CacheMode cache) {
+    CacheMode cache,
+    JsonNode earlyStop) {
 
   /** With the cache off when nothing is said of it. */
   public RunSpec {

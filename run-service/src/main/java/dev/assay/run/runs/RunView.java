@@ -39,6 +39,8 @@ public record RunView(
     @Schema(implementation = Object.class) JsonNode dataset,
     @JsonIgnore JsonNode slice,
     @JsonIgnore JsonNode failFast,
+    @Schema(implementation = Object.class) JsonNode earlyStop,
+    @Schema(implementation = Object.class) JsonNode stopped,
     @Schema(implementation = Object.class) JsonNode target,
     @Schema(implementation = Object.class) JsonNode scorers,
     @Schema(implementation = Object.class) JsonNode gate,
@@ -78,7 +80,7 @@ public record RunView(
       r.repeats, r.total, r.pending, r.dispatched, r.answered, r.passed, r.failed, r.errored,
       r.skipped, r.cancelled, r.cached, r.cut, r.score_sum, r.score_count, r.cost, r.cost_unknown,
       r.self_test::text as self_test, r.summary::text as summary, r.criteria::text as criteria,
-      r.star_metric_result::text as star_metric_result, r.warnings::text as warnings,
+      r.star_metric_result::text as star_metric_result, r.warnings::text as warnings, r.stopped::text as stopped,
       r.error::text as error, r.retry_count, r.resumed_count, r.event_seq, r.queued_at,
       r.started_at, r.finished_at
       """;
@@ -117,6 +119,8 @@ public record RunView(
         dataset,
         spec.get("dataset"),
         spec.get("fail_fast"),
+        spec.get("early_stop"),
+        json(row, "stopped"),
         spec.get("target"),
         spec.get("scorers"),
         spec.get("gate"),
@@ -170,6 +174,7 @@ public record RunView(
     launch.set("policy", policy);
     launch.set("budget", budget);
     launch.set("fail_fast", failFast);
+    launch.set("early_stop", earlyStop);
     return Json.mapper().convertValue(launch, LaunchRequest.class);
   }
 

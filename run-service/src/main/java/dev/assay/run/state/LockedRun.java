@@ -17,6 +17,7 @@ public record LockedRun(
     RunStatus status,
     int generation,
     int concurrency,
+    int repeats,
     int total,
     Counts counts,
     double scoreSum,
@@ -28,6 +29,7 @@ public record LockedRun(
     boolean gated,
     boolean selfTested,
     boolean push,
+    boolean stopped,
     OffsetDateTime startedAt,
     OffsetDateTime progressAt,
     OffsetDateTime now) {
@@ -35,10 +37,11 @@ public record LockedRun(
   /** The columns that {@link #of} reads. */
   static final String COLUMNS =
       """
-      id, workspace_id, status, generation, concurrency, total, pending, dispatched, answered,
+      id, workspace_id, status, generation, concurrency, repeats, total, pending, dispatched, answered,
       passed, failed, errored, skipped, cancelled, cached, cut, score_sum, score_count, tokens_in,
       tokens_out, cost, cost_unknown, coalesce(spec->>'gate', 'null') <> 'null' as gated,
-      self_test is not null as self_tested, target_kind = 'push' as push, started_at, progress_at,
+      self_test is not null as self_tested, target_kind = 'push' as push,
+      stopped is not null as stopped, started_at, progress_at,
       clock_timestamp() as now
       """;
 
@@ -58,6 +61,7 @@ public record LockedRun(
         RunStatus.of(row.getString("status")),
         row.getInteger("generation"),
         row.getInteger("concurrency"),
+        row.getInteger("repeats"),
         row.getInteger("total"),
         Counts.of(row),
         row.getDouble("score_sum"),
@@ -69,6 +73,7 @@ public record LockedRun(
         row.getBoolean("gated"),
         row.getBoolean("self_tested"),
         row.getBoolean("push"),
+        row.getBoolean("stopped"),
         row.getOffsetDateTime("started_at"),
         row.getOffsetDateTime("progress_at"),
         row.getOffsetDateTime("now"));

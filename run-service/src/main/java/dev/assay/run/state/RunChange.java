@@ -56,11 +56,13 @@ public final class RunChange {
     return counts;
   }
 
-  double scoreSum() {
+  /** What was added so far. */
+  public double scoreSum() {
     return scoreSum;
   }
 
-  long scoreCount() {
+  /** What was added so far. */
+  public long scoreCount() {
     return scoreCount;
   }
 

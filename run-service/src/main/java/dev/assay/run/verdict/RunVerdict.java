@@ -12,6 +12,7 @@ import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunFinisher;
+import dev.assay.run.stopping.Stop;
 import dev.assay.run.summary.RunSummary;
 import dev.assay.run.summary.SummaryQuery;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class RunVerdict implements RunFinisher {
   private static final String READ =
-      "select spec::text as spec, self_test::text as self_test from runs where id = $1";
+      "select spec::text as spec, self_test::text as self_test,"
+          + " case when cut > 0 then stopped::text end as stopped from runs where id = $1";
   private static final String STORE =
       """
       update runs set summary = $2::text::json, criteria = $3::text::json, verdict = $4,
@@ -46,10 +48,15 @@ public class RunVerdict implements RunFinisher {
   private Uni<String> judge(SqlConnection tx, UUID runId, Row row) {
     RunSpec spec = RunSpecs.parse(row.getString("spec"));
     Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
-    SelfTest selfTest = read(row.getString("self_test"));
+    SelfTest selfTest = read(row.getString("self_test"), SelfTest.class);
+    Stop stop = read(row.getString("stopped"), Stop.class);
     return Db.overWholeRun(
             tx, () -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
-        .flatMap(summary -> store(tx, runId, spec, gate.judge(summary, selfTest), summary));
+        .flatMap(
+            summary -> {
+              GateResult judged = gate.judge(summary, selfTest);
+              return store(tx, runId, spec, stop == null ? judged : stop.on(judged), summary);
+            });
   }
 
   private static Uni<String> store(
@@ -70,11 +77,11 @@ public class RunVerdict implements RunFinisher {
         .replaceWith(verdict);
   }
 
-  private static SelfTest read(String json) {
+  private static <T> T read(String json, Class<T> type) {
     try {
-      return json == null ? null : Json.mapper().readValue(json, SelfTest.class);
+      return json == null ? null : Json.mapper().readValue(json, type);
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("a stored self-test cannot be read", e);
+      throw new IllegalStateException("what is stored with a run cannot be read", e);
     }
   }
 
