@@ -2,9 +2,11 @@ package dev.assay.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.Console;
 import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiException;
+import dev.assay.cli.render.GroupReport;
 import dev.assay.cli.render.ItemView;
 import dev.assay.cli.render.JUnitReport;
 import dev.assay.cli.render.MarkdownReport;
@@ -15,7 +17,9 @@ import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Prints the result of a run in the format that was asked for. */
 public final class Reports {
@@ -49,6 +53,36 @@ public final class Reports {
   }
 
   /**
+   * Writes runs that were launched together, side by side.
+   *
+   * @param target a file, null for standard output
+   */
+  void write(List<RunView> runs, ReportFormat format, Path target) {
+    List<String> pages =
+        server.temporary() ? List.of() : runs.stream().map(r -> server.page(r.id())).toList();
+    String report =
+        switch (format) {
+          case text -> String.join("\n", GroupReport.text(runs, pages)) + "\n";
+          case json -> json(group(runs)) + "\n";
+          case junit -> {
+            Map<RunView, List<ItemView>> items = new LinkedHashMap<>();
+            runs.forEach(
+                r -> items.put(r, new Items(server.client(), r.id()).all(null, JUNIT_ITEMS)));
+            yield JUnitReport.of(items);
+          }
+          case markdown -> String.join("\n", GroupReport.markdown(runs, pages)) + "\n";
+        };
+    print(report, target);
+  }
+
+  private static JsonNode group(List<RunView> runs) {
+    ObjectNode group = Json.mapper().createObjectNode();
+    group.set("group", runs.get(0).json().path("group"));
+    runs.forEach(run -> group.withArray("runs").add(run.json()));
+    return group;
+  }
+
+  /**
    * Writes a rehearsal.
    *
    * @param preview as the server answered
@@ -58,8 +92,15 @@ public final class Reports {
     print(
         format == ReportFormat.json
             ? json(preview) + "\n"
-            : String.join("\n", RehearsalReport.of(preview)) + "\n",
+            : rehearsal(preview),
         target);
+  }
+
+  private static String rehearsal(JsonNode preview) {
+    StringBuilder text = new StringBuilder();
+    Iterable<JsonNode> previews = preview.has("runs") ? preview.get("runs") : List.of(preview);
+    previews.forEach(one -> text.append(String.join("\n", RehearsalReport.of(one))).append('\n'));
+    return text.toString();
   }
 
   private void print(String report, Path target) {

@@ -12,6 +12,7 @@ import dev.assay.cli.client.ApiException;
 import dev.assay.cli.client.UnreachableException;
 import dev.assay.cli.evalfile.EvalFile;
 import dev.assay.cli.evalfile.Submission;
+import dev.assay.cli.render.GroupReport;
 import dev.assay.cli.render.RunView;
 import dev.assay.common.json.Json;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Exit codes: 0 passed or no gate, 1 gate failed, 2 usage or configuration,",
       "3 run failed or inconclusive, 130 interrupted.",
+      "With several targets the worst of them counts.",
       "The first Ctrl-C cancels the run, the second leaves it."
     })
 public final class RunCommand implements Callable<Integer> {
@@ -103,9 +105,9 @@ public final class RunCommand implements Callable<Integer> {
       if (rehearse) {
         return rehearse(server, submission);
       }
-      List<String> runs = submit(server.client(), submission);
+      List<RunView> runs = submit(server.client(), submission);
       if (!watch) {
-        runs.forEach(id -> context.console().out().println(id));
+        runs.forEach(run -> context.console().out().println(run.id()));
         return ExitCode.PASS;
       }
       return follow(server, runs);
@@ -128,15 +130,16 @@ public final class RunCommand implements Callable<Integer> {
     return ExitCode.PASS;
   }
 
-  private List<String> submit(ApiClient client, Submission submission) {
+  /** The run that was launched, or the runs of all targets. */
+  private static List<RunView> submit(ApiClient client, Submission submission) {
     JsonNode answer = client.post("/v1/runs", prepare(client, submission));
-    List<String> ids = new ArrayList<>();
-    if (answer.path("runs") instanceof ArrayNode runs) {
-      runs.forEach(run -> ids.add(run.isTextual() ? run.asText() : run.path("id").asText()));
+    List<RunView> runs = new ArrayList<>();
+    if (answer.path("runs") instanceof ArrayNode several) {
+      several.forEach(run -> runs.add(new RunView(run)));
     } else {
-      ids.add(answer.path("id").asText());
+      runs.add(new RunView(answer));
     }
-    return ids;
+    return runs;
   }
 
   /** Sets up what the file brings along; the body to launch then names it. */
@@ -158,17 +161,36 @@ public final class RunCommand implements Callable<Integer> {
     return body;
   }
 
-  private Integer follow(Server server, List<String> ids) throws InterruptedException {
-    int code = ExitCode.PASS;
+  private Integer follow(Server server, List<RunView> launched) throws InterruptedException {
     ApiClient client = server.client();
+    List<String> ids = launched.stream().map(RunView::id).toList();
     try (Interrupts interrupts = new Interrupts(() -> cancel(client, ids))) {
-      for (String id : ids) {
-        if (!server.temporary()) {
-          context.console().say("Run " + id + "  " + server.page(id));
+      if (!server.temporary()) {
+        launched.forEach(
+            run ->
+                context
+                    .console()
+                    .say(
+                        "Run "
+                            + run.id()
+                            + "  "
+                            + server.page(run.id())
+                            + (launched.size() == 1 ? "" : "  " + GroupReport.name(run))));
+      }
+      RunWatcher watcher = new RunWatcher(client, context.console());
+      Reports reports = new Reports(server, context.console());
+      int code = ExitCode.PASS;
+      if (launched.size() == 1) {
+        RunView run = watcher.follow(ids.get(0));
+        reports.write(run, format, out);
+        code = ExitCode.of(run);
+      } else {
+        List<RunView> runs =
+            watcher.follow(ids, launched.stream().map(GroupReport::name).toList());
+        reports.write(runs, format, out);
+        for (RunView run : runs) {
+          code = ExitCode.worse(code, ExitCode.of(run));
         }
-        RunView run = new RunWatcher(client, context.console()).follow(id);
-        new Reports(server, context.console()).write(run, format, numbered(ids, id));
-        code = ExitCode.worse(code, ExitCode.of(run));
       }
       if (server.temporary() && !interrupts.happened()) {
         context.console().say("The run is kept: 'assay up' shows it in the browser.");
@@ -193,17 +215,5 @@ public final class RunCommand implements Callable<Integer> {
         context.console().say(e.getMessage());
       }
     }
-  }
-
-  /** One file per run when there are several. */
-  private Path numbered(List<String> ids, String id) {
-    if (out == null || ids.size() == 1) {
-      return out;
-    }
-    String name = out.getFileName().toString();
-    int dot = name.lastIndexOf('.');
-    String number = "-" + (ids.indexOf(id) + 1);
-    return out.resolveSibling(
-        dot <= 0 ? name + number : name.substring(0, dot) + number + name.substring(dot));
   }
 }

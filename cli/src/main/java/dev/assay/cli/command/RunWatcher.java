@@ -1,28 +1,18 @@
 package dev.assay.cli.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.assay.cli.Console;
 import dev.assay.cli.client.ApiClient;
-import dev.assay.cli.client.ApiException;
-import dev.assay.cli.client.EventStream;
-import dev.assay.cli.client.SseEvent;
 import dev.assay.cli.client.UnreachableException;
-import dev.assay.cli.render.Progress;
+import dev.assay.cli.render.GroupProgress;
 import dev.assay.cli.render.ProgressLine;
 import dev.assay.cli.render.RunView;
-import dev.assay.common.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Follows a run to its end, showing progress, through restarts of the server. */
+/** Follows runs to their end, showing progress, through restarts of the server. */
 final class RunWatcher {
   private static final Duration TICK = Duration.ofMillis(250);
-
-  /** Events may be missed for good only by an error of the server; a look now and then heals it. */
-  private static final Duration LOOK = Duration.ofSeconds(10);
-
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final ApiClient client;
   private final Console console;
@@ -40,80 +30,42 @@ final class RunWatcher {
    * @throws UnreachableException when the server stays away for minutes
    */
   RunView follow(String id) throws InterruptedException {
-    Progress progress = Progress.NONE;
-    long lastLook = System.nanoTime();
-    long lastWord = System.nanoTime();
-    try (EventStream events = new EventStream(client, "/v1/runs/" + id + "/events");
+    try (Watched run = new Watched(client, id);
         ProgressLine line = new ProgressLine(console)) {
-      while (true) {
-        SseEvent event = events.poll(TICK);
-        boolean look = events.isEnded() || since(lastLook).compareTo(LOOK) > 0;
-        if (event != null) {
-          lastWord = System.nanoTime();
-          JsonNode data = read(event.data());
-          progress = note(event, data, progress, line);
-          look |= RunView.isTerminal(progress.status()) || event.type().equals("resync");
+      while (run.end() == null) {
+        run.step(TICK, line);
+        if (run.end() == null) {
+          line.show(run.progress());
         }
-        if (look) {
-          lastLook = System.nanoTime();
-          RunView run = look(id, since(lastWord));
-          if (run != null) {
-            lastWord = System.nanoTime();
-            progress = progress.with(run.json());
-            if (run.isTerminal()) {
-              return run;
-            }
+      }
+      return run.end();
+    }
+  }
+
+  /**
+   * Waits for the end of all of them, which go on side by side.
+   *
+   * @param ids of the runs
+   * @param names what to call each in the progress, in the same order
+   * @return the runs at their end, in the same order
+   * @throws UnreachableException when the server stays away for minutes
+   */
+  List<RunView> follow(List<String> ids, List<String> names) throws InterruptedException {
+    List<Watched> runs = new ArrayList<>();
+    try (ProgressLine line = new ProgressLine(console)) {
+      ids.forEach(id -> runs.add(new Watched(client, id)));
+      while (runs.stream().anyMatch(run -> run.end() == null)) {
+        for (Watched run : runs) {
+          if (run.end() == null) {
+            run.step(TICK.dividedBy(runs.size()), line);
           }
         }
-        line.show(progress);
+        line.show(
+            new GroupProgress(names, runs.stream().map(Watched::progress).toList()));
       }
+      return runs.stream().map(Watched::end).toList();
+    } finally {
+      runs.forEach(Watched::close);
     }
-  }
-
-  private static Progress note(
-      SseEvent event, JsonNode data, Progress progress, ProgressLine line) {
-    switch (event.type()) {
-      case "run.snapshot", "run.status", "run.progress" -> {
-        return progress.with(data.has("run") ? data.get("run") : data);
-      }
-      case "run.log" -> line.say(data.path("message").asText(data.path("text").asText("")));
-      case "item.activity" -> {
-        if (data.path("kind").asText("").equals("text")) {
-          line.hear(data.path("text").asText(""));
-        }
-      }
-      default -> {
-        // Single items are for the page.
-      }
-    }
-    return progress;
-  }
-
-  private RunView look(String id, Duration silence) {
-    try {
-      return new RunView(client.get("/v1/runs/" + id));
-    } catch (UnreachableException e) {
-      if (silence.compareTo(PATIENCE) > 0) {
-        throw e;
-      }
-      return null;
-    } catch (ApiException e) {
-      if (e.status() < 500 || silence.compareTo(PATIENCE) > 0) {
-        throw e;
-      }
-      return null;
-    }
-  }
-
-  private static JsonNode read(String data) {
-    try {
-      return Json.mapper().readTree(data);
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
-  }
-
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.cli.render;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -18,17 +19,46 @@ public final class JUnitReport {
    * @param items all that should become cases
    */
   public static String of(RunView run, List<ItemView> items) {
+    return document(xml -> suite(xml, run, items));
+  }
+
+  /**
+   * One document with a suite for each run.
+   *
+   * @param items of each run that should become cases
+   */
+  public static String of(Map<RunView, List<ItemView>> items) {
+    return document(
+        xml -> {
+          xml.writeStartElement("testsuites");
+          for (Map.Entry<RunView, List<ItemView>> run : items.entrySet()) {
+            suite(xml, run.getKey(), run.getValue());
+          }
+          xml.writeEndElement();
+        });
+  }
+
+  private interface Body {
+    void write(XMLStreamWriter xml) throws XMLStreamException;
+  }
+
+  private static String document(Body body) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
-      suite(xml, run, items);
+      body.write(xml);
       xml.writeEndDocument();
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("a string writer does not fail", e);
     }
     return text + "\n";
+  }
+
+  private static String title(RunView run) {
+    String name = run.name().isEmpty() ? run.id() : run.name();
+    return run.json().hasNonNull("group") ? name + " / " + GroupReport.name(run) : name;
   }
 
   private static void suite(XMLStreamWriter xml, RunView run, List<ItemView> items)
@@ -43,7 +73,7 @@ public final class JUnitReport {
     long skipped = items.stream().filter(JUnitReport::isSkipped).count();
     long tests = run.criteria().size() + items.size() + (run.status().equals("failed") ? 1 : 0);
     xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", clean(run.name().isEmpty() ? run.id() : run.name()));
+    xml.writeAttribute("name", clean(title(run)));
     xml.writeAttribute("tests", Long.toString(tests));
     xml.writeAttribute("failures", Long.toString(failures));
     xml.writeAttribute("errors", Long.toString(errors));

@@ -61,7 +61,7 @@ public final class MarkdownReport {
   }
 
   /** Remote text must not become links, images or markup. */
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replaceAll("([\\\\`*_{}\\[\\]<>#!|~])", "\\\\$1");
   }
 }

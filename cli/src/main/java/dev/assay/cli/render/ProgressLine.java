@@ -25,26 +25,32 @@ public final class ProgressLine implements AutoCloseable {
 
   /** Shows the progress unless it was shown just now. */
   public void show(Progress progress) {
+    if (progress.total() > 0 && due()) {
+      show(text(progress), progress.share());
+    }
+  }
+
+  /** Shows the progress of several runs unless it was shown just now. */
+  public void show(GroupProgress progress) {
+    if (progress.total() > 0 && due()) {
+      show(progress.text(), progress.share());
+    }
+  }
+
+  private boolean due() {
     Duration since = Duration.ofNanos(System.nanoTime() - lastDrawn);
-    if (progress.total() == 0) {
-      return;
-    }
-    if (lastDrawn != 0 && since.compareTo(console.terminal() ? REDRAW : SPEAK) < 0) {
-      return;
-    }
-    String text = text(progress);
-    if (console.terminal() && !heard.isEmpty()) {
-      text += " │ " + heard;
-    }
+    return lastDrawn == 0 || since.compareTo(console.terminal() ? REDRAW : SPEAK) >= 0;
+  }
+
+  private void show(String said, double share) {
+    String text = console.terminal() && !heard.isEmpty() ? said + " │ " + heard : said;
     if (text.equals(last)) {
       return;
     }
     last = text;
     lastDrawn = System.nanoTime();
     if (console.terminal()) {
-      console
-          .err()
-          .print(CLEAR + bar(progress) + " " + Plain.line(text, console.columns() - BAR - 4));
+      console.err().print(CLEAR + bar(share) + " " + Plain.line(text, console.columns() - BAR - 4));
       console.err().flush();
       drawn = true;
     } else {
@@ -96,8 +102,8 @@ public final class ProgressLine implements AutoCloseable {
     return status + "  " + progress.text();
   }
 
-  private static String bar(Progress progress) {
-    int full = (int) Math.round(progress.share() * BAR);
+  private static String bar(double share) {
+    int full = (int) Math.round(share * BAR);
     return "[" + "█".repeat(full) + "░".repeat(BAR - full) + "]";
   }
 }

@@ -33,7 +33,11 @@ public final class RehearsalReport {
     lines.add("");
     lines.add(
         "REHEARSAL  %s  (nothing was launched)"
-            .formatted(Plain.line(preview.path("name").asText(""), 80)));
+            .formatted(
+                Plain.line(preview.path("name").asText(""), 80)
+                    + (preview.hasNonNull("alias")
+                        ? " / " + Plain.line(preview.get("alias").asText(), 40)
+                        : "")));
     lines.add(
         "%s items × %s, %s at a time, %s scorers"
             .formatted(

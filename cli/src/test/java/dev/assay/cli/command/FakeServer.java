@@ -19,6 +19,20 @@ import java.util.concurrent.Executors;
 final class FakeServer implements AutoCloseable {
   static final String ID = "01990000-0000-7000-8000-000000000001";
 
+  /** The second run of a launch with targets; it passes. */
+  static final String OTHER = "01990000-0000-7000-8000-000000000002";
+
+  private static final String PASSED =
+      """
+      {"id":"%s","name":"nightly","alias":"big one","group":"g1","status":"successful",
+       "verdict":"pass","counts":{"total":2,"passed":2},
+       "summary":{"pass_rate":1.0,"pass_rate_interval":{"lower":0.34,"upper":1.0},
+         "latency_ms":{"p50":812.4,"p95":1200.0},"usage":{},
+         "scorers":{"exact_match":{"mean":1.0,"count":2,"pass_rate":1.0,
+           "mean_interval":{"lower":0.9,"upper":1.0}}}},"cost":0.25}
+      """
+          .formatted(OTHER);
+
   private static final String PREVIEW =
       """
       {"name":"nightly","items":1200,"repeats":1,"units":1200,"scorers":1,"concurrency":16,
@@ -86,8 +100,10 @@ final class FakeServer implements AutoCloseable {
       send(exchange, 401, "{\"title\":\"Unauthorized\",\"code\":\"unauthorized\"}");
     } else if (canned.containsKey(request)) {
       send(exchange, 200, canned.get(request));
+    } else if (path.equals("/v1/runs/" + OTHER + "/events")) {
+      events(exchange, PASSED);
     } else if (path.equals("/v1/runs/" + ID + "/events")) {
-      events(exchange);
+      events(exchange, finished);
     } else {
       route(exchange, request);
     }
@@ -107,6 +123,8 @@ final class FakeServer implements AutoCloseable {
       case "POST /v1/runs/preview" -> preview(exchange);
       case "GET /v1/runs" -> send(exchange, 200, "{\"data\":[" + finished + "]}");
       case "GET /v1/runs/" + ID -> send(exchange, 200, finished);
+      case "GET /v1/runs/" + OTHER -> send(exchange, 200, PASSED);
+      case "GET /v1/runs/" + OTHER + "/items" -> send(exchange, 200, "{\"data\":[]}");
       case "GET /v1/runs/" + ID + "/items" ->
           send(
               exchange,
@@ -127,6 +145,12 @@ final class FakeServer implements AutoCloseable {
           422,
           "{\"title\":\"Invalid\",\"detail\":\"Mend the fields.\",\"code\":\"invalid\","
               + "\"violations\":[{\"field\":\"nonsense\",\"message\":\"is not known\"}]}");
+    } else if (body.has("targets")) {
+      send(
+          exchange,
+          201,
+          "{\"group\":\"g1\",\"runs\":[{\"id\":\"%s\",\"target\":{\"model\":\"m\"}},%s]}"
+              .formatted(ID, PASSED));
     } else {
       send(exchange, 201, "{\"id\":\"" + ID + "\",\"status\":\"queued\"}");
     }
@@ -140,13 +164,13 @@ final class FakeServer implements AutoCloseable {
     }
   }
 
-  private void events(HttpExchange exchange) throws IOException {
+  private static void events(HttpExchange exchange, String run) throws IOException {
     String text =
         ": ready\n\nevent: run.snapshot\ndata: {\"status\":\"queued\",\"counts\":{\"total\":2}}\n\n"
             + "id: 1\nevent: run.progress\ndata: {\"status\":\"running_dataset\","
             + "\"counts\":{\"total\":2,\"passed\":1},\"rate_per_s\":41.2}\n\n"
             + "id: 2\nevent: run.status\ndata: {\"from\":\"evaluating_results\",\"to\":"
-            + Json.mapper().readTree(finished).get("status")
+            + Json.mapper().readTree(run).get("status")
             + "}\n\n";
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);

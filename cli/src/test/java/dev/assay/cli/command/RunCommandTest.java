@@ -99,6 +99,48 @@ class RunCommandTest {
   }
 
   @Test
+  void shouldShowSeveralTargetsSideBySideAndEndByTheWorst() throws Exception {
+    // Given a file with two targets, one of which fails its gate
+    Path several =
+        Files.writeString(
+            folder.resolve("targets.yaml"),
+            """
+            name: nightly
+            targets: [{provider: local, model: m}, {provider: local, model: n, alias: big one}]
+            dataset: {file: items.jsonl, name: items}
+            scorers: [exact_match]
+            """);
+    try (FakeServer server = new FakeServer("successful", "fail")) {
+      Shell shell = new Shell(folder.resolve("home")).with(server);
+
+      // When it is run, then both are in one table, and the worse one counts
+      assertThat(shell.run("run", several.toString())).isEqualTo(1);
+      assertThat(shell.out().lines().map(line -> line.strip().replaceAll(" {2,}", "|")))
+          .contains(
+              "verdict|fail|pass",
+              "pass rate|–|100.0 % (34.0 … 100.0)",
+              "exact_match mean|0.500|1.000 (0.900 … 1.000)",
+              "latency p50|–|812 ms",
+              "latency p95|–|1,200 ms",
+              "cost|–|0.25")
+          .anySatisfy(line -> assertThat(line).startsWith("TARGET|").endsWith("|big one"));
+      assertThat(shell.err()).contains(FakeServer.ID, FakeServer.OTHER, "/2 · big one ");
+
+      // And in the other formats
+      assertThat(shell.run("run", several.toString(), "--format", "json")).isEqualTo(1);
+      assertThat(Json.mapper().readTree(shell.out()).path("runs")).hasSize(2);
+      assertThat(shell.run("run", several.toString(), "--format", "markdown")).isEqualTo(1);
+      assertThat(shell.out()).contains("| verdict | fail | pass |");
+      Path junit = folder.resolve("both.xml");
+      assertThat(
+              shell.run(
+                  "run", several.toString(), "--format", "junit", "--out", junit.toString()))
+          .isEqualTo(1);
+      assertThat(junit).content().contains("<testsuites>", "nightly / big one", "</testsuites>");
+    }
+  }
+
+  @Test
   void shouldRehearseWithoutLaunching() throws Exception {
     try (FakeServer server = new FakeServer("successful", "fail")) {
       Shell shell = new Shell(folder.resolve("home")).with(server);

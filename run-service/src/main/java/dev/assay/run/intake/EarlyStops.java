@@ -27,7 +27,7 @@ final class EarlyStops {
     if (how == null || how.obstacle(gate, spec.scorers(), run.repeats(), shuffled) != null) {
       return null;
     }
-    return Stop.look(how, gate, tally(spec, run, change));
+    return Stop.look(how, gate, tally(spec, run, change), run.generation());
   }
 
   private static Tally tally(RunSpec spec, LockedRun run, RunChange change) {

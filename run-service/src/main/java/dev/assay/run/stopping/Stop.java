@@ -19,16 +19,18 @@ import java.util.function.BiFunction;
  * @param verdict what was decided: pass or fail
  * @param alpha of the sequential test, null when nothing could have changed the verdict
  * @param settled units that had reached their end by then
+ * @param generation of the run in which that was; scored anew it says nothing any more
  */
-public record Stop(Verdict verdict, Double alpha, long settled) {
+public record Stop(Verdict verdict, Double alpha, long settled, int generation) {
 
   /**
    * Looks whether the verdict is known.
    *
    * @param how as the run asks for it; must have no obstacle
+   * @param generation of the run
    * @return null while it is not
    */
-  public static Stop look(EarlyStop how, Gate gate, Tally tally) {
+  public static Stop look(EarlyStop how, Gate gate, Tally tally, int generation) {
     Verdict verdict = decide(gate, (type, limits) -> byBounds(limits, tally));
     Double alpha = null;
     if (verdict == null && how.alpha() != null) {
@@ -37,7 +39,8 @@ public record Stop(Verdict verdict, Double alpha, long settled) {
     }
     return verdict == null
         ? null
-        : new Stop(verdict, alpha, tally.passed() + tally.failed() + tally.errored());
+        : new Stop(
+            verdict, alpha, tally.passed() + tally.failed() + tally.errored(), generation);
   }
 
   /** Fail when one criterion surely fails, pass when all surely hold. */
@@ -114,9 +117,11 @@ public record Stop(Verdict verdict, Double alpha, long settled) {
    * What the gate says of the run that was ended. A verdict that nothing could change follows from
    * the bounds. What a sequential test has decided stands in place of a criterion's outcome when
    * only units that were cut leave it open, and when the value agrees.
+   *
+   * @param runGeneration of the run that is judged
    */
-  public GateResult on(GateResult judged) {
-    if (alpha == null || judged.verdict() == Verdict.NONE) {
+  public GateResult on(GateResult judged, int runGeneration) {
+    if (alpha == null || generation != runGeneration || judged.verdict() == Verdict.NONE) {
       return judged;
     }
     List<CriterionResult> results = judged.criteria().stream().map(this::on).toList();

@@ -42,10 +42,11 @@ public class RunVerdict implements RunFinisher {
   public Uni<String> finish(SqlConnection tx, LockedRun run) {
     return Db.query(tx, READ, run.id())
         .map(rows -> rows.iterator().next())
-        .flatMap(row -> judge(tx, run.id(), row));
+        .flatMap(row -> judge(tx, run, row));
   }
 
-  private Uni<String> judge(SqlConnection tx, UUID runId, Row row) {
+  private Uni<String> judge(SqlConnection tx, LockedRun run, Row row) {
+    UUID runId = run.id();
     RunSpec spec = RunSpecs.parse(row.getString("spec"));
     Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
     SelfTest selfTest = read(row.getString("self_test"), SelfTest.class);
@@ -55,7 +56,7 @@ public class RunVerdict implements RunFinisher {
         .flatMap(
             summary -> {
               GateResult judged = gate.judge(summary, selfTest);
-              return store(tx, runId, spec, stop == null ? judged : stop.on(judged), summary);
+              return store(tx, runId, spec, stop == null ? judged : stop.on(judged, run.generation()), summary);
             });
   }
 

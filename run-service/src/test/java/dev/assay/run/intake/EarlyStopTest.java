@@ -80,6 +80,14 @@ class EarlyStopTest extends IntakeSetup {
     assertThat(ended.getString("criteria[0].outcome")).isEqualTo("pass");
     assertThat(ended.getString("criteria[0].message")).contains("sequential test at alpha 0.05");
 
+    // When it is scored again under a harder gate, then the old decision says nothing of it
+    asAdmin()
+        .body(Map.of("gate", List.of(Map.of("type", "pass_rate", "min", 0.99))))
+        .post("/v1/runs/{id}/rescore", run)
+        .then()
+        .statusCode(200);
+    assertThat(lab.awaitEnd(run).getString("verdict")).isEqualTo("inconclusive");
+
     // When the rest is asked for after all
     lab.act(run, "retry");
     JsonPath whole = lab.awaitEnd(run);

@@ -51,7 +51,7 @@ class StopTest {
         int open = total - passed - failed;
 
         // When it is looked at
-        Stop stop = Stop.look(CERTAIN, gate, units(passed, failed, 0, open));
+        Stop stop = Stop.look(CERTAIN, gate, units(passed, failed, 0, open), 1);
 
         // Then it is decided as every way to go on would decide
         Set<Verdict> possible = EnumSet.noneOf(Verdict.class);
@@ -72,11 +72,11 @@ class StopTest {
   void shouldCountErrorsAsUnknown() {
     Gate gate = gate("[{'type':'pass_rate','min':0.8}]");
 
-    assertThat(Stop.look(CERTAIN, gate, units(80, 0, 10, 10)).verdict()).isEqualTo(Verdict.PASS);
-    assertThat(Stop.look(CERTAIN, gate, units(79, 0, 11, 10))).isNull();
-    assertThat(Stop.look(CERTAIN, gate, units(60, 21, 9, 10)).verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(Stop.look(CERTAIN, gate, units(60, 20, 10, 10))).isNull();
-    assertThat(Stop.look(CERTAIN, gate, units(0, 0, 5, 95))).isNull();
+    assertThat(Stop.look(CERTAIN, gate, units(80, 0, 10, 10), 1).verdict()).isEqualTo(Verdict.PASS);
+    assertThat(Stop.look(CERTAIN, gate, units(79, 0, 11, 10), 1)).isNull();
+    assertThat(Stop.look(CERTAIN, gate, units(60, 21, 9, 10), 1).verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(Stop.look(CERTAIN, gate, units(60, 20, 10, 10), 1)).isNull();
+    assertThat(Stop.look(CERTAIN, gate, units(0, 0, 5, 95), 1)).isNull();
   }
 
   @Test
@@ -84,10 +84,10 @@ class StopTest {
     Gate gate = gate("[{'type':'mean_score','min':0.5}]");
 
     // 60 of 100 scores are in: even if the rest were 0, the mean would be 0.5
-    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 0, 0, 40, 50, 60, 40)).verdict())
+    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 0, 0, 40, 50, 60, 40), 1).verdict())
         .isEqualTo(Verdict.PASS);
-    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 0, 0, 40, 49.9, 60, 40))).isNull();
-    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 0, 0, 40, 9.9, 60, 40)).verdict())
+    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 0, 0, 40, 49.9, 60, 40), 1)).isNull();
+    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 0, 0, 40, 9.9, 60, 40), 1).verdict())
         .isEqualTo(Verdict.FAIL);
   }
 
@@ -98,10 +98,10 @@ class StopTest {
             "[{'type':'pass_rate','min':0.5},{'type':'mean_score','min':0.9},"
                 + "{'type':'pass_rate','min':1,'severity':'warn'}]");
 
-    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 10, 0, 30, 60, 70, 30))).isNull();
-    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 10, 0, 30, 55, 70, 30)).verdict())
+    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 10, 0, 30, 60, 70, 30), 1)).isNull();
+    assertThat(Stop.look(CERTAIN, gate, new Tally(60, 10, 0, 30, 55, 70, 30), 1).verdict())
         .isEqualTo(Verdict.FAIL);
-    assertThat(Stop.look(CERTAIN, gate, new Tally(95, 2, 0, 3, 95, 97, 3)).verdict())
+    assertThat(Stop.look(CERTAIN, gate, new Tally(95, 2, 0, 3, 95, 97, 3), 1).verdict())
         .isEqualTo(Verdict.PASS);
   }
 
@@ -110,15 +110,15 @@ class StopTest {
     Gate gate = gate("[{'type':'pass_rate','min':0.8}]");
     Tally tally = units(60, 1, 0, 939);
 
-    assertThat(Stop.look(CERTAIN, gate, tally)).isNull();
-    Stop stop = Stop.look(new EarlyStop(0.05), gate, tally);
+    assertThat(Stop.look(CERTAIN, gate, tally, 1)).isNull();
+    Stop stop = Stop.look(new EarlyStop(0.05), gate, tally, 1);
     assertThat(stop.verdict()).isEqualTo(Verdict.PASS);
     assertThat(stop.alpha()).isEqualTo(0.05);
     assertThat(stop.settled()).isEqualTo(61);
     assertThat(stop.message()).contains("alpha 0.05", "decided pass after 61 units");
 
     // Errors are counted against the decision
-    assertThat(Stop.look(new EarlyStop(0.05), gate, units(60, 1, 9, 930))).isNull();
+    assertThat(Stop.look(new EarlyStop(0.05), gate, units(60, 1, 9, 930), 1)).isNull();
   }
 
   @ParameterizedTest
