@@ -74,6 +74,12 @@ final class Assumptions {
             retries,
             run.spec().policy().maxAttempts());
     limits(limits);
+    if (run.spec().cache().reads()) {
+      say("Cache: answers that are there already come at once and cost nothing; none is forecast.");
+    }
+    if (run.spec().earlyStop() != null) {
+      say("Early stop: the whole run is forecast; it may end sooner.");
+    }
     boolean known = simulated() || experience.enough();
     return new Assumed(
         likely,
