@@ -224,6 +224,50 @@ class MainJobTest {
 
   @Test
   @Order(5)
+  void shouldRunSeveralTargetsSideBySideAndEndEarly(@TempDir Path folder) throws IOException {
+    // Given two models of which one is hopeless, a gate, and leave to end when the verdict is known
+    Files.write(folder.resolve("items.jsonl"), Items.lines("targets", 2_000));
+    Path file =
+        Files.writeString(
+            folder.resolve("eval.yaml"),
+            """
+            name: targets
+            providers:
+              good: {kind: simulated, options: {seed: 1, latency: 20}}
+              poor: {kind: simulated, options: {seed: 1, latency: 20, error_rate: 0.9}}
+            targets:
+              - {provider: good, model: better, prompt: {user: "{{input}}"}}
+              - {provider: poor, model: worse, alias: hopeless, prompt: {user: "{{input}}"}}
+            dataset: {file: items.jsonl}
+            scorers: [{id: exact_match, threshold: 1}]
+            gate: [{type: pass_rate, min: 0.8}]
+            concurrency: 8
+            early_stop: {alpha: 0.05}
+            """);
+
+    // When they are run
+    Cli.Result json = stack.cli().run("run", file.toString(), "--format", "json");
+
+    // Then the worse verdict counts, and neither asked for more than it needed
+    assertThat(json.code()).as(json.err()).isEqualTo(1);
+    JsonNode group = Api.json(json.out());
+    JsonNode better = group.at("/runs/0");
+    JsonNode worse = group.at("/runs/1");
+    assertThat(better.path("alias").asText()).isEqualTo("better");
+    assertThat(worse.path("alias").asText()).isEqualTo("hopeless");
+    assertThat(better.path("verdict").asText()).isEqualTo("pass");
+    assertThat(worse.path("verdict").asText()).isEqualTo("fail");
+    for (JsonNode run : List.of(better, worse)) {
+      assertThat(run.at("/counts/skipped").asInt()).isPositive();
+      assertThat(run.at("/stopped/alpha").asDouble()).isEqualTo(0.05);
+      Invariants.check(stack.database(), run.path("id").asText());
+    }
+    String path = "/v1/runs?group=" + group.path("group").asText();
+    assertThat(stack.api().ask("GET", path, null).path("data")).hasSize(2);
+  }
+
+  @Test
+  @Order(6)
   void shouldLeaveNothingBehindWhenItStops() {
     // Given a stack that runs, with its processes and ports
     JsonNode before = stack.status();
