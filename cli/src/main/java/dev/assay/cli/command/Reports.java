@@ -89,11 +89,7 @@ public final class Reports {
    * @param target a file, null for standard output
    */
   void write(JsonNode preview, ReportFormat format, Path target) {
-    print(
-        format == ReportFormat.json
-            ? json(preview) + "\n"
-            : rehearsal(preview),
-        target);
+    print(format == ReportFormat.json ? json(preview) + "\n" : rehearsal(preview), target);
   }
 
   private static String rehearsal(JsonNode preview) {

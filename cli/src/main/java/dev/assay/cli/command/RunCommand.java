@@ -185,8 +185,7 @@ public final class RunCommand implements Callable<Integer> {
         reports.write(run, format, out);
         code = ExitCode.of(run);
       } else {
-        List<RunView> runs =
-            watcher.follow(ids, launched.stream().map(GroupReport::name).toList());
+        List<RunView> runs = watcher.follow(ids, launched.stream().map(GroupReport::name).toList());
         reports.write(runs, format, out);
         for (RunView run : runs) {
           code = ExitCode.worse(code, ExitCode.of(run));

@@ -60,8 +60,7 @@ final class RunWatcher {
             run.step(TICK.dividedBy(runs.size()), line);
           }
         }
-        line.show(
-            new GroupProgress(names, runs.stream().map(Watched::progress).toList()));
+        line.show(new GroupProgress(names, runs.stream().map(Watched::progress).toList()));
       }
       return runs.stream().map(Watched::end).toList();
     } finally {

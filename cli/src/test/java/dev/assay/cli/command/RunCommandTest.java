@@ -133,8 +133,7 @@ class RunCommandTest {
       assertThat(shell.out()).contains("| verdict | fail | pass |");
       Path junit = folder.resolve("both.xml");
       assertThat(
-              shell.run(
-                  "run", several.toString(), "--format", "junit", "--out", junit.toString()))
+              shell.run("run", several.toString(), "--format", "junit", "--out", junit.toString()))
           .isEqualTo(1);
       assertThat(junit).content().contains("<testsuites>", "nightly / big one", "</testsuites>");
     }

@@ -90,11 +90,11 @@ class ProgressTest {
         Progress.NONE.with(
             Json.mapper().readTree("{\"counts\":{\"total\":1000,\"passed\":60},\"cost\":1}"));
 
-    GroupProgress both = new GroupProgress(java.util.List.of("a", "b\u001B[2J"), java.util.List.of(one, other));
+    GroupProgress both =
+        new GroupProgress(java.util.List.of("a", "b\u001B[2J"), java.util.List.of(one, other));
 
     assertThat(both.share()).isEqualTo(0.09);
-    assertThat(both.text())
-        .isEqualTo("a 120/1,000, 5 errors · b 60/1,000 · cost 1.01 · 21 s left");
+    assertThat(both.text()).isEqualTo("a 120/1,000, 5 errors · b 60/1,000 · cost 1.01 · 21 s left");
   }
 
   @Test

@@ -70,7 +70,8 @@ public class RunsResource {
   /** Launches a run. */
   @POST
   @RolesAllowed("run")
-  @Operation(summary =
+  @Operation(
+      summary =
           "Launches a run, or one for each of its targets; answers 201 with the run in status"
               + " queued, or with {group, runs}")
   public Uni<Response> launch(@HeaderParam(Idempotency.HEADER) String key, LaunchRequest request) {
@@ -81,7 +82,8 @@ public class RunsResource {
   @POST
   @Path("/preview")
   @RolesAllowed("run")
-  @Operation(summary =
+  @Operation(
+      summary =
           "What a run would do and take, without calling anything: counts, gate self-test, forecast;"
               + " with rehearse: true some items are tried against the simulated provider")
   @APIResponseSchema(RunPreview.Preview.class)

@@ -31,13 +31,6 @@ public record CriterionResult(
   /** With another outcome, and a sentence that says so. */
   public CriterionResult with(Outcome other, String sentence) {
     return new CriterionResult(
-        criterion,
-        observed,
-        interval,
-        bounds,
-        other == Outcome.PASS,
-        other,
-        headroom,
-        sentence);
+        criterion, observed, interval, bounds, other == Outcome.PASS, other, headroom, sentence);
   }
 }

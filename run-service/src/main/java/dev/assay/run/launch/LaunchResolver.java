@@ -92,9 +92,7 @@ public class LaunchResolver {
   public Uni<List<ResolvedRun>> resolveAll(UUID workspaceId, LaunchRequest request) {
     return origins
         .of(workspaceId, request)
-        .flatMap(
-            origin ->
-                catalogue.all().flatMap(known -> resolveAll(workspaceId, origin, known)))
+        .flatMap(origin -> catalogue.all().flatMap(known -> resolveAll(workspaceId, origin, known)))
         .flatMap(selfTests::tryAll);
   }
 

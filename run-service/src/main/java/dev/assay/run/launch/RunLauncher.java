@@ -87,9 +87,7 @@ public class RunLauncher {
       Caller caller, String key, LaunchRequest request, Uni<List<ResolvedRun>> resolved) {
     return resolved
         .flatMap(
-            runs ->
-                idempotency.once(
-                    caller, "/v1/runs", key, request, tx -> insertAll(tx, runs)))
+            runs -> idempotency.once(caller, "/v1/runs", key, request, tx -> insertAll(tx, runs)))
         .invoke(bell::ring);
   }
 

@@ -93,7 +93,9 @@ public class RunPreview {
                     .asList()
                     .map(
                         previews ->
-                            runs.get(0).group() == null ? previews.get(0) : new Previews(previews)));
+                            runs.get(0).group() == null
+                                ? previews.get(0)
+                                : new Previews(previews)));
   }
 
   private Uni<Preview> preview(ResolvedRun run, int items) {

@@ -9,9 +9,9 @@ import dev.assay.run.problem.Violation;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.RunSpec;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
 
 /** Takes a launch of several targets apart: one launch for each, with an alias of its own. */
 final class Targets {

@@ -97,25 +97,67 @@ public record LaunchRequest(
   /** This request with a target. */
   public LaunchRequest withTarget(RunSpec.Target given) {
     return new LaunchRequest(
-            null, null, given, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null)
+            null, null, given, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null, null, null, null, null)
         .over(this);
   }
 
   /** This request over other items. */
   public LaunchRequest withDataset(JsonNode other) {
     return new LaunchRequest(
-        name, evaluation, target, targets, other, scorers, gate, starMetric, repeats, concurrency,
-        order, seed, policy, budget, cache, failFast, earlyStop, alias, label, tags, metadata,
-        trigger, description, rehearse);
+        name,
+        evaluation,
+        target,
+        targets,
+        other,
+        scorers,
+        gate,
+        starMetric,
+        repeats,
+        concurrency,
+        order,
+        seed,
+        policy,
+        budget,
+        cache,
+        failFast,
+        earlyStop,
+        alias,
+        label,
+        tags,
+        metadata,
+        trigger,
+        description,
+        rehearse);
   }
 
   /** This request for one of its targets. */
   public LaunchRequest forTarget(RunSpec.Target one, String itsAlias) {
     return new LaunchRequest(
-        name, evaluation, one, null, dataset, scorers, gate, starMetric, repeats, concurrency, order,
-        seed, policy, budget, cache, failFast, earlyStop, itsAlias, label, tags, metadata, trigger,
-        description, rehearse);
+        name,
+        evaluation,
+        one,
+        null,
+        dataset,
+        scorers,
+        gate,
+        starMetric,
+        repeats,
+        concurrency,
+        order,
+        seed,
+        policy,
+        budget,
+        cache,
+        failFast,
+        earlyStop,
+        itsAlias,
+        label,
+        tags,
+        metadata,
+        trigger,
+        description,
+        rehearse);
   }
 
   private static <T> T or(T given, T otherwise) {

@@ -6,13 +6,13 @@ import org.apache.commons.numbers.gamma.LogBeta;
  * A test of a share of successes that may be looked at after every trial.
  *
  * <p>For independent trials with success rate p, the ratio of the uniform mixture's likelihood to
- * that of p, {@code M_t(p) = B(1 + s, 1 + f) / (p^s (1 - p)^f)} after s successes and f failures, is
- * a non-negative martingale that starts at 1 (Robbins 1970, "Statistical methods related to the law
- * of the iterated logarithm", Annals of Mathematical Statistics 41; as a prior-posterior ratio in
- * Waudby-Smith and Ramdas 2020, "Confidence sequences for sampling without replacement", NeurIPS
- * 33). By Ville's inequality (1939) it ever reaches 1/alpha with a probability of at most alpha. The
- * rates with {@code M_t(p) < 1/alpha} are therefore a confidence sequence: with a probability of at
- * least 1 - alpha all of these intervals, however often one looks, hold the true rate.
+ * that of p, {@code M_t(p) = B(1 + s, 1 + f) / (p^s (1 - p)^f)} after s successes and f failures,
+ * is a non-negative martingale that starts at 1 (Robbins 1970, "Statistical methods related to the
+ * law of the iterated logarithm", Annals of Mathematical Statistics 41; as a prior-posterior ratio
+ * in Waudby-Smith and Ramdas 2020, "Confidence sequences for sampling without replacement", NeurIPS
+ * 33). By Ville's inequality (1939) it ever reaches 1/alpha with a probability of at most alpha.
+ * The rates with {@code M_t(p) < 1/alpha} are therefore a confidence sequence: with a probability
+ * of at least 1 - alpha all of these intervals, however often one looks, hold the true rate.
  */
 public final class ProportionTest {
   private ProportionTest() {}

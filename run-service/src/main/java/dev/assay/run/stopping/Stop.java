@@ -39,8 +39,7 @@ public record Stop(Verdict verdict, Double alpha, long settled, int generation) 
     }
     return verdict == null
         ? null
-        : new Stop(
-            verdict, alpha, tally.passed() + tally.failed() + tally.errored(), generation);
+        : new Stop(verdict, alpha, tally.passed() + tally.failed() + tally.errored(), generation);
   }
 
   /** Fail when one criterion surely fails, pass when all surely hold. */

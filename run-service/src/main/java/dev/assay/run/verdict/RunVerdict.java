@@ -56,7 +56,12 @@ public class RunVerdict implements RunFinisher {
         .flatMap(
             summary -> {
               GateResult judged = gate.judge(summary, selfTest);
-              return store(tx, runId, spec, stop == null ? judged : stop.on(judged, run.generation()), summary);
+              return store(
+                  tx,
+                  runId,
+                  spec,
+                  stop == null ? judged : stop.on(judged, run.generation()),
+                  summary);
             });
   }
 

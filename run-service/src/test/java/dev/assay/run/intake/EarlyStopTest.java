@@ -50,7 +50,8 @@ class EarlyStopTest extends IntakeSetup {
     assertThat(ended.getString("stopped.verdict")).isEqualTo("fail");
     assertThat(ended.<Object>get("error")).isNull();
     assertThat(
-            lab.all("select reason from units where run_id = $1 and status = 'skipped'", run)
+            lab
+                .all("select reason from units where run_id = $1 and status = 'skipped'", run)
                 .stream()
                 .map(row -> row.getString("reason"))
                 .distinct())
