@@ -216,7 +216,8 @@ class CachedRunTest {
     // Given a provider whose answers are kept
     String name = unique("cached");
     Map<String, Object> provider =
-        Map.of("kind", "openai", "base_url", "http://127.0.0.1:9/v1", "credential", env("ONE"));
+        Map.of(
+            "kind", "openai", "base_url", "https://api.example.com/v1", "credential", env("ONE"));
     asAdmin().body(provider).put("/v1/providers/{n}", name).then().statusCode(201);
     worker.answeringOne(call -> answering(call, "stop", "same"));
     Map<String, Object> launch =
@@ -232,7 +233,7 @@ class CachedRunTest {
         .statusCode(200);
     assertThat(calls(run(launch))).isEqualTo(2);
     asAdmin()
-        .body(with(provider, "base_url", "http://127.0.0.1:10/v1"))
+        .body(with(provider, "base_url", "https://api.example.com/v2"))
         .put("/v1/providers/{n}", name)
         .then()
         .statusCode(200);
