@@ -19,6 +19,10 @@ public interface DispatchConfig {
   @WithDefault("512")
   int batch();
 
+  /** At most so long lies between two rounds that hand out much; a quiet system has no pause. */
+  @WithDefault("25ms")
+  Duration linger();
+
   /** How often to look for work when nothing rings. */
   @WithDefault("250ms")
   Duration idle();

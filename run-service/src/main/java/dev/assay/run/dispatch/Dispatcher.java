@@ -2,6 +2,7 @@ package dev.assay.run.dispatch;
 
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.db.Db;
+import dev.assay.run.db.Rhythm;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunLocks;
 import io.micrometer.core.instrument.Counter;
@@ -53,6 +54,7 @@ public class Dispatcher {
   private final DispatchConfig config;
   private final Vertx vertx;
   private final Bell bell;
+  private final Rhythm rhythm;
   private final Counter dispatched;
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
@@ -75,6 +77,7 @@ public class Dispatcher {
     this.config = config;
     this.vertx = vertx;
     this.bell = bell;
+    this.rhythm = new Rhythm(config.linger());
     this.dispatched = metrics.counter("assay.units.dispatched");
   }
 
@@ -93,7 +96,12 @@ public class Dispatcher {
     }
     again.set(true);
     if (running.compareAndSet(false, true)) {
-      round();
+      long wait = rhythm.waitMs(System.nanoTime());
+      if (wait > 0) {
+        vertx.setTimer(wait, id -> round());
+      } else {
+        round();
+      }
     }
   }
 
@@ -118,11 +126,13 @@ public class Dispatcher {
 
   /** One round; the item says whether another may find more right away. */
   private Uni<Boolean> dispatch(int capacity) {
+    long begun = System.nanoTime();
     return db.inTransaction(tx -> lockAndClaim(tx, capacity))
         .flatMap(units -> sender.send(units).replaceWith(units))
         .map(
             units -> {
               dispatched.increment(units.size());
+              rhythm.begin(begun, units.size());
               return units.size() >= config.batch();
             });
   }

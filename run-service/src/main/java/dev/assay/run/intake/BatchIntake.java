@@ -3,6 +3,7 @@ package dev.assay.run.intake;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.run.db.Rhythm;
 import dev.assay.run.problem.SqlStates;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +41,7 @@ final class BatchIntake<T extends Message> {
   private final Function<List<T>, Uni<Void>> write;
   private final DistributionSummary sizes;
   private final Queue<Taken<T>> waiting = new ArrayDeque<>();
+  private final Rhythm rhythm;
   private int writing;
   private boolean lingering;
   private boolean stopped;
@@ -58,6 +60,7 @@ final class BatchIntake<T extends Message> {
     this.vertx = vertx;
     this.config = config;
     this.write = write;
+    this.rhythm = new Rhythm(config.linger());
     this.sizes = metrics.summary("assay.intake.batch", "queue", name);
   }
 
@@ -92,21 +95,31 @@ final class BatchIntake<T extends Message> {
       if (stopped || waiting.isEmpty() || writing >= AT_A_TIME) {
         return;
       }
-      if (!lingered && waiting.size() < config.batch()) {
-        if (!lingering) {
-          lingering = true;
-          vertx.setTimer(Math.max(1, config.linger().toMillis()), id -> pump(true));
-        }
+      if (!lingered && waiting.size() < config.batch() && gather()) {
         return;
       }
       batch = new ArrayList<>(config.batch());
       while (!waiting.isEmpty() && batch.size() < config.batch()) {
         batch.add(waiting.poll());
       }
+      rhythm.begin(System.nanoTime(), batch.size());
       writing++;
     }
     sizes.record(batch.size());
     write(batch);
+  }
+
+  /** Whether more are to be waited for; needs the lock. */
+  private boolean gather() {
+    if (lingering) {
+      return true;
+    }
+    long wait = rhythm.waitMs(System.nanoTime());
+    if (wait > 0) {
+      lingering = true;
+      vertx.setTimer(wait, id -> pump(true));
+    }
+    return lingering;
   }
 
   private void write(List<Taken<T>> batch) {
