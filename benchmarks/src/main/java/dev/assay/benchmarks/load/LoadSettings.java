@@ -52,7 +52,7 @@ final class LoadSettings {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "10000",
+      defaultValue = "20000",
       description = "Units before the first measurement; 0 for none.")
   int warmUp;
 

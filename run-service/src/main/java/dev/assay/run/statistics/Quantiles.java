@@ -6,21 +6,21 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Quantiles of distributions. */
-final class Quantiles {
+public final class Quantiles {
   private Quantiles() {}
 
   /** The standard normal's. */
-  static double normal(double p) {
+  public static double normal(double p) {
     return NormalDistribution.of(0, 1).inverseCumulativeProbability(p);
   }
 
   /** Student's t with that many degrees of freedom. */
-  static double t(double degrees, double p) {
+  public static double t(double degrees, double p) {
     return polished(TDistribution.of(degrees), p);
   }
 
   /** The beta distribution's. */
-  static double beta(double a, double b, double p) {
+  public static double beta(double a, double b, double p) {
     return polished(BetaDistribution.of(a, b), p);
   }
 

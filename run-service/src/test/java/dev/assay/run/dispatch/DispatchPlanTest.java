@@ -12,10 +12,21 @@ import org.junit.jupiter.api.Test;
 
 class DispatchPlanTest {
   private static final DispatchConfig CONFIG =
-      new Config(Duration.ofMillis(500), 2, 512, Duration.ofMillis(250), Duration.ofMillis(3500));
+      new Config(
+          Duration.ofMillis(500),
+          2,
+          512,
+          Duration.ofMillis(25),
+          Duration.ofMillis(250),
+          Duration.ofMillis(3500));
 
   private record Config(
-      Duration ahead, int minAhead, int batch, Duration idle, Duration workerTimeout)
+      Duration ahead,
+      int minAhead,
+      int batch,
+      Duration linger,
+      Duration idle,
+      Duration workerTimeout)
       implements DispatchConfig {}
 
   private final UUID a = Ids.next();

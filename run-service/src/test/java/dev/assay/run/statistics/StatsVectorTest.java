@@ -1,11 +1,14 @@
 package dev.assay.run.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
+import dev.assay.run.statistics.paired.BradleyTerry;
+import dev.assay.run.statistics.paired.PairedDifference;
+import dev.assay.run.statistics.paired.SampleSize;
+import dev.assay.run.statistics.paired.Wilcoxon;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,19 +18,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row of the vectors for statistics that are there, to 1e-9. */
 class StatsVectorTest {
-  /** Belong to comparing runs, which does not exist yet: a name leaves this list with its code. */
-  private static final Set<String> NOT_YET_IMPLEMENTED =
-      Set.of("paired", "n_per_arm_unpaired_80pct", "bradley_terry");
-
   record Vector(String stat, JsonNode input, JsonNode result) {
     @Override
     public String toString() {
@@ -36,7 +34,7 @@ class StatsVectorTest {
   }
 
   static Stream<Vector> vectors() throws IOException {
-    return everyRow().stream().filter(row -> !NOT_YET_IMPLEMENTED.contains(row.stat()));
+    return everyRow().stream();
   }
 
   private static List<Vector> everyRow() throws IOException {
@@ -65,32 +63,6 @@ class StatsVectorTest {
     assertSame(vector.toString(), ours, vector.result());
   }
 
-  @Test
-  void shouldLeaveOutOnlyWhatTheFileHasAndNothingComputesYet() throws IOException {
-    // Given
-    List<Vector> rows = everyRow();
-
-    // When
-    List<Vector> leftOut =
-        rows.stream().filter(row -> NOT_YET_IMPLEMENTED.contains(row.stat())).toList();
-
-    // Then
-    assertThat(leftOut)
-        .extracting(Vector::stat)
-        .as("every name occurs in the file")
-        .hasSameElementsAs(NOT_YET_IMPLEMENTED);
-    assertThat(leftOut)
-        .allSatisfy(
-            row ->
-                assertThatThrownBy(() -> compute(row))
-                    .isInstanceOf(AssertionError.class)
-                    .hasMessage(noSuch(row)));
-  }
-
-  private static String noSuch(Vector vector) {
-    return "no such statistic: " + vector.stat();
-  }
-
   private static Object compute(Vector vector) {
     JsonNode in = vector.input();
     return switch (vector.stat()) {
@@ -109,7 +81,11 @@ class StatsVectorTest {
       case "rogan_gladen" -> roganGladen(in);
       case "multitest_fdr_bh" -> adjusted(in, Adjustment.benjaminiHochberg(numbers(in.get("p"))));
       case "multitest_bonferroni" -> adjusted(in, Adjustment.bonferroni(numbers(in.get("p"))));
-      default -> throw new AssertionError(noSuch(vector));
+      case "paired" -> paired(numbers(in.get("a")), numbers(in.get("b")));
+      case "n_per_arm_unpaired_80pct" ->
+          SampleSize.unpaired(in.get("p1").asDouble(), in.get("p2").asDouble());
+      case "bradley_terry" -> bradleyTerry(in.get("wins"));
+      default -> throw new AssertionError("no such statistic: " + vector.stat());
     };
   }
 
@@ -197,6 +173,32 @@ class StatsVectorTest {
       reject.add(x <= in.get("alpha").asDouble());
     }
     return Map.of("adjusted", p, "reject", reject);
+  }
+
+  private static Map<String, Object> paired(double[] a, double[] b) {
+    double[] d = IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
+    PairedDifference difference = PairedDifference.of(d);
+    Wilcoxon wilcoxon = Wilcoxon.of(d);
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("mean_diff", difference.mean());
+    result.put("t", difference.t());
+    result.put("t_p", difference.p());
+    result.put("t_ci95", ends(difference.interval()));
+    result.put("wilcoxon_W", wilcoxon.w());
+    result.put("wilcoxon_exact_p", wilcoxon.exactP());
+    result.put("wilcoxon_normal_cc_p", wilcoxon.normalP());
+    result.put("sign_p", difference.signP());
+    result.put("cohens_dz", difference.effect());
+    return result;
+  }
+
+  private static Map<String, Object> bradleyTerry(JsonNode rows) {
+    double[][] wins =
+        StreamSupport.stream(rows.spliterator(), false)
+            .map(StatsVectorTest::numbers)
+            .toArray(double[][]::new);
+    BradleyTerry fitted = BradleyTerry.of(wins);
+    return Map.of("strength", fitted.strength(), "elo_from_mean", fitted.elo());
   }
 
   private static double[] numbers(JsonNode list) {
