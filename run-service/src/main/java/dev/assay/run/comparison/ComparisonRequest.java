@@ -14,8 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param runs ids of runs
  * @param group of runs launched together, instead of {@code runs}
- * @param baseline id of the run, or the alias, that the others are compared with; the first one when
- *     not given
+ * @param baseline id of the run, or the alias, that the others are compared with; the first one
+ *     when not given
  * @param by {@code run} (the default), or {@code alias}: all runs of one alias together are a side
  */
 @Schema(name = "ComparisonRequest")

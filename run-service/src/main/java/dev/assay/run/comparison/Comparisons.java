@@ -90,7 +90,11 @@ public class Comparisons {
     if (units > MOST_UNITS) {
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED,
-          "These runs have " + units + " units; at most " + MOST_UNITS + " are compared at a time.");
+          "These runs have "
+              + units
+              + " units; at most "
+              + MOST_UNITS
+              + " are compared at a time.");
     }
   }
 

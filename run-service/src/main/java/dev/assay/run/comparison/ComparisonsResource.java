@@ -30,8 +30,7 @@ public class ComparisonsResource {
   private final Comparisons comparisons;
   private final FlipsQuery flips;
 
-  ComparisonsResource(
-      Callers callers, RunStore runs, Comparisons comparisons, FlipsQuery flips) {
+  ComparisonsResource(Callers callers, RunStore runs, Comparisons comparisons, FlipsQuery flips) {
     this.callers = callers;
     this.runs = runs;
     this.comparisons = comparisons;
@@ -81,8 +80,7 @@ public class ComparisonsResource {
     UUID workspace = callers.current().workspaceId();
     return runs.get(workspace, baseline)
         .flatMap(found -> runs.get(workspace, other))
-        .flatMap(
-            found -> flips.read(baseline, other, scorer, regressed, after, page.limit + 1))
+        .flatMap(found -> flips.read(baseline, other, scorer, regressed, after, page.limit + 1))
         .map(
             found ->
                 Page.of(found, page.limit, flip -> Cursor.after(flip.position(), flip.repeat())));

@@ -78,8 +78,7 @@ record Lineup(String by, Map<String, List<RunView>> sides, List<String> warnings
     return warnings;
   }
 
-  private static boolean differ(
-      List<RunView> runs, Function<RunView, String> part) {
+  private static boolean differ(List<RunView> runs, Function<RunView, String> part) {
     return runs.stream().map(part).collect(Collectors.toSet()).size() > 1;
   }
 }

@@ -76,8 +76,20 @@ public record MeanDifference(
   /** This one with its adjusted p-value. */
   MeanDifference adjusted(double value) {
     return new MeanDifference(
-        items, unmeasured, baseline, other, difference, interval, p, exact, value, effect, wins,
-        losses, ties, itemsNeeded);
+        items,
+        unmeasured,
+        baseline,
+        other,
+        difference,
+        interval,
+        p,
+        exact,
+        value,
+        effect,
+        wins,
+        losses,
+        ties,
+        itemsNeeded);
   }
 
   private static Double mean(List<double[]> both, int side) {

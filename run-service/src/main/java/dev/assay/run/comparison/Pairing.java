@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two sides laid over each other by item. Between single runs only repeats that both have are taken;
- * between aliases, which hold several runs, every answer to an item counts towards its mean.
+ * Two sides laid over each other by item. Between single runs only repeats that both have are
+ * taken; between aliases, which hold several runs, every answer to an item counts towards its mean.
  *
  * @param items the items that both sides have, in the order of the first
  * @param onlyBaseline items that only the first has

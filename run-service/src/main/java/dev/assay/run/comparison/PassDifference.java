@@ -53,7 +53,6 @@ public record PassDifference(
   }
 
   PassDifference adjusted(double value) {
-    return new PassDifference(
-        rates, bothPassed, onlyBaseline, onlyOther, neither, mcnemarP, value);
+    return new PassDifference(rates, bothPassed, onlyBaseline, onlyOther, neither, mcnemarP, value);
   }
 }

@@ -5,6 +5,7 @@ import dev.assay.run.db.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,16 +36,18 @@ class ResultsQuery {
 
   /** All units, by item and repeat. */
   Uni<List<UnitResult>> read(UUID runId) {
-    return db.inTransaction(
-        tx ->
-            Db.overWholeRun(
-                tx,
-                () ->
-                    Db.query(tx, SCORES, runId)
-                        .map(ResultsQuery::scores)
-                        .flatMap(
-                            scores ->
-                                Db.query(tx, UNITS, runId).map(rows -> units(rows, scores)))));
+    return db.inTransaction(tx -> read(tx, runId));
+  }
+
+  /** All units as a transaction sees them. */
+  static Uni<List<UnitResult>> read(SqlConnection tx, UUID runId) {
+    return Db.overWholeRun(
+        tx,
+        () ->
+            Db.query(tx, SCORES, runId)
+                .map(ResultsQuery::scores)
+                .flatMap(
+                    scores -> Db.query(tx, UNITS, runId).map(rows -> units(rows, scores))));
   }
 
   private static Map<Integer, Map<String, UnitResult.Measured>> scores(RowSet<Row> rows) {

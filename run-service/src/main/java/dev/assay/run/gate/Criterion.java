@@ -26,6 +26,18 @@ public record Criterion(
     Severity severity,
     String label) {
 
+  /**
+   * What this criterion looks at in a run, or between it and its baseline; without a value when that
+   * does not exist.
+   */
+  public Estimate in(RunSummary summary, AgainstBaseline against) {
+    return switch (type) {
+      case MAX_REGRESSIONS -> against.regressions(scorer, section);
+      case MIN_DELTA -> against.difference(scorer, section);
+      case PASS_RATE, MEAN_SCORE, FIELD_ACCURACY -> in(summary);
+    };
+  }
+
   /** What this criterion looks at in a summary; without a value when that does not exist. */
   public Estimate in(RunSummary summary) {
     GroupSummary group = section == null ? summary.overall() : summary.sections().get(section);
@@ -41,6 +53,7 @@ public record Criterion(
       case MEAN_SCORE -> group.meanScoreEstimate();
       case FIELD_ACCURACY ->
           group.fieldAccuracy() == null ? Estimate.NONE : group.fieldAccuracy().estimate();
+      case MAX_REGRESSIONS, MIN_DELTA -> Estimate.NONE;
     };
   }
 
@@ -52,6 +65,7 @@ public record Criterion(
       case PASS_RATE -> summary.passRateEstimate();
       case MEAN_SCORE -> summary.meanEstimate();
       case FIELD_ACCURACY -> summary.fields() == null ? Estimate.NONE : summary.fields().estimate();
+      case MAX_REGRESSIONS, MIN_DELTA -> Estimate.NONE;
     };
   }
 

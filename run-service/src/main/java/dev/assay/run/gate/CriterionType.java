@@ -11,7 +11,11 @@ public enum CriterionType {
   /** Mean of all scores, or of one scorer's. */
   MEAN_SCORE("Mean score"),
   /** Share of leaves of structured answers that match. */
-  FIELD_ACCURACY("Field accuracy");
+  FIELD_ACCURACY("Field accuracy"),
+  /** Number of items that passed in the baseline and fail here. */
+  MAX_REGRESSIONS("Number of regressions"),
+  /** Mean of a scorer, or pass rate of the items, minus that of the baseline. */
+  MIN_DELTA("Difference to the baseline");
 
   private final String title;
 
@@ -27,6 +31,14 @@ public enum CriterionType {
   /** The name on the wire, such as {@code pass_rate}. */
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is about the difference to an earlier run. */
+  public boolean comparesRuns() {
+    return switch (this) {
+      case MAX_REGRESSIONS, MIN_DELTA -> true;
+      case PASS_RATE, MEAN_SCORE, FIELD_ACCURACY -> false;
+    };
   }
 
   /** The type of a wire name, null when there is none. */

@@ -43,6 +43,11 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
     return new GateReader(violations).gate(json);
   }
 
+  /** Whether a criterion is about the difference to an earlier run. */
+  public boolean comparesRuns() {
+    return criteria.stream().anyMatch(criterion -> criterion.type().comparesRuns());
+  }
+
   /** The sections that criteria name. */
   public Set<String> sections() {
     return criteria.stream()
@@ -78,9 +83,15 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
    * @param selfTest what null answers come to, null when not known
    */
   public GateResult judge(RunSummary summary, SelfTest selfTest) {
+    return judge(summary, selfTest, AgainstBaseline.NONE);
+  }
+
+  /** Judges a run that criteria may set against an earlier one. */
+  public GateResult judge(RunSummary summary, SelfTest selfTest, AgainstBaseline against) {
     List<CriterionResult> results = new ArrayList<>();
     for (int i = 0; i < criteria.size(); i++) {
-      results.add(judge(criteria.get(i), summary, selfTest == null ? null : selfTest.best(i)));
+      SelfTest.Best best = selfTest == null ? null : selfTest.best(i);
+      results.add(judge(criteria.get(i), summary, best, against));
     }
     boolean vacuous =
         !criteria.isEmpty() && (!canFail() || (selfTest != null && selfTest.vacuous()));
@@ -106,8 +117,9 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
     return criteria.stream().anyMatch(c -> c.severity() == Severity.ERROR);
   }
 
-  private CriterionResult judge(Criterion criterion, RunSummary summary, SelfTest.Best best) {
-    Estimate estimate = criterion.in(summary);
+  private CriterionResult judge(
+      Criterion criterion, RunSummary summary, SelfTest.Best best, AgainstBaseline against) {
+    Estimate estimate = criterion.in(summary, against);
     Outcome byBounds = byBounds(criterion, estimate);
     boolean unsure = requireConfidence && estimate.value() != null && unsure(criterion, estimate);
     Outcome outcome = unsure ? Outcome.INCONCLUSIVE : byBounds;

@@ -13,7 +13,6 @@ final class GateReader {
       Set.of("criteria", "require_confidence", "allow_vacuous");
   private static final Set<String> CRITERION_FIELDS =
       Set.of("type", "min", "max", "scorer", "section", "severity", "label");
-  private static final Set<String> OF_COMPARISONS = Set.of("max_regressions", "min_delta");
   private static final int MAX_CRITERIA = 100;
 
   private final List<Violation> violations;
@@ -75,8 +74,8 @@ final class GateReader {
     }
     refuseUnknown(json, path, CRITERION_FIELDS);
     CriterionType type = type(json, path);
-    Double min = limit(json, path, "min");
-    Double max = limit(json, path, "max");
+    Double min = limit(json, path, "min", type);
+    Double max = limit(json, path, "max", type);
     if (absent(json, "min") && absent(json, "max")) {
       wrong(path, "Give min, max or both: without a limit nothing can be missed.");
     } else if (min != null && max != null && min > max) {
@@ -96,12 +95,6 @@ final class GateReader {
     String name = text(json, path, "type");
     if (name == null) {
       wrong(path + ".type", "Give the type: one of " + CriterionType.names() + ".");
-      return null;
-    }
-    if (OF_COMPARISONS.contains(name)) {
-      wrong(
-          path + ".type",
-          "A criterion of the type " + name + " needs a run to compare with; a gate has none yet.");
       return null;
     }
     CriterionType type = CriterionType.of(name);
@@ -124,13 +117,22 @@ final class GateReader {
     return Severity.WARN;
   }
 
-  private Double limit(JsonNode json, String path, String name) {
+  private Double limit(JsonNode json, String path, String name, CriterionType type) {
     if (absent(json, name)) {
       return null;
     }
     JsonNode value = json.get(name);
-    if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
-      wrong(path + "." + name, "This is a number from 0 to 1.");
+    boolean counted = type == CriterionType.MAX_REGRESSIONS;
+    double least = type == CriterionType.MIN_DELTA ? -1 : 0;
+    double most = counted ? Integer.MAX_VALUE : 1;
+    if (!value.isNumber()
+        || !(value.doubleValue() >= least && value.doubleValue() <= most)
+        || (counted && value.doubleValue() != Math.rint(value.doubleValue()))) {
+      wrong(
+          path + "." + name,
+          counted
+              ? "This is a number of items, 0 or more."
+              : "This is a number from " + (long) least + " to 1.");
       return null;
     }
     return value.doubleValue();

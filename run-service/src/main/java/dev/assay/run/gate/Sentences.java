@@ -40,6 +40,9 @@ final class Sentences {
   }
 
   private static String missing(Criterion criterion, Estimate estimate, RunSummary summary) {
+    if (criterion.type().comparesRuns()) {
+      return "no item was measured both here and in the baseline";
+    }
     GroupSummary group =
         criterion.section() == null
             ? summary.overall()

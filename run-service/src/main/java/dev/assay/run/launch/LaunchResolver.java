@@ -50,6 +50,7 @@ public class LaunchResolver {
   private final Catalogue catalogue;
   private final SampleItems samples;
   private final SelfTests selfTests;
+  private final Baselines baselines;
   private final RunLimits limits;
 
   /** With the places where the parts of a launch are found. */
@@ -62,6 +63,7 @@ public class LaunchResolver {
       Catalogue catalogue,
       SampleItems samples,
       SelfTests selfTests,
+      Baselines baselines,
       RunLimits limits) {
     this.db = db;
     this.origins = origins;
@@ -71,6 +73,7 @@ public class LaunchResolver {
     this.catalogue = catalogue;
     this.samples = samples;
     this.selfTests = selfTests;
+    this.baselines = baselines;
     this.limits = limits;
   }
 
@@ -90,6 +93,11 @@ public class LaunchResolver {
    * @return fails with a problem that lists every violation
    */
   public Uni<List<ResolvedRun>> resolveAll(UUID workspaceId, LaunchRequest request) {
+    return resolved(workspaceId, request)
+        .call(runs -> baselines.require(workspaceId, runs.get(0).spec()));
+  }
+
+  private Uni<List<ResolvedRun>> resolved(UUID workspaceId, LaunchRequest request) {
     return origins
         .of(workspaceId, request)
         .flatMap(origin -> catalogue.all().flatMap(known -> resolveAll(workspaceId, origin, known)))
@@ -127,7 +135,8 @@ public class LaunchResolver {
   }
 
   /**
-   * Checks a definition that may leave its target to the launch, and tries its gate.
+   * Checks a definition that may leave its target and its baseline to the launch, and tries its
+   * gate.
    *
    * @return fails with a problem that lists every violation
    */
@@ -136,7 +145,7 @@ public class LaunchResolver {
         definition.target() != null || definition.targets() != null
             ? definition
             : definition.withTarget(RunSpec.Target.PUSHED);
-    return resolve(workspaceId, SpecRules.forReal(complete));
+    return resolved(workspaceId, SpecRules.forReal(complete)).map(runs -> runs.get(0));
   }
 
   private Uni<ResolvedRun> resolve(
@@ -190,7 +199,8 @@ public class LaunchResolver {
                                   request.budget(),
                                   request.failFast(),
                                   cache,
-                                  early == null ? null : request.earlyStop());
+                                  early == null ? null : request.earlyStop(),
+                                  request.baseline());
                           return new ResolvedRun(
                               workspaceId,
                               name(request, origin, version),

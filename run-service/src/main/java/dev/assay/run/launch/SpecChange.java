@@ -63,7 +63,8 @@ public class SpecChange {
                   spec.budget(),
                   spec.failFast(),
                   spec.cache(),
-                  spec.earlyStop());
+                  spec.earlyStop(),
+                  spec.baseline());
             });
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.run.runs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param earlyStop certain, {alpha}, or null: end the run when its verdict is known
  * @param description of an evaluation, for people
  * @param rehearse of a preview only: try some items against the simulated provider
+ * @param baseline id of an earlier run over the same items, for criteria on the difference
  */
 @Schema(name = "Launch")
 public record LaunchRequest(
@@ -53,7 +55,8 @@ public record LaunchRequest(
     Map<String, JsonNode> metadata,
     String trigger,
     String description,
-    Boolean rehearse) {
+    Boolean rehearse,
+    UUID baseline) {
 
   /** The call policy as a person gives it; what is absent has its default. */
   public record PolicyRequest(
@@ -91,7 +94,8 @@ public record LaunchRequest(
         or(metadata, base.metadata),
         or(trigger, base.trigger),
         or(description, base.description),
-        or(rehearse, base.rehearse));
+        or(rehearse, base.rehearse),
+        or(baseline, base.baseline));
   }
 
   /** This request with a target. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ScorerSpec;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The resolved definition of a run, as it holds for the run's whole life.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param cache what to do with answers that were given before; null for off
  * @param earlyStop {@code "certain"} or {@code {alpha}}: end when the verdict is known; null for
  *     never
+ * @param baseline the run that criteria on the difference compare with, null for none
  */
 public record RunSpec(
     Target target,
@@ -34,7 +36,8 @@ public record RunSpec(
     Budget budget,
     FailFast failFast,
     CacheMode cache,
-    JsonNode earlyStop) {
+    JsonNode earlyStop,
+    UUID baseline) {
 
   /** With the cache off when nothing is said of it. */
   public RunSpec {

@@ -48,6 +48,7 @@ public record RunView(
     @Schema(implementation = Object.class) JsonNode policy,
     @Schema(implementation = Object.class) JsonNode budget,
     CacheMode cache,
+    UUID baseline,
     String order,
     long seed,
     int concurrency,
@@ -128,6 +129,7 @@ public record RunView(
         spec.get("policy"),
         spec.get("budget"),
         cache(spec),
+        spec.hasNonNull("baseline") ? UUID.fromString(spec.get("baseline").asText()) : null,
         spec.path("order").asText(),
         spec.path("seed").asLong(),
         row.getInteger("concurrency"),
@@ -161,6 +163,7 @@ public record RunView(
     launch.put("order", order);
     launch.put("seed", seed);
     launch.put("cache", cache.wire());
+    launch.put("baseline", baseline == null ? null : baseline.toString());
     launch.put("alias", alias);
     launch.put("label", label);
     launch.put("trigger", "rerun");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.run.db.Db;
+import dev.assay.run.comparison.BaselineDifferences;
+import dev.assay.run.gate.AgainstBaseline;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.GateResult;
 import dev.assay.run.gate.SelfTest;
@@ -54,15 +56,18 @@ public class RunVerdict implements RunFinisher {
     return Db.overWholeRun(
             tx, () -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
         .flatMap(
-            summary -> {
-              GateResult judged = gate.judge(summary, selfTest);
-              return store(
-                  tx,
-                  runId,
-                  spec,
-                  stop == null ? judged : stop.on(judged, run.generation()),
-                  summary);
-            });
+            summary ->
+                against(tx, runId, spec, gate)
+                    .map(against -> gate.judge(summary, selfTest, against))
+                    .map(judged -> stop == null ? judged : stop.on(judged, run.generation()))
+                    .flatMap(result -> store(tx, runId, spec, result, summary)));
+  }
+
+  private static Uni<AgainstBaseline> against(
+      SqlConnection tx, UUID runId, RunSpec spec, Gate gate) {
+    return spec.baseline() == null || !gate.comparesRuns()
+        ? Uni.createFrom().item(AgainstBaseline.NONE)
+        : BaselineDifferences.read(tx, spec.baseline(), runId);
   }
 
   private static Uni<String> store(

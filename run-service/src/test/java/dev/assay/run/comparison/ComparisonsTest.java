@@ -56,19 +56,22 @@ class ComparisonsTest {
     Map<String, Object> launch = new HashMap<>(pushOf(ITEMS));
     launch.put("alias", alias);
     UUID run = lab.launch(launch);
-    List<Map<String, Object>> results = new ArrayList<>();
-    for (int i = 0; i < ITEMS; i++) {
-      results.add(
-          Map.of(
-              "item_id", "item-" + i, "output", right.test(i) ? "a" + i : "no", "latency_ms", 10));
-    }
     asAdmin()
-        .body(Map.of("results", results))
+        .body(Map.of("results", results(right)))
         .post("/v1/runs/{id}/results", run)
         .then()
         .statusCode(200);
     lab.awaitEnd(run);
     return run;
+  }
+
+  private static List<Map<String, Object>> results(IntPredicate right) {
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (int i = 0; i < ITEMS; i++) {
+      String output = right.test(i) ? "a" + i : "no";
+      results.add(Map.of("item_id", "item-" + i, "output", output, "latency_ms", 10));
+    }
+    return results;
   }
 
   @Test
@@ -164,6 +167,51 @@ class ComparisonsTest {
   }
 
   @Test
+  void shouldJudgeARunByItsDifferenceToABaseline() {
+    // Given a baseline, and a gate that allows one item to get worse
+    UUID baseline = run("old", i -> i < 10);
+    Map<String, Object> launch = new HashMap<>(pushOf(ITEMS));
+    launch.put(
+        "gate",
+        List.of(
+            Map.of("type", "max_regressions", "max", 1),
+            Map.of("type", "min_delta", "scorer", "exact_match", "min", 0.25)));
+
+    // Then it needs the baseline
+    asAdmin()
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .statusCode(422)
+        .body("violations.field", contains("baseline"));
+    launch.put("baseline", UUID.randomUUID());
+    asAdmin()
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("not a run of this workspace"));
+
+    // When three items get worse and eight better
+    launch.put("baseline", baseline);
+    UUID run = lab.launch(launch);
+    asAdmin()
+        .body(Map.of("results", results(i -> i >= 3 && i < 18)))
+        .post("/v1/runs/{id}/results", run)
+        .then()
+        .statusCode(200);
+
+    // Then the one criterion fails and the other holds
+    JsonPath end = lab.awaitEnd(run);
+    assertThat(end.getString("verdict")).isEqualTo("fail");
+    assertThat(end.getDouble("criteria[0].observed")).isEqualTo(3);
+    assertThat(end.getString("criteria[0].outcome")).isEqualTo("fail");
+    assertThat(end.getDouble("criteria[1].observed")).isCloseTo(0.25, within(1e-9));
+    assertThat(end.getString("criteria[1].outcome")).isEqualTo("pass");
+    assertThat(end.getString("baseline")).isEqualTo(baseline.toString());
+  }
+
+  @Test
   void shouldSayWhatIsMissingToCompare() {
     UUID run = run("one", i -> true);
     asAdmin().get("/v1/comparisons").then().statusCode(422).body("detail", containsString("runs"));
@@ -173,10 +221,7 @@ class ComparisonsTest {
         .statusCode(422)
         .body("detail", containsString("two to 10"));
     asAdmin().get("/v1/comparisons?runs=x,y").then().statusCode(400);
-    asAdmin()
-        .get("/v1/comparisons?runs={a},{b}", run, UUID.randomUUID())
-        .then()
-        .statusCode(404);
+    asAdmin().get("/v1/comparisons?runs={a},{b}", run, UUID.randomUUID()).then().statusCode(404);
     asAdmin()
         .get("/v1/comparisons/flips?baseline={a}", run)
         .then()

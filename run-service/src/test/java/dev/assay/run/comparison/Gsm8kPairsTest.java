@@ -50,8 +50,7 @@ class Gsm8kPairsTest {
 
     // When
     Comparison comparison =
-        new Comparer("run", 1)
-            .compare(List.of(side("6b", small), side("175b", large)), List.of());
+        new Comparer("run", 1).compare(List.of(side("6b", small), side("175b", large)), List.of());
     Comparison.Against against = comparison.comparisons().get(0);
     PassDifference items = against.items();
 
@@ -66,8 +65,7 @@ class Gsm8kPairsTest {
     double exact = twoSided(Math.min(lost, won), lost + won);
     assertThat(items.mcnemarP()).isCloseTo(exact, within(exact * 1e-9));
     double difference = (won - lost) / (double) n;
-    double error =
-        Math.sqrt(((won + lost) / (double) n - difference * difference) / (n - 1));
+    double error = Math.sqrt(((won + lost) / (double) n - difference * difference) / (n - 1));
     assertThat(items.rates().difference()).isCloseTo(difference, within(1e-12));
     // Student's quantile of 1,318 degrees of freedom, from a table: 1.961769...
     assertThat(items.rates().interval().lower())

@@ -213,7 +213,7 @@ class GateTest {
     // When
     Gate.parse(
         json(
-            "[{'type':'max_regressions','max':0},{'type':'speed','min':0.5},{'min':0.5},"
+            "[{'type':'max_regressions','max':0.5},{'type':'speed','min':0.5},{'min':0.5},"
                 + "{'type':'pass_rate'},{'type':'pass_rate','min':2},"
                 + "{'type':'pass_rate','min':0.9,'max':0.1},"
                 + "{'type':'pass_rate','min':'0.9'},"
@@ -224,7 +224,7 @@ class GateTest {
     assertThat(violations)
         .extracting(Violation::field)
         .containsExactly(
-            "gate[0].type",
+            "gate[0].max",
             "gate[1].type",
             "gate[2].type",
             "gate[3]",
@@ -234,7 +234,7 @@ class GateTest {
             "gate[7].treshold",
             "gate[7].severity",
             "gate[8]");
-    assertThat(violations.get(0).message()).contains("needs a run to compare with");
+    assertThat(violations.get(0).message()).contains("number of items");
   }
 
   @Test

@@ -75,8 +75,7 @@ class SimulationTest {
       }
       clustered += holds(Means.interval(clusters, Interval.LEVEL), 0.5);
       Interval independent =
-          Means.interval(
-              (long) items * repeats, moments.mean(), moments.std(), Interval.LEVEL);
+          Means.interval((long) items * repeats, moments.mean(), moments.std(), Interval.LEVEL);
       naive += holds(independent, 0.5);
     }
 
@@ -92,8 +91,7 @@ class SimulationTest {
     int items = 30;
     int rejected = 0;
     for (int trial = 0; trial < trials; trial++) {
-      double[] differences =
-          random.doubles(items).map(a -> a - random.nextDouble()).toArray();
+      double[] differences = random.doubles(items).map(a -> a - random.nextDouble()).toArray();
       rejected += SignFlip.of(differences, trial).p() <= 0.05 ? 1 : 0;
     }
 

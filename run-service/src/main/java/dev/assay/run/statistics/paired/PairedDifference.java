@@ -52,8 +52,7 @@ public record PairedDifference(
     }
     double mean = sum / n;
     if (n == 1) {
-      return new PairedDifference(
-          1, mean, null, null, null, null, null, wins, losses, ties, signP);
+      return new PairedDifference(1, mean, null, null, null, null, null, wins, losses, ties, signP);
     }
     double std = std(differences, mean);
     double error = std / Math.sqrt(n);
@@ -66,7 +65,9 @@ public record PairedDifference(
         std,
         interval,
         t,
-        t == null ? null : (Double) (2 * TDistribution.of(n - 1.0).survivalProbability(Math.abs(t))),
+        t == null
+            ? null
+            : (Double) (2 * TDistribution.of(n - 1.0).survivalProbability(Math.abs(t))),
         t == null ? null : (Double) (mean / std),
         wins,
         losses,
@@ -80,10 +81,7 @@ public record PairedDifference(
     return n == 0
         ? 1
         : Math.min(
-            1,
-            2
-                * BinomialDistribution.of(n, 0.5)
-                    .cumulativeProbability(Math.min(wins, losses)));
+            1, 2 * BinomialDistribution.of(n, 0.5).cumulativeProbability(Math.min(wins, losses)));
   }
 
   private static double std(double[] values, double mean) {
@@ -93,5 +91,4 @@ public record PairedDifference(
     }
     return Math.sqrt(squares / (values.length - 1));
   }
-
 }

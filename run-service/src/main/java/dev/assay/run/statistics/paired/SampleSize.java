@@ -7,8 +7,7 @@ import dev.assay.run.statistics.Quantiles;
  * level of 5 %, by the normal approximation (z_0.975 + z_0.8)^2 variance / difference^2.
  */
 public final class SampleSize {
-  private static final double FACTOR =
-      Math.pow(Quantiles.normal(0.975) + Quantiles.normal(0.8), 2);
+  private static final double FACTOR = Math.pow(Quantiles.normal(0.975) + Quantiles.normal(0.8), 2);
 
   private SampleSize() {}
 
