@@ -5,6 +5,7 @@ import dev.assay.cli.client.UnreachableException;
 import dev.assay.cli.command.ActionCommand.Cancel;
 import dev.assay.cli.command.ActionCommand.Rescore;
 import dev.assay.cli.command.ActionCommand.Retry;
+import dev.assay.cli.command.CompareCommand;
 import dev.assay.cli.command.DatasetCommand;
 import dev.assay.cli.command.DoctorCommand;
 import dev.assay.cli.command.DownCommand;
@@ -61,6 +62,7 @@ public final class Assay {
         .addSubcommand(new Rescore(context))
         .addSubcommand(new ShowCommand(context))
         .addSubcommand(new ListCommand(context))
+        .addSubcommand(new CompareCommand(context))
         .addSubcommand(new DatasetCommand(context))
         .addSubcommand(ProvidersCommand.of(context))
         .addSubcommand(new GateCommand(context))

@@ -49,7 +49,26 @@ public final class Reports {
               JUnitReport.of(run, new Items(server.client(), run.id()).all(null, JUNIT_ITEMS));
           case markdown -> String.join("\n", MarkdownReport.of(run, page)) + "\n";
         };
-    print(report, target);
+    print(report + againstBaseline(run, format), target);
+  }
+
+  /** The comparison with the run's baseline, for people; empty when it has none. */
+  private String againstBaseline(RunView run, ReportFormat format) {
+    String baseline = run.json().path("baseline").asText("");
+    boolean readable = format == ReportFormat.text || format == ReportFormat.markdown;
+    if (baseline.isEmpty() || !readable) {
+      return "";
+    }
+    ObjectNode request = Json.mapper().createObjectNode().put("baseline", baseline);
+    request.putArray("runs").add(baseline).add(run.id());
+    Comparing comparing = new Comparing(server.client());
+    try {
+      return "\n" + comparing.report(comparing.ask(request), format);
+    } catch (ApiException e) {
+      // The result stands without it; the baseline may have been deleted.
+      console.say("The run cannot be compared with its baseline: " + e.getMessage());
+      return "";
+    }
   }
 
   /**
@@ -99,7 +118,7 @@ public final class Reports {
     return text.toString();
   }
 
-  private void print(String report, Path target) {
+  void print(String report, Path target) {
     if (target == null) {
       console.out().print(report);
       console.out().flush();

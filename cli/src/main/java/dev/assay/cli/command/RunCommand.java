@@ -73,6 +73,14 @@ public final class RunCommand implements Callable<Integer> {
   private boolean rehearse;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "RUN",
+      description =
+          "An ended run over the same items (latest, an id, or its beginning): the result is"
+              + " compared with it, and the gate may ask for max_regressions and min_delta.")
+  private String baseline;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "Of the result: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -102,6 +110,9 @@ public final class RunCommand implements Callable<Integer> {
       Map<String, String> variables = new HashMap<>(server.variables());
       variables.putAll(context.environment());
       Submission submission = Submission.of(file, variables, overrides);
+      if (baseline != null) {
+        submission.body().put("baseline", RunReference.resolve(server.client(), baseline));
+      }
       if (rehearse) {
         return rehearse(server, submission);
       }

@@ -1,0 +1,265 @@
+package dev.assay.cli.render;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+
+/**
+ * A comparison as tables: the sides, then every other side against the baseline. The same tables
+ * are printed on a terminal and as Markdown for a pull request.
+ */
+public final class ComparisonReport {
+  private static final int SLICES = 8;
+  private static final double NOTABLE = 0.05;
+
+  private final JsonNode comparison;
+
+  private ComparisonReport(JsonNode comparison) {
+    this.comparison = comparison;
+  }
+
+  /**
+   * A part of the report.
+   *
+   * @param title for people
+   * @param table its rows; may be empty
+   * @param notes sentences below it
+   */
+  public record Part(String title, Table table, List<String> notes) {}
+
+  /**
+   * Lines for a terminal.
+   *
+   * @param comparison as the server answers
+   * @param flips items that flipped, see {@link #flips}; may be empty
+   */
+  public static List<String> text(JsonNode comparison, List<Part> flips) {
+    List<String> lines = new ArrayList<>();
+    for (Part part : parts(comparison, flips)) {
+      lines.add("");
+      lines.add(part.title());
+      if (!part.table().isEmpty()) {
+        part.table().lines().forEach(line -> lines.add("  " + line));
+      }
+      part.notes().forEach(note -> lines.add("  " + note));
+    }
+    return lines;
+  }
+
+  /** Lines of Markdown. */
+  public static List<String> markdown(JsonNode comparison, List<Part> flips) {
+    List<String> lines = new ArrayList<>();
+    for (Part part : parts(comparison, flips)) {
+      lines.add((lines.isEmpty() ? "### " : "#### ") + MarkdownReport.escape(part.title()));
+      lines.add("");
+      if (!part.table().isEmpty()) {
+        lines.addAll(part.table().markdown());
+        lines.add("");
+      }
+      part.notes().forEach(note -> lines.add("- " + MarkdownReport.escape(note)));
+      if (!part.notes().isEmpty()) {
+        lines.add("");
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * The items that flipped between two sides.
+   *
+   * @param other name of the side
+   * @param page as the server lists them
+   */
+  public static Part flips(String other, JsonNode page) {
+    Table table = new Table(List.of("ITEM", "SECTION", "WHAT", "BASELINE", "OTHER"));
+    for (JsonNode flip : page.path("data")) {
+      Table unused =
+          table.row(
+              List.of(
+                  Plain.line(flip.path("item_id").asText(), 40),
+                  Plain.line(flip.path("section").asText(""), 20),
+                  Plain.line(flip.path("direction").asText(), 10),
+                  output(flip.path("baseline")),
+                  output(flip.path("other"))));
+    }
+    return new Part("Flips, " + other, table, List.of());
+  }
+
+  private static String output(JsonNode side) {
+    JsonNode output = side.path("output");
+    return Plain.line(output.isTextual() ? output.asText() : output.toString(), 40);
+  }
+
+  private static List<Part> parts(JsonNode comparison, List<Part> flips) {
+    ComparisonReport report = new ComparisonReport(comparison);
+    List<Part> parts = new ArrayList<>();
+    parts.add(report.sides());
+    comparison.path("comparisons").forEach(against -> parts.addAll(report.against(against)));
+    flips.stream().filter(part -> !part.table().isEmpty()).forEach(parts::add);
+    return parts;
+  }
+
+  private Part sides() {
+    Set<String> scorers = new TreeSet<>();
+    comparison
+        .path("sides")
+        .forEach(s -> s.path("means").properties().forEach(e -> scorers.add(e.getKey())));
+    List<String> header = new ArrayList<>(List.of("SIDE", "VERDICT", "UNITS", "PASSED", "ERRORS"));
+    scorers.forEach(key -> header.add(Plain.line(key, 20)));
+    header.addAll(List.of("P50 MS", "P95 MS", "COST"));
+    Table table = new Table(header);
+    for (JsonNode side : comparison.path("sides")) {
+      List<String> row = new ArrayList<>();
+      row.add(name(side.path("name").asText()));
+      row.add(Plain.line(side.path("runs").path(0).path("verdict").asText("–"), 12));
+      row.add(Amounts.count(side.path("units").asLong()));
+      row.add(Amounts.count(side.path("passed").asLong()));
+      row.add(Amounts.count(side.path("errored").asLong()));
+      scorers.forEach(key -> row.add(Amounts.score(number(side.path("means").path(key)))));
+      row.add(whole(side.path("latency").path("p50")));
+      row.add(whole(side.path("latency").path("p95")));
+      row.add(Amounts.cost(number(side.path("cost"))));
+      Table unused = table.row(row);
+    }
+    List<String> notes = new ArrayList<>();
+    comparison.path("warnings").forEach(w -> notes.add("! " + Plain.line(w.asText(), 300)));
+    comparison
+        .path("ranking")
+        .forEach(
+            rank ->
+                notes.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s: Elo %+.0f",
+                        name(rank.path("name").asText()),
+                        rank.path("elo").asDouble())));
+    return new Part(
+        "Comparison against " + name(comparison.path("baseline").asText()), table, notes);
+  }
+
+  private List<Part> against(JsonNode against) {
+    String other = name(against.path("other").asText());
+    Table table =
+        new Table(
+            List.of(
+                "MEASURE", "BASELINE", "OTHER", "DIFFERENCE", "INTERVAL", "P", "ADJUSTED", "BETTER",
+                "WORSE", "SAME", "NEEDED"));
+    passes(table, "items passed", against.path("items"));
+    for (JsonNode scorer : against.path("scorers")) {
+      String key = Plain.line(scorer.path("scorer").asText(), 30);
+      JsonNode scores = scorer.path("scores");
+      row(table, key, scores, number(scores.path("p")), number(scores.path("p_adjusted")));
+      passes(table, key + " passed", scorer.path("passes"));
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "%s items paired; %s only in the baseline, %s only here; %s got worse, %s better"
+            .formatted(
+                Amounts.count(against.path("paired").asLong()),
+                Amounts.count(against.path("only_baseline_count").asLong()),
+                Amounts.count(against.path("only_other_count").asLong()),
+                Amounts.count(against.path("regressed").asLong()),
+                Amounts.count(against.path("improved").asLong())));
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(other, table, notes));
+    Table slices = slices(against);
+    if (!slices.isEmpty()) {
+      parts.add(new Part("Sections and labels that differ, " + other, slices, List.of()));
+    }
+    return parts;
+  }
+
+  private static Table slices(JsonNode against) {
+    Table table = new Table(List.of("SLICE", "MEASURE", "DIFFERENCE", "INTERVAL", "P", "ADJUSTED"));
+    StreamSupport.stream(against.path("slices").spliterator(), false)
+        .filter(slice -> slice.path("scores").path("p").asDouble(1) <= NOTABLE)
+        .limit(SLICES)
+        .forEach(
+            slice -> {
+              JsonNode scores = slice.path("scores");
+              Table unused =
+                  table.row(
+                      List.of(
+                          Plain.line(slice.path("name").asText(), 30),
+                          Plain.line(slice.path("scorer").asText("items passed"), 30),
+                          signed(number(scores.path("difference"))),
+                          interval(scores.path("interval")),
+                          p(number(scores.path("p"))),
+                          p(number(scores.path("p_adjusted")))));
+            });
+    return table;
+  }
+
+  private static void passes(Table table, String name, JsonNode passes) {
+    if (passes.isObject()) {
+      JsonNode rates = passes.path("rates");
+      Double p = number(passes.path("mcnemar_p"));
+      row(
+          table,
+          name,
+          rates,
+          p == null ? number(rates.path("p")) : p,
+          number(passes.path("p_adjusted")));
+    }
+  }
+
+  private static void row(
+      Table table, String name, JsonNode means, Double p, Double adjusted) {
+    Table unused =
+        table.row(
+            List.of(
+                name,
+                Amounts.score(number(means.path("baseline"))),
+                Amounts.score(number(means.path("other"))),
+                signed(number(means.path("difference"))),
+                interval(means.path("interval")),
+                p(p),
+                p(adjusted),
+                Amounts.count(means.path("wins").asLong()),
+                Amounts.count(means.path("losses").asLong()),
+                Amounts.count(means.path("ties").asLong()),
+                whole(means.path("items_needed"))));
+  }
+
+  private String name(String id) {
+    for (JsonNode side : comparison.path("sides")) {
+      if (side.path("name").asText().equals(id) && side.path("runs").size() == 1) {
+        JsonNode run = side.path("runs").path(0);
+        for (String field : List.of("alias", "name", "model")) {
+          if (run.hasNonNull(field)) {
+            return Plain.line(run.get(field).asText(), 30) + " " + id.substring(0, 8);
+          }
+        }
+      }
+    }
+    return Plain.line(id, 40);
+  }
+
+  private static String signed(Double value) {
+    return value == null ? Amounts.UNKNOWN : String.format(Locale.ROOT, "%+.3f", value);
+  }
+
+  private static String interval(JsonNode interval) {
+    return interval.isObject()
+        ? signed(number(interval.path("lower"))) + " … " + signed(number(interval.path("upper")))
+        : Amounts.UNKNOWN;
+  }
+
+  private static String p(Double value) {
+    return value == null
+        ? Amounts.UNKNOWN
+        : value < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static String whole(JsonNode value) {
+    return value.isNumber() ? Amounts.count(Math.round(value.asDouble())) : Amounts.UNKNOWN;
+  }
+
+  private static Double number(JsonNode node) {
+    return node.isNumber() ? Double.valueOf(node.asDouble()) : null;
+  }
+}
