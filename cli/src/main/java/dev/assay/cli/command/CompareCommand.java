@@ -45,9 +45,7 @@ public final class CompareCommand implements Callable<Integer> {
       description = "What the others are compared with (default: the first).")
   private String baseline;
 
-  @Option(
-      names = "--by-alias",
-      description = "Take all runs of one alias together as one side.")
+  @Option(names = "--by-alias", description = "Take all runs of one alias together as one side.")
   private boolean byAlias;
 
   @Option(

@@ -30,8 +30,7 @@ final class Comparing {
       case json -> Reports.json(comparison) + "\n";
       case markdown ->
           String.join("\n", ComparisonReport.markdown(comparison, flips(comparison))) + "\n";
-      case junit ->
-          throw new UsageException("A comparison is printed as text, json or markdown.");
+      case junit -> throw new UsageException("A comparison is printed as text, json or markdown.");
     };
   }
 
@@ -46,12 +45,7 @@ final class Comparing {
       String other = against.path("other").asText();
       JsonNode page =
           client.get(
-              "/v1/comparisons/flips?baseline="
-                  + baseline
-                  + "&other="
-                  + other
-                  + "&limit="
-                  + FLIPS);
+              "/v1/comparisons/flips?baseline=" + baseline + "&other=" + other + "&limit=" + FLIPS);
       parts.add(ComparisonReport.flips(other.substring(0, Math.min(8, other.length())), page));
     }
     return parts;

@@ -146,8 +146,17 @@ public final class ComparisonReport {
     Table table =
         new Table(
             List.of(
-                "MEASURE", "BASELINE", "OTHER", "DIFFERENCE", "INTERVAL", "P", "ADJUSTED", "BETTER",
-                "WORSE", "SAME", "NEEDED"));
+                "MEASURE",
+                "BASELINE",
+                "OTHER",
+                "DIFFERENCE",
+                "INTERVAL",
+                "P",
+                "ADJUSTED",
+                "BETTER",
+                "WORSE",
+                "SAME",
+                "NEEDED"));
     passes(table, "items passed", against.path("items"));
     for (JsonNode scorer : against.path("scorers")) {
       String key = Plain.line(scorer.path("scorer").asText(), 30);
@@ -207,8 +216,7 @@ public final class ComparisonReport {
     }
   }
 
-  private static void row(
-      Table table, String name, JsonNode means, Double p, Double adjusted) {
+  private static void row(Table table, String name, JsonNode means, Double p, Double adjusted) {
     Table unused =
         table.row(
             List.of(

@@ -66,8 +66,7 @@ public final class BaselineDifferences implements AgainstBaseline {
       return Estimate.NONE;
     }
     PairedDifference paired = PairedDifference.of(differences);
-    return new Estimate(
-        paired.mean(), paired.interval(), bounds(differences, lost, lost.length));
+    return new Estimate(paired.mean(), paired.interval(), bounds(differences, lost, lost.length));
   }
 
   /** What the baseline has of items that are not measured here. */

@@ -174,7 +174,8 @@ final class Comparer {
         : IntStream.range(0, n)
             .mapToObj(
                 i ->
-                    new Comparison.Rank(sides.get(i).name(), fitted.strength()[i], fitted.elo()[i]))
+                    new Comparison.Rank(
+                        sides.get(i).name(), fitted.strength().get(i), fitted.elo().get(i)))
             .sorted(Comparator.comparingDouble(Comparison.Rank::strength).reversed())
             .toList();
   }

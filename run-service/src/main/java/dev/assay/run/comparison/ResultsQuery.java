@@ -46,8 +46,7 @@ class ResultsQuery {
         () ->
             Db.query(tx, SCORES, runId)
                 .map(ResultsQuery::scores)
-                .flatMap(
-                    scores -> Db.query(tx, UNITS, runId).map(rows -> units(rows, scores))));
+                .flatMap(scores -> Db.query(tx, UNITS, runId).map(rows -> units(rows, scores))));
   }
 
   private static Map<Integer, Map<String, UnitResult.Measured>> scores(RowSet<Row> rows) {

@@ -27,8 +27,8 @@ public record Criterion(
     String label) {
 
   /**
-   * What this criterion looks at in a run, or between it and its baseline; without a value when that
-   * does not exist.
+   * What this criterion looks at in a run, or between it and its baseline; without a value when
+   * that does not exist.
    */
   public Estimate in(RunSummary summary, AgainstBaseline against) {
     return switch (type) {

@@ -1,6 +1,7 @@
 package dev.assay.run.statistics.paired;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Strengths of several runs from how often each was better than each other on an item (Bradley and
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * @param strength share of each, adding up to 1
  * @param elo 400 log10 of the strength, around a mean of 0
  */
-public record BradleyTerry(double[] strength, double[] elo) {
+public record BradleyTerry(List<Double> strength, List<Double> elo) {
   private static final int MOST_ROUNDS = 10_000;
   private static final double PRECISION = 1e-13;
 
@@ -47,7 +48,9 @@ public record BradleyTerry(double[] strength, double[] elo) {
     }
     double[] elo = Arrays.stream(strength).map(s -> 400 * Math.log10(s)).toArray();
     double mean = Arrays.stream(elo).average().orElseThrow();
-    return new BradleyTerry(strength, Arrays.stream(elo).map(e -> e - mean).toArray());
+    return new BradleyTerry(
+        Arrays.stream(strength).boxed().toList(),
+        Arrays.stream(elo).map(e -> e - mean).boxed().toList());
   }
 
   private static double[] step(double[][] wins, double[] won, double[] strength) {
