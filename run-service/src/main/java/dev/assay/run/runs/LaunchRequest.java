@@ -102,7 +102,7 @@ public record LaunchRequest(
   public LaunchRequest withTarget(RunSpec.Target given) {
     return new LaunchRequest(
             null, null, given, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null)
+            null, null, null, null, null, null, null, null, null, null, null)
         .over(this);
   }
 
@@ -132,7 +132,8 @@ public record LaunchRequest(
         metadata,
         trigger,
         description,
-        rehearse);
+        rehearse,
+        baseline);
   }
 
   /** This request for one of its targets. */
@@ -161,7 +162,8 @@ public record LaunchRequest(
         metadata,
         trigger,
         description,
-        rehearse);
+        rehearse,
+        baseline);
   }
 
   private static <T> T or(T given, T otherwise) {

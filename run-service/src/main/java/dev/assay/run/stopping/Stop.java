@@ -73,7 +73,7 @@ public record Stop(Verdict verdict, Double alpha, long settled, int generation) 
             t.scoreSum() / all,
             (t.scoreSum() + t.scoresOpen()) / all);
       }
-      case FIELD_ACCURACY -> Outcome.INCONCLUSIVE;
+      case FIELD_ACCURACY, MAX_REGRESSIONS, MIN_DELTA -> Outcome.INCONCLUSIVE;
     };
   }
 
