@@ -19,8 +19,8 @@ import java.time.Duration;
 
 /**
  * Cuts a run short: what was not asked yet is skipped when the budget is used up, when most calls
- * fail, when no further call can succeed, or when the verdict is known and the run asks to end then.
- * What is in flight settles as usual.
+ * fail, when no further call can succeed, or when the verdict is known and the run asks to end
+ * then. What is in flight settles as usual.
  */
 @ApplicationScoped
 public class RunCuts {
@@ -60,9 +60,7 @@ public class RunCuts {
                 return cut(tx, run, change, cut, fatal);
               }
               Stop stop = EarlyStops.look(known.spec(), run, change);
-              return stop == null
-                  ? Uni.createFrom().voidItem()
-                  : stop(tx, run, change, stop);
+              return stop == null ? Uni.createFrom().voidItem() : stop(tx, run, change, stop);
             });
   }
 
@@ -113,8 +111,7 @@ public class RunCuts {
     return Db.query(tx, SKIP, run.id(), reason)
         .map(rows -> rows.rowCount())
         .invoke(
-            k ->
-                change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k)));
+            k -> change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k)));
   }
 
   private static Uni<Void> cut(
