@@ -45,7 +45,9 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class WorkerRuntime {
   private static final int FETCHES = 8;
 
-  /** run-service is where the operator says, mostly at a private address; no user can name another. */
+  /**
+   * run-service is where the operator says, mostly at a private address; no user can name another.
+   */
   private static final EgressRules OF_THE_OPERATOR = EgressRules.of("0.0.0.0/0,::/0");
 
   private final HttpTransport http;

@@ -63,8 +63,8 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepKindsApart() {
-    for (String kind : List.of(
-            "openai", "anthropic", "gemini", "ollama", "bedrock", "http", "replay", "parts")) {
+    for (String kind :
+        List.of("openai", "anthropic", "gemini", "ollama", "bedrock", "http", "replay", "parts")) {
       noClasses()
           .that()
           .resideInAPackage("dev.assay.worker.kind." + kind + "..")
