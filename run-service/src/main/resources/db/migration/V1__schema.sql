@@ -5,6 +5,8 @@ create table workspaces (
   id         uuid primary key,
   name       text not null unique,
   event_seq  bigint not null default 0,
+  -- whom scorers ask when neither they nor their evaluation name a judge
+  judge      json,
   created_at timestamptz not null default now()
 );
 
@@ -171,6 +173,10 @@ create table runs (
   generation         int not null default 1,
   concurrency        int not null,
   repeats            int not null,
+  -- what each judge made of answers that are known to be good or bad: {key: {name: {…}}}
+  canaries           jsonb not null default '{}',
+  -- keys of the scorers that ask a model
+  judge_keys         text[] not null default '{}',
   -- counters: each equals the number of unit rows in that status, at every instant
   total              int not null,
   pending            int not null,
@@ -274,11 +280,13 @@ create table answers (
   primary key (run_id, n)
 );
 
--- The ledger: every attempt to call a provider.
+-- The ledger: every attempt to call a provider. question is empty for the target's own calls, and
+-- the scorer's key for those of its judge.
 create table attempts (
   run_id          uuid not null,
   n               int not null,
   generation      int not null,
+  question        text not null default '',
   number          int not null,
   worker          text not null,
   started_at      timestamptz not null,
@@ -296,7 +304,7 @@ create table attempts (
   body_sha256     text,
   error           text,
   outcome_unknown boolean not null default false,
-  primary key (run_id, n, generation, number, started_at, worker)
+  primary key (run_id, n, generation, question, number, started_at, worker)
 );
 
 -- Answers kept for later runs, by the SHA-256 of everything that decides them.
@@ -324,9 +332,28 @@ create table scores (
   metadata       json,
   error_code     text,
   error_message  text,
+  -- what asking a judge took: null when none was asked
+  passport         text,
+  questions        int,
+  judge_tokens_in  bigint,
+  judge_tokens_out bigint,
+  judge_cost       double precision,
   primary key (run_id, n, key),
   check ((status = 'success') = (score is not null))
 );
+
+-- A judge that is being asked about an answer. The row is the outbox, as a unit's is for the target:
+-- handed out but not stamped for some seconds means send again.
+create table judgings (
+  run_id     uuid not null,
+  n          int not null,
+  key        text not null,
+  generation int not null,
+  deliveries int not null default 1,
+  handed_at  timestamptz not null default now(),
+  sent_at    timestamptz,
+  primary key (run_id, n, key)
+) with (fillfactor = 70);
 
 -- The log that live pages replay. seq is taken under the run's row lock and workspace_seq under the
 -- workspace's, right before the commit: neither has a gap, and both follow commit order.
@@ -341,6 +368,13 @@ create table events (
   primary key (run_id, seq)
 );
 create unique index events_by_workspace on events (workspace_id, workspace_seq);
+
+-- Tries of scorers that ask a model: whoever takes the report in leaves it here for who waits.
+create table trials (
+  id         uuid primary key,
+  report     json,
+  created_at timestamptz not null default now()
+);
 
 -- What the broker could not deliver, with what became of it.
 create table dead_letters (

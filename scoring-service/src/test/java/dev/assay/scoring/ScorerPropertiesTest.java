@@ -44,7 +44,9 @@ class ScorerPropertiesTest {
           "cost", "{\"max_cost\": 0.5}",
           "tokens", "{\"max_tokens\": 100}",
           "tool_calls", "{\"expected_tool\": \"a\"}",
-          "expression", "{\"expression\": \"size(string(output)) > 3 ? 1.0 : 0.25\"}");
+          "expression", "{\"expression\": \"size(string(output)) > 3 ? 1.0 : 0.25\"}",
+          "custom", "{\"template\": \"{{output}}\"}",
+          "weighted", "{\"weights\": {\"a\": 1}}");
 
   private static final List<String> METRICS =
       List.of(

@@ -63,7 +63,13 @@ public enum ErrorCode {
   NOT_JSON(0, "The value is not JSON"),
   EXPRESSION_FAILED(0, "The expression could not be evaluated"),
   INPUT_TOO_LARGE(0, "The values are too large for the scorer"),
-  SCORER_FAILED(0, "The scorer failed");
+  SCORER_FAILED(0, "The scorer failed"),
+  CONTEXT_MISSING(0, "The item has no context"),
+  SCORE_MISSING(0, "A score that this one is made of is missing"),
+  JUDGE_MISSING(422, "No model is named for a scorer that asks one"),
+  JUDGE_FAILED(0, "The judge could not be asked"),
+  JUDGE_REFUSED(0, "The judge refused to judge"),
+  JUDGE_UNPARSABLE(0, "The judge's reply could not be read");
 
   private final int status;
   private final String title;

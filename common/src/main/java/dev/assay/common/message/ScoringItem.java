@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param label of the item, for breakdowns
  * @param section of the item, for breakdowns
  * @param extra object with everything else
+ * @param assets array of {kind, ref|url|data}: images and documents that belong to the input
  */
 public record ScoringItem(
     String id,
@@ -24,4 +25,19 @@ public record ScoringItem(
     String criteria,
     String label,
     String section,
-    JsonNode extra) {}
+    JsonNode extra,
+    JsonNode assets) {
+  /** An item without assets. */
+  public ScoringItem(
+      String id,
+      JsonNode input,
+      JsonNode expected,
+      JsonNode choices,
+      JsonNode context,
+      String criteria,
+      String label,
+      String section,
+      JsonNode extra) {
+    this(id, input, expected, choices, context, criteria, label, section, extra, null);
+  }
+}

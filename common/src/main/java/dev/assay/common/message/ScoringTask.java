@@ -30,6 +30,15 @@ public record ScoringTask(List<ScorerSpec> scorers, List<Unit> units, Map<String
   public record Judge(
       ProviderRef provider, String model, JsonNode params, CallPolicy policy, int concurrency) {}
 
-  /** One answer to score. */
-  public record Unit(UnitRef unit, ScoringItem item, Answer answer) {}
+  /**
+   * One answer to score.
+   *
+   * @param scores what other scorers made of it already, for those that combine them; null for none
+   */
+  public record Unit(UnitRef unit, ScoringItem item, Answer answer, List<Score> scores) {
+    /** An answer that was not scored yet. */
+    public Unit(UnitRef unit, ScoringItem item, Answer answer) {
+      this(unit, item, answer, null);
+    }
+  }
 }

@@ -1,9 +1,11 @@
 package dev.assay.run.assets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.message.ScoringItem;
 import dev.assay.run.db.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +17,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -27,6 +31,8 @@ import javax.crypto.spec.SecretKeySpec;
 public class AssetLinks {
   private static final String PREFIX = "asset:";
   private static final int PREFIX_AND_HASH = PREFIX.length() + 64;
+  private static final Predicate<String> SHA256 =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
   private static final String NAME = "assets";
   private static final String MAKE =
       "insert into signing_keys (name, key) values ($1, $2) on conflict (name) do nothing";
@@ -48,6 +54,46 @@ public class AssetLinks {
     }
     Instant expiry = Instant.now().plusMillis(call.policy().deadlineMs()).plus(config.linkTtl());
     return key().invoke(known -> sign(call, known, expiry.getEpochSecond())).replaceWith(call);
+  }
+
+  /**
+   * The item with a permission at every image it names, in its conversation and among its assets:
+   * for judges that are shown what the target was shown.
+   */
+  public Uni<ScoringItem> sign(UUID workspaceId, long deadlineMs, ScoringItem item) {
+    if (item.assets() == null && !(item.input() instanceof ArrayNode)) {
+      return Uni.createFrom().item(item);
+    }
+    long expires = Instant.now().plusMillis(deadlineMs).plus(config.linkTtl()).getEpochSecond();
+    return key().map(known -> signed(item, new Permission(known, workspaceId.toString(), expires)));
+  }
+
+  private static ScoringItem signed(ScoringItem item, Permission permission) {
+    JsonNode input = item.input() == null ? null : item.input().deepCopy();
+    if (input instanceof ArrayNode) {
+      for (JsonNode message : input) {
+        permission.addTo(message.path("content"));
+      }
+    }
+    JsonNode assets = item.assets() == null ? null : item.assets().deepCopy();
+    if (assets instanceof ArrayNode) {
+      for (JsonNode asset : assets) {
+        if (asset instanceof ObjectNode image && SHA256.test(asset.path("ref").asText())) {
+          image.put("ref", permission.of(PREFIX + asset.get("ref").asText()));
+        }
+      }
+    }
+    return new ScoringItem(
+        item.id(),
+        input,
+        item.expected(),
+        item.choices(),
+        item.context(),
+        item.criteria(),
+        item.label(),
+        item.section(),
+        item.extra(),
+        assets);
   }
 
   /** Whether a permission is genuine and has not expired. */
@@ -90,28 +136,39 @@ public class AssetLinks {
   }
 
   private static void sign(ModelCall call, byte[] key, long expires) {
-    String workspace = call.provider().workspace();
+    Permission permission = new Permission(key, call.provider().workspace(), expires);
     for (ChatMessage message : call.request().messages()) {
-      if (message.content() == null || !message.content().isArray()) {
-        continue;
+      if (message.content() != null) {
+        permission.addTo(message.content());
       }
-      for (JsonNode part : message.content()) {
+    }
+  }
+
+  private record Permission(byte[] key, String workspace, long expires) {
+    /** To every image of a message's content that names an asset. */
+    void addTo(JsonNode content) {
+      if (!content.isArray()) {
+        return;
+      }
+      for (JsonNode part : content) {
         String url = part.path("image_url").path("url").asText("");
         if (url.startsWith(PREFIX) && part.get("image_url") instanceof ObjectNode image) {
-          // What somebody wrote behind the hash is not a permission of ours.
-          String asset = url.substring(0, Math.min(url.length(), PREFIX_AND_HASH));
-          String sha256 = asset.substring(PREFIX.length());
-          image.put(
-              "url",
-              asset
-                  + "?workspace="
-                  + workspace
-                  + "&expires="
-                  + expires
-                  + "&signature="
-                  + signature(key, workspace, sha256, expires));
+          image.put("url", of(url));
         }
       }
+    }
+
+    /** What somebody wrote behind the hash is not a permission of ours. */
+    String of(String url) {
+      String asset = url.substring(0, Math.min(url.length(), PREFIX_AND_HASH));
+      String sha256 = asset.substring(PREFIX.length());
+      return asset
+          + "?workspace="
+          + workspace
+          + "&expires="
+          + expires
+          + "&signature="
+          + signature(key, workspace, sha256, expires);
     }
   }
 

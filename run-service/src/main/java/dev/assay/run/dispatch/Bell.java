@@ -1,19 +1,21 @@
 package dev.assay.run.dispatch;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Wakes the dispatcher of this replica: there may be something to hand out. */
+/** Wakes the dispatchers of this replica: there may be something to hand out. */
 @ApplicationScoped
 public class Bell {
-  private final AtomicReference<Runnable> listener = new AtomicReference<>(() -> {});
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Rings; cheap, from any thread, any number of times. */
   public void ring() {
-    listener.get().run();
+    listeners.forEach(Runnable::run);
   }
 
-  void onRing(Runnable action) {
-    listener.set(action);
+  /** Is run whenever somebody rings. */
+  public void onRing(Runnable action) {
+    listeners.add(action);
   }
 }

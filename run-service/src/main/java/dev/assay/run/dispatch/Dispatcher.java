@@ -41,7 +41,7 @@ public class Dispatcher {
              (total - pending - dispatched)
                / greatest(0.2, extract(epoch from now() - coalesce(started_at, now())))::float8
                as rate,
-             sum(dispatched) over () as in_flight
+             sum(dispatched) over () + (select count(*) from judgings) as in_flight
       from runs
       where status in ('queued', 'running_dataset') and target_kind = 'provider'
       order by queued_at, id

@@ -54,7 +54,7 @@ class ExportQuery {
   private static final String SCORES =
       """
       select n, key, scorer, scorer_version, status, score, passed, reason,
-             metadata::text as metadata, error_code, error_message
+             metadata::text as metadata, error_code, error_message, passport, judge_cost
       from scores where run_id = $1 and n between $2 and $3 order by n, key
       """;
 
@@ -62,7 +62,7 @@ class ExportQuery {
       """
       select n, generation, number, worker, started_at, first_byte_ms, duration_ms, outcome,
              http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_cached, tokens_out,
-             cost, body_sha256, error, outcome_unknown
+             cost, body_sha256, error, outcome_unknown, nullif(question, '') as judge
       from attempts where run_id = $1 and n between $2 and $3
       order by n, generation, started_at, number
       """;

@@ -16,9 +16,7 @@ record ExportUnit(Row row, List<Row> scores, List<Row> attempts) {
   /** What it cost. */
   UnitSpending spending() {
     return UnitSpending.of(
-        attempts.stream().map(Charge::of).toList(),
-        row.getBoolean("answered"),
-        row.getDouble("cost"));
+        Charge.ofTarget(attempts), row.getBoolean("answered"), row.getDouble("cost"));
   }
 
   int n() {

@@ -94,7 +94,10 @@ final class JsonExport {
       } else {
         out.writeBooleanField("passed", score.getBoolean("passed"));
       }
-      texts(out, score, "reason");
+      texts(out, score, "reason", "passport");
+      if (score.getDouble("judge_cost") != null) {
+        number(out, "judge_cost", score.getDouble("judge_cost"));
+      }
       raw(out, score, "metadata");
       if (score.getString("error_code") != null) {
         error(out, score);
@@ -126,7 +129,7 @@ final class JsonExport {
       out.writeStringField("started_at", started.toInstant().toString());
       number(out, "duration_ms", attempt.getInteger("duration_ms"));
       number(out, "first_byte_ms", attempt.getInteger("first_byte_ms"));
-      texts(out, attempt, "worker", "outcome");
+      texts(out, attempt, "judge", "worker", "outcome");
       number(out, "http_status", attempt.getInteger("http_status"));
       number(out, "wait_ms", attempt.getInteger("wait_ms"));
       texts(out, attempt, "wait_reason", "request_id", "body_sha256", "error");

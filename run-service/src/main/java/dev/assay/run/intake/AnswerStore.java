@@ -89,18 +89,6 @@ final class AnswerStore {
         logprobs = excluded.logprobs, usage = excluded.usage, model = excluded.model,
         request_id = excluded.request_id
       """;
-  private static final String ATTEMPTS =
-      """
-      insert into attempts (run_id, n, generation, number, worker, started_at, first_byte_ms,
-                            duration_ms, outcome, http_status, request_id, wait_ms, wait_reason,
-                            tokens_in, tokens_cached, tokens_out, cost, body_sha256, error,
-                            outcome_unknown)
-      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[],
-                  $6::timestamptz[], $7::int[], $8::int[], $9::text[], $10::int[], $11::text[],
-                  $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
-                  $17::float8[], $18::text[], $19::text[], $20::boolean[])
-      on conflict do nothing
-      """;
 
   private AnswerStore() {}
 
@@ -180,36 +168,10 @@ final class AnswerStore {
 
   /** Writes the ledger. */
   static Uni<Void> book(SqlConnection tx, List<ModelReply> replies) {
-    record Line(ModelReply reply, Attempt attempt) {}
-    List<Line> lines = new ArrayList<>();
-    replies.forEach(r -> r.attempts().forEach(a -> lines.add(new Line(r, a))));
-    if (lines.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    return Db.query(
-            tx,
-            ATTEMPTS,
-            column(lines, UUID[]::new, l -> l.reply().unit().runId()),
-            column(lines, Integer[]::new, l -> l.reply().unit().n()),
-            column(lines, Integer[]::new, l -> l.reply().unit().generation()),
-            column(lines, Integer[]::new, l -> l.attempt().number()),
-            column(lines, String[]::new, l -> l.attempt().worker()),
-            column(lines, OffsetDateTime[]::new, l -> utc(l.attempt().startedAt())),
-            column(lines, Integer[]::new, l -> millis(l.attempt().firstByteMs())),
-            column(lines, Integer[]::new, l -> millis(l.attempt().durationMs())),
-            column(lines, String[]::new, l -> Names.wire(l.attempt().outcome())),
-            column(lines, Integer[]::new, l -> l.attempt().httpStatus()),
-            column(lines, String[]::new, l -> l.attempt().requestId()),
-            column(lines, Integer[]::new, l -> millis(l.attempt().waitMs())),
-            column(lines, String[]::new, l -> l.attempt().waitReason()),
-            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::input)),
-            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::cached)),
-            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::output)),
-            column(lines, Double[]::new, l -> l.attempt().cost()),
-            column(lines, String[]::new, l -> l.attempt().bodySha256()),
-            column(lines, String[]::new, l -> l.attempt().error()),
-            column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()))
-        .replaceWithVoid();
+    List<AttemptStore.Line> lines = new ArrayList<>();
+    replies.forEach(
+        r -> r.attempts().forEach(a -> lines.add(new AttemptStore.Line(r.unit(), "", a))));
+    return AttemptStore.insert(tx, lines);
   }
 
   private static boolean cached(Effect e) {

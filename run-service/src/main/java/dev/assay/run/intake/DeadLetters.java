@@ -1,8 +1,10 @@
 package dev.assay.run.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
+import dev.assay.common.json.Json;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.ModelCall;
@@ -11,6 +13,7 @@ import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.message.UnitRef;
 import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.db.Db;
@@ -77,6 +80,12 @@ public class DeadLetters {
   private Uni<String> settle(Message message) {
     Failure failure =
         new Failure(ErrorCode.UNDELIVERABLE, "The message for this item could not be delivered.");
+    if (message instanceof ModelCall call && call.question() != null) {
+      return judged(call.unit(), call.context(), failure);
+    }
+    if (message instanceof ModelReply reply && isJudges(reply.context())) {
+      return judged(reply.unit(), reply.context(), failure);
+    }
     if (message instanceof ModelCall call) {
       ModelReply reply =
           new ModelReply(call.unit(), "run-service", null, failure, null, List.of(), null);
@@ -94,6 +103,21 @@ public class DeadLetters {
       return scores.take(List.of(failed(report, failure))).replaceWith("units failed");
     }
     return Uni.createFrom().item("of no unit");
+  }
+
+  /** A judge's question or reply: an error of the scorer that its context names. */
+  private Uni<String> judged(UnitRef unit, JsonNode context, Failure failure) {
+    if (!isJudges(context)) {
+      return Uni.createFrom().item("of no unit");
+    }
+    ScorerSpec scorer = Json.mapper().convertValue(context.get("scorer"), ScorerSpec.class);
+    ScoreReport.Unit failed = new ScoreReport.Unit(unit, List.of(failed(scorer, failure)));
+    return scores.take(List.of(new ScoreReport(List.of(failed)))).replaceWith("unit failed");
+  }
+
+  /** Whether it is what a judge carries along: it names its scorer. */
+  private static boolean isJudges(JsonNode context) {
+    return context != null && context.path("scorer").isObject();
   }
 
   private static ScoreReport failed(ScoringTask task, Failure failure) {

@@ -1,19 +1,25 @@
 package dev.assay.run.intake;
 
+import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.UnitRef;
 import dev.assay.run.db.Db;
+import dev.assay.run.dispatch.Bell;
+import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
 import dev.assay.run.state.RunLocks;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -23,12 +29,37 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class ScoreIntake {
+  private static final String JUDGED =
+      """
+      delete from judgings j
+      using unnest($1::uuid[], $2::int[], $3::text[], $4::int[]) as i(run_id, n, key, generation)
+      where j.run_id = i.run_id and j.n = i.n and j.key = i.key and j.generation <= i.generation
+      """;
+
+  private static final String READY =
+      """
+      select u.n from units u
+      where u.run_id = $1 and u.n = any($2) and u.status = 'answered'
+        and u.scores_due - cardinality($3::text[]) <= (
+          select count(*) from scores s
+          where s.run_id = u.run_id and s.n = u.n and s.key <> all($3))
+      """;
+
+  private static final String TRIAL =
+      "update trials set report = $2::text::json where id = $1 and report is null";
+
   private final Db db;
   private final Settlement settlement;
+  private final Bell bell;
+  private final RunSpecs specs;
+  private final TaskSender tasks;
 
-  /** With the part that settles. */
-  public ScoreIntake(Db db, Settlement settlement) {
+  /** With the part that settles, and the bell: judges may be free again. */
+  public ScoreIntake(Db db, Settlement settlement, Bell bell, RunSpecs specs, TaskSender tasks) {
+    this.specs = specs;
+    this.tasks = tasks;
     this.db = db;
+    this.bell = bell;
     this.settlement = settlement;
   }
 
@@ -45,15 +76,126 @@ public class ScoreIntake {
                         new ScoreStore.Line(unit.unit(), score)));
       }
     }
-    return db.inTransaction(tx -> write(tx, List.copyOf(lines.values())));
+    List<ScoreStore.Line> all = List.copyOf(lines.values());
+    return db.inTransaction(tx -> write(tx, all))
+        .invoke(bell::ring)
+        .call(runs -> combine(runs, all))
+        .replaceWithVoid();
   }
 
-  private Uni<Void> write(SqlConnection tx, List<ScoreStore.Line> lines) {
+  /** Units whose judges have spoken go back to the scorers that combine what they said. */
+  private Uni<Void> combine(Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
+    Map<UUID, Set<Integer>> spoken = new LinkedHashMap<>();
+    for (ScoreStore.Line line : lines) {
+      LockedRun run = runs.get(line.unit().runId());
+      if (run != null && run.judgeKeys().contains(line.score().key())) {
+        spoken.computeIfAbsent(run.id(), r -> new TreeSet<>()).add(line.unit().n());
+      }
+    }
+    return Multi.createFrom()
+        .iterable(spoken.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(e -> combine(runs.get(e.getKey()), e.getValue()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> combine(LockedRun run, Set<Integer> units) {
+    return specs
+        .get(run.id(), run.generation())
+        .map(known -> known.spec().combiningKeys().toArray(String[]::new))
+        .flatMap(
+            keys ->
+                keys.length == 0
+                    ? Uni.createFrom().voidItem()
+                    : db.query(READY, run.id(), units.toArray(Integer[]::new), keys)
+                        .map(ScoreIntake::numbers)
+                        .flatMap(
+                            ready ->
+                                ready.isEmpty()
+                                    ? Uni.createFrom().voidItem()
+                                    : tasks.send(Map.of(run.id(), ready))));
+  }
+
+  private static List<Integer> numbers(Iterable<Row> rows) {
+    List<Integer> numbers = new ArrayList<>();
+    rows.forEach(row -> numbers.add(row.getInteger("n")));
+    return numbers;
+  }
+
+  private Uni<Map<UUID, LockedRun>> write(SqlConnection tx, List<ScoreStore.Line> lines) {
     return RunLocks.lock(tx, lines.stream().map(l -> l.unit().runId()).toList())
         .flatMap(
             runs ->
                 ScoreStore.insert(tx, lines)
-                    .flatMap(booked -> settleRuns(tx, runs, lines, booked)));
+                    .call(booked -> bookJudges(tx, runs, lines))
+                    .call(booked -> CanaryStore.keep(tx, canaries(runs, lines)))
+                    .call(booked -> keepTrials(tx, runs, lines))
+                    .flatMap(booked -> settleRuns(tx, runs, lines, booked))
+                    .replaceWith(runs));
+  }
+
+  /** Scores of no run may be those of a trial, for which somebody waits. */
+  private static Uni<Void> keepTrials(
+      SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
+    return Multi.createFrom()
+        .iterable(lines)
+        .filter(line -> !runs.containsKey(line.unit().runId()))
+        .onItem()
+        .transformToUniAndConcatenate(
+            line ->
+                Db.query(
+                    tx,
+                    TRIAL,
+                    line.unit().runId(),
+                    Json.mapper().valueToTree(line.score()).toString()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private static List<ScoreStore.Line> canaries(
+      Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
+    return lines.stream()
+        .filter(l -> Canary.isOne(l.unit().n()) && runs.containsKey(l.unit().runId()))
+        .toList();
+  }
+
+  /**
+   * The ledger of what judges were asked, also of scores that came too late: the provider was asked
+   * all the same. What was under way is no longer.
+   */
+  private static Uni<Void> bookJudges(
+      SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
+    List<ScoreStore.Line> judged =
+        lines.stream()
+            .filter(l -> runs.containsKey(l.unit().runId()))
+            .filter(l -> runs.get(l.unit().runId()).judgeKeys().contains(l.score().key()))
+            .toList();
+    if (judged.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<AttemptStore.Line> attempts = new ArrayList<>();
+    for (ScoreStore.Line line : judged) {
+      if (line.score().judging() != null) {
+        line.score()
+            .judging()
+            .attempts()
+            .forEach(a -> attempts.add(new AttemptStore.Line(line.unit(), line.score().key(), a)));
+      }
+    }
+    return AttemptStore.insert(tx, attempts)
+        .flatMap(
+            done ->
+                Db.query(
+                    tx,
+                    JUDGED,
+                    judged.stream().map(l -> l.unit().runId()).toArray(UUID[]::new),
+                    judged.stream().map(l -> l.unit().n()).toArray(Integer[]::new),
+                    judged.stream().map(l -> l.score().key()).toArray(String[]::new),
+                    judged.stream().map(l -> l.unit().generation()).toArray(Integer[]::new)))
+        .replaceWithVoid();
   }
 
   /**
@@ -94,7 +236,13 @@ public class ScoreIntake {
   private Uni<Void> settle(
       SqlConnection tx, LockedRun run, List<Integer> units, List<ScoreStore.Booked> booked) {
     RunChange change = new RunChange();
-    booked.forEach(unit -> change.scores(unit.sum(), unit.count()));
+    for (ScoreStore.Booked unit : booked) {
+      change.scores(unit.sum(), unit.count());
+      if (unit.judged() > 0) {
+        change.tokens(unit.tokensIn(), unit.tokensOut());
+        change.cost(unit.unpriced() ? null : unit.cost());
+      }
+    }
     return settlement.settle(tx, run, change, List.of(), units, null);
   }
 }

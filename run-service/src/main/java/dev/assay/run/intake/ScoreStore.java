@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.Score;
 import dev.assay.common.message.UnitRef;
+import dev.assay.common.message.Usage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.db.Db;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The statements that write scores, each for a whole batch. */
 final class ScoreStore {
@@ -24,14 +26,18 @@ final class ScoreStore {
       """
       with fresh as (
         insert into scores (run_id, n, key, scorer, scorer_version, status, score, passed, reason,
-                            metadata, error_code, error_message)
+                            metadata, error_code, error_message, passport, questions,
+                            judge_tokens_in, judge_tokens_out, judge_cost)
         select i.run_id, i.n, i.key, i.scorer, i.scorer_version, i.status, i.score, i.passed,
-               i.reason, i.metadata::json, i.error_code, i.error_message
+               i.reason, i.metadata::json, i.error_code, i.error_message, i.passport,
+               i.questions, i.judge_tokens_in, i.judge_tokens_out, i.judge_cost
         from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::int[],
                     $7::text[], $8::float8[], $9::boolean[], $10::text[], $11::text[],
-                    $12::text[], $13::text[])
+                    $12::text[], $13::text[], $14::text[], $15::int[], $16::bigint[],
+                    $17::bigint[], $18::float8[])
           as i(run_id, n, generation, key, scorer, scorer_version, status, score, passed, reason,
-               metadata, error_code, error_message)
+               metadata, error_code, error_message, passport, questions, judge_tokens_in,
+               judge_tokens_out, judge_cost)
         cross join lateral (
           select 1 from units u
           where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
@@ -39,9 +45,13 @@ final class ScoreStore {
           limit 1
         ) u
         on conflict (run_id, n, key) do nothing
-        returning run_id, n, score
+        returning run_id, n, score, passport, judge_tokens_in, judge_tokens_out, judge_cost
       )
-      select run_id, n, coalesce(sum(score), 0) as score_sum, count(score) as score_count
+      select run_id, n, coalesce(sum(score), 0) as score_sum, count(score) as score_count,
+             count(passport) as judged, coalesce(sum(judge_tokens_in), 0)::bigint as tokens_in,
+             coalesce(sum(judge_tokens_out), 0)::bigint as tokens_out,
+             coalesce(sum(judge_cost), 0) as cost,
+             count(*) filter (where passport is not null and judge_cost is null) as unpriced
       from fresh group by run_id, n
       """;
   // The item rule of the design: any error is an error; all skipped is skipped; any threshold
@@ -84,8 +94,16 @@ final class ScoreStore {
   /** One score of one unit. */
   record Line(UnitRef unit, Score score) {}
 
-  /** What a batch measured of a unit. */
-  record Booked(UnitKey key, double sum, long count) {}
+  /** What a batch measured of a unit, and what its judges took. */
+  record Booked(
+      UnitKey key,
+      double sum,
+      long count,
+      long judged,
+      long tokensIn,
+      long tokensOut,
+      double cost,
+      boolean unpriced) {}
 
   /** Keeps scores of units that still wait for them, each once. */
   static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
@@ -113,7 +131,12 @@ final class ScoreStore {
             column(
                 lines,
                 String[]::new,
-                l -> l.score().error() == null ? null : l.score().error().message()))
+                l -> l.score().error() == null ? null : l.score().error().message()),
+            column(lines, String[]::new, l -> judging(l, Score.Judging::passport)),
+            column(lines, Integer[]::new, l -> judging(l, Score.Judging::questions)),
+            column(lines, Long[]::new, l -> usage(l, Usage::input)),
+            column(lines, Long[]::new, l -> usage(l, Usage::output)),
+            column(lines, Double[]::new, l -> judging(l, Score.Judging::cost)))
         .map(
             rows -> {
               List<Booked> booked = new ArrayList<>();
@@ -122,11 +145,25 @@ final class ScoreStore {
             });
   }
 
+  private static <V> V judging(Line line, Function<Score.Judging, V> get) {
+    return line.score().judging() == null ? null : get.apply(line.score().judging());
+  }
+
+  private static Long usage(Line line, Function<Usage, Long> get) {
+    Usage usage = judging(line, Score.Judging::usage);
+    return usage == null ? null : get.apply(usage);
+  }
+
   private static Booked booked(Row row) {
     return new Booked(
         new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
         row.getDouble("score_sum"),
-        row.getLong("score_count"));
+        row.getLong("score_count"),
+        row.getLong("judged"),
+        row.getLong("tokens_in"),
+        row.getLong("tokens_out"),
+        row.getDouble("cost"),
+        row.getLong("unpriced") > 0);
   }
 
   /** Settles those of the units whose last score is in: as many as their definition has scorers. */

@@ -8,11 +8,16 @@ import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Answer;
 import dev.assay.common.message.Envelope;
+import dev.assay.common.message.Score;
 import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.message.ScoringItem;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.UnitRef;
 import dev.assay.common.message.Usage;
+import dev.assay.common.status.ScoreStatus;
+import dev.assay.run.assets.AssetLinks;
 import dev.assay.run.db.Db;
+import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.scorers.ItemRows;
 import io.smallrye.mutiny.Multi;
@@ -20,8 +25,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -71,15 +78,33 @@ public class TaskSender {
         for update skip locked))
       """;
 
+  private static final String SCORES =
+      """
+      select n, key, scorer, scorer_version, status, score, passed
+      from scores where run_id = $1 and n = any($2)
+      """;
+
   private final Db db;
   private final RunSpecs specs;
+  private final AssetLinks links;
   private final Sender tasks;
   private final IntakeConfig config;
 
-  private record Loaded(int generation, int chars, ScoringTask.Unit unit) {}
+  private record Loaded(int generation, int chars, ScoringTask.Unit unit) {
+    Loaded with(ScoringItem item) {
+      return new Loaded(
+          generation, chars, new ScoringTask.Unit(unit.unit(), item, unit.answer(), unit.scores()));
+    }
+
+    Loaded with(List<Score> scores) {
+      return new Loaded(
+          generation, chars, new ScoringTask.Unit(unit.unit(), unit.item(), unit.answer(), scores));
+    }
+  }
 
   /** Over the link to the broker. */
-  public TaskSender(Db db, RunSpecs specs, BrokerLink link, IntakeConfig config) {
+  public TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, IntakeConfig config) {
+    this.links = links;
     this.db = db;
     this.specs = specs;
     this.tasks = link.sender(Address.TASKS);
@@ -98,30 +123,32 @@ public class TaskSender {
   }
 
   private Uni<Void> send(UUID runId, List<Integer> units) {
+    return load(runId, units)
+        .flatMap(
+            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
+  }
+
+  private Uni<List<Loaded>> load(UUID runId, List<Integer> units) {
     return db.query(LOAD, runId, units.toArray(Integer[]::new))
         .map(
             rows -> {
               List<Loaded> loaded = new ArrayList<>();
               rows.forEach(row -> loaded.add(load(runId, row)));
               return loaded;
-            })
-        .flatMap(
-            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
+            });
   }
 
+  /** The scorers that ask nobody; judges are handed out apart, as many as the run may have. */
   private Uni<Void> sendLoaded(UUID runId, List<Loaded> units) {
     return specs
         .get(runId, units.get(0).generation())
-        .flatMap(run -> sendParts(runId, run.spec().scorers(), parts(units)));
-  }
-
-  private Uni<Void> sendParts(UUID runId, List<ScorerSpec> scorers, List<List<Loaded>> parts) {
-    List<Uni<List<Integer>>> sends =
-        parts.stream().map(part -> sendPart(runId, scorers, part)).toList();
-    return Uni.join()
-        .all(sends)
-        .andCollectFailures()
-        .map(sent -> sent.stream().flatMap(List::stream).toArray(Integer[]::new))
+        .flatMap(
+            run ->
+                combining(run.spec())
+                    ? withScores(runId, units)
+                        .flatMap(all -> sendAll(runId, plain(run.spec()), null, all))
+                    : sendAll(runId, plain(run.spec()), null, units))
+        .map(sent -> sent.toArray(Integer[]::new))
         .flatMap(
             sent ->
                 sent.length == 0
@@ -129,9 +156,109 @@ public class TaskSender {
                     : db.query(STAMP, runId, sent).replaceWithVoid());
   }
 
+  /** Whether scorers combine what judges say: they are sent again when judges have spoken. */
+  private static boolean combining(RunSpec spec) {
+    return !spec.judgeKeys().isEmpty() && !spec.combiningKeys().isEmpty();
+  }
+
+  /** With the scores that are there already. */
+  private Uni<List<Loaded>> withScores(UUID runId, List<Loaded> units) {
+    Integer[] numbers = units.stream().map(l -> l.unit().unit().n()).toArray(Integer[]::new);
+    return db.query(SCORES, runId, numbers)
+        .map(
+            rows -> {
+              Map<Integer, List<Score>> scores = new HashMap<>();
+              for (Row row : rows) {
+                scores.computeIfAbsent(row.getInteger("n"), n -> new ArrayList<>()).add(score(row));
+              }
+              return units.stream().map(l -> l.with(scores.get(l.unit().unit().n()))).toList();
+            });
+  }
+
+  private static Score score(Row row) {
+    return new Score(
+        row.getString("key"),
+        row.getString("scorer"),
+        row.getInteger("scorer_version"),
+        Json.mapper().convertValue(row.getString("status"), ScoreStatus.class),
+        row.getDouble("score"),
+        row.getBoolean("passed"),
+        null,
+        null,
+        null);
+  }
+
+  private static List<ScorerSpec> plain(RunSpec spec) {
+    List<String> asking = spec.judgeKeys();
+    return spec.scorers().stream().filter(s -> !asking.contains(s.key())).toList();
+  }
+
+  /**
+   * Sends units to be judged.
+   *
+   * @param keys of the scorers that ask
+   * @param judges whom, by key
+   * @return the numbers of the units whose task the broker accepted
+   */
+  public Uni<List<Integer>> sendToJudges(
+      UUID runId, List<Integer> units, Set<String> keys, Map<String, ScoringTask.Judge> judges) {
+    return load(runId, units)
+        .flatMap(
+            loaded ->
+                loaded.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : specs
+                        .get(runId, loaded.get(0).generation())
+                        .flatMap(
+                            run ->
+                                withImages(run, loaded)
+                                    .flatMap(
+                                        shown ->
+                                            sendAll(
+                                                runId,
+                                                run.spec().scorers().stream()
+                                                    .filter(s -> keys.contains(s.key()))
+                                                    .toList(),
+                                                judges,
+                                                shown))));
+  }
+
+  /** With permissions at the images that judges are shown. */
+  private Uni<List<Loaded>> withImages(RunSpecs.Known run, List<Loaded> units) {
+    long deadline = run.spec().policy().deadlineMs();
+    return Multi.createFrom()
+        .iterable(units)
+        .onItem()
+        .transformToUniAndConcatenate(
+            loaded ->
+                links.sign(run.workspaceId(), deadline, loaded.unit().item()).map(loaded::with))
+        .collect()
+        .asList();
+  }
+
+  private Uni<List<Integer>> sendAll(
+      UUID runId,
+      List<ScorerSpec> scorers,
+      Map<String, ScoringTask.Judge> judges,
+      List<Loaded> units) {
+    if (scorers.isEmpty()) {
+      return Uni.createFrom().item(units.stream().map(l -> l.unit().unit().n()).toList());
+    }
+    List<Uni<List<Integer>>> sends =
+        parts(units).stream().map(part -> sendPart(runId, scorers, judges, part)).toList();
+    return Uni.join()
+        .all(sends)
+        .andCollectFailures()
+        .map(sent -> sent.stream().flatMap(List::stream).toList());
+  }
+
   /** The numbers of the units whose task the broker accepted. */
-  private Uni<List<Integer>> sendPart(UUID runId, List<ScorerSpec> scorers, List<Loaded> part) {
-    ScoringTask task = new ScoringTask(scorers, part.stream().map(Loaded::unit).toList());
+  private Uni<List<Integer>> sendPart(
+      UUID runId,
+      List<ScorerSpec> scorers,
+      Map<String, ScoringTask.Judge> judges,
+      List<Loaded> part) {
+    ScoringTask task = new ScoringTask(scorers, part.stream().map(Loaded::unit).toList(), judges);
     return tasks
         .send(Envelope.of(runId, task))
         .replaceWith(() -> part.stream().map(l -> l.unit().unit().n()).toList())

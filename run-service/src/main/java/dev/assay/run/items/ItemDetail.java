@@ -86,7 +86,8 @@ public record ItemDetail(
       Boolean passed,
       String reason,
       @Schema(implementation = Object.class) JsonNode metadata,
-      Failure error) {
+      Failure error,
+      JudgingView judging) {
     static ScoreRow of(Row row) {
       String code = row.getString("error_code");
       return new ScoreRow(
@@ -100,7 +101,27 @@ public record ItemDetail(
           Rows.json(row, "metadata"),
           code == null
               ? null
-              : new Failure(ErrorCode.valueOf(code), row.getString("error_message")));
+              : new Failure(ErrorCode.valueOf(code), row.getString("error_message")),
+          row.getString("passport") == null ? null : JudgingView.of(row));
+    }
+  }
+
+  /**
+   * What asking the judge took.
+   *
+   * @param passport the judge's identity: hash of prompt, model, parameters and parser
+   * @param questions asked, votes and repairs included
+   */
+  @Schema(name = "RunJudging")
+  public record JudgingView(
+      String passport, int questions, Long tokensIn, Long tokensOut, Double cost) {
+    static JudgingView of(Row row) {
+      return new JudgingView(
+          row.getString("passport"),
+          row.getInteger("questions"),
+          row.getLong("judge_tokens_in"),
+          row.getLong("judge_tokens_out"),
+          row.getDouble("judge_cost"));
     }
   }
 
@@ -109,6 +130,7 @@ public record ItemDetail(
   public record AttemptRow(
       int generation,
       int number,
+      String judge,
       String worker,
       Instant startedAt,
       Integer firstByteMs,
@@ -129,6 +151,7 @@ public record ItemDetail(
       return new AttemptRow(
           row.getInteger("generation"),
           row.getInteger("number"),
+          row.getString("judge"),
           row.getString("worker"),
           Rows.instant(row, "started_at"),
           row.getInteger("first_byte_ms"),

@@ -98,7 +98,9 @@ class ItemDetails {
         scores,
         list(attempts, ItemDetail.AttemptRow::of),
         UnitSpending.of(
-            list(attempts, Charge::of), row.getValue("answered_at") != null, row.getDouble("cost")),
+            Charge.ofTarget(list(attempts, Function.identity())),
+            row.getValue("answered_at") != null,
+            row.getDouble("cost")),
         Rows.instant(row, "dispatched_at"),
         Rows.instant(row, "answered_at"),
         Rows.instant(row, "settled_at"));

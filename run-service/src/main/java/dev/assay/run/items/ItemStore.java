@@ -52,14 +52,15 @@ class ItemStore {
   private static final String SCORES =
       """
       select key, scorer, scorer_version, status, score, passed, reason,
-             metadata::text as metadata, error_code, error_message
+             metadata::text as metadata, error_code, error_message, passport, questions,
+             judge_tokens_in, judge_tokens_out, judge_cost
       from scores where run_id = $1 and n = $2 order by key
       """;
   private static final String ATTEMPTS =
       """
       select generation, number, worker, started_at, first_byte_ms, duration_ms, outcome,
              http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_cached, tokens_out,
-             cost, body_sha256, error, outcome_unknown
+             cost, body_sha256, error, outcome_unknown, nullif(question, '') as judge
       from attempts where run_id = $1 and n = $2 order by started_at, number
       """;
 

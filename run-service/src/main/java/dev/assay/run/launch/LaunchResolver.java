@@ -51,6 +51,7 @@ public class LaunchResolver {
   private final SampleItems samples;
   private final SelfTests selfTests;
   private final Baselines baselines;
+  private final JudgeChoices judges;
   private final RunLimits limits;
 
   /** With the places where the parts of a launch are found. */
@@ -64,6 +65,7 @@ public class LaunchResolver {
       SampleItems samples,
       SelfTests selfTests,
       Baselines baselines,
+      JudgeChoices judges,
       RunLimits limits) {
     this.db = db;
     this.origins = origins;
@@ -74,8 +76,11 @@ public class LaunchResolver {
     this.samples = samples;
     this.selfTests = selfTests;
     this.baselines = baselines;
+    this.judges = judges;
     this.limits = limits;
   }
+
+  private record Found(DatasetVersion version, Map<String, RunSpec.Judge> judges) {}
 
   /**
    * Resolves a launch of one target.
@@ -179,9 +184,14 @@ public class LaunchResolver {
     return policy(workspaceId, request, checked)
         .flatMap(
             policy ->
-                dataset(workspaceId, choice)
+                judges
+                    .choose(workspaceId, scorers.scorers(), known, request.judge())
+                    .flatMap(
+                        chosen ->
+                            dataset(workspaceId, choice).map(version -> new Found(version, chosen)))
                     .map(
-                        version -> {
+                        found -> {
+                          DatasetVersion version = found.version();
                           RunSpec spec =
                               new RunSpec(
                                   request.target(),
@@ -200,7 +210,9 @@ public class LaunchResolver {
                                   request.failFast(),
                                   cache,
                                   early == null ? null : request.earlyStop(),
-                                  request.baseline());
+                                  request.baseline(),
+                                  request.judge(),
+                                  found.judges());
                           return new ResolvedRun(
                               workspaceId,
                               name(request, origin, version),

@@ -13,15 +13,18 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Changes what a run is scored by, under the same rules as a launch. */
 @ApplicationScoped
 public class SpecChange {
   private final Catalogue catalogue;
+  private final JudgeChoices judges;
 
-  /** With the scorers there are. */
-  public SpecChange(Catalogue catalogue) {
+  /** With the scorers and the judges there are. */
+  public SpecChange(Catalogue catalogue, JudgeChoices judges) {
+    this.judges = judges;
     this.catalogue = catalogue;
   }
 
@@ -31,10 +34,10 @@ public class SpecChange {
    * @return fails with a problem that lists every violation
    */
   public Uni<RunSpec> apply(
-      RunSpec spec, List<JsonNode> scorers, JsonNode gate, JsonNode starMetric) {
+      UUID workspaceId, RunSpec spec, List<JsonNode> scorers, JsonNode gate, JsonNode starMetric) {
     return catalogue
         .all()
-        .map(
+        .flatMap(
             known -> {
               Checks checks = new Checks();
               List<ScorerSpec> chosen = spec.scorers();
@@ -51,20 +54,28 @@ public class SpecChange {
                   newStar, chosen.stream().map(ScorerSpec::key).collect(Collectors.toSet()), wrong);
               checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
               checks.done();
-              return new RunSpec(
-                  spec.target(),
-                  spec.dataset(),
-                  chosen,
-                  parsed.criteria().isEmpty() ? null : newGate,
-                  newStar,
-                  spec.policy(),
-                  spec.order(),
-                  spec.seed(),
-                  spec.budget(),
-                  spec.failFast(),
-                  spec.cache(),
-                  spec.earlyStop(),
-                  spec.baseline());
+              RunSpec changed = with(spec, chosen, parsed, newGate, newStar);
+              return judges.choose(workspaceId, chosen, known, spec.judge()).map(changed::judgedBy);
             });
+  }
+
+  private static RunSpec with(
+      RunSpec spec, List<ScorerSpec> chosen, Gate parsed, JsonNode gate, JsonNode starMetric) {
+    return new RunSpec(
+        spec.target(),
+        spec.dataset(),
+        chosen,
+        parsed.criteria().isEmpty() ? null : gate,
+        starMetric,
+        spec.policy(),
+        spec.order(),
+        spec.seed(),
+        spec.budget(),
+        spec.failFast(),
+        spec.cache(),
+        spec.earlyStop(),
+        spec.baseline(),
+        spec.judge(),
+        null);
   }
 }

@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param targets instead of a target, up to ten of them, each with an alias: one run each
  * @param dataset name, {name, version, limit, sections}, or {items} inline
  * @param scorers ids, or objects with id, key, threshold and the scorer's parameters
+ * @param judge {provider, model, params, concurrency}: whom scorers ask that name no judge of their
+ *     own
  * @param gate list of criteria, or an object with criteria, require_confidence, allow_vacuous
  * @param starMetric {scorer, threshold}: the one number the run is summed up by
  * @param repeats independent answers to each item
@@ -38,6 +40,7 @@ public record LaunchRequest(
     @Schema(implementation = Object[].class) List<JsonNode> targets,
     @Schema(implementation = Object.class) JsonNode dataset,
     @Schema(implementation = Object[].class) List<JsonNode> scorers,
+    RunSpec.Judge judge,
     @Schema(implementation = Object.class) JsonNode gate,
     @Schema(implementation = Object.class) JsonNode starMetric,
     Integer repeats,
@@ -77,6 +80,7 @@ public record LaunchRequest(
         target != null || targets != null ? targets : base.targets,
         or(dataset, base.dataset),
         or(scorers, base.scorers),
+        or(judge, base.judge),
         or(gate, base.gate),
         or(starMetric, base.starMetric),
         or(repeats, base.repeats),
@@ -102,7 +106,7 @@ public record LaunchRequest(
   public LaunchRequest withTarget(RunSpec.Target given) {
     return new LaunchRequest(
             null, null, given, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null)
+            null, null, null, null, null, null, null, null, null, null, null, null)
         .over(this);
   }
 
@@ -115,6 +119,7 @@ public record LaunchRequest(
         targets,
         other,
         scorers,
+        judge,
         gate,
         starMetric,
         repeats,
@@ -145,6 +150,7 @@ public record LaunchRequest(
         null,
         dataset,
         scorers,
+        judge,
         gate,
         starMetric,
         repeats,

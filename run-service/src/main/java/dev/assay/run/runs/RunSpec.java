@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ScorerSpec;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -23,6 +25,8 @@ import java.util.UUID;
  * @param earlyStop {@code "certain"} or {@code {alpha}}: end when the verdict is known; null for
  *     never
  * @param baseline the run that criteria on the difference compare with, null for none
+ * @param judge whom scorers ask that name nobody, as given; null for none
+ * @param judges whom scorers ask that ask a model, by scorer key; null for none
  */
 public record RunSpec(
     Target target,
@@ -37,12 +41,56 @@ public record RunSpec(
     FailFast failFast,
     CacheMode cache,
     JsonNode earlyStop,
-    UUID baseline) {
+    UUID baseline,
+    Judge judge,
+    Map<String, Judge> judges) {
+  /** The scorer that combines others. */
+  public static final String COMBINING = "weighted";
 
   /** With the cache off when nothing is said of it. */
   public RunSpec {
     cache = cache == null ? CacheMode.OFF : cache;
   }
+
+  /** With other judges; null for none. */
+  public RunSpec judgedBy(Map<String, Judge> chosen) {
+    return new RunSpec(
+        target,
+        dataset,
+        scorers,
+        gate,
+        starMetric,
+        policy,
+        order,
+        seed,
+        budget,
+        failFast,
+        cache,
+        earlyStop,
+        baseline,
+        judge,
+        chosen);
+  }
+
+  /** The keys of the scorers that combine the scores of others. */
+  public List<String> combiningKeys() {
+    return scorers.stream().filter(s -> COMBINING.equals(s.id())).map(ScorerSpec::key).toList();
+  }
+
+  /** The keys of the scorers that ask a model. */
+  public List<String> judgeKeys() {
+    return judges == null ? List.of() : List.copyOf(new TreeSet<>(judges.keySet()));
+  }
+
+  /**
+   * A model that a scorer asks.
+   *
+   * @param provider name of a provider record
+   * @param model the provider's name of the model
+   * @param params model parameters, null for none
+   * @param concurrency at most so many questions of the run at a time; null for the run's own
+   */
+  public record Judge(String provider, String model, JsonNode params, Integer concurrency) {}
 
   /**
    * What is evaluated: a model behind a provider, or answers that the caller pushes.

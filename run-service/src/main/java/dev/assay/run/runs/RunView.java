@@ -43,6 +43,9 @@ public record RunView(
     @Schema(implementation = Object.class) JsonNode stopped,
     @Schema(implementation = Object.class) JsonNode target,
     @Schema(implementation = Object.class) JsonNode scorers,
+    @Schema(implementation = Object.class) JsonNode judge,
+    @Schema(implementation = Object.class) JsonNode judges,
+    @Schema(implementation = Object.class) JsonNode canaries,
     @Schema(implementation = Object.class) JsonNode gate,
     @Schema(implementation = Object.class) JsonNode starMetric,
     @Schema(implementation = Object.class) JsonNode policy,
@@ -80,6 +83,7 @@ public record RunView(
       r.evaluation_version, r.dataset_name, r.dataset_version, r.spec::text as spec, r.concurrency,
       r.repeats, r.total, r.pending, r.dispatched, r.answered, r.passed, r.failed, r.errored,
       r.skipped, r.cancelled, r.cached, r.cut, r.score_sum, r.score_count, r.cost, r.cost_unknown,
+      r.canaries::text as canaries,
       r.self_test::text as self_test, r.summary::text as summary, r.criteria::text as criteria,
       r.star_metric_result::text as star_metric_result, r.warnings::text as warnings, r.stopped::text as stopped,
       r.error::text as error, r.retry_count, r.resumed_count, r.event_seq, r.queued_at,
@@ -124,6 +128,9 @@ public record RunView(
         json(row, "stopped"),
         spec.get("target"),
         spec.get("scorers"),
+        spec.get("judge"),
+        spec.get("judges"),
+        canaries(row),
         spec.get("gate"),
         spec.get("star_metric"),
         spec.get("policy"),
@@ -172,6 +179,7 @@ public record RunView(
     launch.set("dataset", slice);
     launch.set("target", target);
     launch.set("scorers", scorers);
+    launch.set("judge", judge);
     launch.set("gate", gate);
     launch.set("star_metric", starMetric);
     launch.set("policy", policy);
@@ -202,6 +210,11 @@ public record RunView(
         .put("total_rows", total)
         .put("candidate_rows_evaluated", total - counts.pending() - counts.dispatched())
         .put("judge_rows_evaluated", counts.passed() + counts.failed() + counts.errored());
+  }
+
+  private static JsonNode canaries(Row row) {
+    JsonNode canaries = json(row, "canaries");
+    return canaries == null || canaries.isEmpty() ? null : canaries;
   }
 
   private static ObjectNode node() {

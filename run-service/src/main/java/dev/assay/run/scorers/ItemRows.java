@@ -22,7 +22,8 @@ public final class ItemRows {
         body.hasNonNull("criteria") ? body.get("criteria").asText() : null,
         row.getString("label"),
         row.getString("section"),
-        body.get("extra"));
+        body.get("extra"),
+        body.get("assets"));
   }
 
   private static JsonNode json(String text) {

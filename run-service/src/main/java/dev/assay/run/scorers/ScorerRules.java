@@ -53,6 +53,7 @@ public final class ScorerRules {
     for (int i = 0; i < given.size(); i++) {
       reading.scorer("scorers[" + i + "]", given.get(i));
     }
+    reading.combinations();
     return new Read(reading.scorers, reading.violations, reading.code);
   }
 
@@ -91,10 +92,38 @@ public final class ScorerRules {
         return;
       }
       String key = key(path, node, id);
-      Double threshold = threshold(path, node);
+      Double threshold = threshold(path, node, descriptor);
       ObjectNode params = params(path, node);
       check(path, descriptor, params);
       scorers.add(new ScorerSpec(id, key, threshold, params.isEmpty() ? null : params));
+    }
+
+    /** What is combined must be there, and must not be a combination itself. */
+    void combinations() {
+      for (ScorerSpec scorer : scorers) {
+        if (!catalogue.get(scorer.id()).needs().contains("scores") || scorer.params() == null) {
+          continue;
+        }
+        scorer
+            .params()
+            .path("weights")
+            .fieldNames()
+            .forEachRemaining(
+                name -> {
+                  boolean good =
+                      scorers.stream()
+                          .anyMatch(
+                              s ->
+                                  s.key().equals(name)
+                                      && !catalogue.get(s.id()).needs().contains("scores"));
+                  if (!good) {
+                    violate(
+                        ErrorCode.VALIDATION_FAILED,
+                        "scorers." + scorer.key() + ".weights." + name,
+                        "There is no other scorer with the key " + name + " to combine.");
+                  }
+                });
+      }
     }
 
     private String key(String path, JsonNode node, String id) {
@@ -112,7 +141,13 @@ public final class ScorerRules {
       return key;
     }
 
-    private Double threshold(String path, JsonNode node) {
+    /** An explicit null is no threshold, also where the scorer has one by itself. */
+    private Double threshold(String path, JsonNode node, ScorerDescriptor descriptor) {
+      JsonNode usual =
+          descriptor.params() == null ? null : descriptor.params().get("x-default-threshold");
+      if (usual != null && !node.has("threshold")) {
+        return usual.asDouble();
+      }
       JsonNode given = node.path("threshold");
       if (given.isMissingNode() || given.isNull()) {
         return null;

@@ -46,6 +46,11 @@ public record Charge(Double cost, boolean possible) {
             || attempt.getBoolean("outcome_unknown"));
   }
 
+  /** Of those of the rows, with their {@code judge}, that asked the target. */
+  public static List<Charge> ofTarget(List<Row> attempts) {
+    return attempts.stream().filter(a -> a.getString("judge") == null).map(Charge::of).toList();
+  }
+
   boolean unknown() {
     return cost == null && possible;
   }

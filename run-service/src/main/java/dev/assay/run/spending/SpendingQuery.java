@@ -19,7 +19,7 @@ public final class SpendingQuery {
                sum(cost order by n, generation, worker, number) as cost,
                coalesce(bool_or(cost is null and (outcome in ('ok', 'content_filter')
                  or tokens_in is not null or outcome_unknown)), false) as unknown
-        from attempts where run_id = $1
+        from attempts where run_id = $1 and question = ''
       ) a, (
         select count(*) as u_calls, coalesce(sum(tokens_in), 0) as u_tokens_in,
                coalesce(sum(tokens_out), 0) as u_tokens_out,
@@ -34,22 +34,54 @@ public final class SpendingQuery {
       ) c
       """;
 
+  // Canaries are billed; what counts are the scores of the run's own answers.
+  private static final String JUDGES =
+      """
+      select a.*, s.* from (
+        select count(*) as calls, coalesce(sum(tokens_in), 0) as tokens_in,
+               coalesce(sum(tokens_out), 0) as tokens_out,
+               sum(cost order by n, generation, question, worker, number) as cost,
+               coalesce(bool_or(cost is null and (outcome in ('ok', 'content_filter')
+                 or tokens_in is not null or outcome_unknown)), false) as unknown
+        from attempts where run_id = $1 and question <> ''
+      ) a, (
+        select coalesce(sum(questions), 0) as u_calls,
+               coalesce(sum(judge_tokens_in), 0) as u_tokens_in,
+               coalesce(sum(judge_tokens_out), 0) as u_tokens_out,
+               sum(judge_cost order by n, key) as u_cost,
+               coalesce(bool_or(judge_cost is null), false) as u_unknown
+        from scores where run_id = $1 and passport is not null
+      ) s
+      """;
+
   private SpendingQuery() {}
 
   /** Sums up; of a run that still goes on, as far as it has come. */
   public static Uni<Spending> compute(SqlConnection tx, UUID runId) {
-    return Db.query(tx, SPENDING, runId).map(rows -> spending(rows.iterator().next()));
+    return Db.query(tx, SPENDING, runId)
+        .flatMap(
+            rows ->
+                Db.query(tx, JUDGES, runId)
+                    .map(
+                        judges ->
+                            new Spending(
+                                candidate(rows.iterator().next()),
+                                judge(judges.iterator().next()))));
   }
 
-  private static Spending spending(Row row) {
+  private static Spending.Side judge(Row row) {
+    Spending.Amount billed = amount(row, "");
+    Spending.Amount useful = amount(row, "u_");
+    return billed.calls() == 0 && useful.calls() == 0
+        ? null
+        : new Spending.Side(billed.calls() == 0 ? null : billed, useful, null);
+  }
+
+  private static Spending.Side candidate(Row row) {
     Spending.Amount billed = amount(row, "");
     Spending.Amount saved = amount(row, "c_");
-    return new Spending(
-        new Spending.Side(
-            billed.calls() == 0 ? null : billed,
-            amount(row, "u_"),
-            saved.calls() == 0 ? null : saved),
-        null);
+    return new Spending.Side(
+        billed.calls() == 0 ? null : billed, amount(row, "u_"), saved.calls() == 0 ? null : saved);
   }
 
   private static Spending.Amount amount(Row row, String prefix) {

@@ -4,11 +4,13 @@ import dev.assay.common.status.RunStatus;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * A run as it stands while this transaction holds its row lock: nobody else can change it.
  *
+ * @param judgeKeys keys of the scorers that ask a model
  * @param now the database's clock at the moment of locking
  */
 public record LockedRun(
@@ -30,6 +32,7 @@ public record LockedRun(
     boolean selfTested,
     boolean push,
     boolean stopped,
+    List<String> judgeKeys,
     OffsetDateTime startedAt,
     OffsetDateTime progressAt,
     OffsetDateTime now) {
@@ -41,7 +44,7 @@ public record LockedRun(
       passed, failed, errored, skipped, cancelled, cached, cut, score_sum, score_count, tokens_in,
       tokens_out, cost, cost_unknown, coalesce(spec->>'gate', 'null') <> 'null' as gated,
       self_test is not null as self_tested, target_kind = 'push' as push,
-      stopped is not null as stopped, started_at, progress_at,
+      stopped is not null as stopped, judge_keys, started_at, progress_at,
       clock_timestamp() as now
       """;
 
@@ -74,6 +77,7 @@ public record LockedRun(
         row.getBoolean("self_tested"),
         row.getBoolean("push"),
         row.getBoolean("stopped"),
+        List.of(row.getArrayOfStrings("judge_keys")),
         row.getOffsetDateTime("started_at"),
         row.getOffsetDateTime("progress_at"),
         row.getOffsetDateTime("now"));

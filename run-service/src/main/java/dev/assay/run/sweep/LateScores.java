@@ -24,7 +24,10 @@ public class LateScores {
         from runs r join units u on u.run_id = r.id and u.status = 'answered'
         where r.status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
           and ((u.task_sent_at is null and u.answered_at < now() - $1 * interval '1 ms')
-            or u.task_sent_at < now() - $2 * interval '1 ms')
+            or (u.task_sent_at < now() - $2 * interval '1 ms'
+              -- those of judges come when they come; see the judgings
+              and (select count(*) from scores s where s.run_id = u.run_id and s.n = u.n
+                   and s.key <> all(r.judge_keys)) < u.scores_due - cardinality(r.judge_keys)))
         limit 2000
         for update of u skip locked
       )

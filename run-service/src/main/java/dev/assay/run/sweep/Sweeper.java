@@ -40,6 +40,7 @@ public class Sweeper {
       MeterRegistry metrics,
       LateCalls calls,
       LateScores scores,
+      LateJudgings judgings,
       LateCancels cancels,
       LateEnds ends,
       OldEvents events,
@@ -51,6 +52,7 @@ public class Sweeper {
         List.of(
             new Step("calls", calls::sweep),
             new Step("scores", scores::sweep),
+            new Step("judgings", judgings::sweep),
             new Step("cancels", cancels::sweep),
             new Step("ends", ends::sweep),
             new Step("events", events::sweep),

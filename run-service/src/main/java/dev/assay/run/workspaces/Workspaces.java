@@ -1,7 +1,10 @@
 package dev.assay.run.workspaces;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
+import dev.assay.common.json.Json;
 import dev.assay.run.access.Scopes;
 import dev.assay.run.db.Db;
 import dev.assay.run.keys.ApiKeys;
@@ -10,6 +13,7 @@ import dev.assay.run.paging.Page;
 import dev.assay.run.paging.PageRequest;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.providers.BuiltInProviders;
+import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,12 +30,16 @@ public class Workspaces {
 
   private static final String INSERT =
       "insert into workspaces (id, name) values ($1, $2) on conflict (name) do nothing"
-          + " returning id, name, created_at";
+          + " returning id, name, created_at, judge::text as judge";
 
   private static final String LIST =
-      "select id, name, created_at from workspaces"
+      "select id, name, created_at, judge::text as judge from workspaces"
           + " where ($1::uuid is null or id = $1) and ($2::uuid is null or id > $2)"
           + " order by id limit $3";
+
+  private static final String JUDGE =
+      "update workspaces set judge = $2::text::json where id = $1"
+          + " returning id, name, created_at, judge::text as judge";
 
   private final Db db;
   private final ApiKeys keys;
@@ -73,6 +81,29 @@ public class Workspaces {
         .map(found -> Page.of(found, page.limit, workspace -> Cursor.after(workspace.id())));
   }
 
+  /**
+   * Sets whom scorers ask that name nobody.
+   *
+   * @param judge {provider, model, …}, null for nobody
+   */
+  Uni<Workspace> judgedBy(UUID id, RunSpec.Judge judge) {
+    String json = judge == null ? null : Json.mapper().valueToTree(judge).toString();
+    return db.query(JUDGE, id, json)
+        .map(
+            rows ->
+                workspaces(rows).stream()
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.notFound("workspace", id)));
+  }
+
+  private static JsonNode judge(String json) {
+    try {
+      return json == null ? null : Json.mapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a stored judge is always JSON", e);
+    }
+  }
+
   /** Whether it is the workspace whose admins administer the installation. */
   public Uni<Boolean> isDefault(UUID workspaceId) {
     return db.query("select name from workspaces where id = $1", workspaceId)
@@ -91,6 +122,7 @@ public class Workspaces {
                 new Workspace(
                     row.getUUID("id"),
                     row.getString("name"),
+                    judge(row.getString("judge")),
                     row.getOffsetDateTime("created_at").toInstant(),
                     null))
         .toList();

@@ -6,10 +6,12 @@ import dev.assay.run.access.Callers;
 import dev.assay.run.access.Scopes;
 import dev.assay.run.idempotency.Idempotency;
 import dev.assay.run.idempotency.Reply;
+import dev.assay.run.launch.JudgeChoices;
 import dev.assay.run.limits.Names;
 import dev.assay.run.paging.Page;
 import dev.assay.run.paging.PageRequest;
 import dev.assay.run.problem.ProblemException;
+import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -18,9 +20,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,8 +39,11 @@ public class WorkspacesResource {
   private final Callers callers;
   private final Workspaces workspaces;
   private final Idempotency idempotency;
+  private final JudgeChoices judges;
 
-  WorkspacesResource(Callers callers, Workspaces workspaces, Idempotency idempotency) {
+  WorkspacesResource(
+      Callers callers, Workspaces workspaces, Idempotency idempotency, JudgeChoices judges) {
+    this.judges = judges;
     this.callers = callers;
     this.workspaces = workspaces;
     this.idempotency = idempotency;
@@ -79,6 +87,28 @@ public class WorkspacesResource {
     return workspaces
         .isDefault(caller.workspaceId())
         .flatMap(all -> workspaces.list(all ? null : caller.workspaceId(), page));
+  }
+
+  /**
+   * What to change of a workspace.
+   *
+   * @param judge whom scorers ask when neither they nor their evaluation name a judge; null for
+   *     nobody
+   */
+  public record WorkspaceEdit(RunSpec.Judge judge) {}
+
+  @PATCH
+  @Path("/{id}")
+  @RolesAllowed(Scopes.ADMIN)
+  @Operation(summary = "Set the judge that scorers ask which name nobody; null takes it away")
+  public Uni<Workspace> edit(@PathParam("id") UUID id, @NotNull WorkspaceEdit body) {
+    Caller caller = callers.current();
+    if (!caller.workspaceId().equals(id)) {
+      throw ProblemException.notFound("workspace", id);
+    }
+    return judges
+        .check(id, "judge", body.judge())
+        .flatMap(good -> workspaces.judgedBy(id, body.judge()));
   }
 
   private static void mustBeDefault(boolean isDefault) {

@@ -25,7 +25,14 @@ final class FakeCatalogue {
             "0|1",
             "{\"pattern\":{\"type\":\"string\",\"format\":\"re2\",\"maxLength\":1000}}"),
         scorer("unmeasurable", List.of(), "0..1", "{}"),
-        scorer("not_applicable", List.of(), "0..1", "{}"));
+        scorer("not_applicable", List.of(), "0..1", "{}"),
+        scorer(
+            "llm_judge",
+            List.of("judge"),
+            "0..1",
+            "{\"judge\":{\"type\":\"object\"},\"criteria\":{\"type\":\"string\"}}"),
+        scorer("wary_judge", List.of("judge"), "0..1", "{\"judge\":{\"type\":\"object\"}}"),
+        scorer("weighted", List.of("scores"), "0..1", "{\"weights\":{\"type\":\"object\"}}"));
   }
 
   private static ScorerDescriptor scorer(
@@ -35,6 +42,7 @@ final class FakeCatalogue {
             + "\"properties\":"
             + properties
             + ",\"additionalProperties\":false"
+            + ("wary_judge".equals(id) ? ",\"x-canaries\":true" : "")
             + ("regex".equals(id) ? ",\"required\":[\"pattern\"]" : "")
             + "}";
     return new ScorerDescriptor(

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
+import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
+import dev.assay.common.message.Answer;
 import dev.assay.common.message.CatalogueRequest;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.ModelRequest;
 import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScorerCatalogue;
@@ -16,11 +21,14 @@ import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.TryScore;
 import dev.assay.common.status.ScoreStatus;
 import io.smallrye.mutiny.Uni;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A scoring-service that speaks the wire: exact_match is 1 or 0, levenshtein 1 or 0.5, regex 1,
@@ -39,6 +47,7 @@ public final class FakeScoring implements AutoCloseable {
   public static FakeScoring start() {
     FakeScoring scoring = new FakeScoring();
     scoring.wire.link().receive(Address.TASKS, 100, scoring::take);
+    scoring.wire.link().receive(Address.JUDGEMENTS, 100, scoring::judged);
     return scoring;
   }
 
@@ -85,6 +94,9 @@ public final class FakeScoring implements AutoCloseable {
       } else {
         answer(delivery, report(new ScoringTask(trial.scorers(), trial.cases())));
       }
+    } else if (message instanceof ScoringTask task && task.judges() != null) {
+      tasks.add(task);
+      askAll(task).subscribe().with(sent -> delivery.accept(), e -> delivery.release());
     } else if (message instanceof ScoringTask task) {
       tasks.add(task);
       if (silentToTasks) {
@@ -95,6 +107,71 @@ public final class FakeScoring implements AutoCloseable {
             .with(sent -> delivery.accept(), e -> delivery.release());
       }
     }
+  }
+
+  private Uni<Void> askAll(ScoringTask task) {
+    Uni<Void> sends = Uni.createFrom().voidItem();
+    for (ScoringTask.Unit unit : task.units()) {
+      for (ScorerSpec scorer : task.scorers()) {
+        sends = sends.flatMap(x -> ask(unit, scorer, task.judges().get(scorer.key())));
+      }
+    }
+    return sends;
+  }
+
+  private Uni<Void> ask(ScoringTask.Unit unit, ScorerSpec scorer, ScoringTask.Judge judge) {
+    JsonNode context =
+        Json.mapper().createObjectNode().set("scorer", Json.mapper().valueToTree(scorer));
+    ModelCall call =
+        new ModelCall(
+            unit.unit(),
+            unit.item().id(),
+            0,
+            judge.provider(),
+            new ModelRequest(judge.model(), List.of(), null, false, null, null),
+            judge.policy(),
+            judge.concurrency(),
+            true,
+            Address.JUDGEMENTS,
+            null,
+            0,
+            scorer.key(),
+            context);
+    return wire.link().sender(Address.CALLS).send(Envelope.of(unit.unit().runId(), call));
+  }
+
+  /** A judge's reply is its score; a failure is an error. */
+  private void judged(Delivery delivery) {
+    ModelReply reply = delivery.envelope().body(ModelReply.class);
+    if (reply.failure() != null && reply.failure().code() == ErrorCode.CANCELLED) {
+      delivery.accept();
+      return;
+    }
+    ScorerSpec scorer = Json.mapper().convertValue(reply.context().get("scorer"), ScorerSpec.class);
+    Score score =
+        reply.answer() == null
+            ? judgedScore(scorer, reply, ScoreStatus.ERROR, null, reply.failure())
+            : judgedScore(
+                scorer, reply, ScoreStatus.SUCCESS, reply.answer().output().asDouble(), null);
+    send(new ScoreReport(List.of(new ScoreReport.Unit(reply.unit(), List.of(score)))))
+        .subscribe()
+        .with(sent -> delivery.accept(), e -> delivery.release());
+  }
+
+  private static Score judgedScore(
+      ScorerSpec scorer, ModelReply reply, ScoreStatus status, Double value, Failure failure) {
+    Boolean passed =
+        scorer.threshold() == null ? null : value != null && value >= scorer.threshold();
+    Answer answer = reply.answer();
+    Score.Judging judging =
+        new Score.Judging(
+            "passport",
+            1,
+            answer == null ? null : answer.usage(),
+            answer == null ? 0.0 : answer.cost(),
+            reply.attempts());
+    return new Score(
+        scorer.key(), scorer.id(), 1, status, value, passed, null, null, failure, judging);
   }
 
   private static void answer(Delivery question, Message message) {
@@ -121,7 +198,25 @@ public final class FakeScoring implements AutoCloseable {
     JsonNode output = unit.answer() == null ? null : unit.answer().output();
     boolean same = output != null && output.equals(unit.item().expected());
     return new ScoreReport.Unit(
-        unit.unit(), scorers.stream().map(scorer -> score(scorer, same)).toList());
+        unit.unit(),
+        scorers.stream()
+            .filter(scorer -> isReady(scorer, unit))
+            .map(scorer -> score(scorer, same))
+            .toList());
+  }
+
+  /** One that combines others waits for all of them. */
+  private static boolean isReady(ScorerSpec scorer, ScoringTask.Unit unit) {
+    if (!scorer.id().equals("weighted")) {
+      return true;
+    }
+    Set<String> known =
+        unit.scores() == null
+            ? Set.of()
+            : unit.scores().stream().map(Score::key).collect(Collectors.toSet());
+    Set<String> wanted = new HashSet<>();
+    scorer.params().get("weights").fieldNames().forEachRemaining(wanted::add);
+    return known.containsAll(wanted);
   }
 
   private static Score score(ScorerSpec scorer, boolean same) {

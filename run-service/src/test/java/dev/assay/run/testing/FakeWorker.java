@@ -173,6 +173,10 @@ public final class FakeWorker implements AutoCloseable {
     }
   }
 
+  private static boolean isJudges(ModelReply reply) {
+    return reply.context() != null && reply.context().has("scorer");
+  }
+
   private Uni<Void> send(List<ModelReply> replies) {
     Uni<Void> all = Uni.createFrom().voidItem();
     for (ModelReply reply : replies) {
@@ -180,7 +184,7 @@ public final class FakeWorker implements AutoCloseable {
           all.flatMap(
               x ->
                   wire.link()
-                      .sender(Address.ANSWERS)
+                      .sender(isJudges(reply) ? Address.JUDGEMENTS : Address.ANSWERS)
                       .send(Envelope.of(reply.unit().runId(), reply)));
     }
     return all;

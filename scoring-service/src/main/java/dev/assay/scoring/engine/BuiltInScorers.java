@@ -1,5 +1,6 @@
 package dev.assay.scoring.engine;
 
+import dev.assay.scoring.combined.WeightedScorer;
 import dev.assay.scoring.conduct.CostScorer;
 import dev.assay.scoring.conduct.LatencyScorer;
 import dev.assay.scoring.conduct.TokensScorer;
@@ -7,6 +8,7 @@ import dev.assay.scoring.conduct.ToolCallsScorer;
 import dev.assay.scoring.expression.ExpressionScorer;
 import dev.assay.scoring.schema.JsonSchemaScorer;
 import dev.assay.scoring.schema.ValidJsonScorer;
+import dev.assay.scoring.scorer.Scorer;
 import dev.assay.scoring.similarity.TextSimilarityScorer;
 import dev.assay.scoring.structured.EqualsExpectedScorer;
 import dev.assay.scoring.structured.FieldAccuracyScorer;
@@ -21,6 +23,7 @@ import dev.assay.scoring.value.ListContainsScorer;
 import dev.assay.scoring.value.MultipleChoiceScorer;
 import dev.assay.scoring.value.NumericDiffScorer;
 import dev.assay.scoring.value.NumericMatchScorer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The scorers this service comes with. */
@@ -29,7 +32,8 @@ public final class BuiltInScorers {
 
   /** A registry of all of them. */
   public static ScorerRegistry registry() {
-    return new ScorerRegistry(
+    List<Scorer> scorers = new ArrayList<>(BuiltInJudges.all());
+    scorers.addAll(
         List.of(
             new ExactMatchScorer(),
             new LevenshteinScorer(),
@@ -51,6 +55,8 @@ public final class BuiltInScorers {
             new LatencyScorer(),
             new CostScorer(),
             new TokensScorer(),
-            new ExpressionScorer()));
+            new ExpressionScorer(),
+            new WeightedScorer()));
+    return new ScorerRegistry(scorers);
   }
 }

@@ -8,10 +8,15 @@ import dev.assay.common.message.Score;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringItem;
 import dev.assay.common.status.ScoreStatus;
+import dev.assay.scoring.scorer.Asker;
+import dev.assay.scoring.scorer.Combination;
 import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Outcome;
 import dev.assay.scoring.scorer.ScorerInput;
+import dev.assay.scoring.scorer.UnansweredException;
 import dev.assay.scoring.scorer.UnmeasurableException;
+import java.util.Map;
+import java.util.Set;
 
 /** One scorer as an evaluation uses it: measures, then applies the rules of every scorer. */
 final class ScorerRun {
@@ -30,11 +35,30 @@ final class ScorerRun {
     this.scorer = scorer;
   }
 
+  String key() {
+    return key;
+  }
+
+  /** The keys of the scores it combines; empty for a scorer of its own. */
+  Set<String> combines() {
+    return scorer.measurement() instanceof Combination combination ? combination.keys() : Set.of();
+  }
+
   Score apply(ScoringItem item, Answer answer) {
+    return apply(item, answer, Asker.NOBODY, Map.of());
+  }
+
+  /**
+   * Applies the scorer.
+   *
+   * @throws UnansweredException when it asks what the asker cannot answer yet
+   */
+  Score apply(ScoringItem item, Answer answer, Asker asker, Map<String, Score> others) {
     if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
       return error(ErrorCode.BAD_THRESHOLD, "The threshold is not in 0..1.");
     }
-    Outcome outcome = measure(item == null ? NO_ITEM : item, answer == null ? NO_ANSWER : answer);
+    Outcome outcome =
+        measure(item == null ? NO_ITEM : item, answer == null ? NO_ANSWER : answer, asker, others);
     if (outcome instanceof Outcome.Measured measured) {
       return judged(measured);
     } else if (outcome instanceof Outcome.Skipped skipped) {
@@ -45,9 +69,18 @@ final class ScorerRun {
     }
   }
 
-  private Outcome measure(ScoringItem item, Answer answer) {
+  /** The score of a scorer that could not come to its end. */
+  Score failed(Failure failure) {
+    return error(failure.code(), failure.message());
+  }
+
+  private Outcome measure(ScoringItem item, Answer answer, Asker asker, Map<String, Score> others) {
     try {
-      return scorer.measurement().measure(new ScorerInput(item, answer, new Effort()));
+      return scorer
+          .measurement()
+          .measure(new ScorerInput(item, answer, new Effort(), asker, others));
+    } catch (UnansweredException e) {
+      throw e;
     } catch (UnmeasurableException e) {
       return new Outcome.Failed(e.code(), e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScorerDescriptor;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a {@link ScorerDescriptor}; what is not said has the usual value. */
@@ -22,6 +23,8 @@ public final class DescriptorBuilder {
   private boolean recommended;
   private String properties = "{}";
   private List<String> required = List.of();
+  private Double defaultThreshold;
+  private boolean canaries;
 
   private DescriptorBuilder(String id, String name) {
     this.id = id;
@@ -54,6 +57,32 @@ public final class DescriptorBuilder {
   /** What must be there; the expected value unless said. */
   public DescriptorBuilder needs(String... values) {
     needs = List.of(values);
+    return this;
+  }
+
+  /** Something more that must be there. */
+  public DescriptorBuilder alsoNeeds(String value) {
+    List<String> all = new ArrayList<>(needs);
+    all.add(value);
+    needs = List.copyOf(all);
+    return this;
+  }
+
+  /** The score stands for one of a few labels. */
+  public DescriptorBuilder label() {
+    valueType = "label";
+    return this;
+  }
+
+  /** The threshold that holds when an evaluation says none; no threshold unless said. */
+  public DescriptorBuilder defaultThreshold(double value) {
+    defaultThreshold = value;
+    return this;
+  }
+
+  /** Known good and known bad answers tell whether it works. */
+  public DescriptorBuilder canaries() {
+    canaries = true;
     return this;
   }
 
@@ -100,6 +129,12 @@ public final class DescriptorBuilder {
       schema.set("properties", Json.strict().readTree(properties));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the parameter schema of " + id + " is not JSON", e);
+    }
+    if (canaries) {
+      schema.put("x-canaries", true);
+    }
+    if (defaultThreshold != null) {
+      schema.put("x-default-threshold", defaultThreshold);
     }
     if (!required.isEmpty()) {
       required.forEach(schema.putArray("required")::add);

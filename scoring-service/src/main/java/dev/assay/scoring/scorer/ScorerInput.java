@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.Answer;
+import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoringItem;
 import dev.assay.scoring.ecma.EcmaText;
+import java.util.Map;
 
 /**
  * One item with its answer, and the effort one scorer may spend on it. A Java null is an absent
@@ -14,8 +16,21 @@ import dev.assay.scoring.ecma.EcmaText;
  * @param item never null
  * @param answer never null
  * @param effort shared by everything one measurement does
+ * @param asker for scorers that ask a model
+ * @param others scores of the same answer by scorer key, for those that combine them
  */
-public record ScorerInput(ScoringItem item, Answer answer, Effort effort) {
+public record ScorerInput(
+    ScoringItem item, Answer answer, Effort effort, Asker asker, Map<String, Score> others) {
+  /** For scorers that ask nobody and look at no other. */
+  public ScorerInput(ScoringItem item, Answer answer, Effort effort) {
+    this(item, answer, effort, Asker.NOBODY, Map.of());
+  }
+
+  /** The same item and answer, asked through another asker. */
+  public ScorerInput through(Asker other) {
+    return new ScorerInput(item, answer, effort, other, others);
+  }
+
   /** What the target returned, null when absent. */
   public JsonNode output() {
     return answer.output();
@@ -50,7 +65,8 @@ public record ScorerInput(ScoringItem item, Answer answer, Effort effort) {
     return asText(requireExpected());
   }
 
-  private static String asText(JsonNode value) {
+  /** A value as text: itself, or its JSON; absent and null are the empty text. */
+  public static String asText(JsonNode value) {
     if (value instanceof TextNode text) {
       return text.textValue();
     }

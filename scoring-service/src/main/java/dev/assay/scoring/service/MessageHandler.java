@@ -5,6 +5,7 @@ import dev.assay.common.broker.Sender;
 import dev.assay.common.message.CatalogueRequest;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
+import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.TryScore;
@@ -13,6 +14,8 @@ import dev.assay.scoring.engine.ScorerRegistry;
 import dev.assay.scoring.engine.ScoringEngine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,25 +27,27 @@ final class MessageHandler {
 
   private final ScoringEngine engine;
   private final ScorerRegistry registry;
+  private final JudgeDesk judges;
   private final WorkerExecutor workers;
-  private final Sender scores;
+  private final Function<String, Sender> senders;
+  private final Waiting waiting;
   private final InFlight inFlight;
   private final ScoringMetrics metrics;
-
-  /** What is to be sent once the worker is done. */
-  private record Computed(Envelope<?> message, boolean isReply) {}
 
   MessageHandler(
       ScoringEngine engine,
       ScorerRegistry registry,
       WorkerExecutor workers,
-      Sender scores,
+      Function<String, Sender> senders,
+      Waiting waiting,
       InFlight inFlight,
       ScoringMetrics metrics) {
     this.engine = engine;
     this.registry = registry;
+    this.judges = new JudgeDesk(engine, metrics);
     this.workers = workers;
-    this.scores = scores;
+    this.senders = senders;
+    this.waiting = waiting;
     this.inFlight = inFlight;
     this.metrics = metrics;
   }
@@ -55,30 +60,33 @@ final class MessageHandler {
         .onComplete(
             computed -> {
               if (computed.succeeded()) {
-                send(delivery, computed.result());
+                sendInTime(delivery, computed.result());
               } else {
                 refuse(delivery, computed.cause());
               }
             });
   }
 
-  private Computed compute(Delivery delivery) {
+  private Outgoing compute(Delivery delivery) {
     long ticket = inFlight.begin();
     try {
       Envelope<? extends Message> envelope = delivery.envelope();
       Message body = envelope.body();
       if (body instanceof ScoringTask task) {
         require(task.scorers() != null && task.units() != null);
-        ScoreReport report = engine.score(task.scorers(), task.units());
-        metrics.units(task.units().size());
-        return new Computed(answer(envelope, report), false);
+        return judges.task(envelope, task);
+      }
+      if (body instanceof ModelReply reply) {
+        require(reply.unit() != null);
+        return judges.judgement(envelope, reply);
       }
       if (body instanceof TryScore trial) {
         require(trial.scorers() != null && trial.cases() != null);
-        return new Computed(answer(envelope, engine.score(trial.scorers(), trial.cases())), true);
+        ScoreReport report = engine.score(trial.scorers(), trial.cases());
+        return Outgoing.reply(JudgeDesk.message(envelope, report));
       }
       if (body instanceof CatalogueRequest) {
-        return new Computed(answer(envelope, registry.catalogue()), true);
+        return Outgoing.reply(JudgeDesk.message(envelope, registry.catalogue()));
       }
       throw new UnreadableMessageException(
           "nothing to score in a " + body.getClass().getSimpleName());
@@ -93,27 +101,49 @@ final class MessageHandler {
     }
   }
 
-  private static Envelope<?> answer(Envelope<?> question, Message body) {
-    Envelope<Message> plain = Envelope.of(question.runId(), body);
-    return new Envelope<>(
-        plain.id(), plain.runId(), plain.sentAt(), question.traceparent(), plain.body());
+  private void sendInTime(Delivery delivery, Outgoing out) {
+    if (out.notBefore() == null) {
+      send(delivery, out);
+    } else {
+      inFlight.settled(); // what waits does not keep the process from ending
+      waiting.until(
+          out.notBefore(),
+          () -> {
+            inFlight.taken();
+            send(delivery, out);
+          },
+          delivery::release);
+    }
   }
 
-  private void send(Delivery delivery, Computed computed) {
-    Uni<Void> sent =
-        computed.isReply() ? delivery.reply(computed.message()) : scores.send(computed.message());
-    sent.subscribe()
+  private void send(Delivery delivery, Outgoing out) {
+    sent(delivery, out)
+        .subscribe()
         .with(
             accepted -> {
               delivery.accept();
-              settled(computed.isReply() ? "answered" : "scored");
+              settled(out.outcome());
             },
-            failure -> unsent(delivery, computed, failure));
+            failure -> unsent(delivery, out, failure));
   }
 
-  private void unsent(Delivery delivery, Computed computed, Throwable failure) {
-    LOG.warnf("result not sent reply=%s reason=%s", computed.isReply(), failure.getMessage());
-    if (computed.isReply()) {
+  private Uni<Void> sent(Delivery delivery, Outgoing out) {
+    if (out.reply() != null) {
+      return delivery.reply(out.reply());
+    }
+    List<Uni<Void>> sends =
+        out.messages().stream()
+            .map(message -> senders.apply(message.address()).send(message.message()))
+            .toList();
+    return sends.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Uni.join().all(sends).andFailFast().replaceWithVoid();
+  }
+
+  private void unsent(Delivery delivery, Outgoing out, Throwable failure) {
+    boolean reply = out.reply() != null;
+    LOG.warnf("result not sent reply=%s reason=%s", reply, failure.getMessage());
+    if (reply) {
       delivery.accept(); // who asked has gone or will ask again
     } else {
       delivery.release();

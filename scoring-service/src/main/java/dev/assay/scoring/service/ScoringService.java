@@ -13,6 +13,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -29,8 +31,9 @@ public class ScoringService {
   private final ScoringMetrics metrics;
 
   private volatile BrokerLink link;
-  private volatile Receiver receiver;
+  private volatile List<Receiver> receivers = List.of();
   private volatile WorkerExecutor workers;
+  private final Waiting waiting;
   private volatile boolean draining;
 
   /** Connects nothing yet. */
@@ -41,6 +44,7 @@ public class ScoringService {
       InFlight inFlight,
       ScoringMetrics metrics) {
     this.vertx = vertx;
+    this.waiting = new Waiting(vertx);
     this.settings = settings;
     this.broker = broker;
     this.inFlight = inFlight;
@@ -69,10 +73,17 @@ public class ScoringService {
             new ScoringEngine(registry, metrics),
             registry,
             workers,
-            link.sender(Address.SCORES),
+            Map.of(
+                    Address.SCORES, link.sender(Address.SCORES),
+                    Address.CALLS, link.sender(Address.CALLS))
+                ::get,
+            waiting,
             inFlight,
             metrics);
-    receiver = link.receive(Address.TASKS, settings.linkCredit(), handler::handle);
+    receivers =
+        List.of(
+            link.receive(Address.TASKS, settings.linkCredit(), handler::handle),
+            link.receive(Address.JUDGEMENTS, settings.judgementCredit(), handler::handle));
     LOG.infof(
         "scoring started scorers=%d workers=%d credit=%d",
         registry.catalogue().scorers().size(), settings.workerThreads(), settings.linkCredit());
@@ -81,7 +92,8 @@ public class ScoringService {
   /** The process is asked to end: the one place that may wait, and it waits for a bounded time. */
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     draining = true;
-    receiver.stop();
+    receivers.forEach(Receiver::stop);
+    waiting.stop();
     boolean finished = inFlight.awaitIdle(settings.drainTimeout());
     LOG.infof("scoring drained finished=%s left=%d", finished, inFlight.count());
     link.close().subscribe().with(closed -> {}, fault -> LOG.debug("link not closed", fault));

@@ -18,6 +18,13 @@ public interface ScoringSettings {
   @WithDefault("0")
   int credit();
 
+  /**
+   * Judges' replies taken from the broker and not yet settled, at most. Those whose next question
+   * has to wait for a provider are among them.
+   */
+  @WithDefault("1000")
+  int judgementCredit();
+
   /** How long running tasks may go on after a request to stop. */
   @WithDefault("30s")
   Duration drainTimeout();

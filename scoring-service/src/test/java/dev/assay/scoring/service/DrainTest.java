@@ -39,7 +39,8 @@ class DrainTest {
   private final BrokerLink link =
       BrokerLink.start(vertx, new BrokerSettings("127.0.0.1", broker.port(), null, null, "test"));
 
-  private record Settings(int workers, int credit, Duration drainTimeout, Duration stuckAfter)
+  private record Settings(
+      int workers, int credit, int judgementCredit, Duration drainTimeout, Duration stuckAfter)
       implements ScoringSettings {}
 
   private record Where(String host, int port, Optional<String> user, Optional<String> password)
@@ -48,7 +49,7 @@ class DrainTest {
   private ScoringService service(InFlight inFlight) {
     return new ScoringService(
         vertx,
-        new Settings(2, 8, LONG, LONG),
+        new Settings(2, 8, 100, LONG, LONG),
         new Where("127.0.0.1", broker.port(), Optional.empty(), Optional.empty()),
         inFlight,
         new ScoringMetrics(new SimpleMeterRegistry()));

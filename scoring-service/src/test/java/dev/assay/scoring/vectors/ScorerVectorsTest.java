@@ -60,6 +60,8 @@ class ScorerVectorsTest {
     // When
     var known = new TreeSet<>(VectorFamily.RUN.keySet());
     known.addAll(VectorFamily.NOT_RUN.keySet());
+    known.addAll(JudgeFamily.RUN.keySet());
+    known.addAll(JudgeFamily.NOT_RUN.keySet());
     // Then
     assertThat(known).isEqualTo(present);
     assertThat(VectorFamily.RUN.keySet())

@@ -47,39 +47,12 @@ record VectorFamily(
           Map.entry("vlm.fuzzy_field_match", with("fuzzy_field_match", STRUCTURED)),
           Map.entry("vlm.equals_expected", with("equals_expected", STRUCTURED)));
 
-  private static final String JUDGE = "asks a model; judges are not part of this service yet";
   private static final String TOOL = "how another tool treats the pair; for import, no contract";
   private static final String NO_METRIC = "not a metric of text_similarity";
 
   /** Families that are not run, by exact name, and why. */
   static final Map<String, String> NOT_RUN =
       Map.ofEntries(
-          Map.entry("voltagent.factuality", JUDGE),
-          Map.entry("voltagent.summary", JUDGE),
-          Map.entry("voltagent.humor", JUDGE),
-          Map.entry("voltagent.possible", JUDGE),
-          Map.entry("voltagent.translation", JUDGE),
-          Map.entry("voltagent.answerCorrectness", JUDGE),
-          Map.entry("voltagent.answerRelevancy", JUDGE),
-          Map.entry("voltagent.contextPrecision", JUDGE),
-          Map.entry("voltagent.contextRecall", JUDGE),
-          Map.entry("voltagent.contextRelevancy", JUDGE),
-          Map.entry("voltagent.moderation", JUDGE),
-          Map.entry("autoevals.Factuality", JUDGE),
-          Map.entry("autoevals.Battle", JUDGE),
-          Map.entry("autoevals.ClosedQA", JUDGE),
-          Map.entry("autoevals.Humor", JUDGE),
-          Map.entry("autoevals.Possible", JUDGE),
-          Map.entry("autoevals.Security", JUDGE),
-          Map.entry("autoevals.Sql", JUDGE),
-          Map.entry("autoevals.Summary", JUDGE),
-          Map.entry("autoevals.Translation", JUDGE),
-          Map.entry("autoevals.Faithfulness", JUDGE),
-          Map.entry("autoevals.ContextRecall", JUDGE),
-          Map.entry("autoevals.ContextRelevancy", JUDGE),
-          Map.entry("autoevals.EmbeddingSimilarity", "asks an embedding model"),
-          Map.entry("autoevals.AnswerCorrectness", JUDGE),
-          Map.entry("autoevals.AnswerRelevancy", JUDGE),
           Map.entry("ref.token_sort_ratio", NO_METRIC),
           Map.entry("ref.token_set_ratio", NO_METRIC),
           Map.entry("ref.partial_ratio", NO_METRIC),

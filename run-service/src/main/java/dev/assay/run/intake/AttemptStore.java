@@ -1,0 +1,83 @@
+package dev.assay.run.intake;
+
+import static dev.assay.run.db.Columns.column;
+
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.UnitRef;
+import dev.assay.common.message.Usage;
+import dev.assay.run.db.Db;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Writes the ledger: every attempt once, however often it is reported. */
+final class AttemptStore {
+  private static final String INSERT =
+      """
+      insert into attempts (run_id, n, generation, number, worker, started_at, first_byte_ms,
+                            duration_ms, outcome, http_status, request_id, wait_ms, wait_reason,
+                            tokens_in, tokens_cached, tokens_out, cost, body_sha256, error,
+                            outcome_unknown, question)
+      select * from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[],
+                  $6::timestamptz[], $7::int[], $8::int[], $9::text[], $10::int[], $11::text[],
+                  $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
+                  $17::float8[], $18::text[], $19::text[], $20::boolean[], $21::text[])
+      on conflict do nothing
+      """;
+
+  private AttemptStore() {}
+
+  /**
+   * One attempt.
+   *
+   * @param question empty for the target's own call, else the key of the scorer whose judge was
+   *     asked
+   */
+  record Line(UnitRef unit, String question, Attempt attempt) {}
+
+  static Uni<Void> insert(SqlConnection tx, List<Line> lines) {
+    if (lines.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Db.query(
+            tx,
+            INSERT,
+            column(lines, UUID[]::new, l -> l.unit().runId()),
+            column(lines, Integer[]::new, l -> l.unit().n()),
+            column(lines, Integer[]::new, l -> l.unit().generation()),
+            column(lines, Integer[]::new, l -> l.attempt().number()),
+            column(lines, String[]::new, l -> l.attempt().worker()),
+            column(
+                lines,
+                OffsetDateTime[]::new,
+                l -> l.attempt().startedAt().atOffset(ZoneOffset.UTC)),
+            column(lines, Integer[]::new, l -> millis(l.attempt().firstByteMs())),
+            column(lines, Integer[]::new, l -> millis(l.attempt().durationMs())),
+            column(lines, String[]::new, l -> Names.wire(l.attempt().outcome())),
+            column(lines, Integer[]::new, l -> l.attempt().httpStatus()),
+            column(lines, String[]::new, l -> l.attempt().requestId()),
+            column(lines, Integer[]::new, l -> millis(l.attempt().waitMs())),
+            column(lines, String[]::new, l -> l.attempt().waitReason()),
+            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::input)),
+            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::cached)),
+            column(lines, Long[]::new, l -> of(l.attempt().usage(), Usage::output)),
+            column(lines, Double[]::new, l -> l.attempt().cost()),
+            column(lines, String[]::new, l -> l.attempt().bodySha256()),
+            column(lines, String[]::new, l -> l.attempt().error()),
+            column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()),
+            column(lines, String[]::new, Line::question))
+        .replaceWithVoid();
+  }
+
+  private static Long of(Usage usage, Function<Usage, Long> get) {
+    return usage == null ? null : get.apply(usage);
+  }
+
+  private static Integer millis(Long ms) {
+    return ms == null ? null : Math.toIntExact(ms);
+  }
+}

@@ -1,0 +1,2 @@
+/** Scorers over the scores of others. */
+package dev.assay.scoring.combined;

@@ -1,0 +1,49 @@
+package dev.assay.scoring.judge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Answer;
+import dev.assay.common.message.Attempt;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.Usage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model replied to one question, as it travels on with the next.
+ *
+ * @param question the question's name
+ * @param output as the model gave it, null when it did not
+ * @param refusal the model's refusal, null when none
+ * @param failure why there is no reply, null when there is one
+ * @param usage tokens, null when not known
+ * @param cost null when not known
+ * @param attempts every attempt to ask
+ */
+public record JudgeReply(
+    String question,
+    JsonNode output,
+    String refusal,
+    Failure failure,
+    Usage usage,
+    Double cost,
+    List<Attempt> attempts) {
+
+  /**
+   * From what came back over the wire.
+   *
+   * @param spent attempts made before, which are part of this reply's cost
+   */
+  public static JudgeReply of(String question, List<Attempt> spent, ModelReply reply) {
+    Answer answer = reply.answer();
+    List<Attempt> attempts = new ArrayList<>(spent);
+    if (reply.attempts() != null) {
+      attempts.addAll(reply.attempts());
+    }
+    if (answer == null) {
+      return new JudgeReply(question, null, null, reply.failure(), null, null, attempts);
+    }
+    return new JudgeReply(
+        question, answer.output(), answer.refusal(), null, answer.usage(), answer.cost(), attempts);
+  }
+}

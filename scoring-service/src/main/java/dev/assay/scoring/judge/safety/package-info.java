@@ -1,0 +1,2 @@
+/** Judges of harm. */
+package dev.assay.scoring.judge.safety;
