@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param id of the workspace
  * @param name unique in the installation
- * @param judge whom scorers ask when neither they nor their evaluation name a judge, null for nobody
+ * @param judge whom scorers ask when neither they nor their evaluation name a judge, null for
+ *     nobody
  * @param createdAt when it was made
  * @param key its first admin key: shown once, in the answer that makes it
  */

@@ -45,8 +45,8 @@ public final class ScoringEngine {
   }
 
   /**
-   * Scores one answer of which some scores may come later: a scorer that combines others is left out
-   * while one of them is missing.
+   * Scores one answer of which some scores may come later: a scorer that combines others is left
+   * out while one of them is missing.
    */
   public List<Score> scoreWhatIsReady(List<ScorerSpec> scorers, ScoringTask.Unit unit) {
     return apply(runs(scorers), unit, true);
