@@ -11,16 +11,26 @@ import java.util.stream.Stream;
 /** What a run can be exported as. */
 enum ExportFormat {
   /** One object {@code {run, items}}. */
-  JSON("application/json"),
+  JSON("application/json", "json"),
   /** One object per unit and line. */
-  JSONL("application/x-ndjson"),
+  JSONL("application/x-ndjson", "jsonl"),
   /** One row per unit, one column per scorer. */
-  CSV("text/csv;charset=UTF-8");
+  CSV("text/csv;charset=UTF-8", "csv"),
+  /** One test suite, a case per criterion and unit. */
+  JUNIT("application/xml;charset=UTF-8", "junit.xml"),
+  /** One page with tables, charts and the worst units. */
+  HTML("text/html;charset=UTF-8", "html"),
+  /** promptfoo's results file. */
+  PROMPTFOO("application/json", "promptfoo.json"),
+  /** A zip that can be verified without the server. */
+  CAPSULE("application/zip", "capsule.zip");
 
   private final String mediaType;
+  private final String ending;
 
-  ExportFormat(String mediaType) {
+  ExportFormat(String mediaType, String ending) {
     this.mediaType = mediaType;
+    this.ending = ending;
   }
 
   /** The content type. */
@@ -28,7 +38,12 @@ enum ExportFormat {
     return mediaType;
   }
 
-  /** The end of a file name, and the name in a query. */
+  /** The end of a file name. */
+  String ending() {
+    return ending;
+  }
+
+  /** The name in a query. */
   String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -19,6 +19,16 @@ class ExportQuery {
   private static final int MAX_UNITS = 500;
   private static final int MAX_BYTES = 4 * 1024 * 1024;
 
+  private static final String COLUMNS =
+      """
+      u.n, i.item_id, u.position, u.repeat, i.section, i.label, u.status, u.reason,
+      (i.body -> 'input')::text as input, (i.body -> 'expected')::text as expected,
+      a.output::text as output, a.tool_calls::text as tool_calls, a.refusal,
+      a.finish_reason, a.model, a.trace_id, a.metadata::text as metadata,
+      u.latency_ms, u.ttft_ms, u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached,
+      u.answered_at is not null as answered, u.error_code, u.error_message
+      """;
+
   // A chunk ends after so many units or, at least one unit on, after so many bytes.
   static final String UNITS =
       """
@@ -36,12 +46,7 @@ class ExportQuery {
           order by u.n limit $3
         ) sized
       )
-      select u.n, i.item_id, u.position, u.repeat, i.section, i.label, u.status, u.reason,
-             (i.body -> 'input')::text as input, (i.body -> 'expected')::text as expected,
-             a.output::text as output, a.tool_calls::text as tool_calls, a.refusal,
-             a.finish_reason, a.model, a.trace_id, a.metadata::text as metadata,
-             u.latency_ms, u.ttft_ms, u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached,
-             u.answered_at is not null as answered, u.error_code, u.error_message
+      select %s
       from chunk c
       join units u on u.run_id = $1 and u.n = c.n
       join runs r on r.id = u.run_id
@@ -49,7 +54,32 @@ class ExportQuery {
       left join answers a on a.run_id = u.run_id and a.n = u.n
       where c.upto - c.size <= $4
       order by u.n
+      """
+          .formatted(COLUMNS);
+
+  // What could not be measured first, then by the lowest score.
+  private static final String WORST =
+      """
+      select u.n
+      from units u
+      left join (select n, min(score) as low from scores where run_id = $1 group by n) s
+        on s.n = u.n
+      where u.run_id = $1 and u.status in ('error', 'failed', 'passed')
+      order by u.status = 'error' desc, u.status = 'failed' desc, s.low nulls last, u.position,
+               u.repeat
+      limit $2
       """;
+
+  private static final String ONE =
+      """
+      select %s
+      from units u
+      join runs r on r.id = u.run_id
+      left join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      left join answers a on a.run_id = u.run_id and a.n = u.n
+      where u.run_id = $1 and u.n = $2
+      """
+          .formatted(COLUMNS);
 
   private static final String SCORES =
       """
@@ -82,12 +112,30 @@ class ExportQuery {
         .filter(chunk -> !chunk.isEmpty());
   }
 
+  /** The units to look at first, one at a time, each read when it is asked for. */
+  Multi<List<ExportUnit>> worst(UUID runId, int most) {
+    return db.inTransaction(
+            tx -> Db.overWholeRun(tx, () -> Db.query(tx, WORST, runId, most).map(ExportQuery::list)))
+        .onItem()
+        .transformToMulti(found -> Multi.createFrom().iterable(found))
+        .map(row -> row.getInteger("n"))
+        .onItem()
+        .transformToUniAndConcatenate(
+            n ->
+                db.query(ONE, runId, n).flatMap(rows -> complete(runId, list(rows), n, n)));
+  }
+
+  private static List<Row> list(RowSet<Row> rows) {
+    List<Row> list = new ArrayList<>();
+    rows.forEach(list::add);
+    return list;
+  }
+
   private Uni<List<ExportUnit>> chunk(UUID runId, AtomicInteger last) {
     return db.query(UNITS, runId, last.get(), MAX_UNITS, MAX_BYTES)
         .flatMap(
             rows -> {
-              List<Row> units = new ArrayList<>();
-              rows.forEach(units::add);
+              List<Row> units = list(rows);
               if (units.isEmpty()) {
                 return Uni.createFrom().item(List.<ExportUnit>of());
               }

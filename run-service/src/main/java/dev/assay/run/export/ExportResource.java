@@ -1,9 +1,11 @@
 package dev.assay.run.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
 import dev.assay.run.access.Caller;
 import dev.assay.run.access.Callers;
 import dev.assay.run.access.Scopes;
+import dev.assay.run.problem.ProblemException;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import io.smallrye.mutiny.Multi;
@@ -37,12 +39,14 @@ public class ExportResource {
   /** Streams the file; fails before its first byte when the format or the run does not exist. */
   @GET
   @RolesAllowed(Scopes.READ)
-  @Operation(summary = "Download a run with all its items: json (default), jsonl or csv")
+  @Operation(summary = "Download a run: json (default), jsonl, csv, junit, html, promptfoo or capsule")
   public RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
     Caller caller = callers.current();
     ExportFormat asked = ExportFormat.of(format);
     return RestMulti.fromUniResponse(
-        runs.get(caller.workspaceId(), id), run -> file(asked, run), run -> headers(asked, id));
+        runs.get(caller.workspaceId(), id).invoke(run -> requireExportable(asked, run)),
+        run -> file(asked, run),
+        run -> headers(asked, id));
   }
 
   private Multi<byte[]> file(ExportFormat format, RunView run) {
@@ -54,11 +58,22 @@ public class ExportResource {
     return exports.file(format, run.id(), run, keys);
   }
 
+  /** A capsule proves what a run came to; before its end there is nothing to prove. */
+  private static void requireExportable(ExportFormat format, RunView run) {
+    if (format == ExportFormat.CAPSULE && !run.status().isTerminal()) {
+      throw new ProblemException(
+          ErrorCode.ILLEGAL_STATE,
+          "A capsule is made of a run that has ended; this one is "
+              + run.status().wire()
+              + ". Wait for it, or cancel it.");
+    }
+  }
+
   private static Map<String, List<String>> headers(ExportFormat format, UUID id) {
     return Map.of(
         "Content-Type", List.of(format.mediaType()),
         "Content-Disposition",
-            List.of("attachment; filename=\"run-" + id + "." + format.wire() + "\""),
+            List.of("attachment; filename=\"run-" + id + "." + format.ending() + "\""),
         "X-Content-Type-Options", List.of("nosniff"),
         "Cache-Control", List.of("no-store"));
   }

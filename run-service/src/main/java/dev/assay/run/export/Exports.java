@@ -3,6 +3,11 @@ package dev.assay.run.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
+import dev.assay.run.export.capsule.Capsules;
+import dev.assay.run.export.html.HtmlReport;
+import dev.assay.run.export.report.JUnitWriter;
+import dev.assay.run.export.report.PromptfooWriter;
+import dev.assay.run.export.report.UnitWriter;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -13,16 +18,18 @@ import java.util.UUID;
 @ApplicationScoped
 class Exports {
   private final ExportQuery query;
+  private final Capsules capsules;
 
-  Exports(ExportQuery query) {
+  Exports(ExportQuery query, Capsules capsules) {
     this.query = query;
+    this.capsules = capsules;
   }
 
   /**
    * The file, piece by piece; each piece is read when it is asked for.
    *
    * @param runId the run
-   * @param run as the API shows it; stands at the head of the format json
+   * @param run as the API shows it
    * @param scorerKeys in the order of the evaluation; the columns of the format csv
    */
   Multi<byte[]> file(ExportFormat format, UUID runId, Object run, List<String> scorerKeys) {
@@ -41,13 +48,29 @@ class Exports {
             .concatenating()
             .streams(Multi.createFrom().item(csv::header), query.chunks(runId).map(csv::rows));
       }
+      case JUNIT -> written(new JUnitWriter(tree(run)), query.chunks(runId));
+      case PROMPTFOO -> written(new PromptfooWriter(tree(run)), query.chunks(runId));
+      case HTML -> written(new HtmlReport(tree(run)), query.worst(runId, HtmlReport.ITEMS));
+      case CAPSULE -> capsules.file(runId, tree(run));
     };
+  }
+
+  private static Multi<byte[]> written(UnitWriter writer, Multi<List<ExportUnit>> units) {
+    return Multi.createBy()
+        .concatenating()
+        .streams(
+            Multi.createFrom().item(writer::head),
+            units.map(some -> writer.units(JsonExport.nodes(some))),
+            Multi.createFrom().item(writer::tail));
+  }
+
+  private static JsonNode tree(Object run) {
+    return Json.mapper().valueToTree(run);
   }
 
   private static byte[] head(Object run) {
     try {
-      JsonNode json = Json.mapper().valueToTree(run);
-      return ("{\"run\":" + Json.mapper().writeValueAsString(json) + ",\n\"items\":[")
+      return ("{\"run\":" + Json.mapper().writeValueAsString(tree(run)) + ",\n\"items\":[")
           .getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a run cannot be written as JSON", e);

@@ -1,6 +1,7 @@
 package dev.assay.run.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.run.spending.UnitSpending;
 import dev.assay.run.totals.Speed;
@@ -34,6 +35,21 @@ final class JsonExport {
       write(bytes, unit);
     }
     return bytes.toByteArray();
+  }
+
+  /** The same, to be written in another form. */
+  static List<JsonNode> nodes(List<ExportUnit> units) {
+    return units.stream().map(JsonExport::node).toList();
+  }
+
+  private static JsonNode node(ExportUnit unit) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    write(bytes, unit);
+    try {
+      return Json.mapper().readTree(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(ByteArrayOutputStream bytes, ExportUnit unit) {

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
@@ -121,6 +123,54 @@ class ExportResourceTest {
     assertThat(body).startsWith("item_id,position,repeat,").contains(",score_near,");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "json, application/json, json, an export",
+    "jsonl, application/x-ndjson, jsonl, item-1099",
+    "csv, text/csv, csv, item-1099",
+    "junit, application/xml, junit.xml, item-1099",
+    "html, text/html, html, <h1>an export</h1>",
+    "promptfoo, application/json, promptfoo.json, item-1099",
+    "capsule, application/zip, capsule.zip, manifest.json"
+  })
+  void shouldDownloadEveryFormatAsAFile(
+      String format, String type, String ending, String something) {
+    asAdmin()
+        .queryParam("format", format)
+        .get("/v1/runs/{id}/export", run)
+        .then()
+        .statusCode(200)
+        .header("Content-Type", startsWith(type))
+        .header("Content-Disposition", "attachment; filename=\"run-" + run + "." + ending + "\"")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Cache-Control", "no-store")
+        .body(containsString(something));
+  }
+
+  @Test
+  void shouldMakeACapsuleOnlyOfARunThatHasEnded() {
+    // Given
+    execute("update runs set status = 'running_dataset' where id = $1", run);
+
+    // Then
+    asAdmin()
+        .queryParam("format", "capsule")
+        .get("/v1/runs/{id}/export", run)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("ILLEGAL_STATE"))
+        .body("detail", containsString("running_dataset"));
+
+    // And other formats show it as it stands
+    execute("update runs set status = 'failed' where id = $1", run);
+    asAdmin()
+        .queryParam("format", "junit")
+        .get("/v1/runs/{id}/export", run)
+        .then()
+        .statusCode(200)
+        .body(containsString("The run is failed."));
+  }
+
   @Test
   void shouldNameTheFormatsThereAre() {
     asAdmin()
@@ -129,7 +179,7 @@ class ExportResourceTest {
         .then()
         .statusCode(422)
         .header("Content-Type", startsWith("application/problem+json"))
-        .body("detail", containsString("json, jsonl, csv"))
+        .body("detail", containsString("json, jsonl, csv, junit, html, promptfoo, capsule"))
         .body("violations[0].field", equalTo("format"));
   }
 

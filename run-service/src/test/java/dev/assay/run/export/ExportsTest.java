@@ -8,6 +8,7 @@ import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.Score;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.export.capsule.Capsules;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.summary.RunRows;
 import dev.assay.run.totals.memory.ScoredUnit;
@@ -37,7 +38,7 @@ class ExportsTest {
   @BeforeAll
   static void start() throws Exception {
     rows = new RunRows();
-    exports = new Exports(new ExportQuery(rows.db()));
+    exports = new Exports(new ExportQuery(rows.db()), new Capsules(rows.db()));
   }
 
   @AfterAll

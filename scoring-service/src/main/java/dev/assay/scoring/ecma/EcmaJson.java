@@ -1,6 +1,7 @@
 package dev.assay.scoring.ecma;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.EcmaNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.assay.scoring.ecma;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.json.EcmaNumber;
 
 /** Text of a JSON value as ECMAScript's {@code String()} gives it, objects and arrays as JSON. */
 public final class EcmaText {

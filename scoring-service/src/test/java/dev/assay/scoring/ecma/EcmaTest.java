@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.json.EcmaNumber;
 import dev.assay.scoring.Scoring;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

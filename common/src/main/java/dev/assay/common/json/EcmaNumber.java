@@ -1,4 +1,4 @@
-package dev.assay.scoring.ecma;
+package dev.assay.common.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
