@@ -9,12 +9,14 @@ import dev.assay.cli.command.CompareCommand;
 import dev.assay.cli.command.DatasetCommand;
 import dev.assay.cli.command.DoctorCommand;
 import dev.assay.cli.command.DownCommand;
+import dev.assay.cli.command.ExportCommand;
 import dev.assay.cli.command.GateCommand;
 import dev.assay.cli.command.ListCommand;
 import dev.assay.cli.command.RunCommand;
 import dev.assay.cli.command.ShowCommand;
 import dev.assay.cli.command.StatusCommand;
 import dev.assay.cli.command.UpCommand;
+import dev.assay.cli.command.VerifyCommand;
 import dev.assay.cli.command.WatchCommand;
 import dev.assay.cli.command.providers.ProvidersCommand;
 import dev.assay.cli.render.Plain;
@@ -67,6 +69,8 @@ public final class Assay {
         .addSubcommand(ProvidersCommand.of(context))
         .addSubcommand(new GateCommand(context))
         .addSubcommand(new SimulateCommand(context))
+        .addSubcommand(new ExportCommand(context))
+        .addSubcommand(new VerifyCommand(context))
         .addSubcommand(new DoctorCommand(context));
     Console console = context.console();
     command.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));

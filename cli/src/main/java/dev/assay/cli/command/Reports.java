@@ -8,23 +8,21 @@ import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.render.GroupReport;
 import dev.assay.cli.render.ItemView;
-import dev.assay.cli.render.JUnitReport;
 import dev.assay.cli.render.MarkdownReport;
 import dev.assay.cli.render.RehearsalReport;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.TextReport;
 import dev.assay.common.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Prints the result of a run in the format that was asked for. */
 public final class Reports {
   private static final int WORST = 5;
-  private static final int JUNIT_ITEMS = 20_000;
 
   private final Server server;
   private final Console console;
@@ -45,8 +43,7 @@ public final class Reports {
         switch (format) {
           case text -> String.join("\n", TextReport.of(run, worst(run), page)) + "\n";
           case json -> json(run.json()) + "\n";
-          case junit ->
-              JUnitReport.of(run, new Items(server.client(), run.id()).all(null, JUNIT_ITEMS));
+          case junit -> junit(run);
           case markdown -> String.join("\n", MarkdownReport.of(run, page)) + "\n";
         };
     print(report + againstBaseline(run, format), target);
@@ -83,12 +80,7 @@ public final class Reports {
         switch (format) {
           case text -> String.join("\n", GroupReport.text(runs, pages)) + "\n";
           case json -> json(group(runs)) + "\n";
-          case junit -> {
-            Map<RunView, List<ItemView>> items = new LinkedHashMap<>();
-            runs.forEach(
-                r -> items.put(r, new Items(server.client(), r.id()).all(null, JUNIT_ITEMS)));
-            yield JUnitReport.of(items);
-          }
+          case junit -> junit(runs);
           case markdown -> String.join("\n", GroupReport.markdown(runs, pages)) + "\n";
         };
     print(report, target);
@@ -116,6 +108,25 @@ public final class Reports {
     Iterable<JsonNode> previews = preview.has("runs") ? preview.get("runs") : List.of(preview);
     previews.forEach(one -> text.append(String.join("\n", RehearsalReport.of(one))).append('\n'));
     return text.toString();
+  }
+
+  /** The server's own, so that there is one form of it. */
+  private String junit(RunView run) {
+    ByteArrayOutputStream xml = new ByteArrayOutputStream();
+    server.client().download("/v1/runs/" + run.id() + "/export?format=junit", xml);
+    return xml.toString(StandardCharsets.UTF_8);
+  }
+
+  /** One document with a suite per run: the suites of the runs' own documents, one after another. */
+  private String junit(List<RunView> runs) {
+    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.append("<testsuites>\n");
+    for (RunView run : runs) {
+      String one = junit(run);
+      // Text is escaped, so that this stands nowhere but at the begin of the suite.
+      xml.append(one, Math.max(0, one.indexOf("<testsuite ")), one.lastIndexOf("</testsuites>"));
+    }
+    return xml.append("</testsuites>\n").toString();
   }
 
   void print(String report, Path target) {

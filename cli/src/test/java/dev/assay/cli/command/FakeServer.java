@@ -131,6 +131,8 @@ final class FakeServer implements AutoCloseable {
               200,
               "{\"data\":[{\"position\":1,\"item_id\":\"q1\",\"status\":\"failed\","
                   + "\"scores\":{\"exact_match\":0.0}}]}");
+      case "GET /v1/runs/" + ID + "/export" -> send(exchange, 200, junit("nightly"));
+      case "GET /v1/runs/" + OTHER + "/export" -> send(exchange, 200, junit("nightly / big one"));
       case "POST /v1/runs/" + ID + "/cancel" ->
           send(exchange, 409, "{\"title\":\"Conflict\",\"detail\":\"the run is successful\"}");
       default -> send(exchange, 404, "{\"title\":\"Not found\"}");
@@ -176,6 +178,12 @@ final class FakeServer implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
     exchange.close();
+  }
+
+  private static String junit(String suite) {
+    return "<?xml version=\"1.0\"?>\n<testsuites failures=\"2\">\n<testsuite name=\""
+        + suite
+        + "\" failures=\"2\">\n</testsuite>\n</testsuites>\n";
   }
 
   private static void send(HttpExchange exchange, int status, String json) throws IOException {

@@ -3,13 +3,8 @@ package dev.assay.cli.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.json.Json;
-import java.io.StringReader;
 import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
 
 class ReportsTest {
   private static final String RUN =
@@ -51,21 +46,6 @@ class ReportsTest {
         TextReport.of(run("{\"id\":\"1\",\"status\":\"failed\"}"), List.of(), null);
 
     assertThat(String.join("\n", lines).strip()).isEqualTo("no gate    (failed, run 1)\n0 items");
-  }
-
-  @Test
-  void shouldWriteJUnitThatParsersRead() throws Exception {
-    Document xml =
-        DocumentBuilderFactory.newInstance()
-            .newDocumentBuilder()
-            .parse(new InputSource(new StringReader(JUnitReport.of(run(RUN), List.of(item())))));
-    Element suite = xml.getDocumentElement();
-
-    assertThat(suite.getAttribute("tests")).isEqualTo("4");
-    assertThat(suite.getAttribute("failures")).isEqualTo("2");
-    assertThat(suite.getAttribute("errors")).isEqualTo("1");
-    assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(4);
-    assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(2);
   }
 
   @Test

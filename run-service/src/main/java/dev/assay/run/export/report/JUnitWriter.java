@@ -55,7 +55,7 @@ public final class JUnitWriter implements UnitWriter {
                 skipped,
                 seconds(run));
     xml.append("<testsuites").append(suite).append(">\n<testsuite");
-    attribute(xml, "name", run.path("name").asText("run"));
+    attribute(xml, "name", title());
     if (run.hasNonNull("started_at")) {
       attribute(xml, "timestamp", run.get("started_at").asText());
     }
@@ -81,6 +81,16 @@ public final class JUnitWriter implements UnitWriter {
   @Override
   public byte[] tail() {
     return "</testsuite>\n</testsuites>\n".getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Runs of several targets have one name; their alias or model tells them apart. */
+  private String title() {
+    String name = run.path("name").asText("run");
+    if (!run.hasNonNull("group")) {
+      return name;
+    }
+    JsonNode own = run.hasNonNull("alias") ? run.get("alias") : run.path("target").path("model");
+    return name + " / " + own.asText(run.path("id").asText());
   }
 
   private void properties(StringBuilder xml) {

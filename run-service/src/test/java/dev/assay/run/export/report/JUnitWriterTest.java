@@ -102,6 +102,14 @@ class JUnitWriterTest {
     assertThat(child(cases(suite).get(0), "error").getAttribute("message")).isEqualTo("No worker.");
   }
 
+  @Test
+  void shouldTellTheRunsOfOneLaunchApart() throws Exception {
+    ObjectNode run = ExportFixtures.run().put("name", "n").put("group", "g");
+
+    assertThat(suite(run).getAttribute("name")).isEqualTo("n / sim-1");
+    assertThat(suite(run.put("alias", "big")).getAttribute("name")).isEqualTo("n / big");
+  }
+
   private static Element suite(ObjectNode run) throws Exception {
     String xml = ExportFixtures.file(new JUnitWriter(run));
     Document document =

@@ -1,0 +1,118 @@
+package dev.assay.cli.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Counts of units and numbers of scorers, added up from the lines and held against the summary. */
+final class Sums {
+  /** How far a mean may be off: another order of adding gives other last digits. */
+  private static final double TOLERANCE = 1e-9;
+
+  private static final Map<String, String> COUNTS =
+      Map.of(
+          "passed", "passed",
+          "failed", "failed",
+          "error", "errored",
+          "skipped", "skipped",
+          "cancelled", "cancelled");
+
+  /** Scores of these are of an earlier generation and do not count. */
+  private static final Set<String> OPEN = Set.of("pending", "dispatched");
+
+  private final Map<String, Long> units = new TreeMap<>();
+  private final Map<String, Scorer> scorers = new LinkedHashMap<>();
+  private long total;
+
+  private static final class Scorer {
+    private long count;
+    private long errors;
+    private long skipped;
+    private long passed;
+    private double sum;
+    private double min = 1;
+    private double max;
+  }
+
+  void add(CapsuleUnit unit) {
+    total++;
+    units.merge(unit.status(), 1L, Long::sum);
+    if (!OPEN.contains(unit.status())) {
+      unit.scores().forEach((key, score) -> add(score, key));
+    }
+  }
+
+  private void add(JsonNode score, String key) {
+    Scorer sums = scorers.computeIfAbsent(key, k -> new Scorer());
+    switch (score.path("status").asText()) {
+      case "error" -> sums.errors++;
+      case "skipped" -> sums.skipped++;
+      default -> {
+        double value = score.path("score").asDouble();
+        sums.count++;
+        sums.sum += value;
+        sums.min = Math.min(sums.min, value);
+        sums.max = Math.max(sums.max, value);
+        sums.passed += score.path("passed").asBoolean(true) ? 1 : 0;
+      }
+    }
+  }
+
+  /**
+   * Names what the summary says otherwise.
+   *
+   * @param document summary.json
+   * @param keys of the definition's scorers
+   */
+  void compare(JsonNode document, Set<String> keys, Findings findings) {
+    JsonNode counts = document.path("counts");
+    number(findings, "count", "total", counts.path("total"), total);
+    COUNTS.forEach(
+        (status, name) ->
+            number(findings, "count", name, counts.path(name), units.getOrDefault(status, 0L)));
+    JsonNode summary = document.path("summary");
+    if (!summary.isObject()) {
+      return;
+    }
+    for (String key : keys) {
+      JsonNode said = summary.path("scorers").path(key);
+      Scorer sums = scorers.getOrDefault(key, new Scorer());
+      String kind = "summary";
+      number(findings, kind, key + ".count", said.path("count"), sums.count);
+      number(findings, kind, key + ".errors", said.path("errors"), sums.errors);
+      number(findings, kind, key + ".skipped", said.path("skipped"), sums.skipped);
+      number(findings, kind, key + ".passed", said.path("passed"), sums.passed);
+      long decided = sums.count + sums.errors;
+      optional(findings, key + ".mean", said.path("mean"), sums.count, sums.sum / sums.count);
+      optional(findings, key + ".min", said.path("min"), sums.count, sums.min);
+      optional(findings, key + ".max", said.path("max"), sums.count, sums.max);
+      optional(
+          findings,
+          key + ".pass_rate",
+          said.path("pass_rate"),
+          decided,
+          (double) sums.passed / decided);
+    }
+  }
+
+  private static void optional(
+      Findings findings, String name, JsonNode said, long of, double found) {
+    if (of > 0) {
+      number(findings, "summary", name, said, found);
+    } else if (said.isNumber()) {
+      findings.differs("summary", null, name, said.asText(), "no value");
+    }
+  }
+
+  private static void number(
+      Findings findings, String kind, String name, JsonNode said, double found) {
+    if (!said.isNumber() || !(Math.abs(said.asDouble() - found) <= TOLERANCE)) {
+      String expected = said.isNumber() ? said.asText() : "no value";
+      boolean whole = found == Math.rint(found);
+      findings.differs(
+          kind, null, name, expected, whole ? Long.toString((long) found) : Double.toString(found));
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.assay.cli.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.UsageException;
+import dev.assay.cli.render.VerifyReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerificationTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldProveEveryScoreThatNobodyWasAskedFor() throws Exception {
+    // When
+    Verification.Result result = verify(new TestCapsule());
+
+    // Then
+    assertThat(result.findings().differences()).isEmpty();
+    assertThat(result.findings().verified()).isTrue();
+    assertThat(result.findings().units()).isEqualTo(3);
+    assertThat(result.findings().files()).isEqualTo(6);
+    assertThat(result.findings().rescored()).containsOnly(Map.entry("same", 2L));
+    assertThat(result.findings().notRescored()).containsOnlyKeys("helpful");
+    assertThat(String.join("\n", VerifyReport.text(result)))
+        .contains("VERIFIED", "6 files hashed, 3 units read, 2 scores made again")
+        .contains("same: 2", "helpful: not made again, asks a model");
+    JsonNode json = VerifyReport.json(result);
+    assertThat(json.path("verified").asBoolean()).isTrue();
+    assertThat(json.at("/rescored/same").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNameTheItemAndScorerOfAChangedScore() throws Exception {
+    // Given a score that somebody raised the threshold of
+    TestCapsule capsule =
+        new TestCapsule()
+            .change("scores.jsonl", "{\"key\":\"same\",\"passed\":true,\"score\":1", "{\"key\":\"same\",\"passed\":true,\"score\":0.5");
+
+    // When
+    Verification.Result result = verify(capsule);
+
+    // Then the file is named for its hash, the scores with both values, and the sums
+    List<Difference> differences = result.findings().differences();
+    assertThat(differences)
+        .extracting(Difference::kind, Difference::item, Difference::subject)
+        .contains(
+            tuple("file", null, "scores.jsonl"),
+            tuple("score", "#1 q1", "same"),
+            tuple("summary", null, "same.mean"));
+    Difference score =
+        differences.stream().filter(d -> d.kind().equals("score")).findFirst().orElseThrow();
+    assertThat(score.expected()).contains("\"score\":0.5");
+    assertThat(score.got()).contains("\"score\":1");
+    assertThat(String.join("\n", VerifyReport.text(result)))
+        .contains("DIFFERS", "score: item #1 q1, same", "expected {\"key\":\"same\"");
+    assertThat(VerifyReport.json(result).path("differences").get(0).path("kind").asText())
+        .isEqualTo("file");
+  }
+
+  @Test
+  void shouldFindAnAnswerThatWasChangedWithItsHash() throws Exception {
+    TestCapsule capsule =
+        new TestCapsule().change("answers.jsonl", "\"output\":\"a\"", "\"output\":\"b\"").rehash();
+
+    assertThat(verify(capsule).findings().differences())
+        .extracting(Difference::kind, Difference::item, Difference::subject)
+        .containsExactly(tuple("score", "#1 q1", "same"));
+  }
+
+  @Test
+  void shouldScoreTheTextAndNotItsCanonicalForm() throws Exception {
+    // Given the same capsule without the text of the item whose names are in another order
+    TestCapsule capsule = new TestCapsule();
+    String items = capsule.files.get("items.jsonl");
+    capsule.files.put("items.jsonl", items.replaceAll(",\"raw\":\\{.*}\"}", ""));
+    capsule.rehash();
+
+    // Then its score is another one
+    assertThat(verify(capsule).findings().differences())
+        .extracting(Difference::kind, Difference::item)
+        .containsExactly(tuple("score", "#2 q2"));
+  }
+
+  @Test
+  void shouldRefuseATextThatIsAnotherValue() throws Exception {
+    TestCapsule capsule =
+        new TestCapsule().change("items.jsonl", "\\\"b\\\":2", "\\\"b\\\":3").rehash();
+
+    assertThat(verify(capsule).findings().differences())
+        .singleElement()
+        .satisfies(d -> assertThat(d.got()).contains("body under raw is another value"));
+  }
+
+  @Test
+  void shouldAddUpCountsStatusesAndSummary() throws Exception {
+    TestCapsule capsule =
+        new TestCapsule()
+            .change("summary.json", "\"passed\":2,\"failed\":0", "\"passed\":3,\"failed\":0")
+            .change("answers.jsonl", "\"repeat\":0,\"status\":\"passed\"}", "\"repeat\":0,\"status\":\"failed\"}")
+            .rehash();
+
+    assertThat(verify(capsule).findings().differences())
+        .extracting(d -> d.kind() + " " + d.subject() + " " + d.expected() + " " + d.got())
+        .containsExactlyInAnyOrder(
+            "status status failed passed",
+            "status status failed passed",
+            "count passed 3 0",
+            "count failed 0 2");
+  }
+
+  @Test
+  void shouldNameFilesThatAreMissingOrTooMany() throws Exception {
+    TestCapsule capsule = new TestCapsule();
+    capsule.files.remove("attempts.jsonl");
+    capsule.files.put("more.txt", "x");
+
+    assertThat(verify(capsule).findings().differences())
+        .extracting(Difference::subject)
+        .containsExactly("attempts.jsonl", "more.txt");
+  }
+
+  @Test
+  void shouldNameScoresOfUnitsThatAreNotThere() throws Exception {
+    TestCapsule capsule =
+        new TestCapsule().change("scores.jsonl", "\"position\":2", "\"position\":9").rehash();
+
+    assertThat(verify(capsule).findings().differences())
+        .extracting(Difference::subject)
+        .contains("scores.jsonl", "same");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoCapsuleItCanRead() throws Exception {
+    Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
+    Path newer = new TestCapsule().formatVersion(2).write(folder.resolve("newer.zip"));
+    Verification verification = new Verification(TestCapsule::scoring);
+
+    for (Path file : List.of(text, newer, folder.resolve("absent.zip"))) {
+      assertThatThrownBy(() -> verification.verify(file))
+          .as(file.toString())
+          .isInstanceOf(UsageException.class);
+    }
+    Path good = new TestCapsule().write(folder.resolve("good.zip"));
+    assertThatThrownBy(() -> new Verification(folder).verify(good))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is missing");
+  }
+
+  private Verification.Result verify(TestCapsule capsule) throws Exception {
+    return new Verification(TestCapsule::scoring).verify(capsule.write(folder.resolve("c.zip")));
+  }
+}

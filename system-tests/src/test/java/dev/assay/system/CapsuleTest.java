@@ -1,0 +1,116 @@
+package dev.assay.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Cli;
+import dev.assay.system.harness.Items;
+import dev.assay.system.harness.SharedStack;
+import dev.assay.system.harness.Stack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run leaves as a capsule and is proved elsewhere. */
+@ExtendWith(SharedStack.class)
+class CapsuleTest {
+  private static final int ITEMS = 500;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldProveARunAndNameWhatWasChanged(Stack stack) throws IOException {
+    // Given a run with right and wrong answers, scored in several ways
+    Api api = stack.api();
+    api.importDataset("capsule", Items.lines("capsule", ITEMS));
+    ObjectNode provider = Api.object().put("name", "capsule").put("kind", "simulated");
+    provider.putObject("options").put("seed", 5).put("error_rate", 0.3);
+    api.ask("PUT", "/v1/providers/capsule", provider);
+    ObjectNode launch = Items.launch("capsule", "capsule", 32).put("repeats", 2);
+    launch.withArray("scorers").add(Api.object().put("id", "text_similarity").put("key", "like"));
+    launch.withArray("scorers").add(Api.object().put("id", "latency").put("key", "fast"));
+    launch.withArray("scorers").add(Api.object().put("id", "json_diff").put("key", "diff"));
+    launch.putArray("gate").addObject().put("type", "pass_rate").put("min", 0.9);
+    String run = api.launch(launch);
+    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(90));
+    assertThat(ended.path("counts").path("failed").asInt()).isPositive();
+
+    // When its capsule is verified without a server
+    Path capsule = folder.resolve("run.zip");
+    Cli.Result export =
+        stack.cli().run("export", run, "--format", "capsule", "--out", capsule.toString());
+    assertThat(export.code()).as(export.err()).isZero();
+    Cli offline = new Cli(folder.resolve("another-home"));
+    Cli.Result verified = offline.run("verify", capsule.toString(), "--format", "json");
+
+    // Then every score is proved
+    assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+    JsonNode found = Api.json(verified.out());
+    assertThat(found.path("units").asInt()).isEqualTo(2 * ITEMS);
+    assertThat(found.path("rescored").properties()).hasSize(5);
+    assertThat(found.path("rescored").path("like").asInt()).isEqualTo(2 * ITEMS);
+    assertThat(found.path("not_rescored")).isEmpty();
+
+    // And a score that is raised, and nothing else, is named
+    Map<String, byte[]> files = unzip(capsule);
+    String scores = new String(files.get("scores.jsonl"), StandardCharsets.UTF_8);
+    String line =
+        scores
+            .lines()
+            .filter(l -> l.contains("\"passed\":false"))
+            .findFirst()
+            .orElseThrow();
+    String raised = line.replace("\"passed\":false", "\"passed\":true");
+    files.put("scores.jsonl", scores.replace(line, raised).getBytes(StandardCharsets.UTF_8));
+    Cli.Result changed = offline.run("verify", zip(files).toString(), "--format", "json");
+    assertThat(changed.code()).as(changed.err()).isEqualTo(1);
+    int position = Api.json(line).path("position").asInt();
+    assertThat(Api.json(changed.out()).path("differences"))
+        .anySatisfy(
+            d -> {
+              assertThat(d.path("kind").asText()).isEqualTo("score");
+              assertThat(d.path("item").asText()).startsWith("#" + position);
+              assertThat(d.path("subject").asText()).isEqualTo("exact_match");
+              assertThat(d.path("expected").asText()).contains("\"passed\":true");
+              assertThat(d.path("got").asText()).contains("\"passed\":false");
+            })
+        .anySatisfy(d -> assertThat(d.path("subject").asText()).isEqualTo("scores.jsonl"));
+
+    // And what is no capsule is a mistake of the caller
+    Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
+    assertThat(offline.run("verify", text.toString()).code()).isEqualTo(2);
+  }
+
+  private static Map<String, byte[]> unzip(Path file) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return files;
+  }
+
+  private Path zip(Map<String, byte[]> files) throws IOException {
+    Path file = folder.resolve("changed.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> e : files.entrySet()) {
+        out.putNextEntry(new ZipEntry(e.getKey()));
+        out.write(e.getValue());
+      }
+    }
+    return file;
+  }
+}
