@@ -13,6 +13,7 @@ import dev.assay.common.status.UnitStatus;
 import dev.assay.run.summary.RunRows;
 import dev.assay.run.totals.memory.ScoredUnit;
 import dev.assay.run.totals.memory.TestScores;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,6 +135,27 @@ class CapsulesTest {
   }
 
   @Test
+  void shouldReadNoMoreThanIsAskedFor() throws Exception {
+    // Given several windows of units and a reader that takes one piece
+    UUID run = run();
+    AssertSubscriber<byte[]> reader =
+        capsules
+            .file(run, view(run))
+            .subscribe()
+            .withSubscriber(AssertSubscriber.create(1));
+
+    // When
+    reader.awaitItems(1, Duration.ofSeconds(30));
+
+    // Then nothing else has come, and the rest comes on demand
+    assertThat(reader.getItems()).hasSize(1);
+    reader.assertNotTerminated();
+    reader.request(Long.MAX_VALUE);
+    reader.awaitCompletion(Duration.ofSeconds(30));
+    assertThat(reader.getItems()).hasSizeGreaterThan(9);
+  }
+
+  @Test
   void shouldBreakOffWhenTheRunGoesOn() throws Exception {
     // Given
     UUID run = run();
@@ -155,12 +177,15 @@ class CapsulesTest {
     return run;
   }
 
-  private static byte[] zip(UUID run) {
+  private static ObjectNode view(UUID run) {
     ObjectNode view = Json.mapper().createObjectNode();
-    view.put("id", run.toString()).put("generation", 1).put("status", "successful");
+    return view.put("id", run.toString()).put("generation", 1).put("status", "successful");
+  }
+
+  private static byte[] zip(UUID run) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     capsules
-        .file(run, view)
+        .file(run, view(run))
         .collect()
         .asList()
         .await()
