@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
  * are fixed: the same content is the same bytes.
  */
 final class CapsuleZip {
-  /** The earliest that a zip can hold. */
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Not the earliest that a zip can hold: Java adds the zone's time to that one. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private final ZipOutputStream zip = new ZipOutputStream(buffer, StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -128,10 +129,17 @@ class CapsulesTest {
   }
 
   @Test
-  void shouldBeTheSameBytesEveryTime() throws Exception {
+  void shouldBeTheSameBytesEveryTimeAndEverywhere() throws Exception {
     UUID run = run();
 
-    assertThat(zip(run)).isEqualTo(zip(run));
+    byte[] here = zip(run);
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+      assertThat(zip(run)).isEqualTo(here);
+    } finally {
+      TimeZone.setDefault(zone);
+    }
   }
 
   @Test
@@ -152,7 +160,7 @@ class CapsulesTest {
     reader.assertNotTerminated();
     reader.request(Long.MAX_VALUE);
     reader.awaitCompletion(Duration.ofSeconds(30));
-    assertThat(reader.getItems()).hasSizeGreaterThan(9);
+    assertThat(reader.getItems()).hasSizeGreaterThan(5);
   }
 
   @Test
