@@ -29,33 +29,39 @@ class ExportQuery {
       u.answered_at is not null as answered, u.error_code, u.error_message
       """;
 
+  // Row by row through the primary keys: left to the planner, who knows little of a run that was
+  // just written, each chunk might read all of the run.
+  private static final String JOINED =
+      """
+      cross join lateral (select * from units u where u.run_id = $1 and u.n = c.n limit 1) u
+      left join lateral (
+        select * from items i
+        where i.dataset_version_id = (select r.dataset_version_id from runs r where r.id = $1)
+          and i.position = u.position limit 1
+      ) i on true
+      left join lateral (select * from answers a where a.run_id = $1 and a.n = c.n limit 1) a
+        on true
+      """;
+
   // A chunk ends after so many units or, at least one unit on, after so many bytes.
   static final String UNITS =
       """
       with chunk as (
         select n, size, sum(size) over (order by n) as upto
         from (
-          select u.n, coalesce(octet_length(i.body::text), 0)
+          select c.n, coalesce(octet_length(i.body::text), 0)
                       + coalesce(octet_length(a.output::text), 0) as size
-          from units u
-          join runs r on r.id = u.run_id
-          left join items i
-            on i.dataset_version_id = r.dataset_version_id and i.position = u.position
-          left join answers a on a.run_id = u.run_id and a.n = u.n
-          where u.run_id = $1 and u.n > $2
-          order by u.n limit $3
+          from (select n from units where run_id = $1 and n > $2 order by n limit $3) c
+          %2$s
         ) sized
       )
-      select %s
+      select %1$s
       from chunk c
-      join units u on u.run_id = $1 and u.n = c.n
-      join runs r on r.id = u.run_id
-      left join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
-      left join answers a on a.run_id = u.run_id and a.n = u.n
+      %2$s
       where c.upto - c.size <= $4
-      order by u.n
+      order by c.n
       """
-          .formatted(COLUMNS);
+          .formatted(COLUMNS, JOINED);
 
   // What could not be measured first, then by the lowest score.
   private static final String WORST =
@@ -71,15 +77,7 @@ class ExportQuery {
       """;
 
   private static final String ONE =
-      """
-      select %s
-      from units u
-      join runs r on r.id = u.run_id
-      left join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
-      left join answers a on a.run_id = u.run_id and a.n = u.n
-      where u.run_id = $1 and u.n = $2
-      """
-          .formatted(COLUMNS);
+      "select %s from (select $2::int as n) c %s".formatted(COLUMNS, JOINED);
 
   private static final String SCORES =
       """
