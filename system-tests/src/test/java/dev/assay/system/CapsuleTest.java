@@ -40,7 +40,9 @@ class CapsuleTest {
     api.ask("PUT", "/v1/providers/capsule", provider);
     ObjectNode launch = Items.launch("capsule", "capsule", 32).put("repeats", 2);
     launch.withArray("scorers").add(Api.object().put("id", "text_similarity").put("key", "like"));
-    launch.withArray("scorers").add(Api.object().put("id", "latency").put("key", "fast"));
+    ObjectNode fast = Api.object().put("id", "latency").put("key", "fast");
+    fast.putObject("params").put("max_ms", 1);
+    launch.withArray("scorers").add(fast);
     launch.withArray("scorers").add(Api.object().put("id", "json_diff").put("key", "diff"));
     launch.putArray("gate").addObject().put("type", "pass_rate").put("min", 0.9);
     String run = api.launch(launch);
@@ -67,11 +69,7 @@ class CapsuleTest {
     Map<String, byte[]> files = unzip(capsule);
     String scores = new String(files.get("scores.jsonl"), StandardCharsets.UTF_8);
     String line =
-        scores
-            .lines()
-            .filter(l -> l.contains("\"passed\":false"))
-            .findFirst()
-            .orElseThrow();
+        scores.lines().filter(l -> l.contains("\"passed\":false")).findFirst().orElseThrow();
     String raised = line.replace("\"passed\":false", "\"passed\":true");
     files.put("scores.jsonl", scores.replace(line, raised).getBytes(StandardCharsets.UTF_8));
     Cli.Result changed = offline.run("verify", zip(files).toString(), "--format", "json");

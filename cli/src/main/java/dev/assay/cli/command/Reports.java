@@ -117,7 +117,9 @@ public final class Reports {
     return xml.toString(StandardCharsets.UTF_8);
   }
 
-  /** One document with a suite per run: the suites of the runs' own documents, one after another. */
+  /**
+   * One document with a suite per run: the suites of the runs' own documents, one after another.
+   */
   private String junit(List<RunView> runs) {
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.append("<testsuites>\n");

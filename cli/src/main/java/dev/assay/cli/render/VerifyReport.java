@@ -34,7 +34,8 @@ public final class VerifyReport {
             .formatted(findings.files(), Amounts.count(findings.units()), Amounts.count(scores)));
     findings
         .rescored()
-        .forEach((key, count) -> lines.add("  " + Plain.line(key, 40) + ": " + Amounts.count(count)));
+        .forEach(
+            (key, count) -> lines.add("  " + Plain.line(key, 40) + ": " + Amounts.count(count)));
     findings
         .notRescored()
         .forEach(

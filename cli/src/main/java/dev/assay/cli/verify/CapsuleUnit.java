@@ -65,8 +65,9 @@ record CapsuleUnit(JsonNode item, JsonNode answer, Map<String, JsonNode> scores)
   }
 
   /**
-   * The status that the scores ask for: any error is an error, all skipped is skipped, any threshold
-   * missed is failed, else passed. Null when not every scorer of the definition has scored.
+   * The status that the scores ask for: any error is an error, all skipped is skipped, any
+   * threshold missed is failed, else passed. Null when not every scorer of the definition has
+   * scored.
    */
   String statusByScores(Definition definition) {
     if (scores.isEmpty() || !scores.keySet().equals(definition.keys())) {

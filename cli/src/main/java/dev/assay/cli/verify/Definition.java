@@ -16,8 +16,7 @@ import java.util.Set;
  */
 record Definition(Set<String> keys, ArrayNode rescorable, Set<String> rescorableKeys) {
 
-  static Definition read(Capsule capsule, Scoring scoring, Findings findings)
-      throws IOException {
+  static Definition read(Capsule capsule, Scoring scoring, Findings findings) throws IOException {
     JsonNode spec = Raw.field(capsule.document("definition.json"), "spec");
     Set<String> keys = new LinkedHashSet<>();
     ArrayNode rescorable = Json.mapper().createArrayNode();

@@ -36,8 +36,7 @@ final class ScoringProcess implements Scoring {
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     answers =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     read().path("scorers").forEach(s -> catalogue.put(s.path("id").asText(), s));
   }
 

@@ -44,8 +44,9 @@ final class TestCapsule {
             + "{\"error\":{\"code\":\"PROVIDER_TIMEOUT\"},\"n\":1,\"position\":3,\"repeat\":0,"
             + "\"status\":\"error\"}\n");
     files.put("attempts.jsonl", "");
-    files.put("scores.jsonl", score(1, "helpful") + score(1, "same") + score(2, "helpful")
-        + score(2, "same"));
+    files.put(
+        "scores.jsonl",
+        score(1, "helpful") + score(1, "same") + score(2, "helpful") + score(2, "same"));
     String numbers =
         "{\"count\":2,\"errors\":0,\"skipped\":0,\"passed\":2,\"mean\":1,\"min\":1,\"max\":1,"
             + "\"pass_rate\":1}";

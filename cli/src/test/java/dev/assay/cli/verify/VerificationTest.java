@@ -42,7 +42,10 @@ class VerificationTest {
     // Given a score that somebody raised the threshold of
     TestCapsule capsule =
         new TestCapsule()
-            .change("scores.jsonl", "{\"key\":\"same\",\"passed\":true,\"score\":1", "{\"key\":\"same\",\"passed\":true,\"score\":0.5");
+            .change(
+                "scores.jsonl",
+                "{\"key\":\"same\",\"passed\":true,\"score\":1",
+                "{\"key\":\"same\",\"passed\":true,\"score\":0.5");
 
     // When
     Verification.Result result = verify(capsule);
@@ -104,7 +107,10 @@ class VerificationTest {
     TestCapsule capsule =
         new TestCapsule()
             .change("summary.json", "\"passed\":2,\"failed\":0", "\"passed\":3,\"failed\":0")
-            .change("answers.jsonl", "\"repeat\":0,\"status\":\"passed\"}", "\"repeat\":0,\"status\":\"failed\"}")
+            .change(
+                "answers.jsonl",
+                "\"repeat\":0,\"status\":\"passed\"}",
+                "\"repeat\":0,\"status\":\"failed\"}")
             .rehash();
 
     assertThat(verify(capsule).findings().differences())

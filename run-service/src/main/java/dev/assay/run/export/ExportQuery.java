@@ -113,14 +113,14 @@ class ExportQuery {
   /** The units to look at first, one at a time, each read when it is asked for. */
   Multi<List<ExportUnit>> worst(UUID runId, int most) {
     return db.inTransaction(
-            tx -> Db.overWholeRun(tx, () -> Db.query(tx, WORST, runId, most).map(ExportQuery::list)))
+            tx ->
+                Db.overWholeRun(tx, () -> Db.query(tx, WORST, runId, most).map(ExportQuery::list)))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .map(row -> row.getInteger("n"))
         .onItem()
         .transformToUniAndConcatenate(
-            n ->
-                db.query(ONE, runId, n).flatMap(rows -> complete(runId, list(rows), n, n)));
+            n -> db.query(ONE, runId, n).flatMap(rows -> complete(runId, list(rows), n, n)));
   }
 
   private static List<Row> list(RowSet<Row> rows) {

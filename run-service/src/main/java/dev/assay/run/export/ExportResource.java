@@ -39,7 +39,8 @@ public class ExportResource {
   /** Streams the file; fails before its first byte when the format or the run does not exist. */
   @GET
   @RolesAllowed(Scopes.READ)
-  @Operation(summary = "Download a run: json (default), jsonl, csv, junit, html, promptfoo or capsule")
+  @Operation(
+      summary = "Download a run: json (default), jsonl, csv, junit, html, promptfoo or capsule")
   public RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
     Caller caller = callers.current();
     ExportFormat asked = ExportFormat.of(format);

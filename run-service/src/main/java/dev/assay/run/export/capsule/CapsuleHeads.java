@@ -11,12 +11,32 @@ final class CapsuleHeads {
   static final int FORMAT_VERSION = 1;
 
   private static final String[] DEFINED = {
-    "id", "name", "evaluation", "evaluation_version", "concurrency", "repeats", "trigger", "alias",
-    "label", "tags", "metadata"
+    "id",
+    "name",
+    "evaluation",
+    "evaluation_version",
+    "concurrency",
+    "repeats",
+    "trigger",
+    "alias",
+    "label",
+    "tags",
+    "metadata"
   };
   private static final String[] CAME_TO = {
-    "status", "verdict", "pass_status", "counts", "summary", "criteria", "star_metric_result",
-    "self_test", "warnings", "error", "queued_at", "started_at", "finished_at"
+    "status",
+    "verdict",
+    "pass_status",
+    "counts",
+    "summary",
+    "criteria",
+    "star_metric_result",
+    "self_test",
+    "warnings",
+    "error",
+    "queued_at",
+    "started_at",
+    "finished_at"
   };
 
   private CapsuleHeads() {}

@@ -127,8 +127,7 @@ final class CapsuleQuery {
                                 Db.query(tx, VERSIONS, runId)
                                     .flatMap(
                                         versions ->
-                                            Db.query(
-                                                    tx, WINDOWS, runId, WINDOW_BYTES, WINDOW_UNITS)
+                                            Db.query(tx, WINDOWS, runId, WINDOW_BYTES, WINDOW_UNITS)
                                                 .map(windows -> plan(run, versions, windows))))));
   }
 

@@ -41,9 +41,7 @@ final class Charts {
         name
             + " "
             + Figures.percent(value)
-            + (interval.hasNonNull("lower")
-                ? ", interval " + Figures.percentRange(interval)
-                : "");
+            + (interval.hasNonNull("lower") ? ", interval " + Figures.percentRange(interval) : "");
     page.open("figure").leaf("figcaption", words);
     svg(page, BAR, words);
     rectangle(page, "track", 0, 8, WIDTH, 8);
@@ -95,7 +93,16 @@ final class Charts {
   private static void rectangle(
       Markup page, String kind, double x, double y, double width, double height) {
     page.open(
-            "rect", "class", kind, "x", one(x), "y", one(y), "width", one(width), "height",
+            "rect",
+            "class",
+            kind,
+            "x",
+            one(x),
+            "y",
+            one(y),
+            "width",
+            one(width),
+            "height",
             one(height))
         .close("rect");
   }

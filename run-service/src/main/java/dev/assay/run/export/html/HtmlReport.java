@@ -135,8 +135,7 @@ public final class HtmlReport implements UnitWriter {
   private static void fact(List<String[]> facts, String name, JsonNode value, JsonNode version) {
     if (value.isValueNode() && !value.isNull()) {
       boolean versioned = version != null && version.isNumber();
-      facts.add(
-          new String[] {name, value.asText() + (versioned ? "@" + version.asText() : "")});
+      facts.add(new String[] {name, value.asText() + (versioned ? "@" + version.asText() : "")});
     }
   }
 

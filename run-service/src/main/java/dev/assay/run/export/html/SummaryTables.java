@@ -67,8 +67,20 @@ final class SummaryTables {
       return;
     }
     page.table(
-        "Scorers", "Scorer", "Mean", "Interval", "Pass rate", "Interval", "Min", "Max", "Std",
-        "Count", "Errors", "Skipped", "Unmeasured", "Threshold");
+        "Scorers",
+        "Scorer",
+        "Mean",
+        "Interval",
+        "Pass rate",
+        "Interval",
+        "Min",
+        "Max",
+        "Std",
+        "Count",
+        "Errors",
+        "Skipped",
+        "Unmeasured",
+        "Threshold");
     for (Map.Entry<String, JsonNode> e : summary.path("scorers").properties()) {
       JsonNode s = e.getValue();
       page.row(
@@ -91,8 +103,7 @@ final class SummaryTables {
 
   private void charts() {
     page.open("div", "class", "charts");
-    Charts.rate(
-        page, "Pass rate", summary.path("pass_rate"), summary.path("pass_rate_interval"));
+    Charts.rate(page, "Pass rate", summary.path("pass_rate"), summary.path("pass_rate_interval"));
     for (Map.Entry<String, JsonNode> e : summary.path("scorers").properties()) {
       if (e.getValue().path("count").asLong() > 0) {
         Charts.histogram(page, e.getKey(), e.getValue().path("histogram"));
@@ -112,7 +123,15 @@ final class SummaryTables {
       return;
     }
     page.table(
-        caption, first, "Items", "Passed", "Failed", "Errors", "Skipped", "Pass rate", "Interval",
+        caption,
+        first,
+        "Items",
+        "Passed",
+        "Failed",
+        "Errors",
+        "Skipped",
+        "Pass rate",
+        "Interval",
         "Mean score");
     for (Map.Entry<String, JsonNode> e : groups.properties()) {
       JsonNode g = e.getValue();
@@ -141,7 +160,11 @@ final class SummaryTables {
       }
       page.table(
           "Fields of " + e.getKey() + ", most errors first",
-          "Field", "Accuracy", "Correct", "Errors", "");
+          "Field",
+          "Accuracy",
+          "Correct",
+          "Errors",
+          "");
       for (int i = 0; i < Math.min(MOST_FIELDS, fields.size()); i++) {
         JsonNode field = fields.get(i);
         page.row(

@@ -28,8 +28,7 @@ public final class JUnitWriter implements UnitWriter {
    */
   public JUnitWriter(JsonNode run) {
     this.run = run;
-    run.path("scorers")
-        .forEach(s -> thresholds.put(s.path("key").asText(), s.path("threshold")));
+    run.path("scorers").forEach(s -> thresholds.put(s.path("key").asText(), s.path("threshold")));
   }
 
   @Override
@@ -208,8 +207,7 @@ public final class JUnitWriter implements UnitWriter {
   }
 
   /** Ends a case with what went wrong. */
-  static void detail(
-      StringBuilder xml, String element, String type, String message, String text) {
+  static void detail(StringBuilder xml, String element, String type, String message, String text) {
     xml.append("><").append(element);
     attribute(xml, "type", type);
     attribute(xml, "message", message);

@@ -32,8 +32,7 @@ public final class PromptfooWriter implements UnitWriter {
         target.hasNonNull("provider")
             ? target.get("provider").asText() + ":" + target.path("model").asText()
             : "pushed";
-    String raw =
-        target.path("prompt").isObject() ? template(target.path("prompt")) : "{{input}}";
+    String raw = target.path("prompt").isObject() ? template(target.path("prompt")) : "{{input}}";
     prompt = node().put("raw", raw).put("label", raw);
   }
 
@@ -65,8 +64,7 @@ public final class PromptfooWriter implements UnitWriter {
   @Override
   public byte[] tail() {
     JsonNode counts = run.path("counts");
-    JsonNode billed =
-        run.path("summary").path("usage").path("candidate").path("billed");
+    JsonNode billed = run.path("summary").path("usage").path("candidate").path("billed");
     ObjectNode stats =
         node()
             .put("successes", counts.path("passed").asLong())
@@ -75,8 +73,7 @@ public final class PromptfooWriter implements UnitWriter {
     ObjectNode usage = stats.putObject("tokenUsage");
     usage.put("prompt", billed.path("tokens_in").asLong());
     usage.put("completion", billed.path("tokens_out").asLong());
-    usage.put(
-        "total", billed.path("tokens_in").asLong() + billed.path("tokens_out").asLong());
+    usage.put("total", billed.path("tokens_in").asLong() + billed.path("tokens_out").asLong());
     usage.put("numRequests", billed.path("calls").asLong());
     ObjectNode config = node();
     config.put("description", run.path("name").asText());

@@ -8,7 +8,9 @@ import java.math.RoundingMode;
 public final class Texts {
   private Texts() {}
 
-  /** A text as it is, anything else as JSON, nothing as the empty text; cut with a word about it. */
+  /**
+   * A text as it is, anything else as JSON, nothing as the empty text; cut with a word about it.
+   */
   public static String of(JsonNode value, int most) {
     if (value == null || value.isMissingNode() || value.isNull()) {
       return "";

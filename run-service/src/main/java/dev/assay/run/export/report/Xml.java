@@ -5,8 +5,8 @@ final class Xml {
   private Xml() {}
 
   /**
-   * Escaped for an attribute or between elements; characters that XML 1.0 has no place for, not even
-   * escaped, are left out.
+   * Escaped for an attribute or between elements; characters that XML 1.0 has no place for, not
+   * even escaped, are left out.
    */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);

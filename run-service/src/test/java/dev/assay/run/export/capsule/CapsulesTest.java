@@ -147,10 +147,7 @@ class CapsulesTest {
     // Given several windows of units and a reader that takes one piece
     UUID run = run();
     AssertSubscriber<byte[]> reader =
-        capsules
-            .file(run, view(run))
-            .subscribe()
-            .withSubscriber(AssertSubscriber.create(1));
+        capsules.file(run, view(run)).subscribe().withSubscriber(AssertSubscriber.create(1));
 
     // When
     reader.awaitItems(1, Duration.ofSeconds(30));

@@ -48,7 +48,8 @@ class HtmlReportTest {
             "content=\"default-src &#39;none&#39;; style-src &#39;sha256-"
                 + hash
                 + "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\"");
-    assertThat(page).doesNotContain(" style=", "<link", "<img", "url(", "@import", " src=", " href=");
+    assertThat(page)
+        .doesNotContain(" style=", "<link", "<img", "url(", "@import", " src=", " href=");
     assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
     assertThat(style).contains("prefers-color-scheme: dark", "@media print");
   }

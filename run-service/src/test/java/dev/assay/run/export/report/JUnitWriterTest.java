@@ -79,7 +79,8 @@ class JUnitWriterTest {
     Element failed = child(cases.get(4), "failure");
     assertThat(cases.get(4).getAttribute("name")).isEqualTo("#2/1 q2");
     assertThat(failed.getAttribute("message")).isEqualTo("same 0 < 1: It differs at <0>.");
-    assertThat(failed.getTextContent()).contains("]]> <script>alert('1')</script>\u202e & \"more\"");
+    assertThat(failed.getTextContent())
+        .contains("]]> <script>alert('1')</script>\u202e & \"more\"");
     Element error = child(cases.get(5), "error");
     assertThat(error.getAttribute("type")).isEqualTo("PROVIDER_TIMEOUT");
     assertThat(error.getAttribute("message")).isEqualTo("No answer within 60 s.");

@@ -12,8 +12,7 @@ class PromptfooWriterTest {
   void shouldWriteTheLayoutOfVersionThree() throws Exception {
     // When
     JsonNode file =
-        Json.mapper()
-            .readTree(ExportFixtures.file(new PromptfooWriter(ExportFixtures.run())));
+        Json.mapper().readTree(ExportFixtures.file(new PromptfooWriter(ExportFixtures.run())));
 
     // Then
     assertThat(file.path("evalId").asText()).isEqualTo("019a0000-0000-7000-8000-000000000001");
