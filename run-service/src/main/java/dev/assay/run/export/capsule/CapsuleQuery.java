@@ -81,16 +81,17 @@ final class CapsuleQuery {
       select u.position, u.repeat, a.n, a.generation, a.number, a.worker, a.started_at,
              a.first_byte_ms, a.duration_ms, a.outcome, a.http_status, a.request_id, a.wait_ms,
              a.wait_reason, a.tokens_in, a.tokens_cached, a.tokens_out, a.cost, a.body_sha256,
-             a.error, a.outcome_unknown
+             a.error, a.outcome_unknown, nullif(a.question, '') as judge
       from units u
       join attempts a on a.run_id = u.run_id and a.n = u.n
       where u.run_id = $1 and u.position between $2 and $3
-      order by u.position, u.repeat, a.generation, a.started_at, a.number, a.worker
+      order by u.position, u.repeat, a.generation, a.question, a.started_at, a.number, a.worker
       """;
   static final String SCORES =
       """
       select u.position, u.repeat, s.n, s.key, s.scorer, s.scorer_version, s.status, s.score,
-             s.passed, s.reason, s.metadata::text as metadata, s.error_code, s.error_message
+             s.passed, s.reason, s.metadata::text as metadata, s.error_code, s.error_message,
+             s.passport, s.questions, s.judge_tokens_in, s.judge_tokens_out, s.judge_cost
       from units u
       join scores s on s.run_id = u.run_id and s.n = u.n
       where u.run_id = $1 and u.position between $2 and $3
