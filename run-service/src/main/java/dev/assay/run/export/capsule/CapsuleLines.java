@@ -71,15 +71,24 @@ final class CapsuleLines {
     ObjectNode line = unit(row);
     numbers(line, row, "generation", "number", "first_byte_ms", "duration_ms", "http_status");
     numbers(line, row, "wait_ms", "tokens_in", "tokens_cached", "tokens_out", "cost");
-    texts(line, row, "judge", "worker", "outcome", "request_id", "wait_reason", "body_sha256", "error");
+    texts(
+        line,
+        row,
+        "judge",
+        "worker",
+        "outcome",
+        "request_id",
+        "wait_reason",
+        "body_sha256",
+        "error");
     line.put("started_at", row.getOffsetDateTime("started_at").toInstant().toString());
     line.put("outcome_unknown", row.getBoolean("outcome_unknown"));
     return line;
   }
 
   /**
-   * {@code {n, position, repeat, score, passport?, …}}, the score being the contract's, and beside it
-   * what asking a judge took.
+   * {@code {n, position, repeat, score, passport?, …}}, the score being the contract's, and beside
+   * it what asking a judge took.
    */
   static ObjectNode score(Row row) {
     String code = row.getString("error_code");

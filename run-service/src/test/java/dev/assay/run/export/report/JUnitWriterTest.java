@@ -44,7 +44,8 @@ class JUnitWriterTest {
     assertThat(cases.get(0).getAttribute("name")).isEqualTo("pass_rate ≥ 0.9");
     assertThat(failure.getAttribute("message"))
         .isEqualTo(
-            "observed 0.3333, at least 0.9, interval 0.06 … 0.79, 2 unmeasured, bounds 0.25 … 0.5.");
+            "observed 0.3333, at least 0.9, interval 0.06 … 0.79, 2 unmeasured, bounds 0.25 …"
+                + " 0.5.");
     assertThat(failure.getTextContent()).isEqualTo("The pass rate is 0.3333.");
     assertThat(child(cases.get(1), "system-out").getTextContent()).startsWith("Warns only: ");
     assertThat(child(cases.get(2), "error").getAttribute("type")).isEqualTo("inconclusive");
