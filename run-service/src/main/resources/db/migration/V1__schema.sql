@@ -136,6 +136,15 @@ create table signing_keys (
   key  bytea not null
 );
 
+-- How an account of a provider stood when runs were last told of it.
+create table account_conditions (
+  workspace_id uuid not null references workspaces on delete cascade,
+  provider     text not null,
+  condition    text not null,
+  at           timestamptz not null,
+  primary key (workspace_id, provider)
+);
+
 -- What scoring-service last said it can score.
 create table scorer_catalogue (
   id         text primary key,

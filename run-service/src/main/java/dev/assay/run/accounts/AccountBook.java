@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
 
 /**
  * Accounts of providers, by what workers announce every second: how they stand, and every two
@@ -30,16 +32,20 @@ public class AccountBook {
   private static final Duration KEEP = Duration.ofMinutes(10);
   private static final int MOST = 1_000;
 
+  private static final Logger LOG = Logger.getLogger(AccountBook.class);
+
   private final Vertx vertx;
+  private final AccountNotices notices;
   private final Clock clock = Clock.systemUTC();
   private final Map<Key, AccountState> accounts = new ConcurrentHashMap<>();
   private final Map<MultiGauge, ToDoubleFunction<AccountLimits.Now>> gauges = new HashMap<>();
 
   private record Key(String workspace, String provider) {}
 
-  /** With the registry that shows them. */
-  public AccountBook(Vertx vertx, MeterRegistry metrics) {
+  /** With those who tell of them, and the registry that shows them. */
+  public AccountBook(Vertx vertx, AccountNotices notices, MeterRegistry metrics) {
     this.vertx = vertx;
+    this.notices = notices;
     gauge(metrics, "concurrency", AccountLimits.Now::concurrency);
     gauge(metrics, "running", AccountLimits.Now::running);
     gauge(metrics, "waiting", AccountLimits.Now::waiting);
@@ -87,11 +93,21 @@ public class AccountBook {
     accounts.forEach(
         (key, state) -> {
           AccountLimits.Now sum = state.now(now);
+          state.turned(Condition.of(sum)).ifPresent(condition -> tell(key, condition));
           if (sum != null) {
             current.put(key, sum);
           }
         });
     gauges.forEach((gauge, value) -> gauge.register(rows(current, value), true));
+  }
+
+  private void tell(Key key, Condition condition) {
+    notices
+        .tell(UUID.fromString(key.workspace()), key.provider(), condition)
+        .subscribe()
+        .with(
+            told -> {},
+            e -> LOG.warnf("account's condition not told provider=%s error=%s", key.provider(), e));
   }
 
   private static Iterable<MultiGauge.Row<?>> rows(

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One account as workers tell of it. Guarded by itself. */
@@ -17,6 +18,7 @@ final class AccountState {
   private final Map<String, Heard> workers = new TreeMap<>();
   private final ArrayDeque<AccountLimits.Point> history = new ArrayDeque<>();
   private Instant lastHeard = Instant.EPOCH;
+  private Condition condition = Condition.WELL;
 
   private record Heard(AccountLoad load, Instant at) {}
 
@@ -56,6 +58,13 @@ final class AccountState {
   synchronized AccountLimits.Now now(Instant now) {
     workers.values().removeIf(heard -> heard.at().isBefore(now.minus(SILENT)));
     return Sums.of(workers.values().stream().map(Heard::load).toList());
+  }
+
+  /** The condition when it is another one than last time. */
+  synchronized Optional<Condition> turned(Condition now) {
+    boolean same = now == condition;
+    condition = now;
+    return same ? Optional.empty() : Optional.of(now);
   }
 
   synchronized List<AccountLimits.Part> parts() {

@@ -15,6 +15,7 @@ import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.AccountLoad.Phase;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.status.RunStatus;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -64,6 +65,11 @@ class AccountsTest {
   }
 
   private AccountLoad load(String provider, int running, Phase phase, Instant throttledAt) {
+    return load(provider, running, phase, throttledAt, 1);
+  }
+
+  private AccountLoad load(
+      String provider, int running, Phase phase, Instant throttledAt, int openBreakers) {
     UUID workspace = lab.one("select id from workspaces where name = 'default'").getUUID("id");
     return new AccountLoad(
         workspace.toString(),
@@ -79,7 +85,7 @@ class AccountsTest {
         phase,
         throttledAt,
         null,
-        1);
+        openBreakers);
   }
 
   private static JsonPath limits(String provider) {
@@ -126,6 +132,42 @@ class AccountsTest {
     // And what is no more is remembered
     await().atMost(Lab.LONG).until(() -> limits(provider).get("now") == null);
     assertThat(limits(provider).getList("history")).isNotEmpty();
+  }
+
+  @Test
+  void shouldTellARunWhenItsAccountIsThrottledAndWhenThatIsOver() {
+    // Given a run whose only call is held by a worker
+    String provider = make(Map.of());
+    Map<String, Object> launch = Lab.launchOf(1);
+    launch.put("target", Map.of("provider", provider, "model", "m"));
+    try (FakeWorker worker = FakeWorker.start("acc-3", 1).holding(call -> true)) {
+      UUID run = lab.launch(launch);
+      lab.awaitStatus(run, RunStatus.RUNNING_DATASET);
+
+      // When its account is throttled, and later is not any more
+      worker.calling(load(provider, 1, Phase.THROTTLED, Instant.now(), 0));
+      awaitLogs(run, "ACCOUNT_THROTTLED");
+      worker.calling(load(provider, 1, Phase.GROWING, Instant.now(), 0));
+
+      // Then each is told once
+      awaitLogs(run, "ACCOUNT_THROTTLED", "ACCOUNT_RECOVERED");
+      lab.holds(run);
+    }
+  }
+
+  private void awaitLogs(UUID run, String... codes) {
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        lab.one(
+                                "select array(select data::json->>'code' from events"
+                                    + " where run_id = $1 and type = 'run.log' order by seq)"
+                                    + " as codes",
+                                run)
+                            .getArrayOfStrings("codes"))
+                    .containsExactly(codes));
   }
 
   @Test
