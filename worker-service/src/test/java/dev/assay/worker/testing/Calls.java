@@ -23,6 +23,7 @@ public final class Calls {
   private UUID run = UUID.fromString("01890000-0000-7000-8000-000000000001");
   private int n;
   private int generation = 1;
+  private String workspace = "ws";
   private String kind = "simulated";
   private String baseUrl;
   private String options;
@@ -56,6 +57,12 @@ public final class Calls {
     calls.kind = "openai";
     calls.baseUrl = "http://127.0.0.1:" + port + "/v1";
     return calls;
+  }
+
+  /** Another workspace is another account. */
+  public Calls workspace(String value) {
+    workspace = value;
+    return this;
   }
 
   public Calls kind(String value) {
@@ -207,7 +214,7 @@ public final class Calls {
         "item-" + n,
         0,
         new ProviderRef(
-            "ws", "acme", kind, baseUrl, credential, headers, json(options), pricing, limits),
+            workspace, "acme", kind, baseUrl, credential, headers, json(options), pricing, limits),
         new ModelRequest(
             model,
             messages != null

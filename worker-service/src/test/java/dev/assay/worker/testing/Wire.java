@@ -28,6 +28,7 @@ public final class Wire implements AutoCloseable {
   private final WireMockServer server =
       new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
   private final LoopRig rig = new LoopRig(BreakerSettings.DEFAULT);
+  private int accounts;
 
   public Wire() {
     server.start();
@@ -84,6 +85,8 @@ public final class Wire implements AutoCloseable {
   public ModelReply reply(Calls call, ResponseDefinitionBuilder response) {
     server.resetAll();
     server.stubFor(any(anyUrl()).willReturn(response));
+    // What one recording does to its account must not reach the next one.
+    call.workspace("ws-" + accounts++);
     return rig.start(call.build()).orTimeout(30, TimeUnit.SECONDS).join();
   }
 

