@@ -153,6 +153,27 @@ create table scorer_catalogue (
   updated_at timestamptz not null default now()
 );
 
+-- Scorers that people made of one of the catalogue. A changed definition makes a version.
+create table custom_scorers (
+  id             uuid primary key,
+  workspace_id   uuid not null references workspaces,
+  name           text not null,
+  latest_version int not null default 0,
+  created_at     timestamptz not null default now(),
+  updated_at     timestamptz not null default now(),
+  unique (workspace_id, name)
+);
+
+-- definition: {kind, description, category, threshold, params}
+create table custom_scorer_versions (
+  id         uuid primary key,
+  scorer_id  uuid not null references custom_scorers on delete cascade,
+  version    int not null,
+  definition json not null,
+  created_at timestamptz not null default now(),
+  unique (scorer_id, version)
+);
+
 create table runs (
   id                 uuid primary key,
   workspace_id       uuid not null references workspaces,

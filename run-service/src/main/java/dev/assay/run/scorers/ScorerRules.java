@@ -27,7 +27,7 @@ import java.util.Set;
 public final class ScorerRules {
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-  private static final Set<String> OWN = Set.of("id", "key", "threshold", "params");
+  private static final Set<String> OWN = Set.of("id", "key", "threshold", "params", "custom");
 
   /** Most scorers of one definition. */
   public static final int MAX_SCORERS = 50;
@@ -88,14 +88,24 @@ public final class ScorerRules {
         violate(
             ErrorCode.UNKNOWN_SCORER,
             path + ".id",
-            "There is no scorer " + id + "; there are: " + String.join(", ", catalogue.keySet()));
+            "There is no scorer "
+                + id
+                + "; there are: "
+                + String.join(", ", catalogue.keySet())
+                + "; and the custom ones of GET /v1/scorers.");
         return;
       }
       String key = key(path, node, id);
       Double threshold = threshold(path, node, descriptor);
       ObjectNode params = params(path, node);
       check(path, descriptor, params);
-      scorers.add(new ScorerSpec(id, key, threshold, params.isEmpty() ? null : params));
+      scorers.add(
+          new ScorerSpec(
+              id,
+              key,
+              threshold,
+              params.isEmpty() ? null : params,
+              node.path("custom").textValue()));
     }
 
     /** What is combined must be there, and must not be a combination itself. */
