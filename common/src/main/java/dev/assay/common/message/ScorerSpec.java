@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param params by the scorer's own schema; null or an object
  * @param custom {@code name@version} of the custom scorer that this was made from, null for none
  */
-public record ScorerSpec(
-    String id, String key, Double threshold, JsonNode params, String custom) {
+public record ScorerSpec(String id, String key, Double threshold, JsonNode params, String custom) {
   /** A scorer of the catalogue as it is. */
   public ScorerSpec(String id, String key, Double threshold, JsonNode params) {
     this(id, key, threshold, params, null);

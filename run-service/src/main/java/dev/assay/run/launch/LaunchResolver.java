@@ -26,6 +26,7 @@ import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.UnitOrder;
 import dev.assay.run.scorers.Catalogue;
 import dev.assay.run.scorers.ScorerRules;
+import dev.assay.run.scorers.custom.ChosenScorers;
 import dev.assay.run.stopping.EarlyStop;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,7 @@ public class LaunchResolver {
   private final DatasetVersions datasets;
   private final DatasetImport inline;
   private final Catalogue catalogue;
+  private final ChosenScorers chosen;
   private final SampleItems samples;
   private final SelfTests selfTests;
   private final Baselines baselines;
@@ -62,6 +64,7 @@ public class LaunchResolver {
       DatasetVersions datasets,
       DatasetImport inline,
       Catalogue catalogue,
+      ChosenScorers chosen,
       SampleItems samples,
       SelfTests selfTests,
       Baselines baselines,
@@ -73,6 +76,7 @@ public class LaunchResolver {
     this.datasets = datasets;
     this.inline = inline;
     this.catalogue = catalogue;
+    this.chosen = chosen;
     this.samples = samples;
     this.selfTests = selfTests;
     this.baselines = baselines;
@@ -81,6 +85,8 @@ public class LaunchResolver {
   }
 
   private record Found(DatasetVersion version, Map<String, RunSpec.Judge> judges) {}
+
+  private record Scorers(ScorerRules.Read scorers, Map<String, ScorerDescriptor> known) {}
 
   /**
    * Resolves a launch of one target.
@@ -105,12 +111,22 @@ public class LaunchResolver {
   private Uni<List<ResolvedRun>> resolved(UUID workspaceId, LaunchRequest request) {
     return origins
         .of(workspaceId, request)
-        .flatMap(origin -> catalogue.all().flatMap(known -> resolveAll(workspaceId, origin, known)))
+        .flatMap(
+            origin ->
+                catalogue
+                    .all()
+                    .flatMap(
+                        known ->
+                            chosen
+                                .read(workspaceId, origin.request().scorers(), known)
+                                .flatMap(
+                                    read ->
+                                        resolveAll(workspaceId, origin, new Scorers(read, known)))))
         .flatMap(selfTests::tryAll);
   }
 
   private Uni<List<ResolvedRun>> resolveAll(
-      UUID workspaceId, Origin origin, Map<String, ScorerDescriptor> known) {
+      UUID workspaceId, Origin origin, Scorers scorers) {
     List<LaunchRequest> launches = Targets.of(origin.request());
     boolean several = origin.request().targets() != null;
     UUID group = several ? Ids.next() : null;
@@ -124,7 +140,7 @@ public class LaunchResolver {
                 LaunchRequest launch =
                     before.isEmpty() ? launches.get(n) : before.get(0).over(launches.get(n));
                 return Uni.createFrom()
-                    .deferred(() -> resolve(workspaceId, origin.with(launch), known))
+                    .deferred(() -> resolve(workspaceId, origin.with(launch), scorers))
                     .onFailure(ProblemException.class)
                     .transform(e -> several ? Targets.at(n, (ProblemException) e) : e)
                     .map(run -> plus(before, run.in(group)));
@@ -153,8 +169,8 @@ public class LaunchResolver {
     return resolved(workspaceId, SpecRules.forReal(complete)).map(runs -> runs.get(0));
   }
 
-  private Uni<ResolvedRun> resolve(
-      UUID workspaceId, Origin origin, Map<String, ScorerDescriptor> known) {
+  private Uni<ResolvedRun> resolve(UUID workspaceId, Origin origin, Scorers read) {
+    ScorerRules.Read scorers = read.scorers();
     LaunchRequest request = origin.request();
     Checks checks = new Checks();
     SpecRules.texts(checks, request);
@@ -163,8 +179,6 @@ public class LaunchResolver {
     SpecRules.failFast(checks, request.failFast());
     CacheMode cache = SpecRules.cache(checks, request.cache());
     DatasetChoice choice = DatasetChoice.read(checks, request.dataset());
-    ScorerRules.Read scorers =
-        ScorerRules.read(request.scorers() == null ? List.of() : request.scorers(), known);
     checks.addAll(scorers.code(), scorers.violations());
     List<Violation> wrong = new ArrayList<>();
     Gate gate = Gate.parse(request.gate(), wrong);
@@ -185,7 +199,8 @@ public class LaunchResolver {
         .flatMap(
             policy ->
                 judges
-                    .choose(workspaceId, scorers.scorers(), known, request.judge())
+                    .choose(
+                        workspaceId, scorers.scorers(), read.known(), request.judge())
                     .flatMap(
                         chosen ->
                             dataset(workspaceId, choice).map(version -> new Found(version, chosen)))

@@ -2,6 +2,7 @@ package dev.assay.run.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.message.ScorerDescriptor;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.StarMetric;
@@ -9,10 +10,12 @@ import dev.assay.run.problem.Violation;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.scorers.Catalogue;
 import dev.assay.run.scorers.ScorerRules;
+import dev.assay.run.scorers.custom.ChosenScorers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -20,12 +23,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class SpecChange {
   private final Catalogue catalogue;
+  private final ChosenScorers chosen;
   private final JudgeChoices judges;
 
   /** With the scorers and the judges there are. */
-  public SpecChange(Catalogue catalogue, JudgeChoices judges) {
+  public SpecChange(Catalogue catalogue, ChosenScorers chosen, JudgeChoices judges) {
     this.judges = judges;
     this.catalogue = catalogue;
+    this.chosen = chosen;
   }
 
   /**
@@ -38,25 +43,32 @@ public class SpecChange {
     return catalogue
         .all()
         .flatMap(
-            known -> {
-              Checks checks = new Checks();
-              List<ScorerSpec> chosen = spec.scorers();
-              if (scorers != null) {
-                ScorerRules.Read read = ScorerRules.read(scorers, known);
-                checks.addAll(read.code(), read.violations());
-                chosen = read.scorers();
-              }
-              JsonNode newGate = gate == null ? spec.gate() : gate;
-              JsonNode newStar = starMetric == null ? spec.starMetric() : starMetric;
-              List<Violation> wrong = new ArrayList<>();
-              Gate parsed = Gate.parse(newGate, wrong);
-              StarMetric.parse(
-                  newStar, chosen.stream().map(ScorerSpec::key).collect(Collectors.toSet()), wrong);
-              checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
-              checks.done();
-              RunSpec changed = with(spec, chosen, parsed, newGate, newStar);
-              return judges.choose(workspaceId, chosen, known, spec.judge()).map(changed::judgedBy);
-            });
+            known ->
+                read(workspaceId, spec, scorers, known)
+                    .flatMap(
+                        read -> apply(workspaceId, spec, read, known, gate, starMetric)));
+  }
+
+  private Uni<RunSpec> apply(
+      UUID workspaceId,
+      RunSpec spec,
+      ScorerRules.Read read,
+      Map<String, ScorerDescriptor> known,
+      JsonNode gate,
+      JsonNode starMetric) {
+    Checks checks = new Checks();
+    checks.addAll(read.code(), read.violations());
+    List<ScorerSpec> chosen = read.scorers();
+    JsonNode newGate = gate == null ? spec.gate() : gate;
+    JsonNode newStar = starMetric == null ? spec.starMetric() : starMetric;
+    List<Violation> wrong = new ArrayList<>();
+    Gate parsed = Gate.parse(newGate, wrong);
+    StarMetric.parse(
+        newStar, chosen.stream().map(ScorerSpec::key).collect(Collectors.toSet()), wrong);
+    checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
+    checks.done();
+    RunSpec changed = with(spec, chosen, parsed, newGate, newStar);
+    return judges.choose(workspaceId, chosen, known, spec.judge()).map(changed::judgedBy);
   }
 
   private static RunSpec with(
@@ -77,5 +89,15 @@ public class SpecChange {
         spec.baseline(),
         spec.judge(),
         null);
+  }
+
+  private Uni<ScorerRules.Read> read(
+      UUID workspaceId,
+      RunSpec spec,
+      List<JsonNode> scorers,
+      Map<String, ScorerDescriptor> known) {
+    return scorers == null
+        ? Uni.createFrom().item(new ScorerRules.Read(spec.scorers(), List.of(), null))
+        : chosen.read(workspaceId, scorers, known);
   }
 }

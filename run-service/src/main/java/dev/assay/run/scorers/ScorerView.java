@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A scorer as the API lists it, built in or custom.
  *
  * @param id what an evaluation names it by
- * @param version of a built-in scorer raised when the same input may give another score; of a custom
- *     one when its definition changed
+ * @param version of a built-in scorer raised when the same input may give another score; of a
+ *     custom one when its definition changed
  * @param name for people
  * @param params JSON Schema of the parameters; of a custom scorer those that an evaluation may
  *     override

@@ -24,6 +24,11 @@ final class FakeCatalogue {
             List.of(),
             "0|1",
             "{\"pattern\":{\"type\":\"string\",\"format\":\"re2\",\"maxLength\":1000}}"),
+        scorer(
+            "expression",
+            List.of(),
+            "0..1",
+            "{\"expression\":{\"type\":\"string\",\"format\":\"cel\",\"maxLength\":2000}}"),
         scorer("unmeasurable", List.of(), "0..1", "{}"),
         scorer("not_applicable", List.of(), "0..1", "{}"),
         scorer(
@@ -44,6 +49,7 @@ final class FakeCatalogue {
             + ",\"additionalProperties\":false"
             + ("wary_judge".equals(id) ? ",\"x-canaries\":true" : "")
             + ("regex".equals(id) ? ",\"required\":[\"pattern\"]" : "")
+            + ("expression".equals(id) ? ",\"required\":[\"expression\"]" : "")
             + "}";
     return new ScorerDescriptor(
         id, 1, id, "For tests.", "correctness", needs, false, "number", range, true, json(schema));

@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 
 /**
  * A scoring-service that speaks the wire: exact_match is 1 or 0, levenshtein 1 or 0.5, regex 1,
- * unmeasurable an error, not_applicable skipped.
+ * unmeasurable an error, not_applicable skipped, expression what it says.
  */
 public final class FakeScoring implements AutoCloseable {
   private final WireEnd wire = new WireEnd("scoring");
@@ -235,9 +235,32 @@ public final class FakeScoring implements AutoCloseable {
       case "not_applicable" ->
           new Score(
               scorer.key(), scorer.id(), 1, ScoreStatus.SKIPPED, null, null, null, null, null);
+      case "expression" -> expression(scorer, same);
       case "exact_match" -> success(scorer, same ? 1 : 0);
       case "levenshtein" -> success(scorer, same ? 1 : 0.5);
       default -> success(scorer, 1);
+    };
+  }
+
+  /** {@code same}, {@code other}, or a number; with an open bracket it does not compile. */
+  private static Score expression(ScorerSpec scorer, boolean same) {
+    String text = scorer.params().path("expression").asText();
+    if (text.contains("(")) {
+      return new Score(
+          scorer.key(),
+          scorer.id(),
+          1,
+          ScoreStatus.ERROR,
+          null,
+          scorer.threshold() == null ? null : Boolean.FALSE,
+          null,
+          null,
+          new Failure(ErrorCode.BAD_PARAMS, "The expression is not valid at line 1, column 3."));
+    }
+    return switch (text) {
+      case "same" -> success(scorer, same ? 1 : 0);
+      case "other" -> success(scorer, same ? 0 : 1);
+      default -> success(scorer, Double.parseDouble(text));
     };
   }
 

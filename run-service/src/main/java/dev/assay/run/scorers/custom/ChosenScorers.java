@@ -50,19 +50,14 @@ public class ChosenScorers {
         .map(nodes -> ScorerRules.read(nodes, known))
         .flatMap(
             read ->
-                probe
-                    .check(read, known)
-                    .onFailure(ChosenScorers::isAway)
-                    .recoverWithItem(read));
+                probe.check(read, known).onFailure(ChosenScorers::isAway).recoverWithItem(read));
   }
 
   private static boolean isAway(Throwable e) {
-    return e instanceof ProblemException problem
-        && problem.code() == ErrorCode.SCORING_UNAVAILABLE;
+    return e instanceof ProblemException problem && problem.code() == ErrorCode.SCORING_UNAVAILABLE;
   }
 
-  private static Set<String> references(
-      List<JsonNode> given, Map<String, ScorerDescriptor> known) {
+  private static Set<String> references(List<JsonNode> given, Map<String, ScorerDescriptor> known) {
     return given.stream()
         .map(node -> reference(node, known))
         .filter(text -> !text.isEmpty())

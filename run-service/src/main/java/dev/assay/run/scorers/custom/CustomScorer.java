@@ -23,6 +23,10 @@ public record CustomScorer(
     String category,
     Double threshold,
     @Schema(implementation = Object.class) JsonNode params) {
+  /** With a JSON null for params as none. */
+  public CustomScorer {
+    params = params == null || params.isNull() ? null : params;
+  }
 
   /** With another name; null for none. */
   CustomScorer named(String other) {
@@ -39,8 +43,8 @@ public record CustomScorer(
     if (threshold != null) {
       node.put("threshold", threshold);
     }
-    if (params != null && !params.isNull()) {
-      node.set("params", params);
+    if (params != null) {
+      node.set("params", params.deepCopy());
     }
     return node;
   }
