@@ -19,6 +19,7 @@ import dev.assay.cli.command.UpCommand;
 import dev.assay.cli.command.VerifyCommand;
 import dev.assay.cli.command.WatchCommand;
 import dev.assay.cli.command.providers.ProvidersCommand;
+import dev.assay.cli.command.scorers.ScorersCommand;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.simulate.SimulateCommand;
 import dev.assay.cli.stack.StackException;
@@ -67,6 +68,7 @@ public final class Assay {
         .addSubcommand(new CompareCommand(context))
         .addSubcommand(new DatasetCommand(context))
         .addSubcommand(ProvidersCommand.of(context))
+        .addSubcommand(ScorersCommand.of(context))
         .addSubcommand(new GateCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new ExportCommand(context))

@@ -26,6 +26,18 @@ final class Items {
    * @param limit at most this many
    */
   List<ItemView> all(String status, int limit) {
+    return all(status, null, null, limit);
+  }
+
+  /**
+   * Items in an order.
+   *
+   * @param status only those, null for all
+   * @param order such as {@code score}, null for that of the dataset
+   * @param scorer whose score it goes by, null for the mean of all
+   * @param limit at most this many
+   */
+  List<ItemView> all(String status, String order, String scorer, int limit) {
     List<ItemView> items = new ArrayList<>();
     String cursor = null;
     do {
@@ -35,6 +47,8 @@ final class Items {
                   + "?limit="
                   + Math.min(PAGE, limit - items.size())
                   + (status == null ? "" : "&status=" + status)
+                  + (order == null ? "" : "&order=" + ApiClient.encode(order))
+                  + (scorer == null ? "" : "&scorer=" + ApiClient.encode(scorer))
                   + (cursor == null ? "" : "&cursor=" + ApiClient.encode(cursor)));
       page.path("data").forEach(item -> items.add(new ItemView(item)));
       cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;

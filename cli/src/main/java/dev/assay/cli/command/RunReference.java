@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds the run that a person means by {@code latest}, an id, or the unique beginning of one. */
-final class RunReference {
+public final class RunReference {
   private static final int PAGE = 200;
   private static final int PAGES = 25;
   private static final int SHORTEST = 4;
@@ -20,7 +20,7 @@ final class RunReference {
    *
    * @throws UsageException when no run or several runs are meant
    */
-  static String resolve(ApiClient client, String reference) {
+  public static String resolve(ApiClient client, String reference) {
     String wanted = reference.toLowerCase(Locale.ROOT);
     if (wanted.equals("latest")) {
       JsonNode newest = client.get("/v1/runs?limit=1").path("data").path(0).path("id");

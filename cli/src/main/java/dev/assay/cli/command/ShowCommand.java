@@ -27,6 +27,21 @@ public final class ShowCommand implements Callable<Integer> {
   private boolean failed;
 
   @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = {
+        "position (default), score (the lowest first) or latency; with a minus in front the other",
+        "way round."
+      })
+  private String order;
+
+  @Option(
+      names = "--scorer",
+      paramLabel = "KEY",
+      description = "Whose score --order goes by (default: the mean of all).")
+  private String scorer;
+
+  @Option(
       names = "--limit",
       defaultValue = "100",
       description = "At most this many items (default: ${DEFAULT-VALUE}).")
@@ -51,14 +66,14 @@ public final class ShowCommand implements Callable<Integer> {
       String id = RunReference.resolve(server.client(), run);
       RunView view = new RunView(server.client().get("/v1/runs/" + id));
       new Reports(server, context.console()).write(view, format, null);
-      if ((items || failed) && format == ReportFormat.text) {
+      if ((items || failed || order != null) && format == ReportFormat.text) {
         Items source = new Items(server.client(), id);
         Table table = new Table(List.of("ITEM", "STATUS", "SECTION", "SCORES", "WHY"));
         if (failed) {
-          source.all("error", limit).forEach(item -> row(table, item));
-          source.all("failed", limit).forEach(item -> row(table, item));
+          source.all("error", order, scorer, limit).forEach(item -> row(table, item));
+          source.all("failed", order, scorer, limit).forEach(item -> row(table, item));
         } else {
-          source.all(null, limit).forEach(item -> row(table, item));
+          source.all(null, order, scorer, limit).forEach(item -> row(table, item));
         }
         context.console().out().println();
         context.console().print(table.lines());
