@@ -128,7 +128,7 @@ class ScorersCommandTest {
             "in the place of short",
             "too long",
             "#2/1 q2  passed → failed",
-            "1 items would have come out otherwise: 0 now passed, 1 now failed",
+            "1 item would have come out otherwise: 0 now passed, 1 now failed",
             "and 1 more")
         .doesNotContain("EXPRESSION_FAILED");
     JsonNode sent = server.bodies.get("POST /v1/scorers/preview");

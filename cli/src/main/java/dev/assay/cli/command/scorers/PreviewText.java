@@ -95,8 +95,9 @@ final class PreviewText {
             ? "No item would have come out otherwise."
             : String.format(
                 Locale.ROOT,
-                "%d items would have come out otherwise: %d now passed, %d now failed",
+                "%d %s have come out otherwise: %d now passed, %d now failed",
                 flips.size(),
+                flips.size() == 1 ? "item would" : "items would",
                 result.path("summary").path("newly_passed").asInt(),
                 result.path("summary").path("newly_failed").asInt()));
     for (int i = 0; i < Math.min(most, flips.size()); i++) {
