@@ -125,8 +125,7 @@ public class LaunchResolver {
         .flatMap(selfTests::tryAll);
   }
 
-  private Uni<List<ResolvedRun>> resolveAll(
-      UUID workspaceId, Origin origin, Scorers scorers) {
+  private Uni<List<ResolvedRun>> resolveAll(UUID workspaceId, Origin origin, Scorers scorers) {
     List<LaunchRequest> launches = Targets.of(origin.request());
     boolean several = origin.request().targets() != null;
     UUID group = several ? Ids.next() : null;
@@ -199,8 +198,7 @@ public class LaunchResolver {
         .flatMap(
             policy ->
                 judges
-                    .choose(
-                        workspaceId, scorers.scorers(), read.known(), request.judge())
+                    .choose(workspaceId, scorers.scorers(), read.known(), request.judge())
                     .flatMap(
                         chosen ->
                             dataset(workspaceId, choice).map(version -> new Found(version, chosen)))

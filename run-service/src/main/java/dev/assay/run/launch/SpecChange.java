@@ -45,8 +45,7 @@ public class SpecChange {
         .flatMap(
             known ->
                 read(workspaceId, spec, scorers, known)
-                    .flatMap(
-                        read -> apply(workspaceId, spec, read, known, gate, starMetric)));
+                    .flatMap(read -> apply(workspaceId, spec, read, known, gate, starMetric)));
   }
 
   private Uni<RunSpec> apply(
@@ -92,10 +91,7 @@ public class SpecChange {
   }
 
   private Uni<ScorerRules.Read> read(
-      UUID workspaceId,
-      RunSpec spec,
-      List<JsonNode> scorers,
-      Map<String, ScorerDescriptor> known) {
+      UUID workspaceId, RunSpec spec, List<JsonNode> scorers, Map<String, ScorerDescriptor> known) {
     return scorers == null
         ? Uni.createFrom().item(new ScorerRules.Read(spec.scorers(), List.of(), null))
         : chosen.read(workspaceId, scorers, known);

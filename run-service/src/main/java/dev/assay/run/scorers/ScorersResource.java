@@ -1,18 +1,12 @@
 package dev.assay.run.scorers;
 
 import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
-import dev.assay.common.message.ScoringTask;
-import dev.assay.common.message.UnitRef;
-import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.access.Callers;
 import dev.assay.run.idempotency.Idempotency;
 import dev.assay.run.paging.Cursor;
 import dev.assay.run.paging.Page;
 import dev.assay.run.paging.PageRequest;
 import dev.assay.run.problem.ProblemException;
-import dev.assay.run.problem.Violation;
 import dev.assay.run.scorers.custom.CustomScorer;
 import dev.assay.run.scorers.custom.CustomScorerStore;
 import dev.assay.run.scorers.custom.CustomScorers;
@@ -49,10 +43,7 @@ public class ScorersResource {
 
   /** With the catalogue, and the custom scorers. */
   public ScorersResource(
-      Callers callers,
-      Catalogue catalogue,
-      CustomScorerStore store,
-      CustomScorers custom) {
+      Callers callers, Catalogue catalogue, CustomScorerStore store, CustomScorers custom) {
     this.callers = callers;
     this.catalogue = catalogue;
     this.store = store;

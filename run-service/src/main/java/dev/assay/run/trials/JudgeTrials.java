@@ -58,7 +58,8 @@ public class JudgeTrials {
    *
    * @return fails with UNAVAILABLE when no score came within 50 s
    */
-  Uni<Score> run(UUID workspaceId, ScorerSpec spec, ScoringTask.Unit unit, RunSpec.Judge judge) {
+  public Uni<Score> run(
+      UUID workspaceId, ScorerSpec spec, ScoringTask.Unit unit, RunSpec.Judge judge) {
     UUID id = unit.unit().runId();
     return providers
         .ref(workspaceId, judge.provider(), judge.model())

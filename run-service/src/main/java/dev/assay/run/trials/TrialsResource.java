@@ -26,6 +26,7 @@ import dev.assay.run.runs.RunSpec;
 import dev.assay.run.scorers.Catalogue;
 import dev.assay.run.scorers.ScorerRules;
 import dev.assay.run.scorers.Scoring;
+import dev.assay.run.scorers.custom.ChosenScorers;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -43,6 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class TrialsResource {
   private final Callers callers;
   private final Catalogue catalogue;
+  private final ChosenScorers chosen;
   private final Scoring scoring;
   private final JudgeChoices judges;
   private final JudgeTrials trials;
@@ -51,11 +53,13 @@ public class TrialsResource {
   public TrialsResource(
       Callers callers,
       Catalogue catalogue,
+      ChosenScorers chosen,
       Scoring scoring,
       JudgeChoices judges,
       JudgeTrials trials) {
     this.callers = callers;
     this.catalogue = catalogue;
+    this.chosen = chosen;
     this.scoring = scoring;
     this.judges = judges;
     this.trials = trials;
@@ -126,17 +130,21 @@ public class TrialsResource {
 
   private Uni<Score> run(
       Caller caller, String id, Trial trial, Map<String, ScorerDescriptor> known) {
-    if (!known.containsKey(id)) {
-      throw ProblemException.notFound("scorer", id);
-    }
-    ScorerSpec spec = one(ScorerRules.read(List.of(spec(id, trial.params())), known));
+    return chosen
+        .read(caller.workspaceId(), List.of(spec(id, trial.params())), known)
+        .map(read -> one(id, read))
+        .flatMap(spec -> run(caller, spec, trial, known));
+  }
+
+  private Uni<Score> run(
+      Caller caller, ScorerSpec spec, Trial trial, Map<String, ScorerDescriptor> known) {
     return judges
         .choose(caller.workspaceId(), List.of(spec), known, null)
         .flatMap(
-            chosen ->
-                chosen == null
+            asked ->
+                asked == null
                     ? scoring.ask(List.of(spec), List.of(unit(trial))).map(TrialsResource::only)
-                    : ask(caller, spec, trial, chosen.get(spec.key())));
+                    : ask(caller, spec, trial, asked.get(spec.key())));
   }
 
   private Uni<Score> ask(Caller caller, ScorerSpec spec, Trial trial, RunSpec.Judge judge) {
@@ -160,7 +168,10 @@ public class TrialsResource {
     return spec.set("id", TextNode.valueOf(id));
   }
 
-  private static ScorerSpec one(ScorerRules.Read read) {
+  private static ScorerSpec one(String id, ScorerRules.Read read) {
+    if (read.code() == ErrorCode.UNKNOWN_SCORER) {
+      throw ProblemException.notFound("scorer", id);
+    }
     if (read.code() != null) {
       throw new ProblemException(
           read.code(),

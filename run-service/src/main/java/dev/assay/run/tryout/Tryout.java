@@ -6,6 +6,7 @@ import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScorerSpec;
 import dev.assay.run.access.Caller;
+import dev.assay.run.launch.JudgeChoices;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import dev.assay.run.runs.RunStore;
@@ -26,18 +27,20 @@ class Tryout {
   // What is asked at a time must come back before a request to scoring-service gives up.
   private static final int AT_A_TIME = 20;
   private static final int CHARS_AT_A_TIME = 256 * 1024;
-  private static final String JUDGE = "judge";
 
   private final Drafts drafts;
   private final RunStore runs;
   private final StoredAnswers answers;
   private final Scoring scoring;
+  private final JudgedTryout judged;
 
-  Tryout(Drafts drafts, RunStore runs, StoredAnswers answers, Scoring scoring) {
+  Tryout(
+      Drafts drafts, RunStore runs, StoredAnswers answers, Scoring scoring, JudgedTryout judged) {
     this.drafts = drafts;
     this.runs = runs;
     this.answers = answers;
     this.scoring = scoring;
+    this.judged = judged;
   }
 
   /**
@@ -47,17 +50,17 @@ class Tryout {
    *     SCORING_UNAVAILABLE
    */
   Uni<TryoutResult> run(Caller caller, TryoutRequest request) {
-    int limit = check(request);
+    check(request);
     return runs.get(caller.workspaceId(), request.run())
         .invoke(Tryout::requireEnded)
         .flatMap(
             run ->
                 drafts
                     .check(request.definition(), "definition.")
-                    .flatMap(draft -> run(run, draft, request, limit)));
+                    .flatMap(draft -> run(caller, run, draft, request)));
   }
 
-  private static int check(TryoutRequest request) {
+  private static void check(TryoutRequest request) {
     List<Violation> wrong = new ArrayList<>();
     if (request == null || request.definition() == null) {
       wrong.add(new Violation("definition", "is missing: give {kind, params, threshold}."));
@@ -74,7 +77,6 @@ class Tryout {
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED, first.field() + ": " + first.message(), wrong);
     }
-    return limit;
   }
 
   private static void requireEnded(RunView run) {
@@ -90,39 +92,34 @@ class Tryout {
   }
 
   private Uni<TryoutResult> run(
-      RunView run, Drafts.Checked draft, TryoutRequest request, int limit) {
-    if (draft.descriptor().needs().contains(JUDGE)) {
-      return Uni.createFrom().item(notPossible(run, draft.spec()));
-    }
+      Caller caller, RunView run, Drafts.Checked draft, TryoutRequest request) {
+    boolean asks = draft.descriptor().needs().contains(JudgeChoices.NEED);
     String replaces = replaces(run.scorers(), request.definition().name());
     return answers
-        .read(run.id(), request.section(), limit)
+        .read(run.id(), request.section(), limit(request, asks))
         .flatMap(
             stored ->
-                score(draft.spec(), stored)
+                (asks ? judged.score(caller, draft, stored) : score(draft.spec(), stored))
                     .map(
                         tried ->
                             Weighing.of(
-                                run.id(), draft.spec(), replaces, tried, notes(request, tried))));
+                                run.id(),
+                                draft.spec(),
+                                replaces,
+                                tried,
+                                notes(request, asks, tried))));
   }
 
-  private static TryoutResult notPossible(RunView run, ScorerSpec spec) {
-    return Weighing.of(
-        run.id(),
-        spec,
-        null,
-        List.of(),
-        List.of(
-            "Nothing was scored: this kind asks a model or an endpoint for every answer, which a"
-                + " preview does not do. The definition itself is fine. Try it on single answers"
-                + " with POST /v1/scorers/"
-                + spec.id()
-                + "/run, or launch it over a few items."));
+  private static int limit(TryoutRequest request, boolean asks) {
+    int usual = asks ? JudgedTryout.USUAL : USUAL;
+    int given = request.limit() == null ? usual : request.limit();
+    return asks ? Math.min(given, JudgedTryout.MOST) : given;
   }
 
-  private static List<String> notes(TryoutRequest request, List<Weighing.Tried> tried) {
+  private static List<String> notes(
+      TryoutRequest request, boolean asks, List<Weighing.Tried> tried) {
     if (!tried.isEmpty()) {
-      return List.of();
+      return asks ? List.of(JudgedTryout.NOTE) : List.of();
     }
     return List.of(
         request.section() == null

@@ -21,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param summary over the answers that were tried
  * @param flips answers whose item would have come out otherwise
  * @param items the lowest scores first, what has none at the end
+ * @param cost of asking a model, in the account's currency; 0 when none was asked, null when not
+ *     known
  * @param notes what to know of it, such as what could not be done
  */
 @Schema(name = "ScorerPreview")
@@ -33,6 +35,7 @@ public record TryoutResult(
     Summary summary,
     List<Flip> flips,
     List<Item> items,
+    Double cost,
     List<String> notes) {
 
   /**

@@ -61,7 +61,21 @@ final class Weighing {
         summary(spec, tried, flips),
         flips,
         tried.stream().map(t -> item(t, replaces)).sorted(LOWEST_FIRST).toList(),
+        cost(tried),
         notes);
+  }
+
+  private static Double cost(List<Tried> tried) {
+    double sum = 0;
+    for (Tried t : tried) {
+      if (t.score().judging() != null) {
+        if (t.score().judging().cost() == null) {
+          return null;
+        }
+        sum += t.score().judging().cost();
+      }
+    }
+    return sum;
   }
 
   private static List<Score> withFresh(Tried t, String replaces) {
