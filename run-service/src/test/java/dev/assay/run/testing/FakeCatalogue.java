@@ -36,6 +36,11 @@ final class FakeCatalogue {
             List.of("judge"),
             "0..1",
             "{\"judge\":{\"type\":\"object\"},\"criteria\":{\"type\":\"string\"}}"),
+        scorer(
+            "custom",
+            List.of("judge"),
+            "0..1",
+            "{\"judge\":{\"type\":\"object\"},\"template\":{\"type\":\"string\"}}"),
         scorer("wary_judge", List.of("judge"), "0..1", "{\"judge\":{\"type\":\"object\"}}"),
         scorer("weighted", List.of("scores"), "0..1", "{\"weights\":{\"type\":\"object\"}}"));
   }

@@ -2,6 +2,7 @@ package dev.assay.run.tryout;
 
 import static dev.assay.run.testing.TestApi.as;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.keyWith;
 import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -147,6 +149,59 @@ class TryoutTest {
         preview(Map.of("definition", draft(null, "same", 1), "run", run, "section", "nowhere"));
     assertThat(none.getList("items")).isEmpty();
     assertThat(none.getList("notes", String.class).get(0)).contains("nowhere");
+  }
+
+  @Test
+  void shouldAskAJudgeAboutAFewAnswers() {
+    // Given
+    UUID run = run("exact_match");
+    worker.answeringOne(
+        call ->
+            call.question() == null
+                ? Replies.right(call)
+                : Replies.answer(
+                    call, DoubleNode.valueOf(call.itemId().equals("item-0") ? 0.1 : 0.9)));
+    Map<String, Object> judge =
+        Map.of(
+            "kind",
+            "judge",
+            "threshold",
+            0.8,
+            "params",
+            Map.of(
+                "template",
+                "Is it kind? {{output}}",
+                "judge",
+                Map.of("provider", "simulated", "model", "wise")));
+
+    // When
+    JsonPath result = preview(Map.of("definition", judge, "run", run));
+
+    // Then
+    assertThat(result.getInt("summary.scored")).isEqualTo(4);
+    assertThat(result.getDouble("summary.mean")).isBetween(0.69, 0.71);
+    assertThat(result.getDouble("items[0].score")).isEqualTo(0.1);
+    assertThat(result.getString("items[0].item_id")).isEqualTo("item-0");
+    assertThat(result.getInt("summary.newly_failed")).isEqualTo(1);
+    assertThat(result.getDouble("cost")).isPositive();
+    assertThat(result.getString("notes[0]")).contains("for real");
+    assertThat(lab.all("select id from trials")).isEmpty();
+    as(keyWith("read"))
+        .body(Map.of("definition", judge, "run", run))
+        .post("/v1/scorers/preview")
+        .then()
+        .statusCode(403);
+    asAdmin()
+        .body(
+            Map.of(
+                "definition",
+                Map.of("kind", "judge", "params", Map.of("template", "?")),
+                "run",
+                run))
+        .post("/v1/scorers/preview")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("JUDGE_MISSING"));
   }
 
   @Test

@@ -273,6 +273,27 @@ class CustomScorersTest {
   }
 
   @Test
+  void shouldTryACustomScorerOnOneAnswer() {
+    // Given
+    String name = saved("same");
+
+    // When / Then
+    asAdmin()
+        .body(Map.of("output", "yes", "expected", "yes", "params", Map.of("threshold", 0.5)))
+        .post("/v1/scorers/{name}/run", name)
+        .then()
+        .statusCode(200)
+        .body("scorer", equalTo("expression"))
+        .body("score", equalTo(1.0f))
+        .body("passed", equalTo(true));
+    asAdmin()
+        .body(Map.of("output", "yes"))
+        .post("/v1/scorers/{name}/run", name + "@9")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
   void shouldRefuseAVersionThatIsNotThere() {
     // Given
     String name = saved("same");
