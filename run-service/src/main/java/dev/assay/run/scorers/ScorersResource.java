@@ -113,20 +113,20 @@ public class ScorersResource {
 
   /** Saves a custom scorer under the name in the path. */
   @PUT
-  @Path("/{name}")
+  @Path("/{id}")
   @RolesAllowed("write")
   @Operation(summary = "Saves a custom scorer under a name")
-  public Uni<Response> put(@PathParam("name") String name, CustomScorer definition) {
+  public Uni<Response> put(@PathParam("id") String name, CustomScorer definition) {
     return custom.put(callers.current(), name, definition);
   }
 
   /** All versions of a custom scorer. */
   @GET
-  @Path("/{name}/versions")
+  @Path("/{id}/versions")
   @RolesAllowed("read")
   @Operation(summary = "The versions of a custom scorer, the newest first")
   public Uni<Page<ScorerView>> versions(
-      @PathParam("name") String name, @BeanParam @Valid PageRequest page) {
+      @PathParam("id") String name, @BeanParam @Valid PageRequest page) {
     UUID workspaceId = callers.current().workspaceId();
     Integer before = page.after(1).map(c -> (int) c.number(0)).orElse(null);
     return store
@@ -144,10 +144,10 @@ public class ScorersResource {
 
   /** Removes a custom scorer with its versions; runs keep what they were made from. */
   @DELETE
-  @Path("/{name}")
+  @Path("/{id}")
   @RolesAllowed("write")
   @Operation(summary = "Removes a custom scorer; runs that used it stay as they are")
-  public Uni<Response> delete(@PathParam("name") String name) {
+  public Uni<Response> delete(@PathParam("id") String name) {
     return store
         .delete(callers.current().workspaceId(), name)
         .map(
