@@ -5,6 +5,7 @@ import dev.assay.run.statistics.paired.PairedDifference;
 import dev.assay.run.summary.Bounds;
 import dev.assay.run.summary.Estimate;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ public final class BaselineDifferences implements AgainstBaseline {
         .flatMap(
             there ->
                 ResultsQuery.read(tx, run)
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
                     .map(
                         here ->
                             new BaselineDifferences(
@@ -47,7 +49,7 @@ public final class BaselineDifferences implements AgainstBaseline {
       }
     }
     return measured + open == 0
-        ? Estimate.NONE
+        ? nothing(0, Integer.MAX_VALUE)
         : new Estimate((double) lost, null, new Bounds(lost, lost + open, open));
   }
 
@@ -63,10 +65,18 @@ public final class BaselineDifferences implements AgainstBaseline {
             .toArray();
     double[] lost = there(part, measure);
     if (differences.length + lost.length == 0) {
-      return Estimate.NONE;
+      return nothing(-1, 1);
     }
     PairedDifference paired = PairedDifference.of(differences);
     return new Estimate(paired.mean(), paired.interval(), bounds(differences, lost, lost.length));
+  }
+
+  /**
+   * Nothing was measured on both sides, be it that the baseline is gone or is being scored again:
+   * nobody can tell, which is not the same as a miss.
+   */
+  private static Estimate nothing(double lowest, double highest) {
+    return new Estimate(null, null, new Bounds(lowest, highest, 1));
   }
 
   /** What the baseline has of items that are not measured here. */

@@ -58,8 +58,8 @@ final class Comparer {
         slices(pairing, common(baseline, other)),
         FieldDifference.of(summary(baseline), summary(other)),
         Latencies.of(baseline, other, pairing, seed),
-        items == null ? 0 : items.onlyBaseline(),
-        items == null ? 0 : items.onlyOther());
+        items == null ? 0 : items.regressed(),
+        items == null ? 0 : items.improved());
   }
 
   private static JsonNode summary(Contestant side) {

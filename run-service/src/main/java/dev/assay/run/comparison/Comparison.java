@@ -37,7 +37,7 @@ public record Comparison(
    * @param unsettled skipped, cancelled or not yet settled
    * @param means of each scorer, over all that it measured
    * @param latency percentiles in milliseconds, null without any
-   * @param cost of all answers, null when not known
+   * @param cost billed for it, retries and judges included; null when not known
    */
   public record Side(
       String name,

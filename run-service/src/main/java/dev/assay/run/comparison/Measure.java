@@ -30,18 +30,17 @@ interface Measure {
 
   /**
    * The means of one item over its answers that are measured on both sides: by repeat when both
-   * lists go together, otherwise over each side's own. Null when a side has none.
+   * lists are matched, otherwise over each side's own. Null when a side has none.
    */
   default double[] means(Pairing.Item item) {
     List<UnitResult> left = item.baseline();
     List<UnitResult> right = item.other();
-    boolean together = left.size() == right.size();
     double[] sums = new double[2];
     int[] counts = new int[2];
     for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
       Double a = i < left.size() ? of(left.get(i)) : null;
       Double b = i < right.size() ? of(right.get(i)) : null;
-      if (together && (a == null || b == null)) {
+      if (item.matched() && (a == null || b == null)) {
         continue;
       }
       if (a != null) {

@@ -18,9 +18,10 @@ record Pairing(List<Item> items, List<String> onlyBaseline, List<String> onlyOth
    * One item on both sides.
    *
    * @param baseline its answers there
-   * @param other its answers there; between single runs of the same repeats, in the same order
+   * @param other its answers there
+   * @param matched whether both lists are of the same repeats in the same order
    */
-  record Item(String id, List<UnitResult> baseline, List<UnitResult> other) {
+  record Item(String id, List<UnitResult> baseline, List<UnitResult> other, boolean matched) {
     String section() {
       return baseline.get(0).section();
     }
@@ -54,13 +55,13 @@ record Pairing(List<Item> items, List<String> onlyBaseline, List<String> onlyOth
   private static Item item(
       String id, List<UnitResult> ours, List<UnitResult> theirs, boolean single) {
     if (!single) {
-      return new Item(id, ours, theirs);
+      return new Item(id, ours, theirs, false);
     }
     Map<Integer, UnitResult> byRepeat = new LinkedHashMap<>();
     theirs.forEach(unit -> byRepeat.put(unit.repeat(), unit));
     List<UnitResult> left = ours.stream().filter(u -> byRepeat.containsKey(u.repeat())).toList();
     List<UnitResult> right = left.stream().map(u -> byRepeat.get(u.repeat())).toList();
-    return left.isEmpty() ? null : new Item(id, left, right);
+    return left.isEmpty() ? null : new Item(id, left, right, true);
   }
 
   private static Map<String, List<UnitResult>> byItem(Contestant side) {

@@ -7,7 +7,8 @@ import java.util.List;
  * Pass and fail on both sides.
  *
  * @param rates the two pass rates and their difference
- * @param bothPassed pairs of answers that passed on both sides
+ * @param bothPassed pairs of answers that passed on both sides; this and the next three are null
+ *     between aliases, whose answers are not paired one by one
  * @param onlyBaseline pairs that passed only there: what got worse
  * @param onlyOther pairs that passed only there: what got better
  * @param neither pairs that failed on both sides
@@ -17,10 +18,10 @@ import java.util.List;
  */
 public record PassDifference(
     MeanDifference rates,
-    int bothPassed,
-    int onlyBaseline,
-    int onlyOther,
-    int neither,
+    Integer bothPassed,
+    Integer onlyBaseline,
+    Integer onlyOther,
+    Integer neither,
     Double mcnemarP,
     Double pAdjusted) {
 
@@ -28,6 +29,7 @@ public record PassDifference(
   static PassDifference of(List<Pairing.Item> items, Measure measure, long seed) {
     int[] cells = new int[4];
     boolean repeated = false;
+    boolean matched = items.stream().allMatch(Pairing.Item::matched);
     for (Pairing.Item item : items) {
       int pairs = Math.min(item.baseline().size(), item.other().size());
       repeated |= item.baseline().size() > 1 || item.other().size() > 1;
@@ -43,8 +45,21 @@ public record PassDifference(
     if (rates.items() == 0) {
       return null;
     }
+    if (!matched) {
+      return new PassDifference(rates, null, null, null, null, null, null);
+    }
     Double p = repeated ? null : (Double) McNemar.of(cells[1], cells[2]).exactP();
     return new PassDifference(rates, cells[0], cells[1], cells[2], cells[3], p, null);
+  }
+
+  /** Answers, or between aliases items, that got worse. */
+  int regressed() {
+    return onlyBaseline == null ? rates.losses() : onlyBaseline;
+  }
+
+  /** Answers, or between aliases items, that got better. */
+  int improved() {
+    return onlyOther == null ? rates.wins() : onlyOther;
   }
 
   /** The p-value that holds. */

@@ -15,12 +15,10 @@ final class Sides {
   static Comparison.Side side(Contestant side) {
     int[] counts = new int[4];
     Map<String, DoubleSummaryStatistics> means = new TreeMap<>();
-    double cost = 0;
     boolean known = true;
     for (UnitResult unit : side.units()) {
       counts[place(unit)]++;
-      known &= unit.cost() != null || unit.latencyMs() == null;
-      cost += unit.cost() == null ? 0 : unit.cost();
+      known &= unit.cost() != null || unit.passed() == null;
       unit.scores()
           .forEach(
               (key, measured) ->
@@ -40,7 +38,19 @@ final class Sides {
         counts[3],
         averages,
         Latencies.percentiles(side),
-        known ? (Double) cost : null);
+        known ? billed(side) : null);
+  }
+
+  /** What the runs were billed, retries and judges included; null when one of them is not known. */
+  private static Double billed(Contestant side) {
+    double sum = 0;
+    for (RunView run : side.runs()) {
+      if (run.cost() == null) {
+        return null;
+      }
+      sum += run.cost();
+    }
+    return side.runs().isEmpty() ? null : (Double) sum;
   }
 
   /** The mean of an answer's scores over these scorers, as far as they measured. */

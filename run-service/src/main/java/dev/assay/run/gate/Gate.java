@@ -155,6 +155,10 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
   }
 
   private static boolean unsure(Criterion criterion, Estimate estimate) {
+    if (criterion.type() == CriterionType.MAX_REGRESSIONS) {
+      // A count of items is not an estimate of anything.
+      return false;
+    }
     Interval interval = estimate.interval();
     return interval == null
         || !(criterion.holdsThroughout(interval.lower(), interval.upper())
