@@ -18,6 +18,8 @@ import dev.assay.run.trials.JudgeTrials;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +40,8 @@ class JudgedTryout {
           + " of them in a preview. The calls were made for real and cost what they cost.";
 
   private static final int AT_A_TIME = 5;
+  // Whoever waits gives up, or asks again, after a minute.
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
 
   private final JudgeChoices judges;
   private final JudgeTrials trials;
@@ -59,6 +63,7 @@ class JudgedTryout {
           ErrorCode.FORBIDDEN, "Asking a judge costs money: it takes a key with the scope run.");
     }
     ScorerSpec spec = draft.spec();
+    Instant until = Instant.now().plus(PATIENCE);
     return judges
         .choose(caller.workspaceId(), List.of(spec), Map.of(spec.id(), draft.descriptor()), null)
         .flatMap(
@@ -67,10 +72,36 @@ class JudgedTryout {
                     .iterable(stored)
                     .onItem()
                     .transformToUni(
-                        answer -> ask(caller.workspaceId(), spec, answer, chosen.get(spec.key())))
+                        answer ->
+                            inTime(
+                                spec,
+                                answer,
+                                until,
+                                ask(caller.workspaceId(), spec, answer, chosen.get(spec.key()))))
                     .merge(AT_A_TIME)
                     .collect()
                     .asList());
+  }
+
+  /** What has no score by then, or was not even asked, is an error. */
+  private static Uni<Weighing.Tried> inTime(
+      ScorerSpec spec, StoredAnswer answer, Instant until, Uni<Weighing.Tried> asked) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Weighing.Tried late =
+                  new Weighing.Tried(
+                      answer,
+                      failed(
+                          spec,
+                          "No reply within the "
+                              + PATIENCE.toSeconds()
+                              + " s of a preview; try fewer answers."));
+              Duration left = Duration.between(Instant.now(), until);
+              return left.isNegative() || left.isZero()
+                  ? Uni.createFrom().item(late)
+                  : asked.ifNoItem().after(left).recoverWithItem(late);
+            });
   }
 
   private Uni<Weighing.Tried> ask(
