@@ -136,7 +136,8 @@ public final class CallIntake {
             delivery);
     open.put(key, fresh);
     held = open.size();
-    ModelReply given = cancelled.covers(call.unit()) ? cancelledReply(call) : recent.find(key);
+    ModelReply given =
+        cancelled.covers(call.unit()) ? cancelledReply(call) : recent.find(key, call.context());
     if (given != null) {
       if (given.answer() != null) {
         events.duplicate();
@@ -148,7 +149,8 @@ public final class CallIntake {
       reply(fresh, Lost.reply(worker, call, time.now()));
       return;
     }
-    loop.run(call, fresh.slot, fresh.cancel)
+    Uni.createFrom()
+        .deferred(() -> loop.run(call, fresh.slot, fresh.cancel))
         .subscribe()
         .with(reply -> finished(fresh, reply), failure -> broken(fresh, failure));
   }

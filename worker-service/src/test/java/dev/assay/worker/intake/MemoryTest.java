@@ -2,6 +2,9 @@ package dev.assay.worker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
@@ -21,21 +24,13 @@ class MemoryTest {
   private final FakeTime time = new FakeTime();
 
   private static ModelReply answer(ModelCall call, String text) {
+    return answer(call, TextNode.valueOf(text), null);
+  }
+
+  private static ModelReply answer(ModelCall call, JsonNode output, JsonNode context) {
     Answer answer =
-        new Answer(
-            TextNode.valueOf(text),
-            null,
-            "stop",
-            null,
-            null,
-            null,
-            1L,
-            null,
-            null,
-            "m",
-            null,
-            false);
-    return new ModelReply(call.unit(), "w1", answer, null, null, List.of(), null);
+        new Answer(output, null, "stop", null, null, null, 1L, null, null, "m", null, false);
+    return new ModelReply(call.unit(), "w1", answer, null, null, List.of(), context);
   }
 
   @Test
@@ -88,9 +83,9 @@ class MemoryTest {
 
     // Then
     assertThat(cancelled.covers(new UnitRef(first, 0, 1))).isFalse();
-    assertThat(recent.find(CallKey.of(firstCall))).isNull();
+    assertThat(recent.find(CallKey.of(firstCall), null)).isNull();
     ModelCall last = Calls.simulated().n(10_000).build();
-    assertThat(recent.find(CallKey.of(last))).isNotNull();
+    assertThat(recent.find(CallKey.of(last), null)).isNotNull();
   }
 
   @Test
@@ -114,10 +109,57 @@ class MemoryTest {
             null));
 
     // Then
-    assertThat(recent.find(CallKey.of(one))).isNotNull();
-    assertThat(recent.find(CallKey.of(two))).isNull();
+    assertThat(recent.find(CallKey.of(one), null)).isNotNull();
+    assertThat(recent.find(CallKey.of(two), null)).isNull();
     time.advance(301_000);
-    assertThat(recent.find(CallKey.of(one))).isNull();
+    assertThat(recent.find(CallKey.of(one), null)).isNull();
+  }
+
+  @Test
+  void shouldNotKeepWhatAJudgeCarriesWithItAndGiveItBackAllTheSame() {
+    // Given
+    RecentReplies recent = new RecentReplies(time);
+    JsonNode context = TextNode.valueOf("x".repeat(1_000_000));
+    ModelCall call = Calls.simulated().question("a", context).build();
+
+    // When
+    recent.keep(CallKey.of(call), answer(call, TextNode.valueOf("a"), context));
+
+    // Then
+    assertThat(recent.bytes()).isBetween(1L, 2_000L);
+    JsonNode again = TextNode.valueOf("as it comes again");
+    ModelReply found = recent.find(CallKey.of(call), again);
+    assertThat(found.context()).isSameAs(again);
+    assertThat(found.answer().output().asText()).isEqualTo("a");
+  }
+
+  @Test
+  void shouldCountAnswersThatAreTreesAndKeepNoLargeOnes() {
+    // Given
+    RecentReplies recent = new RecentReplies(time);
+    ArrayNode medium = JsonNodeFactory.instance.arrayNode();
+    ArrayNode large = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < 1_000; i++) {
+      medium.addObject().put("text", "a hundred bytes of text, or nearly");
+    }
+    for (int i = 0; i < 10; i++) {
+      large.addAll(medium);
+    }
+    ModelCall last = Calls.simulated().n(1_000).build();
+
+    // When
+    for (int i = 0; i <= 1_000; i++) {
+      ModelCall call = Calls.simulated().n(i).build();
+      recent.keep(CallKey.of(call), answer(call, medium, null));
+    }
+    ModelCall tooLarge = Calls.simulated().n(2_000).build();
+    recent.keep(CallKey.of(tooLarge), answer(tooLarge, large, null));
+
+    // Then
+    assertThat(recent.bytes()).isBetween(30L * 1024 * 1024, 32L * 1024 * 1024);
+    assertThat(recent.find(CallKey.of(Calls.simulated().n(0).build()), null)).isNull();
+    assertThat(recent.find(CallKey.of(last), null)).isNotNull();
+    assertThat(recent.find(CallKey.of(tooLarge), null)).isNull();
   }
 
   @Test
