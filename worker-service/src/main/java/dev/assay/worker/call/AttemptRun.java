@@ -20,19 +20,22 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * One attempt: one request on one connection. It always ends with a result; a cancel or a timeout
  * closes the connection first.
  */
 final class AttemptRun implements WireListener {
+  private static final Logger LOG = Logger.getLogger(AttemptRun.class);
+
   private final ProviderKind kind;
   private final KindCall call;
   private final Time time;
   private final CancelSignal cancel;
   private final long maxBodyBytes;
-  private final ResponseReader reader;
   private final AttemptRecord record;
+  private ResponseReader reader;
   private UniEmitter<? super AttemptResult> result;
   private Exchange exchange;
   private Watch watch;
@@ -51,7 +54,6 @@ final class AttemptRun implements WireListener {
     this.time = time;
     this.cancel = cancel;
     this.maxBodyBytes = maxBodyBytes;
-    this.reader = kind.reader(call);
     this.record = new AttemptRecord(call, time, worker);
   }
 
@@ -63,7 +65,7 @@ final class AttemptRun implements WireListener {
   /** The streamed text so far. */
   Supplier<String> text() {
     SecretForms secret = SecretForms.of(call.secret());
-    return () -> secret.hideGrowing(reader.textSoFar());
+    return () -> secret.hideGrowing(reader == null ? "" : reader.textSoFar());
   }
 
   private void start(UniEmitter<? super AttemptResult> emitter) {
@@ -80,9 +82,14 @@ final class AttemptRun implements WireListener {
             : model.deadlineAt().toEpochMilli() - time.now().toEpochMilli();
     watch = new Watch(time, model.policy(), left, this::expired);
     try {
+      reader = kind.reader(call);
       exchange = kind.ask(call, model.policy().connectTimeoutMs(), this);
     } catch (UnusableProviderException e) {
       finish(record.unusable(e));
+      return;
+    } catch (RuntimeException e) {
+      // Without a result the places it has at the account and the breaker would never be free.
+      finish(unforeseen(e));
       return;
     }
     if (!over) {
@@ -160,6 +167,18 @@ final class AttemptRun implements WireListener {
     } else if (decoded instanceof Decoded.Unreadable unreadable) {
       finish(record.unreadable(unreadable.why()));
     }
+  }
+
+  /** Its message may hold what was asked, or the secret: only the place is logged. */
+  private AttemptResult unforeseen(RuntimeException e) {
+    StackTraceElement[] at = e.getStackTrace();
+    LOG.errorf(
+        "request not made provider_kind=%s error=%s at=%s",
+        kind.name(), e.getClass().getName(), at.length == 0 ? "unknown" : at[0]);
+    return record.failed(
+        OutcomeClass.INVALID,
+        ErrorCode.INTERNAL,
+        "the request could not be made, the worker's log says where it failed");
   }
 
   private void problem(ProviderError error) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.Attempt;
 import dev.assay.common.message.CallPolicy;
+import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.ScriptedKind;
 import java.util.Map;
@@ -111,5 +112,39 @@ class CallAccountTest extends CallLoopSetup {
     assertThat(slot.held()).isFalse();
     time.advance(120_000);
     assertThat(provider.startedAt()).hasSize(1);
+  }
+
+  /** One call at a time: a place that is not given back keeps all that follow waiting. */
+  private void shouldFailForAReasonOfTheWorkersOwn(int n) {
+    reply.set(null);
+    start(Calls.simulated().n(n).limits(null, null, 1));
+    time.advance(100);
+    assertThat(reply.get().failure().code()).isEqualTo(ErrorCode.INTERNAL);
+    assertThat(reply.get().failure().message()).contains("acme").doesNotContain("top-secret-value");
+    assertThat(reply.get().attempts())
+        .extracting(Attempt::outcome)
+        .containsExactly(OutcomeClass.INVALID);
+    assertThat(slot.held()).isFalse();
+  }
+
+  @Test
+  void shouldGiveEveryPlaceBackWhenAKindThrowsWhatNobodyForesaw() {
+    // Given
+    RuntimeException unforeseen = new IllegalStateException("header top-secret-value");
+    provider.then(ScriptedKind.broken(unforeseen));
+
+    // When
+    shouldFailForAReasonOfTheWorkersOwn(0);
+    shouldFailForAReasonOfTheWorkersOwn(1);
+    provider.breakReaders(unforeseen);
+    shouldFailForAReasonOfTheWorkersOwn(2);
+    shouldFailForAReasonOfTheWorkersOwn(3);
+
+    // Then
+    provider.breakReaders(null).thenOk("42");
+    reply.set(null);
+    start(Calls.simulated().n(4).limits(null, null, 1));
+    time.advance(100);
+    assertThat(reply.get().answer()).isNotNull();
   }
 }

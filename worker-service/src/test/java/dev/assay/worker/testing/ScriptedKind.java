@@ -22,6 +22,7 @@ public final class ScriptedKind implements ProviderKind {
   private final List<Long> startedAt = new ArrayList<>();
   private int aborted;
   private Step last;
+  private RuntimeException brokenReader;
 
   /** What one attempt meets. */
   public interface Step {
@@ -87,6 +88,19 @@ public final class ScriptedKind implements ProviderKind {
             });
   }
 
+  /** From now on no reader can be made; null to have them made again. */
+  public ScriptedKind breakReaders(RuntimeException with) {
+    brokenReader = with;
+    return this;
+  }
+
+  /** Throws what no kind should. */
+  public static Step broken(RuntimeException with) {
+    return (time, listener) -> {
+      throw with;
+    };
+  }
+
   /** Milliseconds since the start of fake time at which attempts began. */
   public List<Long> startedAt() {
     return startedAt;
@@ -117,6 +131,9 @@ public final class ScriptedKind implements ProviderKind {
 
   @Override
   public ResponseReader reader(KindCall call) {
+    if (brokenReader != null) {
+      throw brokenReader;
+    }
     return new OpenAiReader();
   }
 
