@@ -1,6 +1,7 @@
 package dev.assay.run.providers;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.secret.OwnVariables;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import java.net.URI;
@@ -46,6 +47,15 @@ final class ProviderRules {
     if (input.credential() != null
         && (input.credential().env() == null) == (input.credential().value() == null)) {
       found.add(new Violation("credential", "must have either env or value"));
+    }
+    if (input.credential() != null
+        && input.credential().env() != null
+        && OwnVariables.covers(input.credential().env())) {
+      found.add(
+          new Violation(
+              "credential.env",
+              "must not begin with ASSAY_ or QUARKUS_: these variables are Assay's own; put the"
+                  + " secret into a variable of another name"));
     }
     if (input.headers() != null) {
       input.headers().forEach((name, value) -> header("headers.", name, value, found));

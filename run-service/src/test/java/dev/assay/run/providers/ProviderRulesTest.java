@@ -61,6 +61,31 @@ class ProviderRulesTest {
     assertThat(problem.violations().get(0).message()).startsWith("must be one of ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ASSAY_MASTER_KEY", "assay_broker_password", "Quarkus_X"})
+  void shouldRefuseACredentialFromTheWorkersOwnVariables(String name) {
+    // Given
+    ProviderInput input =
+        new ProviderInput(
+            "acme",
+            "openai",
+            null,
+            new ProviderInput.CredentialInput(name, null),
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            null);
+
+    // When
+    ProblemException problem = refused(input);
+
+    // Then
+    assertThat(problem.violations()).extracting(Violation::field).containsExactly("credential.env");
+    assertThat(problem.getMessage()).contains("ASSAY_").contains("another name");
+  }
+
   @Test
   void shouldNameAllKindsWhenOneIsNotKnown() {
     assertThat(refused(input("telepathy", null, null)).violations().get(0).message())

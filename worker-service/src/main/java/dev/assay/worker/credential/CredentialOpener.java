@@ -3,6 +3,7 @@ package dev.assay.worker.credential;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.common.message.ProviderRef.SealedSecret;
 import dev.assay.common.secret.MasterKeys;
+import dev.assay.common.secret.OwnVariables;
 import dev.assay.common.secret.SecretBox;
 import dev.assay.common.secret.SecretException;
 import java.util.LinkedHashMap;
@@ -47,6 +48,13 @@ public final class CredentialOpener {
       Bound bound = new Bound(provider.workspace(), provider.name(), credential.sealed());
       String known = opened.get(bound);
       return known != null ? known : remember(bound);
+    }
+    if (credential.env() != null && OwnVariables.covers(credential.env())) {
+      // Refused when a provider is saved, but also of one that was saved in another way.
+      throw new CredentialException(
+          "the environment variable "
+              + credential.env()
+              + " is one of Assay's own, which no provider is given");
     }
     String value = credential.env() == null ? null : environment.apply(credential.env());
     if (value == null || value.isBlank()) {

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialOpenerTest {
   private static final MasterKeys KEYS =
@@ -64,6 +66,26 @@ class CredentialOpenerTest {
     assertThatThrownBy(
             () -> bare.open(provider("ws", "p", new ProviderRef.Credential("ABSENT", null))))
         .hasMessageContaining("ABSENT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ASSAY_MASTER_KEY",
+        "assay_Broker_Password",
+        "QUARKUS_X",
+        "_PROD_ASSAY_MASTER_KEY"
+      })
+  void shouldNotGiveAwayTheWorkersOwnSecrets(String name) {
+    // Given
+    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS);
+    ProviderRef provider = provider("ws", "p", new ProviderRef.Credential(name, null));
+
+    // When, then
+    assertThatThrownBy(() -> full.open(provider))
+        .isInstanceOf(CredentialException.class)
+        .hasMessageContaining(name)
+        .hasMessageNotContaining("own-secret");
   }
 
   @Test
