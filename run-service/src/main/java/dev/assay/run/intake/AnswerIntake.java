@@ -11,6 +11,7 @@ import dev.assay.run.cache.AnswerCache;
 import dev.assay.run.cache.CacheNote;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
+import dev.assay.run.dispatch.HandOut;
 import dev.assay.run.dispatch.ReplyIntake;
 import dev.assay.run.progress.Events;
 import dev.assay.run.runs.RunSpecs;
@@ -72,14 +73,23 @@ public class AnswerIntake implements ReplyIntake {
 
   /**
    * Of two replies for one unit in a batch: the one of the newer generation, so that a late one
-   * does not hide it; then an answer or a failure before a request to wait, which may be a double.
+   * does not hide it; then an answer or a failure before a request to wait, which may be a double;
+   * of two requests to wait the one of the newer hand-out, since the older counts for nothing.
    */
-  private static ModelReply better(ModelReply one, ModelReply other) {
+  static ModelReply better(ModelReply one, ModelReply other) {
     int newer = Integer.compare(one.unit().generation(), other.unit().generation());
     if (newer != 0) {
       return newer > 0 ? one : other;
     }
-    return one.notBefore() != null && other.notBefore() == null ? other : one;
+    if (one.notBefore() == null || other.notBefore() == null) {
+      return one.notBefore() == null ? one : other;
+    }
+    return handOut(other) > handOut(one) ? other : one;
+  }
+
+  private static int handOut(ModelReply reply) {
+    Integer number = HandOut.read(reply.context());
+    return number == null ? 0 : number;
   }
 
   private Uni<List<AnswerStore.Effect>> effects(List<ModelReply> replies) {
