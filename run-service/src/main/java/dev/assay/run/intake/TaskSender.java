@@ -41,6 +41,8 @@ import org.jboss.logging.Logger;
 public class TaskSender {
   private static final Logger LOG = Logger.getLogger(TaskSender.class);
   private static final int MAX_TASK_CHARS = 512 * 1024;
+  // Held in memory at a time with their bodies and answers, however many there are to send.
+  private static final int SLICE = 500;
   // Row by row through the primary keys: while a run is young its tables have no statistics, and a
   // join left to the planner would read all of them.
   private static final String LOAD =
@@ -111,7 +113,10 @@ public class TaskSender {
     this.config = config;
   }
 
-  /** Sends units of several runs. Does not fail when the broker is away: the sweeper comes by. */
+  /**
+   * Sends units of several runs, {@value #SLICE} at a time, one slice after the other. Does not
+   * fail when the broker is away: the sweeper comes by.
+   */
   public Uni<Void> send(Map<UUID, List<Integer>> units) {
     return Multi.createFrom()
         .iterable(units.entrySet())
@@ -123,6 +128,18 @@ public class TaskSender {
   }
 
   private Uni<Void> send(UUID runId, List<Integer> units) {
+    return Multi.createFrom()
+        .iterable(units)
+        .group()
+        .intoLists()
+        .of(SLICE)
+        .onItem()
+        .transformToUniAndConcatenate(slice -> sendSlice(runId, slice))
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> sendSlice(UUID runId, List<Integer> units) {
     return load(runId, units)
         .flatMap(
             loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));

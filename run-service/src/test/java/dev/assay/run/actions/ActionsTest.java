@@ -6,6 +6,7 @@ import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasEntry;
@@ -188,6 +189,28 @@ class ActionsTest extends ActionsSetup {
                 .get(0)
                 .getString("key"))
         .isEqualTo("near");
+  }
+
+  @Test
+  void shouldScoreALargeRunAgainInSlices() {
+    // Given
+    UUID run = successful(1_001);
+    int before = scoring.tasks(run).size();
+    scoring.silentToTasks(true);
+
+    // When
+    lab.act(run, "rescore");
+
+    // Then what is left over of each 500 is sent before the next 500 are read
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(
+            () ->
+                assertThat(scoring.tasks(run).stream().skip(before).map(t -> t.units().size()))
+                    .contains(500 % 64, 500 % 64, 1));
+    scoring.silentToTasks(false);
+    assertThat(lab.awaitEnd(run).getInt("counts.passed")).isEqualTo(1_001);
+    lab.holds(run);
   }
 
   @Test
