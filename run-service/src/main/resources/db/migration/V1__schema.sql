@@ -207,6 +207,8 @@ create table runs (
   canaries           jsonb not null default '{}',
   -- keys of the scorers that ask a model
   judge_keys         text[] not null default '{}',
+  -- keys of the scorers that combine the scores of others, and come after them
+  combining_keys     text[] not null default '{}',
   -- counters: each equals the number of unit rows in that status, at every instant
   total              int not null,
   pending            int not null,

@@ -1,6 +1,7 @@
 package dev.assay.common.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -26,9 +27,22 @@ public record ScoringTask(List<ScorerSpec> scorers, List<Unit> units, Map<String
    * @param params model parameters, null for none
    * @param policy how long and how often to try
    * @param concurrency at most so many questions of the run at a time, over all workers
+   * @param deadlineAt when the deadline over all questions about one answer passes, however long
+   *     they waited to be asked; null when it runs from the first attempt
    */
   public record Judge(
-      ProviderRef provider, String model, JsonNode params, CallPolicy policy, int concurrency) {}
+      ProviderRef provider,
+      String model,
+      JsonNode params,
+      CallPolicy policy,
+      int concurrency,
+      Instant deadlineAt) {
+    /** A judge whose deadline runs from the first attempt. */
+    public Judge(
+        ProviderRef provider, String model, JsonNode params, CallPolicy policy, int concurrency) {
+      this(provider, model, params, policy, concurrency, null);
+    }
+  }
 
   /**
    * One answer to score.

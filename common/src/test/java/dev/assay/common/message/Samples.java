@@ -79,7 +79,12 @@ final class Samples {
 
   private static ScoringTask.Judge judge() {
     return new ScoringTask.Judge(
-        provider(), "gpt-y", json("{\"temperature\":0}"), CallPolicy.DEFAULT, 8);
+        provider(),
+        "gpt-y",
+        json("{\"temperature\":0}"),
+        CallPolicy.DEFAULT,
+        8,
+        AT.plusSeconds(600));
   }
 
   private static ProviderRef provider() {

@@ -40,8 +40,8 @@ public class Rescore {
       EnumSet.of(UnitStatus.PASSED, UnitStatus.FAILED, UnitStatus.ERROR, UnitStatus.SKIPPED);
   private static final String RAISE =
       """
-      update runs set generation = generation + 1, spec = $2::text::json, judge_keys = $3, canaries = '{}',
-        self_test = null,
+      update runs set generation = generation + 1, spec = $2::text::json, judge_keys = $3,
+        combining_keys = $4, canaries = '{}', self_test = null,
         verdict = null, pass_status = null, summary = null, criteria = null,
         star_metric_result = null, finished_at = null,
         score_sum = (select coalesce(sum(score), 0) from scores where run_id = $1),
@@ -114,12 +114,17 @@ public class Rescore {
             run ->
                 UnitMoves.scoreAgain(tx, run, run.generation() + 1, SETTLED, spec.scorers().size())
                     .invoke(delta -> requireSome(delta, run))
-                    .call(delta -> Db.query(tx, RAISE, runId, json, judgeKeys(spec)))
+                    .call(
+                        delta -> Db.query(tx, RAISE, runId, json, judgeKeys(spec), combining(spec)))
                     .flatMap(delta -> book(tx, run, delta)));
   }
 
   private static String[] judgeKeys(RunSpec spec) {
     return spec.judgeKeys().toArray(String[]::new);
+  }
+
+  private static String[] combining(RunSpec spec) {
+    return spec.combiningKeys().toArray(String[]::new);
   }
 
   private Uni<Void> book(SqlConnection tx, LockedRun run, Counts delta) {

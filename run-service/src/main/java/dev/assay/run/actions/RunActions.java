@@ -38,7 +38,7 @@ public class RunActions {
       EnumSet.of(UnitStatus.CANCELLED, UnitStatus.SKIPPED);
   private static final String RAISE =
       """
-      update runs set generation = generation + 1, error = null,
+      update runs set generation = generation + 1, error = null, canaries = '{}',
         verdict = null, pass_status = null, summary = null, criteria = null,
         star_metric_result = null, finished_at = null,
         retry_count = retry_count + $2, resumed_count = resumed_count + $3,

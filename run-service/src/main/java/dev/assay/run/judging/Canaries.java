@@ -128,7 +128,15 @@ public class Canaries {
     units.add(unit(runId, generation, Canary.INJECTED, item, TextNode.valueOf(POOR + STEERING)));
     return judges
         .of(run)
-        .flatMap(refs -> tasks.send(Envelope.of(runId, new ScoringTask(scorers, units, refs))));
+        .map(JudgeRefs.Found::judges)
+        .flatMap(
+            refs -> {
+              List<ScorerSpec> there =
+                  scorers.stream().filter(s -> refs.containsKey(s.key())).toList();
+              return there.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : tasks.send(Envelope.of(runId, new ScoringTask(there, units, refs)));
+            });
   }
 
   private static ScoringTask.Unit unit(

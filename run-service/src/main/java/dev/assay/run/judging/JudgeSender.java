@@ -11,7 +11,6 @@ import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.intake.ScoreIntake;
 import dev.assay.run.intake.TaskSender;
 import dev.assay.run.judging.JudgingClaims.Judging;
-import dev.assay.run.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -69,18 +68,40 @@ public class JudgeSender {
             run ->
                 judges
                     .of(run)
-                    .flatMap(refs -> sendRun(judgings, refs))
-                    .onFailure(ProblemException.class)
-                    // A judge's provider was deleted meanwhile: nobody can be asked.
-                    .recoverWithUni(
-                        e ->
-                            give(
-                                run,
-                                judgings,
-                                new Failure(ErrorCode.JUDGE_FAILED, e.getMessage()))));
+                    .flatMap(
+                        found ->
+                            giveMissing(run, judgings, found.missing())
+                                .flatMap(
+                                    given ->
+                                        sendRun(there(judgings, found.judges()), found.judges()))));
+  }
+
+  private static List<Judging> there(
+      List<Judging> judgings, Map<String, ScoringTask.Judge> judges) {
+    return judgings.stream().filter(j -> judges.containsKey(j.key())).toList();
+  }
+
+  /** The provider of these judges was deleted meanwhile: nobody can be asked. */
+  private Uni<Void> giveMissing(
+      RunSpecs.Known run, List<Judging> judgings, Map<String, String> missing) {
+    return Multi.createFrom()
+        .iterable(missing.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(
+            e ->
+                give(
+                    run,
+                    judgings.stream().filter(j -> j.key().equals(e.getKey())).toList(),
+                    new Failure(ErrorCode.JUDGE_FAILED, e.getValue())))
+        .collect()
+        .asList()
+        .replaceWithVoid();
   }
 
   private Uni<Void> sendRun(List<Judging> judgings, Map<String, ScoringTask.Judge> refs) {
+    if (judgings.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     Map<Integer, Set<String>> keysOf = new LinkedHashMap<>();
     judgings.forEach(j -> keysOf.computeIfAbsent(j.n(), n -> new TreeSet<>()).add(j.key()));
     Map<Set<String>, List<Integer>> units = new LinkedHashMap<>();
@@ -108,6 +129,9 @@ public class JudgeSender {
   }
 
   private Uni<Void> give(RunSpecs.Known run, List<Judging> judgings, Failure failure) {
+    if (judgings.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     List<ScoreReport.Unit> units = new ArrayList<>();
     for (Judging judging : judgings) {
       run.spec().scorers().stream()

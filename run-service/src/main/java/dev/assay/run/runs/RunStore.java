@@ -45,10 +45,11 @@ public class RunStore {
       insert into runs (id, workspace_id, name, alias, label, tags, metadata, trigger,
         evaluation_name, evaluation_version, dataset_name, dataset_version, dataset_version_id,
         target_kind, provider_name, model, spec, status, concurrency, repeats, total, pending,
-        self_test, warnings, group_id, event_seq, judge_keys)
+        self_test, warnings, group_id, event_seq, judge_keys,
+        combining_keys)
       values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17::text::json, 'queued', $18, $19, $20, $20, $21::text::json, $22::text::json,
-        $23, 1, $24)
+        $23, 1, $24, $25)
       """;
 
   private final Db db;
@@ -122,7 +123,8 @@ public class RunStore {
             run.selfTestJson(),
             run.warningsJson(),
             run.group(),
-            run.spec().judgeKeys().toArray(String[]::new))
+            run.spec().judgeKeys().toArray(String[]::new),
+            run.spec().combiningKeys().toArray(String[]::new))
         .replaceWithVoid();
   }
 

@@ -25,9 +25,20 @@ public class LateScores {
         where r.status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
           and ((u.task_sent_at is null and u.answered_at < now() - $1 * interval '1 ms')
             or (u.task_sent_at < now() - $2 * interval '1 ms'
-              -- those of judges come when they come; see the judgings
-              and (select count(*) from scores s where s.run_id = u.run_id and s.n = u.n
-                   and s.key <> all(r.judge_keys)) < u.scores_due - cardinality(r.judge_keys)))
+              -- those of judges come when they come, see the judgings; those that combine others
+              -- are missing only when all others are there
+              and exists (
+                select 1 from (
+                  select count(*) filter (where s.key <> all(r.judge_keys || r.combining_keys))
+                           as plain,
+                         count(*) filter (where s.key <> all(r.combining_keys)) as others,
+                         count(*) as total
+                  from scores s where s.run_id = u.run_id and s.n = u.n
+                ) there
+                where there.plain < u.scores_due - cardinality(r.judge_keys)
+                                    - cardinality(r.combining_keys)
+                  or (there.others >= u.scores_due - cardinality(r.combining_keys)
+                    and there.total < u.scores_due))))
         limit 2000
         for update of u skip locked
       )

@@ -98,8 +98,14 @@ final class JudgeCalls {
     return params.remove(TOOLS);
   }
 
-  /** One deadline over all questions, from the first attempt; null before it. */
+  /**
+   * One deadline over all questions: the task's, or from the first attempt when the task has none;
+   * null before it then.
+   */
   private static Instant deadline(JudgeContext context) {
+    if (context.judge().deadlineAt() != null) {
+      return context.judge().deadlineAt();
+    }
     return Stream.concat(
             context.replies().stream().flatMap(reply -> reply.attempts().stream()),
             context.spent().stream())

@@ -1,0 +1,123 @@
+package dev.assay.run.judging;
+
+import static dev.assay.run.testing.Lab.launchOf;
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import dev.assay.common.message.ModelCall;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.Replies;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Judges that are gone, interrupted, or too dear. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class JudgeTroubleTest {
+  private static final Map<String, Object> JUDGE = Map.of("provider", "simulated", "model", "wise");
+
+  @Inject Lab lab;
+  private FakeWorker worker;
+  private FakeScoring scoring;
+
+  @BeforeEach
+  void start() {
+    worker = FakeWorker.start();
+    scoring = FakeScoring.start();
+    worker.answeringOne(
+        call ->
+            isJudge(call) ? Replies.answer(call, DoubleNode.valueOf(0.9)) : Replies.right(call));
+  }
+
+  @AfterEach
+  void stop() {
+    worker.release();
+    lab.quiet();
+    scoring.close();
+    worker.close();
+  }
+
+  private static boolean isJudge(ModelCall call) {
+    return call.question() != null;
+  }
+
+  private static Map<String, Object> judged(int items, Object... scorers) {
+    Map<String, Object> launch = launchOf(items);
+    launch.put("judge", JUDGE);
+    launch.put("scorers", List.of(scorers));
+    return launch;
+  }
+
+  @Test
+  void shouldFailOnlyTheJudgeWhoseProviderWasDeleted() {
+    // Given
+    String gone = unique("judge");
+    asAdmin()
+        .body(Map.of("name", gone, "kind", "openai", "base_url", "https://api.example.com/v1"))
+        .post("/v1/providers")
+        .then()
+        .statusCode(201);
+    worker.holding(call -> !isJudge(call));
+    UUID run =
+        lab.launch(
+            judged(
+                3,
+                Map.of("id", "llm_judge", "key", "there"),
+                Map.of(
+                    "id",
+                    "llm_judge",
+                    "key",
+                    "gone",
+                    "judge",
+                    Map.of("provider", gone, "model", "m"))));
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 3);
+
+    // When
+    asAdmin().delete("/v1/providers/" + gone).then().statusCode(204);
+    worker.release();
+    JsonPath end = lab.awaitEnd(run);
+
+    // Then
+    assertThat(end.getInt("counts.errored")).isEqualTo(3);
+    assertThat(end.getInt("summary.scorers.gone.errors")).isEqualTo(3);
+    assertThat(end.getInt("summary.scorers.there.count")).isEqualTo(3);
+    assertThat(end.getInt("summary.scorers.there.errors")).isZero();
+  }
+
+  @Test
+  void shouldShowCanariesAgainWhenACancelCameBetween() {
+    // Given
+    worker.holding(JudgeTroubleTest::isJudge);
+    UUID run = lab.launch(judged(2, Map.of("id", "wary_judge", "threshold", 0.8)));
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 5);
+    lab.act(run, "cancel");
+    lab.awaitEnd(run);
+
+    // When
+    worker.release();
+    lab.act(run, "resume");
+    lab.awaitEnd(run);
+
+    // Then
+    await()
+        .atMost(Lab.LONG)
+        .until(() -> lab.show(run).get("canaries.wary_judge.injected.score") != null);
+  }
+}
