@@ -13,8 +13,9 @@ import dev.assay.cli.render.RehearsalReport;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.TextReport;
 import dev.assay.common.json.Json;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,16 @@ public final class Reports {
    * @param target a file, null for standard output
    */
   void write(RunView run, ReportFormat format, Path target) {
+    if (format == ReportFormat.junit) {
+      junit(List.of(run), target);
+      return;
+    }
     String page = server.temporary() ? null : server.page(run.id());
     String report =
         switch (format) {
           case text -> String.join("\n", TextReport.of(run, worst(run), page)) + "\n";
           case json -> json(run.json()) + "\n";
-          case junit -> junit(run);
+          case junit -> throw new IllegalStateException("written as a stream");
           case markdown -> String.join("\n", MarkdownReport.of(run, page)) + "\n";
         };
     print(report + againstBaseline(run, format), target);
@@ -74,13 +79,17 @@ public final class Reports {
    * @param target a file, null for standard output
    */
   void write(List<RunView> runs, ReportFormat format, Path target) {
+    if (format == ReportFormat.junit) {
+      junit(runs, target);
+      return;
+    }
     List<String> pages =
         server.temporary() ? List.of() : runs.stream().map(r -> server.page(r.id())).toList();
     String report =
         switch (format) {
           case text -> String.join("\n", GroupReport.text(runs, pages)) + "\n";
           case json -> json(group(runs)) + "\n";
-          case junit -> junit(runs);
+          case junit -> throw new IllegalStateException("written as a stream");
           case markdown -> String.join("\n", GroupReport.markdown(runs, pages)) + "\n";
         };
     print(report, target);
@@ -110,40 +119,36 @@ public final class Reports {
     return text.toString();
   }
 
-  /** The server's own, so that there is one form of it. */
-  private String junit(RunView run) {
-    ByteArrayOutputStream xml = new ByteArrayOutputStream();
-    server.client().download("/v1/runs/" + run.id() + "/export?format=junit", xml);
-    return xml.toString(StandardCharsets.UTF_8);
-  }
-
-  /**
-   * One document with a suite per run: the suites of the runs' own documents, one after another.
-   */
-  private String junit(List<RunView> runs) {
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<testsuites>\n");
-    for (RunView run : runs) {
-      String one = junit(run);
-      // Text is escaped, so that this stands nowhere but at the begin of the suite.
-      xml.append(one, Math.max(0, one.indexOf("<testsuite ")), one.lastIndexOf("</testsuites>"));
-    }
-    return xml.append("</testsuites>\n").toString();
+  private void junit(List<RunView> runs, Path target) {
+    List<String> ids = runs.stream().map(RunView::id).toList();
+    write(target, out -> new JUnitDownload(server.client()).write(ids, out));
   }
 
   void print(String report, Path target) {
-    if (target == null) {
-      console.out().print(report);
-      console.out().flush();
-      return;
-    }
+    write(target, out -> out.write(report.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes to somewhere. */
+  private interface Body {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private void write(Path target, Body body) {
     try {
+      if (target == null) {
+        body.write(console.out());
+        console.out().flush();
+        return;
+      }
       if (target.toAbsolutePath().getParent() != null) {
         Files.createDirectories(target.toAbsolutePath().getParent());
       }
-      Files.writeString(target, report);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+        body.write(out);
+      }
     } catch (IOException e) {
-      throw new UsageException("Cannot write " + target + " (" + e + ").", e);
+      String where = target == null ? "the result" : target.toString();
+      throw new UsageException("Cannot write " + where + " (" + e + ").", e);
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.assay.cli.verify;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.cli.UsageException;
 import dev.assay.common.json.Json;
 import java.io.BufferedReader;
@@ -24,6 +27,17 @@ final class Capsule implements AutoCloseable {
   static final int FORMAT_VERSION = 1;
 
   static final String MANIFEST = "manifest.json";
+  /** A line stands around what was stored, and holds whole items as text. */
+  private static final ObjectMapper WIDE =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(Json.MAX_DEPTH + 8)
+                      .maxStringLength(16 * Json.MAX_STRING)
+                      .build())
+              .build());
+
   private static final int BUFFER = 64 * 1024;
   private static final long MOST_OF_A_DOCUMENT = 64L * 1024 * 1024;
 
@@ -106,7 +120,7 @@ final class Capsule implements AutoCloseable {
   JsonNode document(String name) throws IOException {
     try (InputStream in = stream(name)) {
       byte[] bytes = in.readNBytes((int) MOST_OF_A_DOCUMENT);
-      return Json.mapper().readTree(bytes);
+      return WIDE.readTree(bytes);
     }
   }
 
@@ -177,7 +191,7 @@ final class Capsule implements AutoCloseable {
       String line = reader.readLine();
       number++;
       try {
-        next = line == null ? null : Json.mapper().readTree(line);
+        next = line == null ? null : WIDE.readTree(line);
       } catch (JsonProcessingException e) {
         throw new IOException("line " + number + " of " + name + " is no JSON", e);
       }

@@ -103,6 +103,22 @@ class VerificationTest {
   }
 
   @Test
+  void shouldReadItemsThatAreLongerThanAnyOneTextMayBe() throws Exception {
+    // Given an item of several long texts, carried whole under raw
+    String longText = "x".repeat(3_000_000);
+    String body = "\\\"input\\\":\\\"q\\\"";
+    TestCapsule capsule =
+        new TestCapsule()
+            .change("items.jsonl", "\"b\":2},\"input\":\"q\"}", "\"b\":2},\"input\":\""
+                + longText + "\",\"extra\":\"" + longText + "\"}")
+            .change("items.jsonl", body, body.replace("\\\"q\\\"", "\\\"" + longText
+                + "\\\",\\\"extra\\\":\\\"" + longText + "\\\""))
+            .rehash();
+
+    assertThat(verify(capsule).findings().differences()).isEmpty();
+  }
+
+  @Test
   void shouldAddUpCountsStatusesAndSummary() throws Exception {
     TestCapsule capsule =
         new TestCapsule()
