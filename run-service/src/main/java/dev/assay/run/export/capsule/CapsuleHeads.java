@@ -32,6 +32,7 @@ final class CapsuleHeads {
     "criteria",
     "star_metric_result",
     "self_test",
+    "canaries",
     "warnings",
     "error",
     "queued_at",
