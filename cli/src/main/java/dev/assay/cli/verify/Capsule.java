@@ -27,6 +27,7 @@ final class Capsule implements AutoCloseable {
   static final int FORMAT_VERSION = 1;
 
   static final String MANIFEST = "manifest.json";
+
   /** A line stands around what was stored, and holds whole items as text. */
   private static final ObjectMapper WIDE =
       new ObjectMapper(

@@ -109,10 +109,15 @@ class VerificationTest {
     String body = "\\\"input\\\":\\\"q\\\"";
     TestCapsule capsule =
         new TestCapsule()
-            .change("items.jsonl", "\"b\":2},\"input\":\"q\"}", "\"b\":2},\"input\":\""
-                + longText + "\",\"extra\":\"" + longText + "\"}")
-            .change("items.jsonl", body, body.replace("\\\"q\\\"", "\\\"" + longText
-                + "\\\",\\\"extra\\\":\\\"" + longText + "\\\""))
+            .change(
+                "items.jsonl",
+                "\"b\":2},\"input\":\"q\"}",
+                "\"b\":2},\"input\":\"" + longText + "\",\"extra\":\"" + longText + "\"}")
+            .change(
+                "items.jsonl",
+                body,
+                body.replace(
+                    "\\\"q\\\"", "\\\"" + longText + "\\\",\\\"extra\\\":\\\"" + longText + "\\\""))
             .rehash();
 
     assertThat(verify(capsule).findings().differences()).isEmpty();
