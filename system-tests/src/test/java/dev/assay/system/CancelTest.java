@@ -25,11 +25,16 @@ class CancelTest {
 
   @Test
   void shouldStopCallsAndTakeThemUpAgainOnResume(Stack stack) {
-    // Given a run whose calls take ten seconds, in the middle of as many as it may make
+    // Given an account that has grown to the whole concurrency
     Api api = stack.api();
     Simulator simulator = stack.simulator();
     api.importDataset("cancel", Items.lines("cancel", ITEMS));
     simulator.learn(Items.answers("cancel", ITEMS));
+    api.simulatedOverHttp("ten-seconds", simulator, Api.object().put("latency", 20));
+    api.awaitEnd(
+        api.launch(Items.launch("cancel", "ten-seconds", CONCURRENCY)), Duration.ofSeconds(60));
+
+    // And a run whose calls take ten seconds, in the middle of as many as it may make
     api.simulatedOverHttp("ten-seconds", simulator, Api.object().put("latency", 10_000));
     simulator.reset();
     String run = api.launch(Items.launch("cancel", "ten-seconds", CONCURRENCY));
