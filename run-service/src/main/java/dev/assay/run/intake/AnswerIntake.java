@@ -67,8 +67,24 @@ public class AnswerIntake implements ReplyIntake {
         r -> best.merge(new UnitKey(r.unit().runId(), r.unit().n()), r, AnswerIntake::better));
     return effects(List.copyOf(best.values()))
         .flatMap(effects -> db.inTransaction(tx -> write(tx, effects, replies)))
-        .invoke(bell::ring)
-        .flatMap(tasks::send);
+        .invoke(this::ring)
+        .flatMap(written -> tasks.send(written.toScore()));
+  }
+
+  /**
+   * What a batch did.
+   *
+   * @param toScore units per run
+   * @param judged whether a run of it has judges
+   */
+  private record Written(Map<UUID, List<Integer>> toScore, boolean judged) {}
+
+  private void ring(Written written) {
+    if (written.judged()) {
+      bell.ring();
+    } else {
+      bell.ringForTargets();
+    }
   }
 
   /**
@@ -117,14 +133,18 @@ public class AnswerIntake implements ReplyIntake {
     return reply.failure().code() == ErrorCode.CANCELLED ? UnitStatus.CANCELLED : UnitStatus.ERROR;
   }
 
-  /** The units to score, per run. */
-  private Uni<Map<UUID, List<Integer>>> write(
+  private Uni<Written> write(
       SqlConnection tx, List<AnswerStore.Effect> effects, List<ModelReply> replies) {
     return RunLocks.lock(tx, effects.stream().map(e -> e.reply().unit().runId()).toList())
         .flatMap(
             runs ->
                 AnswerStore.settle(tx, effects)
-                    .flatMap(changed -> keep(tx, runs, effects, changed, replies)));
+                    .flatMap(changed -> keep(tx, runs, effects, changed, replies))
+                    .map(
+                        toScore ->
+                            new Written(
+                                toScore,
+                                runs.values().stream().anyMatch(r -> !r.judgeKeys().isEmpty()))));
   }
 
   private Uni<Map<UUID, List<Integer>>> keep(

@@ -78,9 +78,16 @@ public class ScoreIntake {
     }
     List<ScoreStore.Line> all = List.copyOf(lines.values());
     return db.inTransaction(tx -> write(tx, all))
-        .invoke(bell::ring)
+        .invoke(this::ring)
         .call(runs -> combine(runs, all))
         .replaceWithVoid();
+  }
+
+  /** A score of no judge frees no place of anybody. */
+  private void ring(Map<UUID, LockedRun> runs) {
+    if (runs.values().stream().anyMatch(run -> !run.judgeKeys().isEmpty())) {
+      bell.ring();
+    }
   }
 
   /** Units whose judges have spoken go back to the scorers that combine what they said. */

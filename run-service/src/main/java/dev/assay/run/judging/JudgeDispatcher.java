@@ -98,7 +98,7 @@ public class JudgeDispatcher {
   }
 
   void start(@Observes StartupEvent event) {
-    bell.onRing(this::ring);
+    bell.onRingForJudges(this::ring);
     vertx.setPeriodic(config.idle().toMillis(), id -> ring());
   }
 
