@@ -2,7 +2,6 @@ package dev.assay.run.dispatch;
 
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.db.Db;
-import dev.assay.run.db.Rhythm;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunLocks;
 import io.micrometer.core.instrument.Counter;
@@ -21,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
  * Hands out units. Each round claims, in one transaction, as many as runs may have in flight and
@@ -31,7 +28,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Dispatcher {
-  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   // Any constant will do, as long as nobody else uses it.
   private static final long ROUND_LOCK = 0x6173736179_01L;
   private static final String LOCK = "select pg_try_advisory_xact_lock($1) as locked";
@@ -52,13 +48,9 @@ public class Dispatcher {
   private final CallSender sender;
   private final WorkerRegistry workers;
   private final DispatchConfig config;
-  private final Vertx vertx;
   private final Bell bell;
-  private final Rhythm rhythm;
+  private final Rounds rounds;
   private final Counter dispatched;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private final AtomicBoolean again = new AtomicBoolean();
-  private volatile boolean stopped;
 
   /** With the parts that claim and send. */
   public Dispatcher(
@@ -75,66 +67,29 @@ public class Dispatcher {
     this.sender = sender;
     this.workers = workers;
     this.config = config;
-    this.vertx = vertx;
     this.bell = bell;
-    this.rhythm = new Rhythm(config.linger());
+    this.rounds = new Rounds("dispatch", this::round, config, vertx);
     this.dispatched = metrics.counter("assay.units.dispatched");
   }
 
   void start(@Observes StartupEvent event) {
-    bell.onRing(this::ring);
-    vertx.setPeriodic(config.idle().toMillis(), id -> ring());
+    bell.onRing(rounds::ring);
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    rounds.stop();
   }
 
-  private void ring() {
-    if (stopped) {
-      return;
-    }
-    again.set(true);
-    if (running.compareAndSet(false, true)) {
-      long wait = rhythm.waitMs(System.nanoTime());
-      if (wait > 0) {
-        vertx.setTimer(wait, id -> round());
-      } else {
-        round();
-      }
-    }
-  }
-
-  private void round() {
-    again.set(false);
+  private Uni<Rounds.Outcome> round() {
     int capacity = workers.capacity();
-    Uni<Boolean> more = capacity == 0 ? Uni.createFrom().item(false) : dispatch(capacity);
-    more.subscribe().with(this::ended, this::failed);
-  }
-
-  private void ended(boolean more) {
-    running.set(false);
-    if (more || again.get()) {
-      ring();
+    if (capacity == 0) {
+      return Uni.createFrom().item(Rounds.Outcome.NOTHING);
     }
-  }
-
-  private void failed(Throwable e) {
-    LOG.warnf("dispatch failed error=%s", e.toString());
-    running.set(false);
-  }
-
-  /** One round; the item says whether another may find more right away. */
-  private Uni<Boolean> dispatch(int capacity) {
-    long begun = System.nanoTime();
     return db.inTransaction(tx -> lockAndClaim(tx, capacity))
-        .flatMap(units -> sender.send(units).replaceWith(units))
-        .map(
-            units -> {
-              dispatched.increment(units.size());
-              rhythm.begin(begun, units.size());
-              return units.size() >= config.batch();
-            });
+        .flatMap(units -> sender.send(units).replaceWith(units.size()))
+        .invoke(count -> dispatched.increment(count))
+        .map(count -> new Rounds.Outcome(count, count >= config.batch()));
   }
 
   private Uni<List<ClaimedUnit>> lockAndClaim(SqlConnection tx, int capacity) {
@@ -158,7 +113,8 @@ public class Dispatcher {
           DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
       int room = Math.min(window - row.getInteger("dispatched"), row.getInteger("pending"));
       if (room > 0) {
-        candidates.add(new DispatchPlan.Candidate(row.getUUID("id"), room));
+        candidates.add(
+            new DispatchPlan.Candidate(row.getUUID("id"), row.getInteger("dispatched"), room));
       }
     }
     long free = Math.min(capacity - inFlight, config.batch());

@@ -4,6 +4,7 @@ import dev.assay.common.status.RunStatus;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
 import dev.assay.run.dispatch.DispatchConfig;
+import dev.assay.run.dispatch.Rounds;
 import dev.assay.run.dispatch.WorkerRegistry;
 import dev.assay.run.judging.JudgingClaims.Judging;
 import dev.assay.run.runs.RunSpecs;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,11 +67,8 @@ public class JudgeDispatcher {
   private final Canaries canaries;
   private final WorkerRegistry workers;
   private final DispatchConfig config;
-  private final Vertx vertx;
   private final Bell bell;
-  private final AtomicBoolean running = new AtomicBoolean();
-  private final AtomicBoolean again = new AtomicBoolean();
-  private volatile boolean stopped;
+  private final Rounds rounds;
 
   private record Candidate(UUID runId, int generation, boolean unproven) {}
 
@@ -93,56 +90,31 @@ public class JudgeDispatcher {
     this.canaries = canaries;
     this.workers = workers;
     this.config = config;
-    this.vertx = vertx;
     this.bell = bell;
+    this.rounds = new Rounds("judges", this::round, config, vertx);
   }
 
   void start(@Observes StartupEvent event) {
-    bell.onRingForJudges(this::ring);
-    vertx.setPeriodic(config.idle().toMillis(), id -> ring());
+    bell.onRingForJudges(rounds::ring);
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
-  }
-
-  private void ring() {
-    if (stopped) {
-      return;
-    }
-    again.set(true);
-    if (running.compareAndSet(false, true)) {
-      again.set(false);
-      int capacity = workers.capacity();
-      Uni<Boolean> round = capacity == 0 ? Uni.createFrom().item(false) : round(capacity);
-      round.subscribe().with(this::ended, this::failed);
-    }
-  }
-
-  private void ended(boolean more) {
-    running.set(false);
-    if (more || again.get()) {
-      ring();
-    }
-  }
-
-  private void failed(Throwable e) {
-    LOG.warnf("judges not asked error=%s", e.toString());
-    running.set(false);
+    rounds.stop();
   }
 
   /** What a round found to do. */
   private record Round(List<Judging> judgings, List<Candidate> unproven) {}
 
-  /** One round; the item says whether another may find more right away. */
-  private Uni<Boolean> round(int capacity) {
+  private Uni<Rounds.Outcome> round() {
+    int capacity = workers.capacity();
+    if (capacity == 0) {
+      return Uni.createFrom().item(Rounds.Outcome.NOTHING);
+    }
     return db.inTransaction(tx -> claim(tx, capacity))
         .call(round -> prove(round.unproven()))
-        .flatMap(
-            round ->
-                sender
-                    .send(round.judgings())
-                    .replaceWith(round.judgings().size() >= config.batch()));
+        .flatMap(round -> sender.send(round.judgings()).replaceWith(round.judgings().size()))
+        .map(count -> new Rounds.Outcome(count, count >= config.batch()));
   }
 
   /** Shows judges answers whose worth is known, before the run's own. */

@@ -55,7 +55,9 @@ class DispatchPlanTest {
   void shouldGiveEveryRunTheSame() {
     assertThat(
             DispatchPlan.divide(
-                List.of(new Candidate(a, 100), new Candidate(b, 100), new Candidate(c, 100)), 30))
+                List.of(
+                    new Candidate(a, 0, 100), new Candidate(b, 0, 100), new Candidate(c, 0, 100)),
+                30))
         .isEqualTo(Map.of(a, 10, b, 10, c, 10));
   }
 
@@ -63,13 +65,14 @@ class DispatchPlanTest {
   void shouldGiveWhatASmallRunDoesNotNeedToTheOthers() {
     assertThat(
             DispatchPlan.divide(
-                List.of(new Candidate(a, 2), new Candidate(b, 100), new Candidate(c, 100)), 30))
+                List.of(new Candidate(a, 0, 2), new Candidate(b, 0, 100), new Candidate(c, 0, 100)),
+                30))
         .isEqualTo(Map.of(a, 2, b, 14, c, 14));
   }
 
   @Test
   void shouldGiveNoMoreThanThereIsRoomFor() {
-    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 3), new Candidate(b, 4)), 1000))
+    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 0, 3), new Candidate(b, 0, 4)), 1000))
         .isEqualTo(Map.of(a, 3, b, 4));
   }
 
@@ -77,12 +80,20 @@ class DispatchPlanTest {
   void shouldGiveTheLastPlacesToThoseWhoWaitLongest() {
     assertThat(
             DispatchPlan.divide(
-                List.of(new Candidate(a, 9), new Candidate(b, 9), new Candidate(c, 9)), 2))
+                List.of(new Candidate(a, 0, 9), new Candidate(b, 0, 9), new Candidate(c, 0, 9)), 2))
         .isEqualTo(Map.of(a, 1, b, 1));
   }
 
   @Test
+  void shouldGiveNothingToALargeRunUntilASmallOneHasCaughtUp() {
+    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 29, 60), new Candidate(b, 0, 4)), 1))
+        .isEqualTo(Map.of(b, 1));
+    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 5, 60), new Candidate(b, 2, 60)), 5))
+        .isEqualTo(Map.of(a, 1, b, 4));
+  }
+
+  @Test
   void shouldGiveNothingWhenNothingIsFree() {
-    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 9)), 0)).isEmpty();
+    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 0, 9)), 0)).isEmpty();
   }
 }
