@@ -61,10 +61,13 @@ public final class LoadBenchmark implements Callable<Integer> {
         load.prepare(settings.warmUp);
         try (Simulator simulator = simulator(0)) {
           load.use(simulator);
-          say("warm-up: " + load.warmUp(settings.warmUpCell()));
+          say("warm-up: " + load.warmUp(settings.warmUpCell(), simulator));
         }
       }
-      return cells(Measured.Mode.STACK, load::use, load::measure);
+      if (settings.warmUpProvider > 0) {
+        load.prepare(settings.warmUpProvider);
+      }
+      return cells(Measured.Mode.STACK, load::use, load::warmUp, load::measure);
     }
   }
 
@@ -83,6 +86,7 @@ public final class LoadBenchmark implements Callable<Integer> {
     return cells(
         Measured.Mode.BARE,
         simulator -> {},
+        (cell, simulator) -> new BareLoop(simulator).measure(cell).succeeded() + " answers",
         (cell, simulator) -> new BareLoop(simulator).measure(cell));
   }
 
@@ -91,17 +95,26 @@ public final class LoadBenchmark implements Callable<Integer> {
     void of(Simulator simulator);
   }
 
+  /** Runs one cell without measuring it. */
+  private interface WarmUp {
+    String of(Cell cell, Simulator simulator);
+  }
+
   /** Measures one cell. */
   private interface Measure {
     Measured of(Cell cell, Simulator simulator) throws Exception;
   }
 
-  private boolean cells(Measured.Mode mode, Use use, Measure measure) throws Exception {
+  private boolean cells(Measured.Mode mode, Use use, WarmUp warmUp, Measure measure)
+      throws Exception {
     Schedule schedule = new Schedule(settings.maxSeconds);
     boolean sound = true;
     for (int latency : settings.latencies.stream().sorted().toList()) {
       try (Simulator simulator = simulator(latency)) {
         use.of(simulator);
+        if (settings.warmUpProvider > 0) {
+          say("warm-up of the provider: " + warmUp.of(settings.warmUpCell(latency), simulator));
+        }
         for (Cell cell :
             Schedule.matrix(List.of(latency), settings.concurrencies, settings.units)) {
           Optional<String> reason = schedule.reasonToSkip(cell);

@@ -52,9 +52,17 @@ final class LoadSettings {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20000",
+      defaultValue = "40000",
       description = "Units before the first measurement; 0 for none.")
   int warmUp;
+
+  @Option(
+      names = "--warm-up-provider",
+      defaultValue = "20000",
+      description =
+          "Units asked of each simulated provider before it is measured; 0 for none. There is one"
+              + " for each latency, and each is a process that begins cold.")
+  int warmUpProvider;
 
   @Option(
       names = "--error-rate",
@@ -78,7 +86,7 @@ final class LoadSettings {
 
   /** Enough questions for everything that is asked. */
   int mostUnits() {
-    return Math.max(warmUp, Collections.max(units));
+    return Math.max(Math.max(warmUp, warmUpProvider), Collections.max(units));
   }
 
   /** At latency 0 with the highest concurrency: the fastest way to warm all code. */
@@ -86,14 +94,20 @@ final class LoadSettings {
     return new Cell(0, Collections.max(concurrencies), warmUp);
   }
 
+  /** With the highest concurrency, which is also what the account has grown to afterwards. */
+  Cell warmUpCell(int latencyMs) {
+    return new Cell(latencyMs, Collections.max(concurrencies), warmUpProvider);
+  }
+
   /** A sentence for the head of a report. */
   String sentence() {
     return String.format(
         Locale.ROOT,
         "%d workers, scorers exact_match and levenshtein, %.0f %% wrong answers, warm-up of %,d"
-            + " units.",
+            + " units and of %,d more for each latency.",
         workers,
         errorRate * 100,
-        warmUp);
+        warmUp,
+        warmUpProvider);
   }
 }

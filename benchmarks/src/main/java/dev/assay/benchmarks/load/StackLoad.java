@@ -64,12 +64,14 @@ final class StackLoad implements AutoCloseable {
   }
 
   /**
-   * Runs a cell without measuring it: the first thousands of units meet interpreted code and empty
-   * connection pools.
+   * Runs a cell without measuring it: the first thousands of units meet interpreted code, empty
+   * connection pools and an account whose concurrency has yet to grow.
    *
+   * @param simulator that is in use
    * @return the run's status at its end
    */
-  String warmUp(Cell cell) {
+  String warmUp(Cell cell, Simulator simulator) {
+    simulator.reset();
     return ended(submit(cell)).get("status").asText();
   }
 

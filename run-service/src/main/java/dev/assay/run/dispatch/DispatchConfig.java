@@ -20,7 +20,7 @@ public interface DispatchConfig {
   int batch();
 
   /** At most so long lies between two rounds that hand out much; a quiet system has no pause. */
-  @WithDefault("25ms")
+  @WithDefault("50ms")
   Duration linger();
 
   /** How often to look for work when nothing rings. */

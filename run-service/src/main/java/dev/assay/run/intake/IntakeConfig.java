@@ -12,7 +12,7 @@ public interface IntakeConfig {
   int batch();
 
   /** At most so long a busy queue gathers before a batch is written; a quiet one does not. */
-  @WithDefault("25ms")
+  @WithDefault("50ms")
   Duration linger();
 
   /** Unsettled messages taken from the broker at a time. */
