@@ -40,7 +40,9 @@ final class Samples {
               List.of(new ScoringTask.Unit(UNIT, item(), answer())),
               Map.of("helpful", judge()));
       case SCORE_REPORT ->
-          new ScoreReport(List.of(new ScoreReport.Unit(UNIT, List.of(success(), error()))));
+          new ScoreReport(
+              List.of(new ScoreReport.Unit(UNIT, List.of(success(), error()))),
+              List.of(new ScoreReport.Spent(UNIT, "helpful", List.of(goodAttempt()))));
       case RUN_CANCELLED -> new RunCancelled(List.of(new RunCancelled.Run(RUN, 2)));
       case WORKER_PRESENCE ->
           new WorkerPresence("worker-1", 128, 17, Map.of(RUN, 16), List.of(load()), true);

@@ -171,7 +171,7 @@ final class AnswerStore {
     List<AttemptStore.Line> lines = new ArrayList<>();
     replies.forEach(
         r -> r.attempts().forEach(a -> lines.add(new AttemptStore.Line(r.unit(), "", a))));
-    return AttemptStore.insert(tx, lines);
+    return AttemptStore.insert(tx, lines).replaceWithVoid();
   }
 
   private static boolean cached(Effect e) {

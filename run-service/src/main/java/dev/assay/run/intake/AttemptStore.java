@@ -6,10 +6,13 @@ import dev.assay.common.message.Attempt;
 import dev.assay.common.message.UnitRef;
 import dev.assay.common.message.Usage;
 import dev.assay.run.db.Db;
+import dev.assay.run.spending.Charge;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -27,6 +30,7 @@ final class AttemptStore {
                   $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
                   $17::float8[], $18::text[], $19::text[], $20::boolean[], $21::text[])
       on conflict do nothing
+      returning run_id, tokens_in, tokens_out, cost, outcome, outcome_unknown
       """;
 
   private AttemptStore() {}
@@ -39,9 +43,18 @@ final class AttemptStore {
    */
   record Line(UnitRef unit, String question, Attempt attempt) {}
 
-  static Uni<Void> insert(SqlConnection tx, List<Line> lines) {
+  /**
+   * An attempt that was not on record before.
+   *
+   * @param tokensIn null when not known
+   * @param tokensOut null when not known
+   */
+  record Fresh(UUID runId, Long tokensIn, Long tokensOut, Charge charge) {}
+
+  /** Those of the attempts that were not on record before. */
+  static Uni<List<Fresh>> insert(SqlConnection tx, List<Line> lines) {
     if (lines.isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(List.of());
     }
     return Db.query(
             tx,
@@ -70,7 +83,17 @@ final class AttemptStore {
             column(lines, String[]::new, l -> l.attempt().error()),
             column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()),
             column(lines, String[]::new, Line::question))
-        .replaceWithVoid();
+        .map(
+            rows -> {
+              List<Fresh> fresh = new ArrayList<>();
+              rows.forEach(row -> fresh.add(fresh(row)));
+              return fresh;
+            });
+  }
+
+  private static Fresh fresh(Row row) {
+    return new Fresh(
+        row.getUUID("run_id"), row.getLong("tokens_in"), row.getLong("tokens_out"), Charge.of(row));
   }
 
   private static Long of(Usage usage, Function<Usage, Long> get) {

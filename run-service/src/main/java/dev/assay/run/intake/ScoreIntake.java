@@ -6,6 +6,7 @@ import dev.assay.common.message.UnitRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
 import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.spending.Charge;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
 import dev.assay.run.state.RunLocks;
@@ -77,7 +78,12 @@ public class ScoreIntake {
       }
     }
     List<ScoreStore.Line> all = List.copyOf(lines.values());
-    return db.inTransaction(tx -> write(tx, all))
+    List<ScoreReport.Spent> spent =
+        reports.stream()
+            .filter(report -> report.spent() != null)
+            .flatMap(report -> report.spent().stream())
+            .toList();
+    return db.inTransaction(tx -> write(tx, all, spent))
         .invoke(this::ring)
         .call(runs -> combine(runs, all))
         .replaceWithVoid();
@@ -131,15 +137,21 @@ public class ScoreIntake {
     return numbers;
   }
 
-  private Uni<Map<UUID, LockedRun>> write(SqlConnection tx, List<ScoreStore.Line> lines) {
-    return RunLocks.lock(tx, lines.stream().map(l -> l.unit().runId()).toList())
+  private Uni<Map<UUID, LockedRun>> write(
+      SqlConnection tx, List<ScoreStore.Line> lines, List<ScoreReport.Spent> spent) {
+    Set<UUID> ids = new TreeSet<>();
+    lines.forEach(line -> ids.add(line.unit().runId()));
+    spent.forEach(one -> ids.add(one.unit().runId()));
+    return RunLocks.lock(tx, ids)
         .flatMap(
             runs ->
                 ScoreStore.insert(tx, lines)
-                    .call(booked -> bookJudges(tx, runs, lines))
                     .call(booked -> CanaryStore.keep(tx, canaries(runs, lines)))
                     .call(booked -> keepTrials(tx, runs, lines))
-                    .flatMap(booked -> settleRuns(tx, runs, lines, booked))
+                    .flatMap(
+                        booked ->
+                            bookJudges(tx, runs, lines, spent)
+                                .flatMap(fresh -> settleRuns(tx, runs, lines, booked, fresh)))
                     .replaceWith(runs));
   }
 
@@ -170,19 +182,16 @@ public class ScoreIntake {
   }
 
   /**
-   * The ledger of what judges were asked, also of scores that came too late: the provider was asked
-   * all the same. What was under way is no longer.
+   * The ledger of what judges were asked, also of scores that came too late or never: the provider
+   * was asked all the same. What was under way is no longer. The item is what was not on record.
    */
-  private static Uni<Void> bookJudges(
-      SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
+  private static Uni<List<AttemptStore.Fresh>> bookJudges(
+      SqlConnection tx,
+      Map<UUID, LockedRun> runs,
+      List<ScoreStore.Line> lines,
+      List<ScoreReport.Spent> spent) {
     List<ScoreStore.Line> judged =
-        lines.stream()
-            .filter(l -> runs.containsKey(l.unit().runId()))
-            .filter(l -> runs.get(l.unit().runId()).judgeKeys().contains(l.score().key()))
-            .toList();
-    if (judged.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+        lines.stream().filter(l -> isJudge(runs, l.unit(), l.score().key())).toList();
     List<AttemptStore.Line> attempts = new ArrayList<>();
     for (ScoreStore.Line line : judged) {
       if (line.score().judging() != null) {
@@ -192,17 +201,30 @@ public class ScoreIntake {
             .forEach(a -> attempts.add(new AttemptStore.Line(line.unit(), line.score().key(), a)));
       }
     }
-    return AttemptStore.insert(tx, attempts)
-        .flatMap(
-            done ->
-                Db.query(
-                    tx,
-                    JUDGED,
-                    judged.stream().map(l -> l.unit().runId()).toArray(UUID[]::new),
-                    judged.stream().map(l -> l.unit().n()).toArray(Integer[]::new),
-                    judged.stream().map(l -> l.score().key()).toArray(String[]::new),
-                    judged.stream().map(l -> l.unit().generation()).toArray(Integer[]::new)))
-        .replaceWithVoid();
+    spent.stream()
+        .filter(one -> isJudge(runs, one.unit(), one.key()))
+        .forEach(
+            one ->
+                one.attempts()
+                    .forEach(a -> attempts.add(new AttemptStore.Line(one.unit(), one.key(), a))));
+    return AttemptStore.insert(tx, attempts).call(fresh -> forget(tx, judged));
+  }
+
+  private static boolean isJudge(Map<UUID, LockedRun> runs, UnitRef unit, String key) {
+    LockedRun run = runs.get(unit.runId());
+    return run != null && run.judgeKeys().contains(key);
+  }
+
+  private static Uni<?> forget(SqlConnection tx, List<ScoreStore.Line> judged) {
+    return judged.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : Db.query(
+            tx,
+            JUDGED,
+            judged.stream().map(l -> l.unit().runId()).toArray(UUID[]::new),
+            judged.stream().map(l -> l.unit().n()).toArray(Integer[]::new),
+            judged.stream().map(l -> l.score().key()).toArray(String[]::new),
+            judged.stream().map(l -> l.unit().generation()).toArray(Integer[]::new));
   }
 
   /**
@@ -213,7 +235,10 @@ public class ScoreIntake {
       SqlConnection tx,
       Map<UUID, LockedRun> runs,
       List<ScoreStore.Line> lines,
-      List<ScoreStore.Booked> booked) {
+      List<ScoreStore.Booked> booked,
+      List<AttemptStore.Fresh> attempts) {
+    Map<UUID, List<AttemptStore.Fresh>> asked =
+        attempts.stream().collect(Collectors.groupingBy(AttemptStore.Fresh::runId));
     Map<UUID, List<ScoreStore.Booked>> fresh =
         booked.stream().collect(Collectors.groupingBy(b -> b.key().runId()));
     Map<UUID, Set<Integer>> reported =
@@ -233,21 +258,27 @@ public class ScoreIntake {
                 settle(
                     tx,
                     run,
-                    List.copyOf(reported.get(run.id())),
-                    fresh.getOrDefault(run.id(), List.of())))
+                    List.copyOf(reported.getOrDefault(run.id(), Set.of())),
+                    fresh.getOrDefault(run.id(), List.of()),
+                    asked.getOrDefault(run.id(), List.of())))
         .collect()
         .asList()
         .replaceWithVoid();
   }
 
   private Uni<Void> settle(
-      SqlConnection tx, LockedRun run, List<Integer> units, List<ScoreStore.Booked> booked) {
+      SqlConnection tx,
+      LockedRun run,
+      List<Integer> units,
+      List<ScoreStore.Booked> booked,
+      List<AttemptStore.Fresh> attempts) {
     RunChange change = new RunChange();
-    for (ScoreStore.Booked unit : booked) {
-      change.scores(unit.sum(), unit.count());
-      if (unit.judged() > 0) {
-        change.tokens(unit.tokensIn(), unit.tokensOut());
-        change.cost(unit.unpriced() ? null : unit.cost());
+    booked.forEach(unit -> change.scores(unit.sum(), unit.count()));
+    for (AttemptStore.Fresh attempt : attempts) {
+      change.tokens(attempt.tokensIn(), attempt.tokensOut());
+      Charge charge = attempt.charge();
+      if (charge.cost() != null || charge.possible()) {
+        change.cost(charge.cost());
       }
     }
     return settlement.settle(tx, run, change, List.of(), units, null);

@@ -45,13 +45,9 @@ final class ScoreStore {
           limit 1
         ) u
         on conflict (run_id, n, key) do nothing
-        returning run_id, n, score, passport, judge_tokens_in, judge_tokens_out, judge_cost
+        returning run_id, n, score
       )
-      select run_id, n, coalesce(sum(score), 0) as score_sum, count(score) as score_count,
-             count(passport) as judged, coalesce(sum(judge_tokens_in), 0)::bigint as tokens_in,
-             coalesce(sum(judge_tokens_out), 0)::bigint as tokens_out,
-             coalesce(sum(judge_cost), 0) as cost,
-             count(*) filter (where passport is not null and judge_cost is null) as unpriced
+      select run_id, n, coalesce(sum(score), 0) as score_sum, count(score) as score_count
       from fresh group by run_id, n
       """;
   // The item rule of the design: any error is an error; all skipped is skipped; any threshold
@@ -94,16 +90,8 @@ final class ScoreStore {
   /** One score of one unit. */
   record Line(UnitRef unit, Score score) {}
 
-  /** What a batch measured of a unit, and what its judges took. */
-  record Booked(
-      UnitKey key,
-      double sum,
-      long count,
-      long judged,
-      long tokensIn,
-      long tokensOut,
-      double cost,
-      boolean unpriced) {}
+  /** What a batch measured of a unit. */
+  record Booked(UnitKey key, double sum, long count) {}
 
   /** Keeps scores of units that still wait for them, each once. */
   static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
@@ -158,12 +146,7 @@ final class ScoreStore {
     return new Booked(
         new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
         row.getDouble("score_sum"),
-        row.getLong("score_count"),
-        row.getLong("judged"),
-        row.getLong("tokens_in"),
-        row.getLong("tokens_out"),
-        row.getDouble("cost"),
-        row.getLong("unpriced") > 0);
+        row.getLong("score_count"));
   }
 
   /** Settles those of the units whose last score is in: as many as their definition has scorers. */

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.Usage;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -119,5 +121,74 @@ class JudgeTroubleTest {
     await()
         .atMost(Lab.LONG)
         .until(() -> lab.show(run).get("canaries.wary_judge.injected.score") != null);
+  }
+
+  @Test
+  void shouldBookWhatAJudgeCostThatFailed() {
+    // Given
+    worker.answeringOne(
+        call ->
+            isJudge(call)
+                ? Replies.made(
+                    Replies.paid(call, new Usage(7, 0, 3, 0), 0.5),
+                    Replies.failed(call, ErrorCode.PROVIDER_TIMEOUT))
+                : Replies.right(call));
+
+    // When
+    JsonPath end = lab.awaitEnd(lab.launch(judged(2, Map.of("id", "llm_judge"))));
+
+    // Then
+    assertThat(end.getInt("counts.errored")).isEqualTo(2);
+    assertThat(end.getDouble("summary.usage.judge.billed.cost")).isEqualTo(1.0);
+    assertThat(end.getDouble("cost")).isBetween(1.0019, 1.0021);
+  }
+
+  @Test
+  void shouldNotKnowTheCostWhenNobodyKnowsWhatAJudgeWasPaid() {
+    // Given
+    worker.answeringOne(
+        call ->
+            isJudge(call)
+                ? Replies.made(
+                    Replies.unknown(call), Replies.failed(call, ErrorCode.PROVIDER_TIMEOUT))
+                : Replies.right(call));
+
+    // When
+    UUID run = lab.launch(judged(1, Map.of("id", "llm_judge")));
+    lab.awaitEnd(run);
+
+    // Then
+    assertThat(
+            lab.one("select cost_unknown from runs where id = $1", run).getBoolean("cost_unknown"))
+        .isTrue();
+  }
+
+  @Test
+  void shouldKeepInTheLedgerWhatAJudgeSpentBeforeItWasStopped() {
+    // Given
+    worker.holding(JudgeTroubleTest::isJudge);
+    UUID run = lab.launch(judged(2, Map.of("id", "llm_judge")));
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 2);
+
+    // When
+    lab.act(run, "cancel");
+    worker.answeringOne(
+        call ->
+            Replies.made(Replies.paid(call, new Usage(7, 0, 3, 0), 0.5), Replies.cancelled(call)));
+    worker.release();
+    lab.awaitEnd(run);
+
+    // Then
+    await()
+        .atMost(Lab.LONG)
+        .until(
+            () ->
+                lab.one(
+                            "select count(*) as k from attempts where run_id = $1 and cost = 0.5"
+                                + " and question = 'llm_judge'",
+                            run)
+                        .getLong("k")
+                    == 2);
+    assertThat(lab.all("select n from scores where run_id = $1", run)).isEmpty();
   }
 }

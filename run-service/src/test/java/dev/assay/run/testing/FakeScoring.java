@@ -144,7 +144,11 @@ public final class FakeScoring implements AutoCloseable {
   private void judged(Delivery delivery) {
     ModelReply reply = delivery.envelope().body(ModelReply.class);
     if (reply.failure() != null && reply.failure().code() == ErrorCode.CANCELLED) {
-      delivery.accept();
+      String key = reply.context().get("scorer").get("key").asText();
+      send(new ScoreReport(
+              List.of(), List.of(new ScoreReport.Spent(reply.unit(), key, reply.attempts()))))
+          .subscribe()
+          .with(sent -> delivery.accept(), e -> delivery.release());
       return;
     }
     ScorerSpec scorer = Json.mapper().convertValue(reply.context().get("scorer"), ScorerSpec.class);

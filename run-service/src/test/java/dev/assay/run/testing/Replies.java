@@ -34,8 +34,9 @@ public final class Replies {
     Usage usage = new Usage(10, 0, 5, 0);
     Answer answer =
         new Answer(output, null, "stop", null, null, usage, 20L, null, 0.001, "sim", "req", false);
-    return new ModelReply(
-        call.unit(), WORKER, answer, null, null, List.of(good(call)), call.context());
+    // The books of judges are made from their attempts, those of targets from answers.
+    Attempt made = call.question() == null ? good(call) : paid(call, usage, 0.001);
+    return new ModelReply(call.unit(), WORKER, answer, null, null, List.of(made), call.context());
   }
 
   /** A failure after one attempt. */
@@ -48,6 +49,44 @@ public final class Replies {
         null,
         List.of(bad(call)),
         call.context());
+  }
+
+  /** An attempt that brought an answer for this price. */
+  public static Attempt paid(ModelCall call, Usage usage, Double cost) {
+    return attempt(call, OutcomeClass.OK, 200, null, usage, cost);
+  }
+
+  /** An attempt that ended without anybody knowing what it cost. */
+  public static Attempt unknown(ModelCall call) {
+    Attempt a = bad(call);
+    return new Attempt(
+        a.number(),
+        a.worker(),
+        a.startedAt(),
+        a.firstByteMs(),
+        a.durationMs(),
+        OutcomeClass.TIMEOUT,
+        null,
+        null,
+        0,
+        null,
+        null,
+        null,
+        null,
+        a.error(),
+        true);
+  }
+
+  /** The same reply after another attempt than its own. */
+  public static ModelReply made(Attempt attempt, ModelReply reply) {
+    return new ModelReply(
+        reply.unit(),
+        reply.worker(),
+        reply.answer(),
+        reply.failure(),
+        reply.notBefore(),
+        List.of(attempt),
+        reply.context());
   }
 
   /** Stopped by a cancel; no attempt was made. */
@@ -78,6 +117,16 @@ public final class Replies {
 
   private static Attempt attempt(
       ModelCall call, OutcomeClass outcome, int httpStatus, String error) {
+    return attempt(call, outcome, httpStatus, error, null, null);
+  }
+
+  private static Attempt attempt(
+      ModelCall call,
+      OutcomeClass outcome,
+      int httpStatus,
+      String error,
+      Usage usage,
+      Double cost) {
     return new Attempt(
         call.attemptsMade() + 1,
         WORKER,
@@ -89,8 +138,8 @@ public final class Replies {
         null,
         0,
         null,
-        null,
-        null,
+        usage,
+        cost,
         null,
         error,
         false);

@@ -2,6 +2,7 @@ package dev.assay.scoring.service;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.Address;
+import dev.assay.common.message.Attempt;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.ModelReply;
@@ -58,11 +59,21 @@ final class JudgeDesk {
     return new Outgoing(null, out, null, "scored");
   }
 
-  /** What follows from a reply: the next question, or the score; nothing when it was cancelled. */
+  /**
+   * What follows from a reply: the next question, or the score; when it was cancelled, only what
+   * was spent until then.
+   */
   Outgoing judgement(Envelope<?> envelope, ModelReply reply) {
     JudgeContext context = JudgeContext.read(reply.context());
     List<Addressed> out = new ArrayList<>();
     if (reply.failure() != null && reply.failure().code() == ErrorCode.CANCELLED) {
+      List<Attempt> attempts = attempts(context, reply);
+      if (!attempts.isEmpty()) {
+        ScoreReport.Spent spent =
+            new ScoreReport.Spent(reply.unit(), context.scorer().key(), attempts);
+        ScoreReport report = new ScoreReport(List.of(), List.of(spent));
+        out.add(new Addressed(Address.SCORES, message(envelope, report)));
+      }
       return new Outgoing(null, out, null, "cancelled");
     }
     boolean wait = reply.answer() == null && reply.failure() == null;
@@ -77,6 +88,17 @@ final class JudgeDesk {
       out.add(new Addressed(Address.SCORES, message(envelope, report)));
     }
     return new Outgoing(null, out, wait ? reply.notBefore() : null, "judged");
+  }
+
+  /** All that were made about the answer, for earlier questions, too. */
+  private static List<Attempt> attempts(JudgeContext context, ModelReply reply) {
+    List<Attempt> attempts = new ArrayList<>();
+    context.replies().forEach(earlier -> attempts.addAll(earlier.attempts()));
+    attempts.addAll(context.spent());
+    if (reply.attempts() != null) {
+      attempts.addAll(reply.attempts());
+    }
+    return attempts;
   }
 
   private void step(
