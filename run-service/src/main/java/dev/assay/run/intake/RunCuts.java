@@ -29,6 +29,18 @@ public class RunCuts {
       update units set status = 'skipped', reason = $2, settled_at = now()
       where run_id = $1 and status = 'pending'
       """;
+  // Of those that a judge is being asked about, another judge may still be missing: they are looked
+  // at again when that one has spoken.
+  private static final String SKIP_UNJUDGED =
+      """
+      update units u set status = 'skipped', reason = $2, settled_at = now()
+      where u.run_id = $1 and u.status = 'answered' and u.generation = $3
+        and not exists (select 1 from judgings j where j.run_id = u.run_id and j.n = u.n)
+        and exists (
+          select 1 from unnest($4::text[]) as k(key)
+          where not exists (
+            select 1 from scores s where s.run_id = u.run_id and s.n = u.n and s.key = k.key))
+      """;
   private static final String ERROR =
       "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
   private static final String EARLY = "EARLY_STOP";
@@ -64,30 +76,47 @@ public class RunCuts {
             });
   }
 
+  /**
+   * Skips the answers of a locked run that wait for a judge when its budget is used up, and adds
+   * what follows to the change. What judges are being asked about settles as usual.
+   *
+   * @return whether the budget is used up
+   */
+  static Uni<Boolean> applyToJudges(
+      SqlConnection tx, LockedRun run, RunChange change, RunSpec spec) {
+    // Scored or asked again, a run goes on long after it started: then only money and tokens count.
+    Cut cut = budget(spec.budget(), run, change, run.generation() == 1);
+    if (cut == null) {
+      return Uni.createFrom().item(false);
+    }
+    String[] keys = spec.judgeKeys().toArray(String[]::new);
+    return Db.query(tx, SKIP_UNJUDGED, run.id(), cut.reason(), run.generation(), keys)
+        .map(rows -> rows.rowCount())
+        .flatMap(
+            k ->
+                k == 0
+                    ? Uni.createFrom().voidItem()
+                    : remember(tx, run, cut, null, true)
+                        .invoke(
+                            fresh -> {
+                              change.count(
+                                  Counts.moved(UnitStatus.ANSWERED, UnitStatus.SKIPPED, k)
+                                      .plusCut(k));
+                              change.event(Events.log("warn", cut.reason(), cut.message()));
+                            })
+                        .replaceWithVoid())
+        .replaceWith(true);
+  }
+
   private static Cut fatalCut(Failure fatal) {
     return new Cut(fatal.code().name(), fatal.message() + " What was not asked yet is skipped.");
   }
 
   /** The limit that is reached, or null. */
   static Cut find(RunSpec spec, LockedRun run, RunChange change) {
-    RunSpec.Budget budget = spec.budget();
-    if (budget != null) {
-      double cost = run.cost() + change.cost();
-      long tokens = run.tokensIn() + run.tokensOut() + change.tokensIn() + change.tokensOut();
-      if (budget.maxCost() != null && cost >= budget.maxCost()) {
-        return new Cut("BUDGET_COST", "The run's max_cost of " + budget.maxCost() + " is used up.");
-      }
-      if (budget.maxTokens() != null && tokens >= budget.maxTokens()) {
-        return new Cut(
-            "BUDGET_TOKENS", "The run's max_tokens of " + budget.maxTokens() + " are used up.");
-      }
-      if (budget.maxDurationS() != null
-          && run.startedAt() != null
-          && Duration.between(run.startedAt(), run.now()).toSeconds() >= budget.maxDurationS()) {
-        return new Cut(
-            "BUDGET_DURATION",
-            "The run's max_duration_s of " + budget.maxDurationS() + " is used up.");
-      }
+    Cut spent = budget(spec.budget(), run, change, true);
+    if (spent != null) {
+      return spent;
     }
     RunSpec.FailFast failFast = spec.failFast();
     if (failFast != null) {
@@ -100,6 +129,29 @@ public class RunCuts {
                 + " of "
                 + measured
                 + " items ended in error: more than fail_fast allows.");
+      }
+    }
+    return null;
+  }
+
+  private static Cut budget(RunSpec.Budget budget, LockedRun run, RunChange change, boolean timed) {
+    if (budget != null) {
+      double cost = run.cost() + change.cost();
+      long tokens = run.tokensIn() + run.tokensOut() + change.tokensIn() + change.tokensOut();
+      if (budget.maxCost() != null && cost >= budget.maxCost()) {
+        return new Cut("BUDGET_COST", "The run's max_cost of " + budget.maxCost() + " is used up.");
+      }
+      if (budget.maxTokens() != null && tokens >= budget.maxTokens()) {
+        return new Cut(
+            "BUDGET_TOKENS", "The run's max_tokens of " + budget.maxTokens() + " are used up.");
+      }
+      if (timed
+          && budget.maxDurationS() != null
+          && run.startedAt() != null
+          && Duration.between(run.startedAt(), run.now()).toSeconds() >= budget.maxDurationS()) {
+        return new Cut(
+            "BUDGET_DURATION",
+            "The run's max_duration_s of " + budget.maxDurationS() + " is used up.");
       }
     }
     return null;

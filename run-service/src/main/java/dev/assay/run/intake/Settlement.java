@@ -4,6 +4,7 @@ import dev.assay.common.error.Failure;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.progress.EventDraft;
 import dev.assay.run.progress.EventType;
+import dev.assay.run.runs.RunSpec;
 import dev.assay.run.state.Counts;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
@@ -48,6 +49,21 @@ public class Settlement {
         .invoke(cut -> tell(change, all))
         .flatMap(cut -> ledger.book(tx, run, change))
         .replaceWithVoid();
+  }
+
+  /**
+   * Ends what waits for a judge when the budget of a locked run is used up.
+   *
+   * @return whether it is
+   */
+  public Uni<Boolean> cutJudges(SqlConnection tx, LockedRun run, RunSpec spec) {
+    RunChange change = new RunChange();
+    return RunCuts.applyToJudges(tx, run, change, spec)
+        .call(
+            cut ->
+                change.counts().equals(Counts.ZERO)
+                    ? Uni.createFrom().voidItem()
+                    : ledger.book(tx, run, change));
   }
 
   private static void add(RunChange change, List<SettledUnit> all, List<SettledUnit> scored) {

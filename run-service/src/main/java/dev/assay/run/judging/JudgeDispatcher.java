@@ -6,6 +6,7 @@ import dev.assay.run.dispatch.Bell;
 import dev.assay.run.dispatch.DispatchConfig;
 import dev.assay.run.dispatch.Rounds;
 import dev.assay.run.dispatch.WorkerRegistry;
+import dev.assay.run.intake.Settlement;
 import dev.assay.run.judging.JudgingClaims.Judging;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.LockedRun;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ public class JudgeDispatcher {
   private final JudgeSender sender;
   private final RunSpecs specs;
   private final Canaries canaries;
+  private final Settlement settlement;
   private final WorkerRegistry workers;
   private final DispatchConfig config;
   private final Bell bell;
@@ -79,6 +82,7 @@ public class JudgeDispatcher {
       JudgeSender sender,
       RunSpecs specs,
       Canaries canaries,
+      Settlement settlement,
       WorkerRegistry workers,
       DispatchConfig config,
       Vertx vertx,
@@ -88,6 +92,7 @@ public class JudgeDispatcher {
     this.sender = sender;
     this.specs = specs;
     this.canaries = canaries;
+    this.settlement = settlement;
     this.workers = workers;
     this.config = config;
     this.bell = bell;
@@ -153,17 +158,25 @@ public class JudgeDispatcher {
                 long judged = row.getLong("judged");
                 free = Math.max(capacity - row.getLong("asked"), capacity / SHARE) - judged;
               }
-              List<Candidate> unproven =
-                  candidates.values().stream().filter(Candidate::unproven).toList();
               long most = Math.min(free, config.batch());
-              return candidates.isEmpty() || most <= 0
-                  ? Uni.createFrom().item(new Round(List.of(), unproven))
-                  : claimAll(tx, candidates, (int) most).map(all -> new Round(all, unproven));
+              if (candidates.isEmpty() || most <= 0) {
+                return Uni.createFrom().item(new Round(List.of(), List.of()));
+              }
+              Set<UUID> spent = new HashSet<>();
+              return claimAll(tx, candidates, (int) most, spent)
+                  .map(all -> new Round(all, unproven(candidates, spent)));
             });
   }
 
+  private static List<Candidate> unproven(Map<UUID, Candidate> candidates, Set<UUID> spent) {
+    return candidates.values().stream()
+        .filter(c -> c.unproven() && !spent.contains(c.runId()))
+        .toList();
+  }
+
   /** Each run gets the same number of places; what one does not need is left for the next round. */
-  private Uni<List<Judging>> claimAll(SqlConnection tx, Map<UUID, Candidate> candidates, int most) {
+  private Uni<List<Judging>> claimAll(
+      SqlConnection tx, Map<UUID, Candidate> candidates, int most, Set<UUID> spent) {
     int each = Math.max(1, most / candidates.size());
     return RunLocks.lock(tx, candidates.keySet())
         .flatMap(
@@ -171,12 +184,12 @@ public class JudgeDispatcher {
                 Multi.createFrom()
                     .iterable(runs.values())
                     .onItem()
-                    .transformToUniAndConcatenate(run -> claimOne(tx, run, each))
+                    .transformToUniAndConcatenate(run -> claimOne(tx, run, each, spent))
                     .collect()
                     .in(ArrayList<Judging>::new, List::addAll));
   }
 
-  private Uni<List<Judging>> claimOne(SqlConnection tx, LockedRun run, int most) {
+  private Uni<List<Judging>> claimOne(SqlConnection tx, LockedRun run, int most, Set<UUID> spent) {
     if (!JUDGED.contains(run.status())) {
       return Uni.createFrom().item(List.of());
     }
@@ -184,8 +197,17 @@ public class JudgeDispatcher {
         .get(run.id(), run.generation())
         .flatMap(
             known ->
-                Db.query(tx, UNDER_WAY, run.id())
-                    .flatMap(rows -> claimOne(tx, run, known, rows, most)));
+                settlement
+                    .cutJudges(tx, run, known.spec())
+                    .flatMap(
+                        cut -> {
+                          if (cut) {
+                            spent.add(run.id());
+                            return Uni.createFrom().item(List.of());
+                          }
+                          return Db.query(tx, UNDER_WAY, run.id())
+                              .flatMap(rows -> claimOne(tx, run, known, rows, most));
+                        }));
   }
 
   private Uni<List<Judging>> claimOne(

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -190,5 +191,30 @@ class JudgeTroubleTest {
                         .getLong("k")
                     == 2);
     assertThat(lab.all("select n from scores where run_id = $1", run)).isEmpty();
+  }
+
+  @Test
+  void shouldAskNoMoreJudgesWhenTheBudgetIsUsedUp() {
+    // Given answers that cost 0.004 together, and a judge that costs 0.001 each time
+    Map<String, Object> one = new HashMap<>(JUDGE);
+    one.put("concurrency", 1);
+    Map<String, Object> launch = judged(4, Map.of("id", "llm_judge", "judge", one));
+    launch.put("budget", Map.of("max_cost", 0.0041));
+    worker.holding(JudgeTroubleTest::isJudge);
+
+    // When
+    UUID run = lab.launch(launch);
+    await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.answered") == 4);
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 1);
+    worker.release();
+    JsonPath end = lab.awaitEnd(run);
+
+    // Then
+    assertThat(end.getInt("counts.passed")).isEqualTo(1);
+    assertThat(end.getInt("counts.skipped")).isEqualTo(3);
+    assertThat(end.getString("error.code")).isEqualTo("BUDGET_COST");
+    assertThat(lab.all("select n from units where run_id = $1 and reason = 'BUDGET_COST'", run))
+        .hasSize(3);
+    assertThat(worker.calls(run).stream().filter(JudgeTroubleTest::isJudge)).hasSize(1);
   }
 }
