@@ -29,18 +29,6 @@ public class RunCuts {
       update units set status = 'skipped', reason = $2, settled_at = now()
       where run_id = $1 and status = 'pending'
       """;
-  // Of those that a judge is being asked about, another judge may still be missing: they are looked
-  // at again when that one has spoken.
-  private static final String SKIP_UNJUDGED =
-      """
-      update units u set status = 'skipped', reason = $2, settled_at = now()
-      where u.run_id = $1 and u.status = 'answered' and u.generation = $3
-        and not exists (select 1 from judgings j where j.run_id = u.run_id and j.n = u.n)
-        and exists (
-          select 1 from unnest($4::text[]) as k(key)
-          where not exists (
-            select 1 from scores s where s.run_id = u.run_id and s.n = u.n and s.key = k.key))
-      """;
   private static final String ERROR =
       "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
   private static final String EARLY = "EARLY_STOP";
@@ -60,16 +48,19 @@ public class RunCuts {
   Uni<Void> apply(SqlConnection tx, LockedRun run, RunChange change, Failure fatal) {
     boolean open = RunStatus.DISPATCHING.contains(run.status()) && !run.push();
     boolean waiting = run.counts().pending() + change.counts().pending() > 0;
-    if (!open || !(waiting || fatal != null)) {
+    if (fatal != null && (open || RunStatus.EVALUATING_RESULTS == run.status() || run.push())) {
+      return cut(tx, run, change, fatalCut(fatal, open && waiting), fatal);
+    }
+    if (!open || !waiting) {
       return Uni.createFrom().voidItem();
     }
     return specs
         .get(run.id(), run.generation())
         .flatMap(
             known -> {
-              Cut cut = fatal != null ? fatalCut(fatal) : find(known.spec(), run, change);
+              Cut cut = find(known.spec(), run, change);
               if (cut != null) {
-                return cut(tx, run, change, cut, fatal);
+                return cut(tx, run, change, cut, null);
               }
               Stop stop = EarlyStops.look(known.spec(), run, change);
               return stop == null ? Uni.createFrom().voidItem() : stop(tx, run, change, stop);
@@ -89,27 +80,18 @@ public class RunCuts {
     if (cut == null) {
       return Uni.createFrom().item(false);
     }
-    String[] keys = spec.judgeKeys().toArray(String[]::new);
-    return Db.query(tx, SKIP_UNJUDGED, run.id(), cut.reason(), run.generation(), keys)
-        .map(rows -> rows.rowCount())
-        .flatMap(
-            k ->
-                k == 0
-                    ? Uni.createFrom().voidItem()
-                    : remember(tx, run, cut, null, true)
-                        .invoke(
-                            fresh -> {
-                              change.count(
-                                  Counts.moved(UnitStatus.ANSWERED, UnitStatus.SKIPPED, k)
-                                      .plusCut(k));
-                              change.event(Events.log("warn", cut.reason(), cut.message()));
-                            })
-                        .replaceWithVoid())
+    return JudgeCuts.skip(tx, run, spec, cut.reason())
+        .call(
+            k -> {
+              change.count(Counts.moved(UnitStatus.ANSWERED, UnitStatus.SKIPPED, k).plusCut(k));
+              return k == 0 ? Uni.createFrom().voidItem() : tell(tx, run, change, cut, null, false);
+            })
         .replaceWith(true);
   }
 
-  private static Cut fatalCut(Failure fatal) {
-    return new Cut(fatal.code().name(), fatal.message() + " What was not asked yet is skipped.");
+  private static Cut fatalCut(Failure fatal, boolean waiting) {
+    String rest = waiting ? " What was not asked yet is skipped." : "";
+    return new Cut(fatal.code().name(), fatal.message() + rest);
   }
 
   /** The limit that is reached, or null. */
@@ -168,8 +150,15 @@ public class RunCuts {
 
   private static Uni<Void> cut(
       SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal) {
-    return skip(tx, run, change, cut.reason())
-        .flatMap(k -> remember(tx, run, cut, fatal, k > 0))
+    // What the caller pushes needs no call of ours: it is taken, and scored as far as it can be.
+    Uni<Integer> skipped =
+        run.push() ? Uni.createFrom().item(0) : skip(tx, run, change, cut.reason());
+    return skipped.flatMap(k -> tell(tx, run, change, cut, fatal, k > 0));
+  }
+
+  private static Uni<Void> tell(
+      SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal, boolean skipped) {
+    return remember(tx, run, cut, fatal, skipped)
         .invoke(
             fresh -> {
               if (fresh) {

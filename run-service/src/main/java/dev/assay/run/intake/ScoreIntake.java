@@ -1,12 +1,12 @@
 package dev.assay.run.intake;
 
+import dev.assay.common.error.Failure;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.UnitRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
 import dev.assay.run.runs.RunSpecs;
-import dev.assay.run.spending.Charge;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;
 import dev.assay.run.state.RunLocks;
@@ -30,13 +30,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class ScoreIntake {
-  private static final String JUDGED =
-      """
-      delete from judgings j
-      using unnest($1::uuid[], $2::int[], $3::text[], $4::int[]) as i(run_id, n, key, generation)
-      where j.run_id = i.run_id and j.n = i.n and j.key = i.key and j.generation <= i.generation
-      """;
-
   private static final String READY =
       """
       select u.n from units u
@@ -84,10 +77,17 @@ public class ScoreIntake {
             .flatMap(report -> report.spent().stream())
             .toList();
     return db.inTransaction(tx -> write(tx, all, spent))
-        .invoke(this::ring)
-        .call(runs -> combine(runs, all))
+        .invoke(written -> ring(written.runs()))
+        .call(written -> combine(written, all))
         .replaceWithVoid();
   }
+
+  /**
+   * What a batch did.
+   *
+   * @param refused units per run whose judges will not be asked any more
+   */
+  private record Written(Map<UUID, LockedRun> runs, Map<UUID, List<Integer>> refused) {}
 
   /** A score of no judge frees no place of anybody. */
   private void ring(Map<UUID, LockedRun> runs) {
@@ -97,8 +97,10 @@ public class ScoreIntake {
   }
 
   /** Units whose judges have spoken go back to the scorers that combine what they said. */
-  private Uni<Void> combine(Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
+  private Uni<Void> combine(Written written, List<ScoreStore.Line> lines) {
+    Map<UUID, LockedRun> runs = written.runs();
     Map<UUID, Set<Integer>> spoken = new LinkedHashMap<>();
+    written.refused().forEach((run, units) -> spoken.put(run, new TreeSet<>(units)));
     for (ScoreStore.Line line : lines) {
       LockedRun run = runs.get(line.unit().runId());
       if (run != null && run.judgeKeys().contains(line.score().key())) {
@@ -137,7 +139,7 @@ public class ScoreIntake {
     return numbers;
   }
 
-  private Uni<Map<UUID, LockedRun>> write(
+  private Uni<Written> write(
       SqlConnection tx, List<ScoreStore.Line> lines, List<ScoreReport.Spent> spent) {
     Set<UUID> ids = new TreeSet<>();
     lines.forEach(line -> ids.add(line.unit().runId()));
@@ -150,9 +152,9 @@ public class ScoreIntake {
                     .call(booked -> keepTrials(tx, runs, lines))
                     .flatMap(
                         booked ->
-                            bookJudges(tx, runs, lines, spent)
+                            JudgeLedger.book(tx, runs, lines, spent)
                                 .flatMap(fresh -> settleRuns(tx, runs, lines, booked, fresh)))
-                    .replaceWith(runs));
+                    .map(refused -> new Written(runs, refused)));
   }
 
   /** Scores of no run may be those of a trial, for which somebody waits. */
@@ -182,56 +184,11 @@ public class ScoreIntake {
   }
 
   /**
-   * The ledger of what judges were asked, also of scores that came too late or never: the provider
-   * was asked all the same. What was under way is no longer. The item is what was not on record.
-   */
-  private static Uni<List<AttemptStore.Fresh>> bookJudges(
-      SqlConnection tx,
-      Map<UUID, LockedRun> runs,
-      List<ScoreStore.Line> lines,
-      List<ScoreReport.Spent> spent) {
-    List<ScoreStore.Line> judged =
-        lines.stream().filter(l -> isJudge(runs, l.unit(), l.score().key())).toList();
-    List<AttemptStore.Line> attempts = new ArrayList<>();
-    for (ScoreStore.Line line : judged) {
-      if (line.score().judging() != null) {
-        line.score()
-            .judging()
-            .attempts()
-            .forEach(a -> attempts.add(new AttemptStore.Line(line.unit(), line.score().key(), a)));
-      }
-    }
-    spent.stream()
-        .filter(one -> isJudge(runs, one.unit(), one.key()))
-        .forEach(
-            one ->
-                one.attempts()
-                    .forEach(a -> attempts.add(new AttemptStore.Line(one.unit(), one.key(), a))));
-    return AttemptStore.insert(tx, attempts).call(fresh -> forget(tx, judged));
-  }
-
-  private static boolean isJudge(Map<UUID, LockedRun> runs, UnitRef unit, String key) {
-    LockedRun run = runs.get(unit.runId());
-    return run != null && run.judgeKeys().contains(key);
-  }
-
-  private static Uni<?> forget(SqlConnection tx, List<ScoreStore.Line> judged) {
-    return judged.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : Db.query(
-            tx,
-            JUDGED,
-            judged.stream().map(l -> l.unit().runId()).toArray(UUID[]::new),
-            judged.stream().map(l -> l.unit().n()).toArray(Integer[]::new),
-            judged.stream().map(l -> l.score().key()).toArray(String[]::new),
-            judged.stream().map(l -> l.unit().generation()).toArray(Integer[]::new));
-  }
-
-  /**
    * Every unit reported is looked at, not only those whose scores are new: one that has all its
-   * scores and did not settle with them settles when they come again.
+   * scores and did not settle with them settles when they come again. The item is which units got
+   * an error because their judge was refused.
    */
-  private Uni<Void> settleRuns(
+  private Uni<Map<UUID, List<Integer>>> settleRuns(
       SqlConnection tx,
       Map<UUID, LockedRun> runs,
       List<ScoreStore.Line> lines,
@@ -250,37 +207,60 @@ public class ScoreIntake {
     // In the order of the locks: booking takes the lock of the run's workspace, too.
     List<LockedRun> toBook =
         runs.values().stream().filter(run -> !run.status().isTerminal()).toList();
+    Map<UUID, List<Integer>> refused = new LinkedHashMap<>();
     return Multi.createFrom()
         .iterable(toBook)
         .onItem()
         .transformToUniAndConcatenate(
             run ->
                 settle(
-                    tx,
-                    run,
-                    List.copyOf(reported.getOrDefault(run.id(), Set.of())),
-                    fresh.getOrDefault(run.id(), List.of()),
-                    asked.getOrDefault(run.id(), List.of())))
+                        tx,
+                        run,
+                        JudgeCuts.refusals(run, lines),
+                        reported.getOrDefault(run.id(), Set.of()),
+                        change(
+                            fresh.getOrDefault(run.id(), List.of()),
+                            asked.getOrDefault(run.id(), List.of())))
+                    .invoke(units -> note(refused, run, units)))
         .collect()
         .asList()
-        .replaceWithVoid();
+        .replaceWith(refused);
   }
 
-  private Uni<Void> settle(
+  private static void note(Map<UUID, List<Integer>> refused, LockedRun run, List<Integer> units) {
+    if (!units.isEmpty()) {
+      refused.put(run.id(), units);
+    }
+  }
+
+  private static RunChange change(
+      List<ScoreStore.Booked> scores, List<AttemptStore.Fresh> attempts) {
+    RunChange change = new RunChange();
+    scores.forEach(unit -> change.scores(unit.sum(), unit.count()));
+    JudgeLedger.add(change, attempts);
+    return change;
+  }
+
+  private Uni<List<Integer>> settle(
       SqlConnection tx,
       LockedRun run,
-      List<Integer> units,
-      List<ScoreStore.Booked> booked,
-      List<AttemptStore.Fresh> attempts) {
-    RunChange change = new RunChange();
-    booked.forEach(unit -> change.scores(unit.sum(), unit.count()));
-    for (AttemptStore.Fresh attempt : attempts) {
-      change.tokens(attempt.tokensIn(), attempt.tokensOut());
-      Charge charge = attempt.charge();
-      if (charge.cost() != null || charge.possible()) {
-        change.cost(charge.cost());
-      }
+      Map<String, Failure> refusals,
+      Set<Integer> reported,
+      RunChange change) {
+    if (refusals.isEmpty()) {
+      return settlement
+          .settle(tx, run, change, List.of(), List.copyOf(reported), null)
+          .replaceWith(List.of());
     }
-    return settlement.settle(tx, run, change, List.of(), units, null);
+    Failure first = refusals.values().iterator().next();
+    return specs
+        .get(run.id(), run.generation())
+        .flatMap(known -> JudgeCuts.refuse(tx, run, known.spec(), refusals))
+        .call(
+            refused -> {
+              Set<Integer> due = new TreeSet<>(reported);
+              due.addAll(refused);
+              return settlement.settle(tx, run, change, List.of(), List.copyOf(due), first);
+            });
   }
 }

@@ -26,6 +26,7 @@ class StatusWritesTest {
           "intake/AnswerStore.java",
           "intake/ScoreStore.java",
           "intake/RunCuts.java",
+          "intake/JudgeCuts.java",
           "actions/PushStore.java");
 
   private static Set<String> filesThat(Pattern pattern) throws IOException {

@@ -145,6 +145,25 @@ class JudgeTroubleTest {
   }
 
   @Test
+  void shouldBookWhatItCostToShowAJudgeAnswersWhoseWorthIsKnown() {
+    // Given a run whose own answers are judged after those
+    worker.holding(call -> isJudge(call) && call.unit().n() > 0);
+    UUID run = lab.launch(judged(3, Map.of("id", "wary_judge", "threshold", 0.8)));
+    await()
+        .atMost(Lab.LONG)
+        .until(() -> lab.show(run).get("canaries.wary_judge.injected.score") != null);
+
+    // When
+    worker.release();
+    JsonPath end = lab.awaitEnd(run);
+
+    // Then 3 answers, 3 judgements and 3 canaries at 0.001 each
+    assertThat(end.getDouble("cost")).isBetween(0.0089, 0.0091);
+    assertThat(end.getDouble("summary.usage.judge.billed.cost")).isBetween(0.0059, 0.0061);
+    assertThat(end.getDouble("summary.usage.judge.useful.cost")).isBetween(0.0029, 0.0031);
+  }
+
+  @Test
   void shouldNotKnowTheCostWhenNobodyKnowsWhatAJudgeWasPaid() {
     // Given
     worker.answeringOne(
@@ -215,6 +234,28 @@ class JudgeTroubleTest {
     assertThat(end.getString("error.code")).isEqualTo("BUDGET_COST");
     assertThat(lab.all("select n from units where run_id = $1 and reason = 'BUDGET_COST'", run))
         .hasSize(3);
+    assertThat(worker.calls(run).stream().filter(JudgeTroubleTest::isJudge)).hasSize(1);
+  }
+
+  @Test
+  void shouldAskNoMoreJudgesWhenTheTimeIsUp() {
+    // Given a judge that does not reply
+    Map<String, Object> one = new HashMap<>(JUDGE);
+    one.put("concurrency", 1);
+    Map<String, Object> launch = judged(3, Map.of("id", "llm_judge", "judge", one));
+    launch.put("budget", Map.of("max_duration_s", 3));
+    worker.holding(JudgeTroubleTest::isJudge);
+
+    // When
+    UUID run = lab.launch(launch);
+    await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.skipped") == 2);
+    worker.release();
+    JsonPath end = lab.awaitEnd(run);
+
+    // Then what it was being asked about settles as usual
+    assertThat(end.getInt("counts.passed")).isEqualTo(1);
+    assertThat(end.getString("status")).isEqualTo("partially_successful");
+    assertThat(end.getString("error.code")).isEqualTo("BUDGET_DURATION");
     assertThat(worker.calls(run).stream().filter(JudgeTroubleTest::isJudge)).hasSize(1);
   }
 }

@@ -6,8 +6,10 @@ import dev.assay.scoring.scorer.Asker;
 import dev.assay.scoring.scorer.Question;
 import dev.assay.scoring.scorer.UnansweredException;
 import dev.assay.scoring.scorer.UnmeasurableException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Answers a judge's questions from the replies that have come so far, and stops at the first that
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 public final class Dialogue implements Asker {
   private static final String REPAIR = "repair";
+  // Whoever reads the score is to know that no further question to this provider can succeed.
+  private static final Set<ErrorCode> REFUSALS =
+      EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA);
 
   private final List<JudgeReply> replies;
   private int next;
@@ -56,8 +61,10 @@ public final class Dialogue implements Asker {
           "The scorer changed while the judge was being asked; score again.");
     }
     if (reply.failure() != null) {
+      ErrorCode code = reply.failure().code();
       throw new UnmeasurableException(
-          ErrorCode.JUDGE_FAILED, "The judge could not be asked: " + reply.failure().message());
+          REFUSALS.contains(code) ? code : ErrorCode.JUDGE_FAILED,
+          "The judge could not be asked: " + reply.failure().message());
     }
     if (reply.refusal() != null) {
       throw new UnmeasurableException(

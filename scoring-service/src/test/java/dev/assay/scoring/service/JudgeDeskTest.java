@@ -54,6 +54,11 @@ class JudgeDeskTest {
   }
 
   private Outgoing cancelled(List<Attempt> before, List<Attempt> last) {
+    return failed(ErrorCode.CANCELLED, "The run was cancelled.", before, last);
+  }
+
+  private Outgoing failed(
+      ErrorCode code, String message, List<Attempt> before, List<Attempt> last) {
     ScoringTask.Judge judge =
         new ScoringTask.Judge(
             new ProviderRef("w", "p", "simulated", null, null, Map.of(), null, null, null),
@@ -69,7 +74,7 @@ class JudgeDeskTest {
                 judge)
             .asking("", "nonce")
             .spending(before);
-    Failure failure = new Failure(ErrorCode.CANCELLED, "The run was cancelled.");
+    Failure failure = new Failure(code, message);
     ModelReply reply = new ModelReply(UNIT, "w", null, failure, null, last, context.write());
     return desk.judgement(Envelope.of(UNIT.runId(), reply), reply);
   }
@@ -90,5 +95,35 @@ class JudgeDeskTest {
   @Test
   void shouldReportNothingOfAJudgeThatWasStoppedBeforeItWasAsked() {
     assertThat(cancelled(List.of(), List.of()).messages()).isEmpty();
+  }
+
+  @Test
+  void shouldSayThatTheProviderRefusesEveryQuestion() {
+    // When
+    Outgoing out =
+        failed(
+            ErrorCode.PROVIDER_AUTH,
+            "Provider acme does not accept the credential.",
+            List.of(),
+            List.of(attempt(1)));
+
+    // Then
+    ScoreReport report = (ScoreReport) out.messages().get(0).message().body();
+    assertThat(report.units().get(0).scores().get(0).error())
+        .isEqualTo(
+            new Failure(
+                ErrorCode.PROVIDER_AUTH,
+                "The judge could not be asked: Provider acme does not accept the credential."));
+  }
+
+  @Test
+  void shouldNotSaySoOfAFailureThatMayPass() {
+    // When
+    Outgoing out = failed(ErrorCode.PROVIDER_TIMEOUT, "Too slow.", List.of(), List.of(attempt(1)));
+
+    // Then
+    ScoreReport report = (ScoreReport) out.messages().get(0).message().body();
+    assertThat(report.units().get(0).scores().get(0).error().code())
+        .isEqualTo(ErrorCode.JUDGE_FAILED);
   }
 }
