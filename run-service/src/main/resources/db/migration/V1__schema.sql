@@ -374,6 +374,27 @@ create table scores (
   check ((status = 'success') = (score is not null))
 );
 
+-- What people say of answers, one verdict of each person per answer and scorer. answer_sha256 is of
+-- the answer they saw: a label of an answer that was replaced since counts for nothing.
+create table human_labels (
+  id            uuid primary key,
+  workspace_id  uuid not null references workspaces,
+  run_id        uuid not null,
+  n             int not null,
+  key           text not null,
+  rater         text not null default '',
+  passed        boolean,
+  score         double precision check (score between 0 and 1),
+  note          text,
+  answer_sha256 text not null,
+  created_at    timestamptz not null default now(),
+  updated_at    timestamptz not null default now(),
+  unique (run_id, n, key, rater),
+  check (passed is not null or score is not null)
+);
+create index on human_labels (workspace_id);
+create index on human_labels (run_id, id);
+
 -- A judge that is being asked about an answer. The row is the outbox, as a unit's is for the target:
 -- handed out but not stamped for some seconds means send again.
 create table judgings (

@@ -11,6 +11,7 @@ import dev.assay.cli.command.DoctorCommand;
 import dev.assay.cli.command.DownCommand;
 import dev.assay.cli.command.ExportCommand;
 import dev.assay.cli.command.GateCommand;
+import dev.assay.cli.command.LabelsCommand;
 import dev.assay.cli.command.ListCommand;
 import dev.assay.cli.command.RunCommand;
 import dev.assay.cli.command.ShowCommand;
@@ -69,6 +70,7 @@ public final class Assay {
         .addSubcommand(new DatasetCommand(context))
         .addSubcommand(ProvidersCommand.of(context))
         .addSubcommand(ScorersCommand.of(context))
+        .addSubcommand(new LabelsCommand(context))
         .addSubcommand(new GateCommand(context))
         .addSubcommand(new SimulateCommand(context))
         .addSubcommand(new ExportCommand(context))

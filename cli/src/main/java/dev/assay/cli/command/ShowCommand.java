@@ -64,7 +64,7 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     try (Server server = Server.find(context)) {
       String id = RunReference.resolve(server.client(), run);
-      RunView view = new RunView(server.client().get("/v1/runs/" + id));
+      RunView view = withPassports(server, new RunView(server.client().get("/v1/runs/" + id)));
       new Reports(server, context.console()).write(view, format, null);
       if ((items || failed || order != null) && format == ReportFormat.text) {
         Items source = new Items(server.client(), id);
@@ -80,6 +80,14 @@ public final class ShowCommand implements Callable<Integer> {
       }
       return ExitCode.PASS;
     }
+  }
+
+  /** Labels come after the end of a run: its judges are shown as they stand now. */
+  private static RunView withPassports(Server server, RunView run) {
+    boolean judged = run.scorers().stream().anyMatch(s -> s.json().hasNonNull("judge"));
+    return judged
+        ? run.judged(server.client().get("/v1/runs/" + run.id() + "/passports"))
+        : run;
   }
 
   private static void row(Table table, ItemView item) {

@@ -36,6 +36,11 @@ public final class MarkdownReport {
       lines.add("");
       lines.addAll(scorers.markdown());
     }
+    Table judges = JudgesTable.of(run);
+    if (!judges.isEmpty()) {
+      lines.add("");
+      lines.addAll(judges.markdown());
+    }
     if (!run.criteria().isEmpty()) {
       lines.add("");
       run.criteria().forEach(c -> lines.add("- " + escape(TextReport.criterion(c))));

@@ -1,6 +1,7 @@
 package dev.assay.cli.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -124,6 +125,26 @@ public record RunView(JsonNode json) {
         .properties()
         .forEach(e -> rows.add(new Scorer(Plain.line(e.getKey(), 40), e.getValue())));
     return rows;
+  }
+
+  /**
+   * With the judges as they stand against people now, which may be later than the end of the run.
+   *
+   * @param passports {@code {scorers: {key: …}}}
+   */
+  public RunView judged(JsonNode passports) {
+    JsonNode copy = json.deepCopy();
+    passports
+        .path("scorers")
+        .properties()
+        .forEach(
+            e -> {
+              if (copy.path("summary").path("scorers").path(e.getKey())
+                  instanceof ObjectNode scorer) {
+                scorer.set("judge", e.getValue());
+              }
+            });
+    return new RunView(copy);
   }
 
   /** One row per criterion of the gate. */

@@ -24,6 +24,7 @@ public final class TextReport {
       lines.add("");
       lines.addAll(scorers.lines());
     }
+    lines.addAll(JudgesTable.lines(run));
     if (!run.criteria().isEmpty()) {
       lines.add("");
       lines.add("CRITERIA");

@@ -30,6 +30,7 @@ public class RunEdits {
       """;
   private static final List<String> DELETES =
       List.of(
+          "delete from human_labels where run_id = $1",
           "delete from judgings where run_id = $1",
           "delete from scores where run_id = $1",
           "delete from attempts where run_id = $1",

@@ -22,8 +22,13 @@ import java.util.TreeSet;
  * @param criteria all of severity error must hold
  * @param requireConfidence a criterion holds, or does not, only when its interval says so, too
  * @param allowVacuous the verdict stands even when a null answer would pass
+ * @param passport what the judges behind criteria must have; null for nothing
  */
-public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean allowVacuous) {
+public record Gate(
+    List<Criterion> criteria,
+    boolean requireConfidence,
+    boolean allowVacuous,
+    PassportDemand passport) {
   /** No gate. */
   public static final Gate NONE = new Gate(List.of(), false, false);
 
@@ -32,9 +37,14 @@ public record Gate(List<Criterion> criteria, boolean requireConfidence, boolean 
     criteria = List.copyOf(criteria);
   }
 
+  /** One that asks nothing of judges. */
+  public Gate(List<Criterion> criteria, boolean requireConfidence, boolean allowVacuous) {
+    this(criteria, requireConfidence, allowVacuous, null);
+  }
+
   /**
-   * Reads a gate: a list of criteria, or {@code {criteria, require_confidence, allow_vacuous}};
-   * absent or null is no gate.
+   * Reads a gate: a list of criteria, or {@code {criteria, require_confidence, allow_vacuous,
+   * require_passport}}; absent or null is no gate.
    *
    * @param violations takes everything that is wrong, by the path of the field below {@code gate};
    *     what is returned is of use only when nothing was added

@@ -10,7 +10,9 @@ import java.util.Set;
 /** Reads gates, and says everything that is wrong with them. */
 final class GateReader {
   private static final Set<String> GATE_FIELDS =
-      Set.of("criteria", "require_confidence", "allow_vacuous");
+      Set.of("criteria", "require_confidence", "allow_vacuous", "require_passport");
+  private static final Set<String> PASSPORT_FIELDS = Set.of("min_labels", "min_kappa");
+  private static final int MAX_LABELS = 1_000_000;
   private static final Set<String> CRITERION_FIELDS =
       Set.of("type", "min", "max", "scorer", "section", "severity", "label");
   private static final int MAX_CRITERIA = 100;
@@ -41,7 +43,36 @@ final class GateReader {
     return new Gate(
         criteria(criteria, "gate.criteria"),
         flag(json, "require_confidence"),
-        flag(json, "allow_vacuous"));
+        flag(json, "allow_vacuous"),
+        passport(json.get("require_passport")));
+  }
+
+  private PassportDemand passport(JsonNode json) {
+    if (json == null || json.isNull() || (json.isBoolean() && !json.booleanValue())) {
+      return null;
+    }
+    if (json.isBoolean()) {
+      return PassportDemand.PLAIN;
+    }
+    String path = "gate.require_passport";
+    if (!json.isObject()) {
+      wrong(path, "This is true, false, or {\"min_labels\": 50, \"min_kappa\": 0.6}.");
+      return null;
+    }
+    refuseUnknown(json, path, PASSPORT_FIELDS);
+    JsonNode labels = json.get("min_labels");
+    boolean counted =
+        absent(json, "min_labels")
+            || (labels.isIntegralNumber()
+                && labels.canConvertToInt()
+                && labels.intValue() >= 1
+                && labels.intValue() <= MAX_LABELS);
+    if (!counted) {
+      wrong(path + ".min_labels", "This is a number of labelled answers, 1 to " + MAX_LABELS + ".");
+    }
+    return new PassportDemand(
+        counted && !absent(json, "min_labels") ? labels.intValue() : PassportDemand.PLAIN.minLabels(),
+        limit(json, path, "min_kappa", null));
   }
 
   private boolean flag(JsonNode gate, String name) {

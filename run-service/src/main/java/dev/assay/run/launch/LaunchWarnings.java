@@ -29,6 +29,11 @@ final class LaunchWarnings {
       }
     }
     gate.warnings(scorers).forEach(w -> warnings.add(new Warning("GATE", w)));
+    if (gate.passport() != null && spec.judgeKeys().isEmpty()) {
+      warnings.add(
+          new Warning(
+              "GATE", "The gate requires a passport, but no scorer asks a judge: that does nothing."));
+    }
     if (scorers.isEmpty()) {
       warnings.add(
           new Warning(

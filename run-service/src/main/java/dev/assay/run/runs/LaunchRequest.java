@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param scorers ids, or objects with id, key, threshold and the scorer's parameters
  * @param judge {provider, model, params, concurrency}: whom scorers ask that name no judge of their
  *     own
- * @param gate list of criteria, or an object with criteria, require_confidence, allow_vacuous
+ * @param gate list of criteria, or an object with criteria, require_confidence, allow_vacuous,
+ *     require_passport
  * @param starMetric {scorer, threshold}: the one number the run is summed up by
  * @param repeats independent answers to each item
  * @param concurrency calls at a time

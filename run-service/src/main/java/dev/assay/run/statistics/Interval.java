@@ -7,7 +7,7 @@ package dev.assay.run.statistics;
  * @param upper upper end, at least {@code lower}
  * @param level confidence, such as 0.95
  * @param method how it was made: {@code wilson}, {@code wilson_clustered}, {@code clopper_pearson},
- *     {@code t}, {@code t_clustered}
+ *     {@code t}, {@code t_clustered}, {@code lang_reiczigel}
  */
 public record Interval(double lower, double upper, double level, String method) {
   /** The confidence that everything is reported with unless somebody asks otherwise. */

@@ -1,9 +1,11 @@
 package dev.assay.run.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.passports.JudgedRate;
 import dev.assay.run.statistics.Interval;
 import dev.assay.run.totals.Latency;
 import dev.assay.run.totals.Speed;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -56,6 +58,38 @@ public record GroupSummary(
     Latency ttftMs,
     Speed tokensPerS,
     Map<String, ScorerSummary> scorers) {
+
+  /** With what is known of the judges of its scorers, by key. */
+  GroupSummary judgedBy(Map<String, JudgedRate> judges) {
+    Map<String, ScorerSummary> judgedScorers = new LinkedHashMap<>();
+    scorers.forEach(
+        (key, summary) ->
+            judgedScorers.put(
+                key, judges.containsKey(key) ? summary.judgedBy(judges.get(key)) : summary));
+    return new GroupSummary(
+        total,
+        completed,
+        passed,
+        failed,
+        errored,
+        skipped,
+        cut,
+        cancelled,
+        pending,
+        cached,
+        unmeasured,
+        passRate,
+        passRateInterval,
+        passRateBounds,
+        meanScore,
+        meanScoreInterval,
+        meanScoreBounds,
+        fieldAccuracy,
+        latencyMs,
+        ttftMs,
+        tokensPerS,
+        judgedScorers);
+  }
 
   /** The pass rate with what is known about it. */
   public Estimate passRateEstimate() {

@@ -1,6 +1,7 @@
 package dev.assay.run.summary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.assay.run.passports.JudgedRate;
 import dev.assay.run.spending.Spending;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,20 @@ public record RunSummary(
     int sectionsOmitted,
     Map<String, GroupSummary> labels,
     int labelsOmitted) {
+
+  /** With what is known of the judges of its scorers, by key. */
+  public RunSummary judgedBy(Map<String, JudgedRate> judges) {
+    return new RunSummary(
+        overall.judgedBy(judges),
+        durationMs,
+        usage,
+        repeats,
+        passAt,
+        sections,
+        sectionsOmitted,
+        labels,
+        labelsOmitted);
+  }
 
   /**
    * What k answers to one item come to, averaged over the items with at least k decided answers. An

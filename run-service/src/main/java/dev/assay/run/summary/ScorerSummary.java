@@ -1,6 +1,7 @@
 package dev.assay.run.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.passports.JudgedRate;
 import dev.assay.run.statistics.Interval;
 import dev.assay.run.totals.Histogram;
 
@@ -26,6 +27,8 @@ import dev.assay.run.totals.Histogram;
  * @param passRateBounds null without units
  * @param histogram scores in [0,.1), [.1,.2) … [.9,1]
  * @param fields leaf by leaf, of a scorer that compares leaves; null for others
+ * @param judge the pass rate of its judge corrected by what people say; null for scorers that ask
+ *     none, and of sections and labels
  */
 public record ScorerSummary(
     String scorer,
@@ -46,7 +49,33 @@ public record ScorerSummary(
     Interval passRateInterval,
     Bounds passRateBounds,
     Histogram histogram,
-    FieldSummary fields) {
+    FieldSummary fields,
+    JudgedRate judge) {
+
+  /** With what is known of its judge. */
+  ScorerSummary judgedBy(JudgedRate other) {
+    return new ScorerSummary(
+        scorer,
+        threshold,
+        count,
+        errors,
+        skipped,
+        unmeasured,
+        mean,
+        meanInterval,
+        meanBounds,
+        min,
+        max,
+        std,
+        passed,
+        failed,
+        passRate,
+        passRateInterval,
+        passRateBounds,
+        histogram,
+        fields,
+        other);
+  }
 
   /** The mean with what is known about it. */
   public Estimate meanEstimate() {

@@ -136,7 +136,8 @@ public final class Summaries {
                 group.units(),
                 group.fieldsByScorer().get(scorer.key()),
                 whole ? totals.fields().getOrDefault(scorer.key(), List.of()) : null)
-            : null);
+            : null,
+        null);
   }
 
   private static long unmeasured(UnitCounts units, ScorerTotals scored) {

@@ -10,6 +10,7 @@ import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.GateResult;
 import dev.assay.run.gate.SelfTest;
 import dev.assay.run.gate.StarMetric;
+import dev.assay.run.passports.PassportQuery;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.state.LockedRun;
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class RunVerdict implements RunFinisher {
   private static final String READ =
-      "select spec::text as spec, self_test::text as self_test,"
+      "select workspace_id, repeats, spec::text as spec, self_test::text as self_test,"
           + " case when cut > 0 then stopped::text end as stopped from runs where id = $1";
   private static final String STORE =
       """
@@ -57,10 +58,26 @@ public class RunVerdict implements RunFinisher {
             tx, () -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
         .flatMap(
             summary ->
+                PassportQuery.ofRun(
+                        tx,
+                        row.getUUID("workspace_id"),
+                        runId,
+                        spec,
+                        row.getInteger("repeats"))
+                    .map(judges -> judges.isEmpty() ? summary : summary.judgedBy(judges)))
+        .flatMap(
+            summary ->
                 against(tx, runId, spec, gate)
                     .map(against -> gate.judge(summary, selfTest, against))
                     .map(judged -> stop == null ? judged : stop.on(judged, run.generation()))
+                    .map(judged -> demandPassports(gate, judged, summary, spec))
                     .flatMap(result -> store(tx, runId, spec, result, summary)));
+  }
+
+  // Last: an early stop settles what chance could have turned, and not whether a judge is right.
+  private static GateResult demandPassports(
+      Gate gate, GateResult judged, RunSummary summary, RunSpec spec) {
+    return gate.passport() == null ? judged : gate.passport().on(judged, summary, spec.scorers());
   }
 
   private static Uni<AgainstBaseline> against(

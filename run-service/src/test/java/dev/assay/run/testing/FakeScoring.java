@@ -1,6 +1,7 @@
 package dev.assay.run.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.broker.Delivery;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
@@ -120,8 +121,8 @@ public final class FakeScoring implements AutoCloseable {
   }
 
   private Uni<Void> ask(ScoringTask.Unit unit, ScorerSpec scorer, ScoringTask.Judge judge) {
-    JsonNode context =
-        Json.mapper().createObjectNode().set("scorer", Json.mapper().valueToTree(scorer));
+    ObjectNode context = Json.mapper().createObjectNode().put("model", judge.model());
+    context.set("scorer", Json.mapper().valueToTree(scorer));
     ModelCall call =
         new ModelCall(
             unit.unit(),
@@ -169,13 +170,19 @@ public final class FakeScoring implements AutoCloseable {
     Answer answer = reply.answer();
     Score.Judging judging =
         new Score.Judging(
-            "passport",
+            passport(reply),
             1,
             answer == null ? null : answer.usage(),
             answer == null ? 0.0 : answer.cost(),
             reply.attempts());
     return new Score(
         scorer.key(), scorer.id(), 1, status, value, passed, null, null, failure, judging);
+  }
+
+  /** Another model is another judge; the one called wise is that of most tests. */
+  private static String passport(ModelReply reply) {
+    String model = reply.context().path("model").asText();
+    return model.equals("wise") ? "passport" : "passport-of-" + model;
   }
 
   private static void answer(Delivery question, Message message) {

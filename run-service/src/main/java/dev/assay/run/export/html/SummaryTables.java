@@ -21,6 +21,7 @@ final class SummaryTables {
   void write() {
     criteria();
     scorers();
+    JudgesTable.write(page, summary.path("scorers"));
     charts();
     groups("Sections", "section", summary.path("sections"), summary.path("sections_omitted"));
     groups("Labels", "label", summary.path("labels"), summary.path("labels_omitted"));
