@@ -64,8 +64,7 @@ public final class LabelsCommand {
       ApiClient client = server.client();
       String path = "/v1/runs/" + RunReference.resolve(client, run);
       JsonNode taken =
-          client.upload(
-              path + "/labels" + query(scorer, by), file, labels.contentType(), false);
+          client.upload(path + "/labels" + query(scorer, by), file, labels.contentType(), false);
       context.console().out().println(said(taken));
       RunView view = new RunView(client.get(path));
       context.console().print(JudgesTable.lines(view.judged(client.get(path + "/passports"))));

@@ -85,9 +85,7 @@ public final class ShowCommand implements Callable<Integer> {
   /** Labels come after the end of a run: its judges are shown as they stand now. */
   private static RunView withPassports(Server server, RunView run) {
     boolean judged = run.scorers().stream().anyMatch(s -> s.json().hasNonNull("judge"));
-    return judged
-        ? run.judged(server.client().get("/v1/runs/" + run.id() + "/passports"))
-        : run;
+    return judged ? run.judged(server.client().get("/v1/runs/" + run.id() + "/passports")) : run;
   }
 
   private static void row(Table table, ItemView item) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The judges of a run held against people: their passports, and the pass rates corrected by them. */
+/**
+ * The judges of a run held against people: their passports, and the pass rates corrected by them.
+ */
 public final class JudgesTable {
   private JudgesTable() {}
 

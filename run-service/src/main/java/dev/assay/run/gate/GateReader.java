@@ -71,7 +71,9 @@ final class GateReader {
       wrong(path + ".min_labels", "This is a number of labelled answers, 1 to " + MAX_LABELS + ".");
     }
     return new PassportDemand(
-        counted && !absent(json, "min_labels") ? labels.intValue() : PassportDemand.PLAIN.minLabels(),
+        counted && !absent(json, "min_labels")
+            ? labels.intValue()
+            : PassportDemand.PLAIN.minLabels(),
         limit(json, path, "min_kappa", null));
   }
 

@@ -41,8 +41,7 @@ public record PassportDemand(int minLabels, Double minKappa) {
           result.observed() == null ? null : objection(result.criterion(), summary, scorers);
       results.add(objection == null ? result : result.with(Outcome.INCONCLUSIVE, objection));
     }
-    Verdict verdict =
-        judged.verdict() == Verdict.NONE ? Verdict.NONE : Gate.verdict(results);
+    Verdict verdict = judged.verdict() == Verdict.NONE ? Verdict.NONE : Gate.verdict(results);
     return new GateResult(verdict, results, judged.vacuous());
   }
 
@@ -84,8 +83,7 @@ public record PassportDemand(int minLabels, Double minKappa) {
     for (ScorerSpec scorer : scorers) {
       boolean looked =
           criterion.scorer() == null
-              ? criterion.type() != CriterionType.FIELD_ACCURACY
-                  || FieldScorers.isOne(scorer.id())
+              ? criterion.type() != CriterionType.FIELD_ACCURACY || FieldScorers.isOne(scorer.id())
               : criterion.scorer().equals(scorer.key());
       if (looked) {
         keys.add(scorer.key());

@@ -45,8 +45,10 @@ final class GivenLabels {
   static GivenLabels of(List<Label> labels, String scorer, String by) {
     GivenLabels given = new GivenLabels();
     for (int i = 0; labels != null && i < labels.size(); i++) {
-      Label label = labels.get(i) == null ? new Label(null, null, null, null, null, null, null, null)
-          : labels.get(i);
+      Label label =
+          labels.get(i) == null
+              ? new Label(null, null, null, null, null, null, null, null)
+              : labels.get(i);
       given.labels.add(new Given(label.or(scorer, by), null, i));
     }
     return given;
@@ -89,7 +91,8 @@ final class GivenLabels {
   GivenLabels checked() {
     if (labels.size() > MOST) {
       throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED, "At most " + MOST + " labels at a time; send more requests.");
+          ErrorCode.VALIDATION_FAILED,
+          "At most " + MOST + " labels at a time; send more requests.");
     }
     Map<List<Object>, Given> seen = new HashMap<>();
     for (Given given : labels) {
@@ -147,7 +150,8 @@ final class GivenLabels {
   void done() {
     if (!wrong.isEmpty()) {
       Violation first = wrong.get(0);
-      String more = wrong.size() == 1 ? "" : " And " + (wrong.size() - 1) + " more; see violations.";
+      String more =
+          wrong.size() == 1 ? "" : " And " + (wrong.size() - 1) + " more; see violations.";
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED,
           "Nothing was stored. " + first.field() + ": " + first.message() + more,

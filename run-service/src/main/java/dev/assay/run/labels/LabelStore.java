@@ -93,8 +93,7 @@ public class LabelStore {
   }
 
   /** Stores labels; the item is how many of them were not there before. */
-  static Uni<Integer> write(
-      SqlConnection tx, UUID workspaceId, UUID runId, List<Placed> labels) {
+  static Uni<Integer> write(SqlConnection tx, UUID workspaceId, UUID runId, List<Placed> labels) {
     return Db.query(
             tx,
             WRITE,

@@ -96,10 +96,7 @@ public class Labelling {
                 Row unit = units.find(label, keys, given);
                 if (unit != null && isNew(label, unit, seen, given)) {
                   placed.add(
-                      new Placed(
-                          unit.getInteger("n"),
-                          label.label(),
-                          unit.getString("sha256")));
+                      new Placed(unit.getInteger("n"), label.label(), unit.getString("sha256")));
                 }
               }
               given.done();
@@ -142,7 +139,8 @@ public class Labelling {
       if (unit == null) {
         String which = label.repeatOrFirst() == 0 ? "" : " with repeat " + label.repeat();
         all.wrong(given.wrong(field, name + which + " is not an item of this run."));
-      } else if (label.position() != null && !label.position().equals(unit.getInteger("position"))) {
+      } else if (label.position() != null
+          && !label.position().equals(unit.getInteger("position"))) {
         all.wrong(
             given.wrong(
                 "position",

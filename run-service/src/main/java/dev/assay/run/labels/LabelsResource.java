@@ -104,8 +104,7 @@ public class LabelsResource {
       throw new ProblemException(ErrorCode.INVALID_REQUEST, "The file is empty.");
     }
     boolean csv = type.getSubtype().equalsIgnoreCase("csv");
-    GivenLabels given =
-        csv ? LabelFile.csv(body, scorer, by) : LabelFile.jsonl(body, scorer, by);
+    GivenLabels given = csv ? LabelFile.csv(body, scorer, by) : LabelFile.jsonl(body, scorer, by);
     return labelling.take(callers.current(), id, key, given);
   }
 

@@ -32,7 +32,8 @@ final class LaunchWarnings {
     if (gate.passport() != null && spec.judgeKeys().isEmpty()) {
       warnings.add(
           new Warning(
-              "GATE", "The gate requires a passport, but no scorer asks a judge: that does nothing."));
+              "GATE",
+              "The gate requires a passport, but no scorer asks a judge: that does nothing."));
     }
     if (scorers.isEmpty()) {
       warnings.add(

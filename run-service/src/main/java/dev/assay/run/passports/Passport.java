@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param scorer which scorer asked it
  * @param key the scorer's name in the newest run with labels
  * @param run that run
- * @param threshold score &gt;= threshold passes; that of the newest run unless asked otherwise, null
- *     when it has none: then nothing can be compared
+ * @param threshold score &gt;= threshold passes; that of the newest run unless asked otherwise,
+ *     null when it has none: then nothing can be compared
  * @param againstPeople its fields stand beside the others in JSON
  */
 @Schema(name = "Passport")

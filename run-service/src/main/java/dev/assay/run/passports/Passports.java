@@ -114,8 +114,7 @@ public class Passports {
                                     j,
                                     against.get(
                                         asked.indexOf(
-                                            new PassportQuery.Asked(
-                                                j.passport(), j.threshold())))))
+                                            new PassportQuery.Asked(j.passport(), j.threshold())))))
                     .toList());
   }
 

@@ -59,11 +59,7 @@ public class RunVerdict implements RunFinisher {
         .flatMap(
             summary ->
                 PassportQuery.ofRun(
-                        tx,
-                        row.getUUID("workspace_id"),
-                        runId,
-                        spec,
-                        row.getInteger("repeats"))
+                        tx, row.getUUID("workspace_id"), runId, spec, row.getInteger("repeats"))
                     .map(judges -> judges.isEmpty() ? summary : summary.judgedBy(judges)))
         .flatMap(
             summary ->

@@ -76,7 +76,8 @@ class LabelsTest {
   }
 
   private static RequestSpecification sending(String type) {
-    EncoderConfig asText = EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT);
+    EncoderConfig asText =
+        EncoderConfig.encoderConfig().encodeContentTypeAs(type, ContentType.TEXT);
     return asAdmin().config(RestAssuredConfig.config().encoderConfig(asText)).contentType(type);
   }
 
@@ -275,7 +276,8 @@ class LabelsTest {
     asAdmin().delete("/v1/runs/{id}", run).then().statusCode(204);
 
     // Then
-    assertThat(lab.one("select count(*) as k from human_labels where run_id = $1", run).getLong("k"))
+    assertThat(
+            lab.one("select count(*) as k from human_labels where run_id = $1", run).getLong("k"))
         .isZero();
   }
 

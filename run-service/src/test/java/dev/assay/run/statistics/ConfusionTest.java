@@ -99,8 +99,7 @@ class ConfusionTest {
     for (int i = 0; i < trials; i++) {
       int bothPassed = binomial(random, good, sensitivity);
       int bothFailed = binomial(random, bad, specificity);
-      Confusion judge =
-          new Confusion(bothPassed, good - bothPassed, bad - bothFailed, bothFailed);
+      Confusion judge = new Confusion(bothPassed, good - bothPassed, bad - bothFailed, bothFailed);
       double passes = truth * sensitivity + (1 - truth) * (1 - specificity);
       double observed = (double) binomial(random, answers, passes) / answers;
       Interval interval = Agreement.roganGladenInterval(observed, answers, judge, 0.95);
