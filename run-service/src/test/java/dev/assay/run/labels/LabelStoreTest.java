@@ -66,8 +66,11 @@ class LabelStoreTest {
   }
 
   private static int write(UUID workspace, UUID run, Placed... labels) {
-    return of(
-        rows.db().inTransaction(tx -> LabelStore.write(tx, workspace, run, List.of(labels))));
+    return of(rows.db().inTransaction(tx -> LabelStore.write(tx, workspace, run, List.of(labels))));
+  }
+
+  private static String spec(UUID workspace, UUID run) {
+    return of(rows.db().inTransaction(tx -> LabelStore.spec(tx, workspace, run)));
   }
 
   @Test
@@ -137,8 +140,7 @@ class LabelStoreTest {
     UUID run = run(workspace);
 
     // Then
-    assertThat(of(rows.db().inTransaction(tx -> LabelStore.spec(tx, workspace, run))))
-        .isEqualTo("{}");
-    assertThat(of(rows.db().inTransaction(tx -> LabelStore.spec(tx, Ids.next(), run)))).isNull();
+    assertThat(spec(workspace, run)).isEqualTo("{}");
+    assertThat(spec(Ids.next(), run)).isNull();
   }
 }

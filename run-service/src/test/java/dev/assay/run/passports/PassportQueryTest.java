@@ -79,8 +79,7 @@ class PassportQueryTest {
   private static Map<String, JudgedRate> rates(UUID workspace, UUID run) {
     return of(
         rows.db()
-            .inTransaction(
-                tx -> PassportQuery.ofRun(tx, workspace, run, RunSpecs.parse(SPEC), 1)));
+            .inTransaction(tx -> PassportQuery.ofRun(tx, workspace, run, RunSpecs.parse(SPEC), 1)));
   }
 
   @Test
@@ -167,9 +166,8 @@ class PassportQueryTest {
     UUID run = judged(workspace, "e-");
     label(workspace, run, "ann", "true", "true");
     rows.execute(
-        "update human_labels set passed = null, score = case when n %% 2 = 0 then 0.8 else 0.79 end"
-            + " where run_id = '%s'"
-            .formatted(run));
+        "update human_labels set passed = null, score = case when n % 2 = 0 then 0.8 else 0.79 end"
+            + " where run_id = '%s'".formatted(run));
 
     // Then
     assertThat(rates(workspace, run).get("helpful").againstPeople().confusion())
