@@ -52,7 +52,7 @@ final class LoadSettings {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "40000",
+      defaultValue = "60000",
       description = "Units before the first measurement; 0 for none.")
   int warmUp;
 

@@ -27,7 +27,9 @@ final class DispatchPlan {
    *
    * <p>When the run's concurrency reaches over all workers, they share it among themselves and some
    * more units wait with them, so that a free slot is filled without asking us: as many as the run
-   * answers in a moment, so that slow calls do not wait in a worker for long. When there are more
+   * answers in a moment, so that slow calls do not wait in a worker for long. As long as nothing
+   * was answered nobody knows how long that is: then as many wait as run, so that the second wave
+   * of calls does not wait until the answers of the first are written down. When there are more
    * workers than slots, exactly its concurrency is in flight, and every call may start at once.
    *
    * @param ratePerSecond answers a second so far, 0 when there are none yet
@@ -35,6 +37,9 @@ final class DispatchPlan {
   static int window(int concurrency, int workers, double ratePerSecond, DispatchConfig config) {
     if (!shared(concurrency, workers)) {
       return concurrency;
+    }
+    if (ratePerSecond == 0) {
+      return concurrency + Math.max(config.minAhead(), Math.min(concurrency, MOST_AHEAD));
     }
     double soon = ratePerSecond * config.ahead().toMillis() / 1000.0;
     int most = concurrency + MOST_AHEAD;

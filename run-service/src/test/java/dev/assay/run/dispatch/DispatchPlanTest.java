@@ -41,8 +41,15 @@ class DispatchPlanTest {
 
   @Test
   void shouldLetSomeUnitsWaitAtWorkersThatShareTheConcurrency() {
-    assertThat(DispatchPlan.window(4, 4, 0, CONFIG)).isEqualTo(6);
+    assertThat(DispatchPlan.window(4, 4, 0.1, CONFIG)).isEqualTo(6);
     assertThat(DispatchPlan.shared(4, 4)).isTrue();
+  }
+
+  @Test
+  void shouldLetAsManyWaitAsRunUntilSomethingIsAnswered() {
+    assertThat(DispatchPlan.window(1, 1, 0, CONFIG)).isEqualTo(3);
+    assertThat(DispatchPlan.window(64, 2, 0, CONFIG)).isEqualTo(128);
+    assertThat(DispatchPlan.window(256, 2, 0, CONFIG)).isEqualTo(256 + 128);
   }
 
   @Test

@@ -183,7 +183,7 @@ class DispatchTest {
     UUID run = lab.launch(launch);
 
     // Then
-    int window = 4 + config.minAhead();
+    int window = DispatchPlan.window(4, 1, 0, config);
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == window);
     assertThat(worker.held(run)).noneMatch(ModelCall::admitted);
     await()

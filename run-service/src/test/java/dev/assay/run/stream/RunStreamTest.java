@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.common.message.UnitActivity;
-import dev.assay.common.status.RunStatus;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -21,12 +20,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -274,32 +268,6 @@ class RunStreamTest {
   }
 
   @Test
-  void shouldSendSignsOfLifeWhileNothingHappens() {
-    // Given
-    UUID run = lab.launch(Lab.pushOf(1));
-
-    // When
-    try (SseReader reader = SseReader.open(path(run))) {
-      // Then
-      reader.awaitAny(event -> "ping".equals(event.comment()));
-    }
-  }
-
-  @Test
-  void shouldForgetAReaderThatGoesAway() {
-    // Given
-    UUID run = lab.launch(Lab.pushOf(1));
-    SseReader reader = SseReader.open(path(run));
-    await().atMost(Lab.LONG).until(() -> subscribers() == 1);
-
-    // When
-    reader.close();
-
-    // Then
-    await().atMost(Lab.LONG).until(() -> subscribers() == 0);
-  }
-
-  @Test
   void shouldHandOnWhatWorkersTell() {
     // Given
     UUID run = held(2);
@@ -362,57 +330,5 @@ class RunStreamTest {
                   .getLong("k"))
           .isZero();
     }
-  }
-
-  @Test
-  void shouldHarmNobodyByAReaderThatReadsNothing() throws IOException {
-    // Given
-    Map<String, Object> launch = launchOf(300);
-    launch.put("concurrency", 4);
-    worker.answering(
-        call -> List.of(Replies.failed(call, dev.assay.common.error.ErrorCode.PROVIDER_ERROR)));
-    worker.holding(call -> call.unit().n() == 299);
-    UUID run = lab.launch(launch);
-
-    try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
-        SseReader reader = SseReader.open(path(run) + "?after=0")) {
-      silent.setReceiveBufferSize(1024);
-      silent
-          .getOutputStream()
-          .write(
-              ("GET "
-                      + path(run)
-                      + "?after=0 HTTP/1.1\r\nHost: 127.0.0.1:"
-                      + RestAssured.port
-                      + "\r\nAuthorization: Bearer "
-                      + RunServiceResources.ADMIN_KEY
-                      + "\r\nAccept: text/event-stream\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      await().atMost(Lab.LONG).until(() -> subscribers() == 2);
-
-      // When
-      await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 1);
-      worker.release();
-      reader.awaitEnd();
-
-      // Then
-      assertThat(reader.numbers()).isEqualTo(upTo(lab.show(run).getLong("last_seq")));
-      lab.awaitStatus(run, RunStatus.FAILED);
-    }
-  }
-
-  @Test
-  void shouldBoundTheStreamsOfOneKey() {
-    // Given
-    UUID run = lab.launch(Lab.pushOf(1));
-    List<SseReader> readers = new ArrayList<>();
-    for (int i = 0; i < 50; i++) {
-      readers.add(SseReader.open(path(run)));
-    }
-    await().atMost(Lab.LONG).until(() -> subscribers() == 50);
-
-    // When / Then
-    asAdmin().get(path(run)).then().statusCode(429).body("code", equalTo("TOO_MANY_REQUESTS"));
-    readers.forEach(SseReader::close);
   }
 }
