@@ -41,6 +41,11 @@ public final class MarkdownReport {
       lines.add("");
       lines.addAll(judges.markdown());
     }
+    Table fields = TextReport.fields(run);
+    if (!fields.isEmpty()) {
+      lines.add("");
+      lines.addAll(fields.markdown());
+    }
     if (!run.criteria().isEmpty()) {
       lines.add("");
       run.criteria().forEach(c -> lines.add("- " + escape(TextReport.criterion(c))));

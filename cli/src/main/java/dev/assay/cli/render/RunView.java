@@ -173,6 +173,16 @@ public record RunView(JsonNode json) {
    * @param json its part of the summary
    */
   public record Scorer(String key, JsonNode json) {
+    /** Whether it compares the leaves of structured answers. */
+    public boolean comparesFields() {
+      return json.path("fields").isObject();
+    }
+
+    /** What it says of the leaves, under the same key. */
+    public Scorer fields() {
+      return new Scorer(key, json.path("fields"));
+    }
+
     /** A number of the summary, null when unknown. */
     public Double number(String name) {
       return firstNumber(json.path(name));

@@ -25,6 +25,11 @@ public final class TextReport {
       lines.addAll(scorers.lines());
     }
     lines.addAll(JudgesTable.lines(run));
+    Table fields = fields(run);
+    if (!fields.isEmpty()) {
+      lines.add("");
+      lines.addAll(fields.lines());
+    }
     if (!run.criteria().isEmpty()) {
       lines.add("");
       lines.add("CRITERIA");
@@ -81,6 +86,36 @@ public final class TextReport {
                         s.whole("errors"),
                         s.whole("skipped"),
                         Amounts.score(s.number("threshold")))));
+    return table;
+  }
+
+  /**
+   * One row per scorer that compares the leaves of structured answers: the share of leaves that
+   * match among corrected samples, and when samples without a correction count as accepted.
+   */
+  static Table fields(RunView run) {
+    Table table =
+        new Table(
+            List.of(
+                "FIELD ACCURACY",
+                "CORRECTED",
+                "ASSUMING ACCEPTED",
+                "MATCHED",
+                "COMPARED",
+                "NO CORRECTION"));
+    run.scorers().stream()
+        .filter(RunView.Scorer::comparesFields)
+        .map(RunView.Scorer::fields)
+        .forEach(
+            f ->
+                table.row(
+                    List.of(
+                        f.key(),
+                        Amounts.percent(f.number("accuracy_corrected")),
+                        Amounts.percent(f.number("accuracy_assuming_accepted")),
+                        f.whole("matched"),
+                        f.whole("compared"),
+                        f.whole("uncorrected"))));
     return table;
   }
 

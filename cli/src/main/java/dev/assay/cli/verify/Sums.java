@@ -34,6 +34,10 @@ final class Sums {
     private double sum;
     private double min = 1;
     private double max;
+    private long matched;
+    private long compared;
+    private long uncorrected;
+    private long accepted;
   }
 
   void add(CapsuleUnit unit) {
@@ -48,8 +52,15 @@ final class Sums {
     Scorer sums = scorers.computeIfAbsent(key, k -> new Scorer());
     switch (score.path("status").asText()) {
       case "error" -> sums.errors++;
-      case "skipped" -> sums.skipped++;
+      case "skipped" -> {
+        sums.skipped++;
+        JsonNode accepted = score.path("metadata").path("accepted");
+        sums.uncorrected += accepted.isNumber() ? 1 : 0;
+        sums.accepted += accepted.asLong();
+      }
       default -> {
+        sums.matched += score.path("metadata").path("matched").asLong();
+        sums.compared += score.path("metadata").path("compared").asLong();
         double value = score.path("score").asDouble();
         sums.count++;
         sums.sum += value;
@@ -94,7 +105,31 @@ final class Sums {
           said.path("pass_rate"),
           decided,
           (double) sums.passed / decided);
+      if (said.path("fields").isObject()) {
+        fields(said.path("fields"), key + ".fields", sums, findings);
+      }
     }
+  }
+
+  private static void fields(JsonNode said, String name, Scorer sums, Findings findings) {
+    String kind = "summary";
+    number(findings, kind, name + ".matched", said.path("matched"), sums.matched);
+    number(findings, kind, name + ".compared", said.path("compared"), sums.compared);
+    number(findings, kind, name + ".uncorrected", said.path("uncorrected"), sums.uncorrected);
+    number(findings, kind, name + ".accepted", said.path("accepted"), sums.accepted);
+    optional(
+        findings,
+        name + ".accuracy_corrected",
+        said.path("accuracy_corrected"),
+        sums.compared,
+        (double) sums.matched / sums.compared);
+    long all = sums.compared + sums.accepted;
+    optional(
+        findings,
+        name + ".accuracy_assuming_accepted",
+        said.path("accuracy_assuming_accepted"),
+        all,
+        (double) (sums.matched + sums.accepted) / all);
   }
 
   private static void optional(

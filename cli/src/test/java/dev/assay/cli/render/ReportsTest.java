@@ -41,6 +41,26 @@ class ReportsTest {
   }
 
   @Test
+  void shouldShowFieldAccuracyWithAndWithoutUncorrectedSamples() throws Exception {
+    RunView run =
+        run(
+            """
+            {"id":"1","name":"n","status":"successful","verdict":"none","counts":{"total":3},
+             "summary":{"scorers":{"leaves":{"mean":0.6,"count":2,"skipped":1,"fields":{
+               "matched":4,"compared":6,"accuracy":0.6667,"accuracy_corrected":0.6667,
+               "accuracy_assuming_accepted":0.8,"uncorrected":1,"accepted":4}},
+               "other":{"mean":1}}}}
+            """);
+
+    assertThat(String.join("\n", TextReport.of(run, List.of(), null)))
+        .containsPattern("FIELD ACCURACY +CORRECTED +ASSUMING ACCEPTED")
+        .containsPattern("\nleaves +66.7 % +80.0 % +4 +6 +1\n?");
+    assertThat(String.join("\n", MarkdownReport.of(run, null)))
+        .contains("| leaves | 66.7 % | 80.0 % | 4 | 6 | 1 |")
+        .doesNotContain("| other | 0");
+  }
+
+  @Test
   void shouldShowARunOfWhichLittleIsKnown() throws Exception {
     List<String> lines =
         TextReport.of(run("{\"id\":\"1\",\"status\":\"failed\"}"), List.of(), null);

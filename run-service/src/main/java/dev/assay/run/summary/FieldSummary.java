@@ -10,8 +10,14 @@ import java.util.List;
  * @param matched leaves that matched, over all samples
  * @param compared leaves that were compared, over all samples
  * @param accuracy matched / compared, null when nothing was compared
- * @param interval clustered by item, for the leaves of one answer are not independent; null with
- *     fewer than two items
+ * @param accuracyCorrected the same by its full name: samples without a correction are no part of
+ *     it
+ * @param accuracyAssumingAccepted (matched + accepted) / (compared + accepted): a sample without a
+ *     correction counts as if all its leaves matched; null when that is 0 / 0
+ * @param uncorrected samples without a correction; they are skipped by the scorer
+ * @param accepted leaves of those that would be compared if each were its own correction
+ * @param interval of the accuracy, clustered by item, for the leaves of one answer are not
+ *     independent; null with fewer than two items
  * @param bounds an unmeasured unit counts with as many leaves as a measured one has on average;
  *     null without units
  * @param fields those with most errors first, at most 1,000; null within a section or label
@@ -20,6 +26,10 @@ public record FieldSummary(
     long matched,
     long compared,
     @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracy,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyCorrected,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyAssumingAccepted,
+    long uncorrected,
+    long accepted,
     Interval interval,
     Bounds bounds,
     List<Field> fields) {

@@ -180,16 +180,26 @@ public final class Summaries {
     long matched = scored.stream().mapToLong(ScorerTotals::matched).sum();
     long compared = scored.stream().mapToLong(ScorerTotals::compared).sum();
     long count = scored.stream().mapToLong(ScorerTotals::count).sum();
+    long uncorrected = scored.stream().mapToLong(ScorerTotals::uncorrected).sum();
+    long accepted = scored.stream().mapToLong(ScorerTotals::accepted).sum();
     long unmeasured = scored.stream().mapToLong(s -> unmeasured(units, s)).sum();
     double leavesPerUnit = count == 0 || compared == 0 ? 1 : (double) compared / count;
     Interval interval = byItem == null ? null : Means.interval(byItem, LEVEL);
     return new FieldSummary(
         matched,
         compared,
-        compared == 0 ? null : (Double) ((double) matched / compared),
+        share(matched, compared),
+        share(matched, compared),
+        share(matched + accepted, compared + accepted),
+        uncorrected,
+        accepted,
         interval == null ? null : interval.withinUnit(),
         Bounds.ofShare(matched, compared, unmeasured * leavesPerUnit, unmeasured),
         leaves == null ? null : leaves.stream().map(Summaries::field).toList());
+  }
+
+  private static Double share(long part, long whole) {
+    return whole == 0 ? null : (Double) ((double) part / whole);
   }
 
   private static FieldSummary.Field field(RunTotals.FieldCount leaf) {

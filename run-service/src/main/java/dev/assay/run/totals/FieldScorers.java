@@ -4,7 +4,8 @@ import java.util.Set;
 
 /**
  * The scorers that compare the leaves of a structured answer. Their scores carry {@code {"matched":
- * m, "compared": c, "fields": {"path": true|false}}} as metadata.
+ * m, "compared": c, "fields": {"path": true|false}}} as metadata; where there is no correction they
+ * skip with {@code {"accepted": n}}, the leaves that match if the answer is right.
  */
 public final class FieldScorers {
   /** Their ids. */

@@ -17,6 +17,8 @@ import dev.assay.run.statistics.Moments;
  * @param histogram scores in [0,.1), [.1,.2) … [.9,1]
  * @param matched leaves that matched, of a scorer that compares leaves
  * @param compared leaves that were compared
+ * @param uncorrected answers that such a scorer skipped because there is no correction
+ * @param accepted leaves of those that would match if no correction means that they are right
  */
 public record ScorerTotals(
     long errors,
@@ -27,10 +29,12 @@ public record ScorerTotals(
     Double max,
     Histogram histogram,
     long matched,
-    long compared) {
+    long compared,
+    long uncorrected,
+    long accepted) {
   /** Of nothing. */
   public static final ScorerTotals EMPTY =
-      new ScorerTotals(0, 0, 0, Moments.EMPTY, null, null, Histogram.EMPTY, 0, 0);
+      new ScorerTotals(0, 0, 0, Moments.EMPTY, null, null, Histogram.EMPTY, 0, 0, 0, 0);
 
   /** With one more score. */
   public ScorerTotals plus(Score score) {
@@ -48,7 +52,9 @@ public record ScorerTotals(
         max == null ? other.max : other.max == null ? max : (Double) Math.max(max, other.max),
         histogram.plus(other.histogram),
         matched + other.matched,
-        compared + other.compared);
+        compared + other.compared,
+        uncorrected + other.uncorrected,
+        accepted + other.accepted);
   }
 
   /** How many scores there are. */
@@ -62,11 +68,14 @@ public record ScorerTotals(
   }
 
   private static ScorerTotals of(Score score) {
+    boolean structured = FieldScorers.isOne(score.scorer()) && score.metadata() != null;
     return switch (score.status()) {
-      case ERROR -> new ScorerTotals(1, 0, 0, Moments.EMPTY, null, null, Histogram.EMPTY, 0, 0);
-      case SKIPPED -> new ScorerTotals(0, 1, 0, Moments.EMPTY, null, null, Histogram.EMPTY, 0, 0);
+      case ERROR -> unscored(1, 0, 0, 0);
+      case SKIPPED ->
+          structured && score.metadata().has("accepted")
+              ? unscored(0, 1, 1, leaves(score.metadata(), "accepted"))
+              : unscored(0, 1, 0, 0);
       case SUCCESS -> {
-        boolean structured = FieldScorers.isOne(score.scorer()) && score.metadata() != null;
         yield new ScorerTotals(
             0,
             0,
@@ -76,9 +85,26 @@ public record ScorerTotals(
             score.score(),
             Histogram.EMPTY.plus(Histogram.bin(score.score()), 1),
             structured ? leaves(score.metadata(), "matched") : 0,
-            structured ? leaves(score.metadata(), "compared") : 0);
+            structured ? leaves(score.metadata(), "compared") : 0,
+            0,
+            0);
       }
     };
+  }
+
+  private static ScorerTotals unscored(long errors, long skipped, long uncorrected, long accepted) {
+    return new ScorerTotals(
+        errors,
+        skipped,
+        0,
+        Moments.EMPTY,
+        null,
+        null,
+        Histogram.EMPTY,
+        0,
+        0,
+        uncorrected,
+        accepted);
   }
 
   private static long leaves(JsonNode metadata, String name) {

@@ -68,6 +68,48 @@ class SummaryQueryTest {
   }
 
   @Test
+  void shouldTellAccuracyWithAndWithoutSamplesThatNobodyCorrected() throws Exception {
+    // Given 3 of 4 and 1 of 2 leaves of corrected samples, an answer of 4 leaves without a
+    // correction, one whose correction has no leaf, and one that failed
+    List<ScoredUnit> units =
+        List.of(
+            unit(0, "a", UnitStatus.PASSED, List.of(leaves(true, true, true, false))),
+            unit(1, "a", UnitStatus.FAILED, List.of(leaves(true, false))),
+            unit(2, "b", UnitStatus.SKIPPED, List.of(TestScores.uncorrected("leaves", 4))),
+            unit(
+                3,
+                "b",
+                UnitStatus.SKIPPED,
+                List.of(renamed(TestScores.skipped("leaves", null), LEAVES))),
+            unit(4, "b", UnitStatus.ERROR, List.of()));
+    UUID run = rows.run(Ids.next(), "{}", 1, units.size());
+    rows.write(run, units);
+
+    // When
+    RunSummary summary = compute(run, List.of(LEAVES), Set.of());
+
+    // Then 4 of 6, and with the four that count as accepted 8 of 10
+    FieldSummary fields = summary.overall().scorers().get("leaves").fields();
+    assertThat(fields.accuracyCorrected()).isEqualTo(4.0 / 6);
+    assertThat(fields.accuracyAssumingAccepted()).isEqualTo(0.8);
+    assertThat(fields.accuracy()).isEqualTo(fields.accuracyCorrected());
+    assertThat(fields.uncorrected()).isEqualTo(1);
+    assertThat(fields.accepted()).isEqualTo(4);
+    // and the sample without a correction is one of the total and of the completed
+    assertThat(summary.overall().total()).isEqualTo(5);
+    assertThat(summary.overall().completed()).isEqualTo(5);
+    FieldSummary ofB = summary.sections().get("b").scorers().get("leaves").fields();
+    assertThat(ofB.accuracyCorrected()).isNull();
+    assertThat(ofB.accuracyAssumingAccepted()).isEqualTo(1);
+    String json = Json.mapper().writeValueAsString(summary);
+    assertThat(
+            Json.mapper().readTree(json).at("/scorers/leaves/fields/accuracy_corrected").asDouble())
+        .isEqualTo(4.0 / 6);
+    assertThat(Json.mapper().readTree(json).at("/sections/b/scorers/leaves/fields").toString())
+        .contains("\"accuracy_corrected\":null");
+  }
+
+  @Test
   void shouldSurviveAJourneyThroughJson() throws Exception {
     // Given a summary with everything in it
     List<ScorerSpec> scorers = List.of(PLAIN, HELD, LEAVES);
@@ -260,6 +302,9 @@ class SummaryQueryTest {
     if (fate == 0) {
       return renamed(TestScores.error(scorer.key(), scorer.threshold()), scorer);
     }
+    if (fate < 3 && scorer.id().equals("field_accuracy") && random.nextBoolean()) {
+      return TestScores.uncorrected(scorer.key(), random.nextInt(4));
+    }
     if (fate < 3) {
       return renamed(TestScores.skipped(scorer.key(), null), scorer);
     }
@@ -271,6 +316,14 @@ class SummaryQueryTest {
     }
     double value = random.nextInt(3) == 0 ? random.nextInt(11) / 10.0 : random.nextDouble();
     return renamed(TestScores.success(scorer.key(), value, scorer.threshold()), scorer);
+  }
+
+  private static Score leaves(boolean... matches) {
+    Map<String, Boolean> fields = new LinkedHashMap<>();
+    for (boolean match : matches) {
+      fields.put("f" + fields.size(), match);
+    }
+    return TestScores.fields("leaves", fields, 0.6);
   }
 
   private static Score renamed(Score score, ScorerSpec scorer) {

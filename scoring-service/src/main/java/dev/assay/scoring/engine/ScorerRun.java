@@ -62,7 +62,7 @@ final class ScorerRun {
     if (outcome instanceof Outcome.Measured measured) {
       return judged(measured);
     } else if (outcome instanceof Outcome.Skipped skipped) {
-      return score(ScoreStatus.SKIPPED, null, null, skipped.reason(), null, null);
+      return score(ScoreStatus.SKIPPED, null, null, skipped.reason(), skipped.metadata(), null);
     } else {
       Outcome.Failed failed = (Outcome.Failed) outcome;
       return error(failed.code(), failed.message());

@@ -17,8 +17,14 @@ public sealed interface Outcome {
    * The scorer does not apply to this item.
    *
    * @param reason a sentence that says why
+   * @param metadata what was found out all the same, null when nothing
    */
-  record Skipped(String reason) implements Outcome {}
+  record Skipped(String reason, JsonNode metadata) implements Outcome {
+    /** With nothing but a reason. */
+    public Skipped(String reason) {
+      this(reason, null);
+    }
+  }
 
   /**
    * The scorer applies but could not measure.

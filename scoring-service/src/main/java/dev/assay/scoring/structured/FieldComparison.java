@@ -52,7 +52,7 @@ final class FieldComparison {
   /** The share of matching leaves; the result of each stands in the metadata. */
   Outcome outcome(ScorerInput input) {
     if (input.expected() == null) {
-      return new Outcome.Skipped("The item has no correction to compare with.");
+      return uncorrected(input);
     }
     Map<String, JsonNode> expected = Leaves.of(JsonText.unwrap(input.expected()), atomicLists);
     int fields = selection.fields() == null ? 0 : selection.fields().size();
@@ -71,6 +71,24 @@ final class FieldComparison {
       }
     }
     return results.isEmpty() ? nothing(unknown) : share(matched, results, unknown);
+  }
+
+  /**
+   * Nobody corrected the answer. How many leaves would match if that means that somebody accepted
+   * it, as its own correction, is what a run needs to tell accuracy under that assumption.
+   */
+  private Outcome uncorrected(ScorerInput input) {
+    Map<String, JsonNode> output =
+        input.output() == null ? Map.of() : Leaves.of(JsonText.unwrap(input.output()), atomicLists);
+    int fields = selection.fields() == null ? 0 : selection.fields().size();
+    input.effort().spend(output.size() + 1L, STEPS_PER_LEAF + fields);
+    int accepted = 0;
+    for (Map.Entry<String, JsonNode> leaf : output.entrySet()) {
+      accepted += counts(leaf.getKey(), leaf.getValue()) ? 1 : 0;
+    }
+    return new Outcome.Skipped(
+        "The item has no correction to compare with.",
+        Json.mapper().createObjectNode().put("accepted", accepted));
   }
 
   private boolean counts(String path, JsonNode expected) {

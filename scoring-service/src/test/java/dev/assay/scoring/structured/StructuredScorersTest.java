@@ -43,7 +43,20 @@ class StructuredScorersTest {
 
   @Test
   void shouldSkipAnItemWithoutCorrection() {
-    assertThat(fields("{}", "{\"a\": 1}", null).status()).isEqualTo(ScoreStatus.SKIPPED);
+    // When an answer has no correction: two of its leaves, or those selected, could be compared
+    Score all = fields("{}", "{\"a\": 1, \"b\": {\"c\": \"x\"}, \"d\": null}", null);
+    Score some = fields("{\"fields\": [\"b\"]}", "{\"a\": 1, \"b\": {\"c\": \"x\"}}", null);
+    Score text = Scoring.texts("field_accuracy", "{}", "sorry", null);
+    // Then
+    assertThat(all.status()).isEqualTo(ScoreStatus.SKIPPED);
+    assertThat(all.metadata()).isEqualTo(Scoring.json("{\"accepted\": 2}"));
+    assertThat(some.metadata()).isEqualTo(Scoring.json("{\"accepted\": 1}"));
+    assertThat(text.metadata()).isEqualTo(Scoring.json("{\"accepted\": 1}"));
+  }
+
+  @Test
+  void shouldNotTakeACorrectionWithoutFieldsForNone() {
+    assertThat(fields("{}", "{\"a\": 1}", "{\"a\": null}").metadata()).isNull();
   }
 
   @Test

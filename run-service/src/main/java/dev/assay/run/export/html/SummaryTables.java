@@ -25,6 +25,7 @@ final class SummaryTables {
     charts();
     groups("Sections", "section", summary.path("sections"), summary.path("sections_omitted"));
     groups("Labels", "label", summary.path("labels"), summary.path("labels_omitted"));
+    fieldAccuracy();
     fields();
     repeats();
     spending();
@@ -150,6 +151,39 @@ final class SummaryTables {
     page.endTable();
     if (omitted.asLong() > 0) {
       page.leaf("p", Figures.count(omitted) + " smaller ones are left out.");
+    }
+  }
+
+  private void fieldAccuracy() {
+    boolean open = false;
+    for (Map.Entry<String, JsonNode> e : summary.path("scorers").properties()) {
+      JsonNode fields = e.getValue().path("fields");
+      if (!fields.isObject()) {
+        continue;
+      }
+      if (!open) {
+        page.table(
+            "Field accuracy",
+            "Scorer",
+            "Corrected",
+            "Interval",
+            "Assuming accepted",
+            "Matched",
+            "Compared",
+            "No correction");
+        open = true;
+      }
+      page.row(
+          e.getKey(),
+          Figures.percent(fields.path("accuracy_corrected")),
+          Figures.percentRange(fields.path("interval")),
+          Figures.percent(fields.path("accuracy_assuming_accepted")),
+          Figures.count(fields.path("matched")),
+          Figures.count(fields.path("compared")),
+          Figures.count(fields.path("uncorrected")));
+    }
+    if (open) {
+      page.endTable();
     }
   }
 

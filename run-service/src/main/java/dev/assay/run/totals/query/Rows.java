@@ -45,7 +45,9 @@ final class Rows {
         row.getDouble("max"),
         bin == null ? Histogram.EMPTY : Histogram.EMPTY.plus(bin, count),
         integer(row, "matched").longValueExact(),
-        integer(row, "compared").longValueExact());
+        integer(row, "compared").longValueExact(),
+        row.getLong("uncorrected"),
+        integer(row, "accepted").longValueExact());
   }
 
   static Clusters clusters(Row row, String prefix, int bits) {

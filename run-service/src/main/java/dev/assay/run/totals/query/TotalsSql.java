@@ -56,7 +56,9 @@ final class TotalsSql {
                    case when s.status = 'success' and s.key = any($6)
                      then (s.metadata ->> 'matched')::bigint else 0 end as matched,
                    case when s.status = 'success' and s.key = any($6)
-                     then (s.metadata ->> 'compared')::bigint else 0 end as compared
+                     then (s.metadata ->> 'compared')::bigint else 0 end as compared,
+                   case when s.status = 'skipped' and s.key = any($6)
+                     then (s.metadata ->> 'accepted')::bigint end as accepted
             from scores s
             join u on u.n = s.n
             where s.run_id = $1 and s.key = any($5) and u.status not in ('pending', 'dispatched')
@@ -109,7 +111,9 @@ final class TotalsSql {
         min(score) as min,
         max(score) as max,
         sum(matched) as matched,
-        sum(compared) as compared
+        sum(compared) as compared,
+        count(accepted) as uncorrected,
+        sum(accepted) as accepted
       from (select s.*, least(floor(score * 10)::int, 9) as bin,
                    fixed >> 30 as high, fixed & 1073741823 as low from s) s
       group by %s

@@ -51,6 +51,20 @@ public final class TestScores {
         null);
   }
 
+  /** What field_accuracy says of an answer without a correction. */
+  public static Score uncorrected(String key, long leaves) {
+    return new Score(
+        key,
+        "field_accuracy",
+        1,
+        ScoreStatus.SKIPPED,
+        null,
+        null,
+        "The item has no correction to compare with.",
+        Json.mapper().createObjectNode().put("accepted", leaves),
+        null);
+  }
+
   /** A score of field_accuracy. */
   public static Score fields(String key, Map<String, Boolean> fields, Double threshold) {
     long matched = fields.values().stream().filter(m -> m).count();
