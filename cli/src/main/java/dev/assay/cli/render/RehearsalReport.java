@@ -53,16 +53,41 @@ public final class RehearsalReport {
     }
     lines.add("");
     Table table = new Table(List.of("FORECAST", "LOW", "EXPECTED", "HIGH"));
-    row(table, "duration", forecast.path("duration_s"), Amounts::duration);
-    row(table, "calls", forecast.path("calls"), RehearsalReport::whole);
-    row(table, "tokens in", forecast.path("tokens_in"), RehearsalReport::whole);
-    row(table, "tokens out", forecast.path("tokens_out"), RehearsalReport::whole);
-    row(table, "cost", forecast.path("cost"), Amounts::cost);
+    // Where answers are pushed only judges are called.
+    if (forecast.hasNonNull("calls")) {
+      row(table, "duration", forecast.path("duration_s"), Amounts::duration);
+      calls(table, "", forecast);
+    }
+    JsonNode judges = forecast.path("judges");
+    if (judges.isObject()) {
+      calls(table, "judge ", judges);
+    }
     lines.addAll(table.lines());
-    limits(forecast);
+    judges.path("scorers").forEach(this::judge);
+    if (forecast.hasNonNull("bottleneck")) {
+      limits(forecast);
+    }
     lines.add("");
     lines.add("ASSUMPTIONS");
     forecast.path("assumptions").forEach(a -> lines.add("  - " + Plain.line(a.asText(), 300)));
+  }
+
+  private static void calls(Table table, String whose, JsonNode of) {
+    row(table, whose + "calls", of.path("calls"), RehearsalReport::whole);
+    row(table, whose + "tokens in", of.path("tokens_in"), RehearsalReport::whole);
+    row(table, whose + "tokens out", of.path("tokens_out"), RehearsalReport::whole);
+    row(table, whose + "cost", of.path("cost"), Amounts::cost);
+  }
+
+  private void judge(JsonNode one) {
+    lines.add(
+        "%s asks %s at %s: %s calls, cost %s"
+            .formatted(
+                Plain.line(one.path("scorer").asText(""), 40),
+                Plain.line(one.path("model").asText(""), 60),
+                Plain.line(one.path("provider").asText(""), 40),
+                whole(number(one.path("calls").path("expected"))),
+                Amounts.cost(number(one.path("cost").path("expected")))));
   }
 
   private static void row(

@@ -159,6 +159,8 @@ class RunCommandTest {
           .contains("concurrency 16: no effect", "nothing is measured yet", "the gate says fail")
           .contains("! Even the expected answers fail the gate: no.", "helpful", "Look out.")
           .containsPattern("cost +– +– +–")
+          .containsPattern("judge calls +3,600 +3,603 +3,964")
+          .contains("helpful asks wise at acme: 3,603 calls, cost –")
           .doesNotContain("\u001b");
 
       // And as JSON it is what the server said

@@ -31,6 +31,7 @@ public record Assumed(
    * @param out completion tokens
    */
   public record Prices(double in, double out) {
+    /** What so many tokens cost. */
     double of(double tokensIn, double tokensOut) {
       return (tokensIn * in + tokensOut * out) / 1_000_000;
     }

@@ -20,7 +20,7 @@ final class Assumptions {
   private static final double FIRST_TOKEN_MS = 500;
   private static final double MS_PER_TOKEN = 20;
   private static final double SIGMA = 0.5;
-  private static final double TOKENS_OUT = 150;
+  static final double TOKENS_OUT = 150;
   private static final double MOST_TOKENS_OUT = 600;
   private static final double RETRY_SHARE = 0.01;
   private static final double WORST_RETRY_SHARE = 0.1;

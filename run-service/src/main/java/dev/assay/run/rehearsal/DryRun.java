@@ -158,18 +158,24 @@ class DryRun {
 
   /** What of a definition can be tried without asking anybody but the simulated provider. */
   private static final class Plain {
-    private static boolean asks(ScorerSpec scorer) {
-      return scorer.id().equals("http")
-          || (scorer.params() != null
-              && (scorer.params().has("judge") || scorer.params().has("provider")));
+    /** Also what is made of scores that are not there. */
+    private static List<String> leftOut(RunSpec spec) {
+      List<String> asking = spec.judgeKeys();
+      return spec.scorers().stream()
+          .filter(s -> asking.contains(s.key()) || combinesOneOf(s, asking))
+          .map(ScorerSpec::key)
+          .toList();
+    }
+
+    private static boolean combinesOneOf(ScorerSpec scorer, List<String> keys) {
+      return RunSpec.COMBINING.equals(scorer.id())
+          && scorer.params() != null
+          && keys.stream().anyMatch(key -> scorer.params().path("weights").has(key));
     }
 
     private static List<ScorerSpec> scorers(RunSpec spec) {
-      return spec.scorers().stream().filter(s -> !asks(s)).toList();
-    }
-
-    private static List<String> leftOut(RunSpec spec) {
-      return spec.scorers().stream().filter(Plain::asks).map(ScorerSpec::key).toList();
+      List<String> leftOut = leftOut(spec);
+      return spec.scorers().stream().filter(s -> !leftOut.contains(s.key())).toList();
     }
 
     private static Gate gate(RunSpec spec) {

@@ -6,6 +6,7 @@ import dev.assay.common.message.ScoringTask;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.forecast.Forecast;
+import dev.assay.run.forecast.JudgeForecast;
 import dev.assay.run.forecast.Range;
 import dev.assay.run.gate.CriterionResult;
 import dev.assay.run.gate.GateResult;
@@ -97,26 +98,38 @@ final class Findings {
     return findings;
   }
 
-  /** Where a budget would cut the run. */
-  static List<String> ofBudget(RunSpec.Budget budget, Forecast forecast) {
+  /**
+   * Where a budget would cut the run.
+   *
+   * @param target null when the caller pushes the answers
+   * @param judges null for none
+   */
+  static List<String> ofBudget(RunSpec.Budget budget, Forecast target, JudgeForecast judges) {
     List<String> findings = new ArrayList<>();
     if (budget == null) {
       return findings;
     }
     if (budget.maxCost() != null) {
-      add(findings, "max_cost", budget.maxCost(), forecast.cost());
+      // What has no price cannot use it up; the rest may do so alone.
+      Range cost =
+          both(target == null ? null : target.cost(), judges == null ? null : judges.cost());
+      add(findings, "max_cost", budget.maxCost(), cost);
     }
     if (budget.maxTokens() != null) {
-      add(
-          findings,
-          "max_tokens",
-          budget.maxTokens(),
-          forecast.tokensIn().plus(forecast.tokensOut()));
+      Range tokens =
+          both(
+              target == null ? null : target.tokensIn().plus(target.tokensOut()),
+              judges == null ? null : judges.tokensIn().plus(judges.tokensOut()));
+      add(findings, "max_tokens", budget.maxTokens(), tokens);
     }
-    if (budget.maxDurationS() != null) {
-      add(findings, "max_duration_s", budget.maxDurationS(), forecast.durationS());
+    if (budget.maxDurationS() != null && target != null) {
+      add(findings, "max_duration_s", budget.maxDurationS(), target.durationS());
     }
     return findings;
+  }
+
+  private static Range both(Range one, Range other) {
+    return one == null ? other : other == null ? one : one.plus(other);
   }
 
   private static void add(List<String> findings, String name, double limit, Range forecast) {

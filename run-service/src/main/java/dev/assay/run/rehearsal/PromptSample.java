@@ -39,12 +39,15 @@ record PromptSample(Map<ScoringItem, List<ChatMessage>> prompts, Map<String, Str
     return new PromptSample(prompts, failures);
   }
 
+  /** Tokens of a text of so many characters. */
+  static double tokens(int chars) {
+    return 1 + chars / CHARS_PER_TOKEN;
+  }
+
   /** Mean prompt tokens by the length of the text. */
   double tokensIn() {
     return prompts.values().stream()
-        .mapToInt(
-            messages ->
-                1 + messages.stream().mapToInt(PromptSample::length).sum() / CHARS_PER_TOKEN)
+        .mapToDouble(messages -> tokens(messages.stream().mapToInt(PromptSample::length).sum()))
         .average()
         .orElse(0);
   }

@@ -6,6 +6,8 @@ import dev.assay.run.dispatch.WorkerRegistry;
 import dev.assay.run.forecast.Assumed;
 import dev.assay.run.forecast.Forecast;
 import dev.assay.run.forecast.Forecaster;
+import dev.assay.run.forecast.JudgeForecast;
+import dev.assay.run.forecast.Range;
 import dev.assay.run.providers.Providers;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
@@ -21,6 +23,7 @@ public class Rehearsals {
   private final Providers providers;
   private final History history;
   private final WorkerRegistry workers;
+  private final JudgeEstimates judges;
   private final DryRun dryRun;
   private final RehearsalConfig config;
 
@@ -28,11 +31,13 @@ public class Rehearsals {
       Providers providers,
       History history,
       WorkerRegistry workers,
+      JudgeEstimates judges,
       DryRun dryRun,
       RehearsalConfig config) {
     this.providers = providers;
     this.history = history;
     this.workers = workers;
+    this.judges = judges;
     this.dryRun = dryRun;
     this.config = config;
   }
@@ -47,14 +52,51 @@ public class Rehearsals {
    *
    * @param units of the run
    * @param sample some of its items
-   * @return a null item when the caller pushes the answers
+   * @return a null item when nobody would be called: the caller pushes the answers, and no judge is
+   *     asked about them
    */
   public Uni<Estimate> forecast(ResolvedRun run, int units, List<ScoringItem> sample) {
+    PromptSample prompts = PromptSample.of(run.spec(), sample);
+    return ofTarget(run, units, prompts)
+        .flatMap(
+            target ->
+                judges
+                    .of(run, units, sample, answerTokens(target, units, prompts))
+                    .map(judged -> whole(run.spec().budget(), target, judged)));
+  }
+
+  /** How long an answer is: as forecast, else as what is expected. */
+  private static Range answerTokens(Estimate target, int units, PromptSample prompts) {
+    if (target != null && units > 0) {
+      return target.forecast().tokensOut().times(1.0 / units);
+    }
+    double expected = Math.max(Assumptions.TOKENS_OUT, prompts.tokensExpected());
+    return Range.of(Math.max(1, prompts.tokensExpected()), expected, 4 * expected);
+  }
+
+  private static Estimate whole(
+      RunSpec.Budget budget, Estimate target, JudgeEstimates.Judged judged) {
+    if (target == null && judged == null) {
+      return null;
+    }
+    List<String> sentences = new ArrayList<>();
+    if (target != null) {
+      sentences.addAll(target.assumptions());
+    }
+    if (judged != null) {
+      sentences.addAll(judged.sentences());
+    }
+    Forecast forecast = target == null ? null : target.forecast();
+    JudgeForecast judges = judged == null ? null : judged.forecast();
+    sentences.addAll(Findings.ofBudget(budget, forecast, judges));
+    return new Estimate(forecast, judges, target == null ? 0 : target.measuredOn(), sentences);
+  }
+
+  private Uni<Estimate> ofTarget(ResolvedRun run, int units, PromptSample prompts) {
     RunSpec.Target target = run.spec().target();
     if (target.pushed()) {
       return Uni.createFrom().nullItem();
     }
-    PromptSample prompts = PromptSample.of(run.spec(), sample);
     return providers
         .ref(run.workspaceId(), target.provider(), target.model())
         .flatMap(
@@ -78,9 +120,8 @@ public class Rehearsals {
     Assumptions assumptions = new Assumptions(run, provider, experience, prompts, workers.alive());
     Assumed assumed = assumptions.forUnits(units);
     Forecast forecast = Forecaster.of(assumed, run.spec().seed());
-    List<String> sentences = new ArrayList<>(assumptions.sentences());
-    sentences.addAll(Findings.ofBudget(run.spec().budget(), forecast));
-    return new Estimate(forecast, experience.enough() ? experience.answers() : 0, sentences);
+    return new Estimate(
+        forecast, null, experience.enough() ? experience.answers() : 0, assumptions.sentences());
   }
 
   /**

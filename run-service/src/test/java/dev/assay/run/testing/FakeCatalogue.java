@@ -35,7 +35,8 @@ final class FakeCatalogue {
             "llm_judge",
             List.of("judge"),
             "0..1",
-            "{\"judge\":{\"type\":\"object\"},\"criteria\":{\"type\":\"string\"}}"),
+            "{\"judge\":{\"type\":\"object\"},\"criteria\":{\"type\":\"string\"},"
+                + "\"votes\":{\"type\":\"integer\",\"default\":1}}"),
         scorer(
             "custom",
             List.of("judge"),
@@ -53,6 +54,10 @@ final class FakeCatalogue {
             + properties
             + ",\"additionalProperties\":false"
             + ("wary_judge".equals(id) ? ",\"x-canaries\":true" : "")
+            + ("llm_judge".equals(id)
+                ? ",\"x-questions\":{\"low\":1,\"expected\":1,\"high\":1,\"times\":[\"votes\"],"
+                    + "\"reply\":\"text\",\"prompt_chars\":400}"
+                : "")
             + ("regex".equals(id) ? ",\"required\":[\"pattern\"]" : "")
             + ("expression".equals(id) ? ",\"required\":[\"expression\"]" : "")
             + "}";

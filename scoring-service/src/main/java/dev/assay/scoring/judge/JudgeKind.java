@@ -31,6 +31,11 @@ public interface JudgeKind {
     return true;
   }
 
+  /** How many questions it asks about one answer. */
+  default Asked asked() {
+    return Asked.ONCE;
+  }
+
   /**
    * Reads parameters that fit the schema.
    *

@@ -50,9 +50,16 @@ public final class JudgeScorer implements Scorer {
       builder.canaries();
     }
     return builder
+        .questions(kind.asked().write(kind.votes(), words()))
         .alsoNeeds("judge")
         .params(properties.append('}').toString(), kind.required())
         .build();
+  }
+
+  /** What the user writes himself is not in it. */
+  private int words() {
+    String own = kind.required().length == 0 ? kind.prepare(new Params(null)).prompt() : "";
+    return PromptText.FRAME.length() + own.length();
   }
 
   @Override

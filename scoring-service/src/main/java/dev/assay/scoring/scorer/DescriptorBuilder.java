@@ -1,6 +1,7 @@
 package dev.assay.scoring.scorer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScorerDescriptor;
@@ -25,6 +26,7 @@ public final class DescriptorBuilder {
   private List<String> required = List.of();
   private Double defaultThreshold;
   private boolean canaries;
+  private JsonNode questions;
 
   private DescriptorBuilder(String id, String name) {
     this.id = id;
@@ -86,6 +88,12 @@ public final class DescriptorBuilder {
     return this;
   }
 
+  /** How many questions it asks a model, for forecasts. */
+  public DescriptorBuilder questions(JsonNode asked) {
+    questions = asked;
+    return this;
+  }
+
   /** The observed quantity is better when smaller. */
   public DescriptorBuilder lowerIsBetter() {
     lowerIsBetter = true;
@@ -132,6 +140,9 @@ public final class DescriptorBuilder {
     }
     if (canaries) {
       schema.put("x-canaries", true);
+    }
+    if (questions != null) {
+      schema.set("x-questions", questions);
     }
     if (defaultThreshold != null) {
       schema.put("x-default-threshold", defaultThreshold);

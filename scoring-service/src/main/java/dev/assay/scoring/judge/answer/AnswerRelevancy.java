@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.scoring.ecma.EcmaJson;
 import dev.assay.scoring.ecma.LowerCase;
+import dev.assay.scoring.judge.Asked;
 import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.Form;
 import dev.assay.scoring.judge.JudgeKind;
@@ -70,12 +71,17 @@ public final class AnswerRelevancy implements JudgeKind {
   }
 
   @Override
+  public Asked asked() {
+    return Asked.times("strictness");
+  }
+
+  @Override
   public Ruling prepare(Params params) {
-    return new Asked(
+    return new Guessed(
         (int) params.number("strictness", 3), params.number("noncommittal_threshold", 0.5));
   }
 
-  private record Asked(int strictness, double threshold) implements Ruling {
+  private record Guessed(int strictness, double threshold) implements Ruling {
     @Override
     public String prompt() {
       return INSTRUCTIONS + "\n" + EcmaJson.stringify(FORM);

@@ -3,6 +3,7 @@ package dev.assay.scoring.judge.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
+import dev.assay.scoring.judge.Asked;
 import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.JudgeKind;
 import dev.assay.scoring.judge.Ruling;
@@ -44,6 +45,11 @@ public final class EmbeddingSimilarity implements JudgeKind {
   @Override
   public boolean canaries() {
     return false;
+  }
+
+  @Override
+  public Asked asked() {
+    return Asked.once("vectors");
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
+import dev.assay.scoring.judge.Asked;
 import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.JudgeKind;
 import dev.assay.scoring.judge.Ruling;
@@ -43,6 +44,11 @@ public final class HttpEndpoint implements JudgeKind {
   @Override
   public boolean votes() {
     return false;
+  }
+
+  @Override
+  public Asked asked() {
+    return Asked.once("endpoint");
   }
 
   @Override

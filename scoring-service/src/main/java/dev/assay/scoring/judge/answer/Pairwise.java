@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.scoring.ecma.EcmaJson;
+import dev.assay.scoring.judge.Asked;
 import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.Form;
 import dev.assay.scoring.judge.JudgeKind;
@@ -58,6 +59,11 @@ public final class Pairwise implements JudgeKind {
   @Override
   public ContentFree contentFree() {
     return ContentFree.WORST;
+  }
+
+  @Override
+  public Asked asked() {
+    return Asked.twice("swap");
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.scoring.ecma.EcmaJson;
+import dev.assay.scoring.judge.Asked;
 import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.Form;
 import dev.assay.scoring.judge.JudgeKind;
@@ -67,6 +68,11 @@ public final class ContextRecall implements JudgeKind {
   @Override
   public ContentFree contentFree() {
     return ContentFree.NOT_LOOKED_AT;
+  }
+
+  @Override
+  public Asked asked() {
+    return Asked.each(1, 4, 12);
   }
 
   @Override
