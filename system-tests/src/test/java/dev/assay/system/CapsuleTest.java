@@ -9,16 +9,12 @@ import dev.assay.system.harness.Cli;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
+import dev.assay.system.harness.Zips;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,13 +62,12 @@ class CapsuleTest {
     assertThat(found.path("not_rescored")).isEmpty();
 
     // And a score that is raised, and nothing else, is named
-    Map<String, byte[]> files = unzip(capsule);
-    String scores = new String(files.get("scores.jsonl"), StandardCharsets.UTF_8);
+    String scores = new String(Zips.read(capsule).get("scores.jsonl"), StandardCharsets.UTF_8);
     String line =
         scores.lines().filter(l -> l.contains("\"passed\":false")).findFirst().orElseThrow();
     String raised = line.replace("\"passed\":false", "\"passed\":true");
-    files.put("scores.jsonl", scores.replace(line, raised).getBytes(StandardCharsets.UTF_8));
-    Cli.Result changed = offline.run("verify", zip(files).toString(), "--format", "json");
+    Path other = Zips.changed(capsule, folder.resolve("changed.zip"), "scores.jsonl", line, raised);
+    Cli.Result changed = offline.run("verify", other.toString(), "--format", "json");
     assertThat(changed.code()).as(changed.err()).isEqualTo(1);
     int position = Api.json(line).path("position").asInt();
     assertThat(Api.json(changed.out()).path("differences"))
@@ -89,26 +84,5 @@ class CapsuleTest {
     // And what is no capsule is a mistake of the caller
     Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
     assertThat(offline.run("verify", text.toString()).code()).isEqualTo(2);
-  }
-
-  private static Map<String, byte[]> unzip(Path file) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(file))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        files.put(entry.getName(), in.readAllBytes());
-      }
-    }
-    return files;
-  }
-
-  private Path zip(Map<String, byte[]> files) throws IOException {
-    Path file = folder.resolve("changed.zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> e : files.entrySet()) {
-        out.putNextEntry(new ZipEntry(e.getKey()));
-        out.write(e.getValue());
-      }
-    }
-    return file;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,11 +58,43 @@ record CapsuleUnit(JsonNode item, JsonNode answer, Map<String, JsonNode> scores)
     scoringCase.set("answer", said);
     scores.forEach(
         (key, score) -> {
-          if (!definition.rescorableKeys().contains(key)) {
+          // A judge's too: others combine it when its replies lead to none.
+          if (!isMadeAgain(key, definition) || definition.judged().contains(key)) {
             scoringCase.withArray("/scores").add(score);
           }
         });
+    ObjectNode replies = scoringCase.putObject("replies");
+    for (String key : definition.judged()) {
+      if (isMadeAgain(key, definition)) {
+        replies.set(key, replies(key));
+      }
+    }
     return scoringCase;
+  }
+
+  /** Whether the scorer's score is one that can be made again; vectors of a judge are not kept. */
+  boolean isMadeAgain(String key, Definition definition) {
+    if (!definition.rescorableKeys().contains(key)) {
+      return false;
+    }
+    for (JsonNode reply : replies(key)) {
+      if (reply.has("vectors")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What the scorer's judge replied, empty when nobody was asked. */
+  JsonNode replies(String key) {
+    JsonNode score = scores.get(key);
+    JsonNode replies = score == null ? null : score.path("metadata").path("replies");
+    return replies != null && replies.isArray() ? replies : Json.mapper().createArrayNode();
+  }
+
+  /** Whether every scorer must have scored it. */
+  boolean isDecided() {
+    return List.of("passed", "failed").contains(status());
   }
 
   /**

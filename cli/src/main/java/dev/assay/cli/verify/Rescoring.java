@@ -39,8 +39,7 @@ final class Rescoring {
     if (status != null && !status.equals(unit.status())) {
       findings.differs("status", unit.name(), "status", unit.status(), status);
     }
-    boolean scored =
-        !unit.scores().isEmpty() || List.of("passed", "failed").contains(unit.status());
+    boolean scored = !unit.scores().isEmpty() || unit.isDecided();
     if (unit.item() == null || !scored || definition.rescorableKeys().isEmpty()) {
       return;
     }
@@ -62,8 +61,9 @@ final class Rescoring {
     for (int i = 0; i < units.size(); i++) {
       Map<String, JsonNode> made = new HashMap<>();
       answers.get(i).path("scores").forEach(s -> made.put(s.path("key").asText(), s));
+      JsonNode unproven = answers.get(i).path("unproven");
       for (String key : definition.rescorableKeys()) {
-        compare(units.get(i), key, units.get(i).scores().get(key), made.get(key));
+        compare(units.get(i), key, made.get(key), unproven.path(key).asText());
       }
     }
     units.clear();
@@ -71,13 +71,34 @@ final class Rescoring {
     chars = 0;
   }
 
-  private void compare(CapsuleUnit unit, String key, JsonNode expected, JsonNode got) {
+  private void compare(CapsuleUnit unit, String key, JsonNode got, String unproven) {
+    JsonNode expected = unit.scores().get(key);
+    if (expected == null && !unit.isDecided()) {
+      return; // cut short before this scorer had its turn
+    }
+    if (!unit.isMadeAgain(key, definition)) {
+      findings.notRescored(key, "some of its judge's replies are vectors, which are not kept");
+      return;
+    }
+    if (!unproven.isEmpty() && isUnheard(expected, unit.replies(key))) {
+      findings.notRescored(
+          key, "some of its questions brought no reply: errors, taken as they are");
+      return;
+    }
     String said = expected == null ? NOTHING : CanonicalJson.of(expected);
-    String found = got == null ? NOTHING : CanonicalJson.of(storable((ObjectNode) got));
+    String found =
+        got != null
+            ? CanonicalJson.of(storable((ObjectNode) got))
+            : unproven.isEmpty() ? NOTHING : unproven;
     findings.rescored(key);
     if (!said.equals(found)) {
       findings.differs("score", unit.name(), key, said, found);
     }
+  }
+
+  /** The judge's provider was gone, or the time was up: the server gave up for it. */
+  private static boolean isUnheard(JsonNode score, JsonNode replies) {
+    return score != null && replies.isEmpty() && score.path("status").asText().equals("error");
   }
 
   /** A database's text cannot hold the character NUL; it was stored as the one that replaces it. */

@@ -15,8 +15,9 @@ interface Scoring extends AutoCloseable {
    * Scores cases.
    *
    * @param scorers as in a run's definition
-   * @param cases {@code {item, answer, scores?}}
-   * @return {@code {scores}} per case, in their order
+   * @param cases {@code {item, answer, scores?, replies}}, the replies of judges by scorer key
+   * @return {@code {scores, unproven?}} per case, in their order: of a judge either the score, or
+   *     why its replies do not lead to one
    * @throws IOException when it is gone
    */
   JsonNode score(ArrayNode scorers, List<ObjectNode> cases) throws IOException;

@@ -1,5 +1,6 @@
 package dev.assay.cli.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
@@ -98,7 +99,9 @@ final class TestCapsule {
     return file;
   }
 
-  /** Compares texts, an object by its text in the order of its names; cannot ask anybody. */
+  /**
+   * Compares texts, an object by its text in the order of its names; a judge's reply is its score.
+   */
   static Scoring scoring() {
     return new Scoring() {
       @Override
@@ -118,8 +121,23 @@ final class TestCapsule {
           ObjectNode made = units.addObject().putArray("scores").addObject();
           made.put("key", "same").put("scorer", "same").put("version", 1);
           made.put("status", "success").put("score", score).put("passed", score >= 1);
+          judged(one.at("/replies/helpful"), (ObjectNode) units.get(units.size() - 1));
         }
         return units;
+      }
+
+      private void judged(JsonNode replies, ObjectNode unit) {
+        if (replies.isMissingNode()) {
+          return;
+        }
+        if (replies.size() != 1) {
+          unit.putObject("unproven").put("helpful", "it has " + replies.size() + " replies");
+          return;
+        }
+        ObjectNode made = unit.withArray("/scores").addObject();
+        made.put("key", "helpful").put("scorer", "asked").put("version", 1);
+        made.put("status", "success").put("score", replies.get(0).path("output").asInt());
+        made.putObject("metadata").set("replies", replies);
       }
 
       @Override
@@ -131,7 +149,10 @@ final class TestCapsule {
 
   private static String score(int position, String key) {
     String scorer = key.equals("same") ? "same" : "asked";
-    String passed = key.equals("same") ? "\"passed\":true," : "";
+    String passed =
+        key.equals("same")
+            ? "\"passed\":true,"
+            : "\"metadata\":{\"replies\":[{\"output\":\"1\",\"question\":\"\"}]},";
     return ("{\"n\":0,\"position\":%d,\"repeat\":0,\"score\":{\"key\":\"%s\",%s\"score\":1,"
             + "\"scorer\":\"%s\",\"status\":\"success\",\"version\":1}}\n")
         .formatted(position, key, passed, scorer);

@@ -15,10 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerificationTest {
+  /** The score of the judge about the first item. */
+  private static final String HELPFUL_1 =
+      "\"position\":1,\"repeat\":0,\"score\":{\"key\":\"helpful\",\"metadata\":{\"replies\":[{\"output\":\"1\",\"question\":\"\"}]}";
+
   @TempDir private Path folder;
 
   @Test
-  void shouldProveEveryScoreThatNobodyWasAskedFor() throws Exception {
+  void shouldProveEveryScoreOfJudgesToo() throws Exception {
     // When
     Verification.Result result = verify(new TestCapsule());
 
@@ -27,11 +31,12 @@ class VerificationTest {
     assertThat(result.findings().verified()).isTrue();
     assertThat(result.findings().units()).isEqualTo(3);
     assertThat(result.findings().files()).isEqualTo(6);
-    assertThat(result.findings().rescored()).containsOnly(Map.entry("same", 2L));
-    assertThat(result.findings().notRescored()).containsOnlyKeys("helpful");
+    assertThat(result.findings().rescored())
+        .containsOnly(Map.entry("same", 2L), Map.entry("helpful", 2L));
+    assertThat(result.findings().notRescored()).isEmpty();
     assertThat(String.join("\n", VerifyReport.text(result)))
-        .contains("VERIFIED", "6 files hashed, 3 units read, 2 scores made again")
-        .contains("same: 2", "helpful: not made again, asks a model");
+        .contains("VERIFIED", "6 files hashed, 3 units read, 4 scores made again")
+        .contains("same: 2", "helpful: 2");
     JsonNode json = VerifyReport.json(result);
     assertThat(json.path("verified").asBoolean()).isTrue();
     assertThat(json.at("/rescored/same").asInt()).isEqualTo(2);
@@ -76,6 +81,61 @@ class VerificationTest {
     assertThat(verify(capsule).findings().differences())
         .extracting(Difference::kind, Difference::item, Difference::subject)
         .containsExactly(tuple("score", "#1 q1", "same"));
+  }
+
+  @Test
+  void shouldFindAReplyOfAJudgeThatWasChangedWithItsHash() throws Exception {
+    TestCapsule capsule =
+        new TestCapsule()
+            .change("scores.jsonl", HELPFUL_1, HELPFUL_1.replace("\"1\"", "\"0\""))
+            .rehash();
+
+    // Then the score that the reply leads to is another one
+    assertThat(verify(capsule).findings().differences())
+        .singleElement()
+        .satisfies(
+            d -> {
+              assertThat(d.item() + " " + d.subject()).isEqualTo("#1 q1 helpful");
+              assertThat(d.expected()).contains("\"score\":1");
+              assertThat(d.got()).contains("\"score\":0");
+            });
+  }
+
+  @Test
+  void shouldNameAScoreWhoseJudgeRepliedNothing() throws Exception {
+    String without = HELPFUL_1.replace("{\"output\":\"1\",\"question\":\"\"}", "");
+    TestCapsule capsule = new TestCapsule().change("scores.jsonl", HELPFUL_1, without).rehash();
+
+    assertThat(verify(capsule).findings().differences())
+        .extracting(d -> d.kind() + " " + d.item() + " " + d.subject() + ": " + d.got())
+        .containsExactly("score #1 q1 helpful: it has 0 replies");
+  }
+
+  @Test
+  void shouldTakeVectorsAndQuestionsThatNobodyHeardAsTheyAre() throws Exception {
+    // Given a score of vectors, and an error of a judge that could not be asked
+    TestCapsule capsule =
+        new TestCapsule()
+            .change(
+                "scores.jsonl", HELPFUL_1, HELPFUL_1.replace("\"output\":\"1\"", "\"vectors\":2"))
+            .rehash();
+    TestCapsule unheard =
+        new TestCapsule()
+            .change(
+                "scores.jsonl",
+                HELPFUL_1 + ",\"score\":1,\"scorer\":\"asked\",\"status\":\"success\"",
+                "\"position\":1,\"repeat\":0,\"score\":{\"error\":{\"code\":\"JUDGE_FAILED\","
+                    + "\"message\":\"gone\"},\"key\":\"helpful\",\"scorer\":\"asked\","
+                    + "\"status\":\"error\"")
+            .rehash();
+
+    // Then neither is made again, and that is said
+    Findings ofVectors = verify(capsule).findings();
+    assertThat(ofVectors.differences()).isEmpty();
+    assertThat(ofVectors.notRescored().get("helpful")).contains("vectors");
+    Findings ofUnheard = verify(unheard).findings();
+    assertThat(ofUnheard.notRescored().get("helpful")).contains("no reply");
+    assertThat(ofUnheard.differences()).extracting(Difference::kind).doesNotContain("score");
   }
 
   @Test

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.json.Json;
+import dev.assay.common.message.Answer;
 import dev.assay.common.message.Attempt;
 import dev.assay.common.message.Score;
+import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.message.ScoringItem;
 import dev.assay.common.message.Usage;
 import dev.assay.scoring.judge.Dialogue;
 import dev.assay.scoring.judge.JudgeContext;
@@ -40,14 +43,23 @@ public final class Judging {
 
   /** Takes the step that the context allows. Never throws for what an answer or reply contains. */
   public Step next(JudgeContext context) {
-    PreparedScorer scorer = prepared.get(context.scorer());
-    ScorerRun run = new ScorerRun(context.scorer(), scorer);
+    Step step = replay(context.scorer(), context.item(), context.answer(), context.replies());
+    return step instanceof Step.Done done && !context.replies().isEmpty()
+        ? new Step.Done(judged(done.score(), context))
+        : step;
+  }
+
+  /**
+   * What replies that were kept come to: the score as {@link #next} made it, byte for byte, but for
+   * what asking took.
+   */
+  public Step replay(ScorerSpec spec, ScoringItem item, Answer answer, List<JudgeReply> replies) {
+    ScorerRun run = new ScorerRun(spec, prepared.get(spec));
     Score score;
     try {
-      score =
-          run.apply(context.item(), context.answer(), new Dialogue(context.replies()), Map.of());
+      score = run.apply(item, answer, new Dialogue(replies), Map.of());
     } catch (UnansweredException question) {
-      if (context.replies().size() < MOST_QUESTIONS) {
+      if (replies.size() < MOST_QUESTIONS) {
         return new Step.Ask(question);
       }
       score =
@@ -56,10 +68,12 @@ public final class Judging {
                   ErrorCode.INPUT_TOO_LARGE,
                   "The judge would have to be asked more than " + MOST_QUESTIONS + " questions."));
     }
-    return new Step.Done(context.replies().isEmpty() ? score : judged(score, scorer, context));
+    return new Step.Done(
+        replies.isEmpty() ? score : with(score, withReplies(score.metadata(), replies), null));
   }
 
-  private static Score judged(Score score, PreparedScorer scorer, JudgeContext context) {
+  private Score judged(Score score, JudgeContext context) {
+    PreparedScorer scorer = prepared.get(context.scorer());
     String prompt = scorer.measurement() instanceof Judgement judge ? judge.prompt() : "";
     String passport =
         Passport.of(
@@ -68,6 +82,10 @@ public final class Judging {
     Score.Judging judging =
         new Score.Judging(
             passport, replies.size(), usage(replies), cost(replies), attempts(replies));
+    return with(score, score.metadata(), judging);
+  }
+
+  private static Score with(Score score, JsonNode metadata, Score.Judging judging) {
     return new Score(
         score.key(),
         score.scorer(),
@@ -76,7 +94,7 @@ public final class Judging {
         score.score(),
         score.passed(),
         score.reason(),
-        withReplies(score.metadata(), replies),
+        metadata,
         score.error(),
         judging);
   }
@@ -101,6 +119,7 @@ public final class Judging {
       }
       if (reply.failure() != null) {
         one.put("failure", reply.failure().code().name());
+        one.put("message", reply.failure().message());
       }
     }
     return all;

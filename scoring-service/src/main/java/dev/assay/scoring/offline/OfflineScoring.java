@@ -3,11 +3,8 @@ package dev.assay.scoring.offline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScorerCatalogue;
-import dev.assay.common.message.TryScore;
 import dev.assay.scoring.engine.BuiltInScorers;
-import dev.assay.scoring.engine.ScoreObserver;
 import dev.assay.scoring.engine.ScorerRegistry;
-import dev.assay.scoring.engine.ScoringEngine;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -20,15 +17,16 @@ import java.nio.charset.StandardCharsets;
 /**
  * Scores what a parent process hands over, with the engine of the service and nothing else: no
  * broker, no network, no files. It first says in one line what it can score ({@link
- * ScorerCatalogue}), then answers every line ({@link TryScore}) with one line (a score report),
- * until its input ends. Whoever verifies a capsule is such a parent.
+ * ScorerCatalogue}), then answers every line ({@link OfflineTask}) with one line ({@link
+ * OfflineTask.Report}), until its input ends. Judges are not asked: what they replied comes with
+ * the case. Whoever verifies a capsule is such a parent.
  */
 public final class OfflineScoring {
   /** Exit code for a line that cannot be read. */
   static final int UNREADABLE = 2;
 
   private final ScorerRegistry registry = BuiltInScorers.registry();
-  private final ScoringEngine engine = new ScoringEngine(registry, ScoreObserver.NONE);
+  private final Replay replay = new Replay(registry);
 
   private OfflineScoring() {}
 
@@ -58,16 +56,16 @@ public final class OfflineScoring {
   private int answer(BufferedReader lines, BufferedWriter answers) throws IOException {
     write(answers, registry.catalogue());
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      TryScore task;
+      OfflineTask task;
       try {
-        task = Json.mapper().readValue(line, TryScore.class);
+        task = Json.mapper().readValue(line, OfflineTask.class);
       } catch (JsonProcessingException e) {
         return UNREADABLE;
       }
       if (task == null || task.scorers() == null || task.cases() == null) {
         return UNREADABLE;
       }
-      write(answers, engine.score(task.scorers(), task.cases()));
+      write(answers, replay.score(task));
     }
     return 0;
   }
