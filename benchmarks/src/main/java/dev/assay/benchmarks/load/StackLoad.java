@@ -6,6 +6,7 @@ import dev.assay.benchmarks.measure.DatabaseMeter;
 import dev.assay.benchmarks.measure.DatabaseUse;
 import dev.assay.benchmarks.measure.ProcessMeter;
 import dev.assay.benchmarks.measure.ProcessUse;
+import dev.assay.benchmarks.stack.RunFollower;
 import dev.assay.benchmarks.stack.Simulator;
 import dev.assay.benchmarks.stack.Stack;
 import dev.assay.common.json.Json;

@@ -1,8 +1,7 @@
-package dev.assay.benchmarks.load;
+package dev.assay.benchmarks.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.assay.benchmarks.stack.JsonHttp;
 import dev.assay.common.status.RunStatus;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,13 +11,17 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Reads a run again and again until it has ended, few times enough not to be load itself. */
-final class RunFollower {
+public final class RunFollower {
   private static final long EVERY_MS = 100;
 
   private final JsonHttp api;
   private final ScheduledExecutorService timer;
 
-  RunFollower(JsonHttp api, ScheduledExecutorService timer) {
+  /**
+   * @param api of the server
+   * @param timer that looks every tenth of a second
+   */
+  public RunFollower(JsonHttp api, ScheduledExecutorService timer) {
     this.api = api;
     this.timer = timer;
   }
@@ -28,7 +31,7 @@ final class RunFollower {
    *
    * @throws IllegalStateException when it does not even end then
    */
-  JsonNode ended(String id, Duration limit) {
+  public JsonNode ended(String id, Duration limit) {
     long patience = System.nanoTime() + limit.toNanos();
     CompletableFuture<JsonNode> end = new CompletableFuture<>();
     boolean[] cancelled = {false};
