@@ -1,11 +1,19 @@
 package dev.assay.run.export.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** Numbers as people read them; what is not known is a dash, never a zero. */
 final class Figures {
   static final String UNKNOWN = "–";
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private Figures() {}
 
@@ -27,6 +35,17 @@ final class Figures {
     }
     double ms = value.asDouble();
     return ms < 1000 ? format("%.0f ms", ms) : format("%.2f s", ms / 1000);
+  }
+
+  /**
+   * {@code 2026-01-31 08:15:00 UTC} of a time as the API writes it; what is none stays as it is.
+   */
+  static String time(String utc) {
+    try {
+      return TIME.format(Instant.parse(utc));
+    } catch (DateTimeParseException e) {
+      return utc;
+    }
   }
 
   /** Money: small sums need more decimals. */

@@ -125,8 +125,11 @@ public final class HtmlReport implements UnitWriter {
               + Figures.range(summary.path("mean_score_interval"))
               + ")"
         });
-    fact(facts, "Started", run.path("started_at"), null);
-    fact(facts, "Ended", run.path("finished_at"), null);
+    for (String[] time : new String[][] {{"Started", "started_at"}, {"Ended", "finished_at"}}) {
+      if (run.hasNonNull(time[1])) {
+        facts.add(new String[] {time[0], Figures.time(run.get(time[1]).asText())});
+      }
+    }
     page.open("dl");
     facts.forEach(f -> page.leaf("dt", f[0]).leaf("dd", f[1]));
     page.close("dl");

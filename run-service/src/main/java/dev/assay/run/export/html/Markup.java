@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Builds HTML. Names of elements and attributes are ours, every text and value is escaped. */
 final class Markup {
+  private static final int LONG_CELL = 40;
+
   private final StringBuilder out = new StringBuilder();
 
   /** Opens an element: pairs of attribute and value; a null value leaves the attribute out. */
@@ -36,17 +38,18 @@ final class Markup {
     return close(element);
   }
 
-  /** A whole row of cells; the first names the row. */
+  /** A whole row of cells; the first names the row. Long ones may break into lines. */
   Markup row(String first, String... cells) {
     open("tr").leaf("th", first, "scope", "row");
     for (String cell : cells) {
-      leaf("td", cell);
+      leaf("td", cell, "class", cell.length() > LONG_CELL ? "text" : null);
     }
     return close("tr");
   }
 
-  /** Begins a table with a caption and named columns. */
+  /** Begins a table with a caption and named columns; one that is too wide is moved by itself. */
   Markup table(String caption, String... columns) {
+    open("div", "class", "wide", "tabindex", 0, "role", "region", "aria-label", caption);
     open("table").leaf("caption", caption).open("thead").open("tr");
     for (String column : columns) {
       leaf("th", column, "scope", "col");
@@ -55,7 +58,7 @@ final class Markup {
   }
 
   Markup endTable() {
-    return close("tbody").close("table");
+    return close("tbody").close("table").close("div");
   }
 
   /** Markup of ours that needs no escape. */

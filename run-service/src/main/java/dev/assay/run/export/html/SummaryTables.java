@@ -23,8 +23,8 @@ final class SummaryTables {
     scorers();
     JudgesTable.write(page, summary.path("scorers"));
     charts();
-    groups("Sections", "section", summary.path("sections"), summary.path("sections_omitted"));
-    groups("Labels", "label", summary.path("labels"), summary.path("labels_omitted"));
+    groups("Sections", "Section", summary.path("sections"), summary.path("sections_omitted"));
+    groups("Labels", "Label", summary.path("labels"), summary.path("labels_omitted"));
     fieldAccuracy();
     fields();
     repeats();

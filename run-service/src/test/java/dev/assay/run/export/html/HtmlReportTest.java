@@ -55,6 +55,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void shouldLetWideTablesMoveByThemselves() {
+    assertThat(count("<table>")).isPositive();
+    assertThat(
+            count(
+                "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"[^\"]+\"><table>"))
+        .isEqualTo(count("<table>"));
+    assertThat(page).contains("<dt>Started</dt>\n<dd>20").contains(" UTC</dd>");
+  }
+
+  @Test
   void shouldCloseWhatItOpens() {
     for (String element : new String[] {"table", "tr", "article", "svg", "figure", "pre", "div"}) {
       assertThat(count("<" + element + "[ >]")).as(element).isEqualTo(count("</" + element + ">"));
