@@ -87,6 +87,23 @@ class HtmlReportTest {
     assertThat(text).contains("NO VERDICT YET", "queued", "No item has ended");
   }
 
+  @Test
+  void shouldHoldJudgesAgainstPeople() {
+    // Given
+    ObjectNode run = ExportFixtures.run();
+    ObjectNode judge = run.withObject("/summary/scorers/helpful/judge");
+    judge.put("judged", 40).put("pass_rate", 0.625).put("message", "No <passport>.");
+    judge.withObject("/against_people").put("labels", 12).put("agreement", 0.875);
+
+    // When
+    String text = new String(new HtmlReport(run).head(), StandardCharsets.UTF_8);
+
+    // Then
+    assertThat(text)
+        .contains("<caption>Judges against people</caption>", "87.5 %", "No &lt;passport&gt;.");
+    assertThat(page).doesNotContain("Judges against people");
+  }
+
   private long count(String pattern) {
     return Pattern.compile(pattern).matcher(page).results().count();
   }
