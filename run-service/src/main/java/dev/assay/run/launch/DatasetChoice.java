@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record DatasetChoice(
     String name, Integer version, Integer limit, List<String> sections, List<JsonNode> items) {
+  /** The dataset whose versions are the inline items that were given without a name. */
+  static final String UNNAMED = "inline";
+
   private static final Set<String> KNOWN = Set.of("name", "version", "limit", "sections", "items");
 
   public static DatasetChoice read(Checks checks, JsonNode node) {
@@ -42,7 +45,7 @@ public record DatasetChoice(
       checks.violate("dataset.name", "is missing: name a dataset, or give its items inline.");
     }
     return new DatasetChoice(
-        name,
+        name == null && items != null ? UNNAMED : name,
         positive(checks, node, "version"),
         positive(checks, node, "limit"),
         sections(checks, node.path("sections")),

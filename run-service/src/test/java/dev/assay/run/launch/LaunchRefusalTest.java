@@ -98,6 +98,22 @@ class LaunchRefusalTest extends LaunchSetup {
   }
 
   @Test
+  void shouldTakeInlineItemsWithoutAName() {
+    // Given
+    Map<String, Object> launch = Lab.launchOf(2);
+    launch.put("dataset", map("items", items(2)));
+
+    // When / Then
+    asAdmin()
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .statusCode(201)
+        .body("dataset.name", equalTo("inline"))
+        .body("counts.total", equalTo(2));
+  }
+
+  @Test
   void shouldSayWhichInlineItemsAreNotValid() {
     // Given
     Map<String, Object> launch = Lab.launchOf(2);
