@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ReplyParser {
   /** Raised when the same reply may be read differently; part of a judge's identity. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int MOST_SCHEMAS = 256;
   private static final String FENCE = "```";
@@ -35,7 +35,9 @@ final class ReplyParser {
       return Optional.empty();
     }
     if (question instanceof Question.Chat chat) {
-      return object(output).filter(reply -> fits(chat.schema(), reply));
+      return object(output)
+          .map(reply -> choices(chat.schema(), reply))
+          .filter(reply -> fits(chat.schema(), reply));
     }
     if (question instanceof Question.Vectors vectors) {
       return Optional.of(output).filter(o -> areVectors(o, vectors.texts().size()));
@@ -56,6 +58,21 @@ final class ReplyParser {
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** Outer white space and case do not matter where the form offers a choice of words. */
+  private static JsonNode choices(JsonNode schema, JsonNode reply) {
+    ObjectNode chosen = reply.deepCopy();
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      JsonNode said = reply.path(property.getKey());
+      for (JsonNode choice : property.getValue().path("enum")) {
+        if (said.isTextual() && choice.asText().equalsIgnoreCase(said.textValue().strip())) {
+          chosen.set(property.getKey(), choice);
+          break;
+        }
+      }
+    }
+    return chosen;
   }
 
   private static String unfenced(String text) {

@@ -75,6 +75,25 @@ class DialogueTest {
   }
 
   @Test
+  void shouldAskOnceMoreWhenTheChoiceIsNoneOfThoseOffered() {
+    // Given
+    String none = "{\"reason\":\"r\",\"choice\":\"F\"}";
+    ScriptedJudge judge = ScriptedJudge.saying(none, "{\"reason\":\"r\",\"choice\":\" b\\n\"}");
+    // When
+    Score score = judge.score("factuality", null, "expected", "an answer");
+    // Then
+    assertThat(score.score()).isEqualTo(0.6);
+    assertThat(score.metadata().get("label").asText()).isEqualTo("B");
+    assertThat(judge.asked()).extracting(UnansweredException::name).containsExactly("", "repair");
+    assertThat(
+            ScriptedJudge.saying(none, none)
+                .score("summary", null, "expected", "an answer")
+                .error()
+                .code())
+        .isEqualTo(ErrorCode.JUDGE_UNPARSABLE);
+  }
+
+  @Test
   void shouldReadAReplyInACodeFence() {
     assertThat(
             ScriptedJudge.saying("```json\n" + GOOD + "\n```")

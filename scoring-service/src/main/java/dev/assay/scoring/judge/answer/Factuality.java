@@ -53,7 +53,7 @@ public final class Factuality implements JudgeKind {
   public Ruling prepare(Params params) {
     return new OneQuestion(
         INSTRUCTIONS,
-        Choices.FORM,
+        Choices.form(SCORES.keySet()),
         input -> {
           input.requireExpected();
           return new Sheet(input, true).input().expected().answer().parts();

@@ -39,7 +39,7 @@ public final class Summary implements JudgeKind {
   public Ruling prepare(Params params) {
     return new OneQuestion(
         INSTRUCTIONS,
-        Choices.FORM,
+        Choices.form(SCORES.keySet()),
         input -> {
           input.requireExpected();
           return new Sheet(input, true).input().expected().answer().parts();
