@@ -33,6 +33,8 @@ final class BatchIntake<T extends Message> {
   private static final Logger LOG = Logger.getLogger(BatchIntake.class);
   // One batch may send its follow-up messages while the next is being written.
   private static final int AT_A_TIME = 2;
+  // After so long without a message there is nothing to gather: the end of a run need not wait.
+  private static final long GAP_MS = 15;
 
   private final String name;
   private final Class<T> type;
@@ -117,9 +119,26 @@ final class BatchIntake<T extends Message> {
     long wait = rhythm.waitMs(System.nanoTime());
     if (wait > 0) {
       lingering = true;
-      vertx.setTimer(wait, id -> pump(true));
+      look(wait);
     }
     return lingering;
+  }
+
+  /** Looks again when the next message should have come; needs the lock. */
+  private void look(long wait) {
+    int seen = waiting.size();
+    vertx.setTimer(Math.min(wait, GAP_MS), id -> lookAgain(seen));
+  }
+
+  private void lookAgain(int seen) {
+    synchronized (this) {
+      long wait = waiting.size() > seen ? rhythm.waitMs(System.nanoTime()) : 0;
+      if (wait > 0 && !stopped && waiting.size() < config.batch()) {
+        look(wait);
+        return;
+      }
+    }
+    pump(true);
   }
 
   private void write(List<Taken<T>> batch) {
