@@ -30,6 +30,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.eclipse.microprofile.context.spi.ContextManagerProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,8 @@ class WorkerEndToEndTest {
 
   @BeforeAll
   static void startBroker() {
+    // Quarkus does this before threads start; here two of them could do it at once, and one fail.
+    assertThat(ContextManagerProvider.instance()).isNotNull();
     broker = EmbeddedBroker.start();
   }
 

@@ -33,7 +33,13 @@ public class Dispatcher {
   private static final String LOCK = "select pg_try_advisory_xact_lock($1) as locked";
   private static final String CANDIDATES =
       """
-      select id, concurrency, dispatched, pending,
+      select id, concurrency, dispatched,
+             -- Only what may go out now: places kept for parked units would stand empty.
+             (select count(*)::int from (
+                select 1 from units u
+                where u.run_id = runs.id and u.status = 'pending'
+                  and (u.not_before is null or u.not_before <= now())
+                limit $1) due) as due,
              (total - pending - dispatched)
                / greatest(0.2, extract(epoch from now() - coalesce(started_at, now())))::float8
                as rate,
@@ -98,7 +104,7 @@ public class Dispatcher {
         .flatMap(
             mine ->
                 mine
-                    ? Db.query(tx, CANDIDATES).map(rows -> plan(rows, capacity))
+                    ? Db.query(tx, CANDIDATES, config.batch()).map(rows -> plan(rows, capacity))
                     : Uni.createFrom().item(Map.<UUID, Integer>of()))
         .flatMap(plan -> claimAll(tx, plan));
   }
@@ -111,7 +117,7 @@ public class Dispatcher {
       inFlight = row.getLong("in_flight");
       int window =
           DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
-      int room = Math.min(window - row.getInteger("dispatched"), row.getInteger("pending"));
+      int room = Math.min(window - row.getInteger("dispatched"), row.getInteger("due"));
       if (room > 0) {
         candidates.add(
             new DispatchPlan.Candidate(row.getUUID("id"), row.getInteger("dispatched"), room));

@@ -76,6 +76,9 @@ public final class Rounds {
   }
 
   private void begin() {
+    if (stopped) {
+      return;
+    }
     again.set(false);
     long begun = System.nanoTime();
     Uni.createFrom()

@@ -1,5 +1,7 @@
 package dev.assay.run.export;
 
+import static dev.assay.run.spreadsheet.CellText.guarded;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,15 +67,15 @@ final class CsvExport {
     Map<String, Row> scores =
         unit.scores().stream().collect(Collectors.toMap(s -> s.getString("key"), s -> s));
     List<Object> cells = new ArrayList<>();
-    cells.add(safe(row.getString("item_id")));
+    cells.add(guarded(row.getString("item_id")));
     cells.add(row.getInteger("position"));
     cells.add(row.getInteger("repeat"));
-    cells.add(safe(row.getString("section")));
-    cells.add(safe(row.getString("label")));
+    cells.add(guarded(row.getString("section")));
+    cells.add(guarded(row.getString("label")));
     cells.add(row.getString("status"));
-    cells.add(safe(text(row.getString("input"))));
-    cells.add(safe(text(row.getString("expected"))));
-    cells.add(safe(text(row.getString("output"))));
+    cells.add(guarded(text(row.getString("input"))));
+    cells.add(guarded(text(row.getString("expected"))));
+    cells.add(guarded(text(row.getString("output"))));
     for (String key : keys) {
       cells.add(scores.containsKey(key) ? scores.get(key).getDouble("score") : null);
     }
@@ -85,17 +87,10 @@ final class CsvExport {
     cells.add(unit.attempts().size());
     cells.add(unit.spending().billed());
     cells.add(unit.spending().useful());
-    cells.add(safe(row.getString("reason")));
+    cells.add(guarded(row.getString("reason")));
     cells.add(row.getString("error_code"));
-    cells.add(safe(row.getString("error_message")));
+    cells.add(guarded(row.getString("error_message")));
     return cells;
-  }
-
-  /** A text that no spreadsheet takes for a formula. */
-  static String safe(String text) {
-    return text != null && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
-        ? "'" + text
-        : text;
   }
 
   private static String text(String json) {

@@ -33,24 +33,35 @@ public record PassportDemand(int minLabels, Double minKappa) {
    * @param judged what the gate says otherwise
    * @param summary of the run, with what is known of the judges
    * @param scorers of the run
+   * @param otherJudges keys whose answers another judge has judged in the baseline: the difference
+   *     to it may be one of judges
    */
-  public GateResult on(GateResult judged, RunSummary summary, List<ScorerSpec> scorers) {
+  public GateResult on(
+      GateResult judged, RunSummary summary, List<ScorerSpec> scorers, Set<String> otherJudges) {
     List<CriterionResult> results = new ArrayList<>();
     for (CriterionResult result : judged.criteria()) {
       String objection =
-          result.observed() == null ? null : objection(result.criterion(), summary, scorers);
+          result.observed() == null
+              ? null
+              : objection(result.criterion(), summary, scorers, otherJudges);
       results.add(objection == null ? result : result.with(Outcome.INCONCLUSIVE, objection));
     }
     Verdict verdict = judged.verdict() == Verdict.NONE ? Verdict.NONE : Gate.verdict(results);
     return new GateResult(verdict, results, judged.vacuous());
   }
 
-  private String objection(Criterion criterion, RunSummary summary, List<ScorerSpec> scorers) {
+  private String objection(
+      Criterion criterion, RunSummary summary, List<ScorerSpec> scorers, Set<String> otherJudges) {
     for (String key : behind(criterion, scorers)) {
       ScorerSummary scorer = summary.overall().scorers().get(key);
       String missing = scorer == null || scorer.judge() == null ? null : missing(scorer.judge());
       if (missing != null) {
         return "The gate requires a passport, which the judge of " + key + " has not. " + missing;
+      }
+      if (criterion.type().comparesRuns() && otherJudges.contains(key)) {
+        return "The gate requires a passport, and another judge has judged "
+            + key
+            + " in the baseline: rescore the baseline with the judge of this run.";
       }
     }
     return null;

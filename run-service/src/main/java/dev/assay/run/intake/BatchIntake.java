@@ -44,6 +44,7 @@ final class BatchIntake<T extends Message> {
   private final DistributionSummary sizes;
   private final Queue<Taken<T>> waiting = new ArrayDeque<>();
   private final Rhythm rhythm;
+  private long taken;
   private int writing;
   private boolean lingering;
   private boolean stopped;
@@ -78,6 +79,7 @@ final class BatchIntake<T extends Message> {
     }
     synchronized (this) {
       waiting.add(new Taken<>(body, delivery));
+      taken++;
     }
     pump(false);
   }
@@ -126,13 +128,13 @@ final class BatchIntake<T extends Message> {
 
   /** Looks again when the next message should have come; needs the lock. */
   private void look(long wait) {
-    int seen = waiting.size();
+    long seen = taken;
     vertx.setTimer(Math.min(wait, GAP_MS), id -> lookAgain(seen));
   }
 
-  private void lookAgain(int seen) {
+  private void lookAgain(long seen) {
     synchronized (this) {
-      long wait = waiting.size() > seen ? rhythm.waitMs(System.nanoTime()) : 0;
+      long wait = taken > seen ? rhythm.waitMs(System.nanoTime()) : 0;
       if (wait > 0 && !stopped && waiting.size() < config.batch()) {
         look(wait);
         return;

@@ -18,6 +18,9 @@ import java.util.List;
 /** What follows in a run from units that changed: settled items are told, limits are looked at. */
 @ApplicationScoped
 public class Settlement {
+  // Whoever replays events reads them one by one: none may be as large as a run.
+  private static final int MOST_TOLD_AT_ONCE = 500;
+
   private final RunLedger ledger;
   private final RunCuts cuts;
 
@@ -72,8 +75,10 @@ public class Settlement {
   }
 
   private static void tell(RunChange change, List<SettledUnit> settled) {
-    if (!settled.isEmpty()) {
-      change.event(new EventDraft(EventType.ITEMS_SETTLED, SettledUnit.event(settled)));
+    for (int from = 0; from < settled.size(); from += MOST_TOLD_AT_ONCE) {
+      List<SettledUnit> some =
+          settled.subList(from, Math.min(settled.size(), from + MOST_TOLD_AT_ONCE));
+      change.event(new EventDraft(EventType.ITEMS_SETTLED, SettledUnit.event(some)));
     }
   }
 }

@@ -16,11 +16,14 @@ final class GivenLabels {
   /** Most labels of one request. */
   static final int MOST = 10_000;
 
+  // A file of another kind is wrong in every line; nobody reads more of them.
+  private static final int MOST_TOLD = 100;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_NOTE = 10_000;
 
   private final List<Given> labels = new ArrayList<>();
   private final List<Violation> wrong = new ArrayList<>();
+  private int wrongInAll;
   private int empty;
 
   /**
@@ -56,6 +59,9 @@ final class GivenLabels {
 
   /** Adds one of a file. */
   void add(Label label, long line) {
+    if (labels.size() == MOST) {
+      throw tooMany();
+    }
     labels.add(new Given(label, line, labels.size()));
   }
 
@@ -66,12 +72,15 @@ final class GivenLabels {
 
   /** Adds something that is wrong with a file. */
   void wrong(long line, String message) {
-    wrong.add(Violation.inLine(line, null, message));
+    wrong(Violation.inLine(line, null, message));
   }
 
   /** Adds something that is wrong. */
   void wrong(Violation violation) {
-    wrong.add(violation);
+    wrongInAll++;
+    if (wrong.size() < MOST_TOLD) {
+      wrong.add(violation);
+    }
   }
 
   List<Given> labels() {
@@ -87,12 +96,10 @@ final class GivenLabels {
     return empty;
   }
 
-  /** Looks at each label by itself; fails with everything that is wrong. */
+  /** Looks at each label by itself; fails with what is wrong. */
   GivenLabels checked() {
     if (labels.size() > MOST) {
-      throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED,
-          "At most " + MOST + " labels at a time; send more requests.");
+      throw tooMany();
     }
     Map<List<Object>, Given> seen = new HashMap<>();
     for (Given given : labels) {
@@ -105,7 +112,7 @@ final class GivenLabels {
                   List.of(l.itemId(), l.repeatOrFirst(), String.valueOf(l.scorer()), l.rater()),
                   given);
       if (before != null) {
-        wrong.add(
+        wrong(
             given.wrong("", "is of the same answer, scorer and person as " + before.place() + "."));
       }
     }
@@ -121,37 +128,41 @@ final class GivenLabels {
     return this;
   }
 
+  private static ProblemException tooMany() {
+    return new ProblemException(
+        ErrorCode.VALIDATION_FAILED, "At most " + MOST + " labels at a time; send more requests.");
+  }
+
   private void check(Given given) {
     Label l = given.label();
     if (l.itemId() == null && l.position() == null) {
-      wrong.add(given.wrong("item_id", "is missing: name the item, or give its position."));
+      wrong(given.wrong("item_id", "is missing: name the item, or give its position."));
     }
     if (l.repeat() != null && l.repeat() < 0) {
-      wrong.add(given.wrong("repeat", "counts from 0."));
+      wrong(given.wrong("repeat", "counts from 0."));
     }
     if (l.scorer() == null || l.scorer().isBlank()) {
-      wrong.add(given.wrong("scorer", "is missing: give the key of a scorer of the run."));
+      wrong(given.wrong("scorer", "is missing: give the key of a scorer of the run."));
     }
     if (l.passed() == null && l.score() == null) {
-      wrong.add(given.wrong("passed", "is missing: say true or false, or give a score."));
+      wrong(given.wrong("passed", "is missing: say true or false, or give a score."));
     }
     if (l.score() != null && !(l.score() >= 0 && l.score() <= 1)) {
-      wrong.add(given.wrong("score", "must be from 0 to 1."));
+      wrong(given.wrong("score", "must be from 0 to 1."));
     }
     if (l.by() != null && (l.by().isBlank() || l.by().length() > LONGEST_NAME)) {
-      wrong.add(given.wrong("by", "must have 1 to " + LONGEST_NAME + " characters."));
+      wrong(given.wrong("by", "must have 1 to " + LONGEST_NAME + " characters."));
     }
     if (l.note() != null && l.note().length() > LONGEST_NOTE) {
-      wrong.add(given.wrong("note", "must have at most " + LONGEST_NOTE + " characters."));
+      wrong(given.wrong("note", "must have at most " + LONGEST_NOTE + " characters."));
     }
   }
 
-  /** Fails when anything is wrong, with all of it. */
+  /** Fails when anything is wrong, with the first hundred of it. */
   void done() {
     if (!wrong.isEmpty()) {
       Violation first = wrong.get(0);
-      String more =
-          wrong.size() == 1 ? "" : " And " + (wrong.size() - 1) + " more; see violations.";
+      String more = wrongInAll == 1 ? "" : " And " + (wrongInAll - 1) + " more; see violations.";
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED,
           "Nothing was stored. " + first.field() + ": " + first.message() + more,

@@ -6,6 +6,7 @@ import dev.assay.common.json.Json;
 import dev.assay.run.problem.JacksonProblems;
 import dev.assay.run.problem.Problem;
 import dev.assay.run.problem.ProblemException;
+import dev.assay.run.spreadsheet.CellText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -131,7 +132,7 @@ final class LabelFile {
     }
     Label label =
         new Label(
-            cells.get("item_id"),
+            itemId(row, columns),
             whole(cells, "position", line),
             whole(cells, "repeat", line),
             cells.get("scorer"),
@@ -140,6 +141,15 @@ final class LabelFile {
             cells.get("by"),
             cells.get("note"));
     labels.add(label.or(scorer, by), line);
+  }
+
+  /** As it is, with its blanks; exports put a quote before what a spreadsheet would compute. */
+  private static String itemId(CSVRecord row, Map<String, Integer> columns) {
+    Integer at = columns.get("item_id");
+    if (at == null || at >= row.size() || row.get(at).isBlank()) {
+      return null;
+    }
+    return CellText.unguarded(row.get(at));
   }
 
   private Boolean verdict(String cell, long line) {

@@ -29,11 +29,12 @@ public class LabelStore {
              case when a.output is not null or a.tool_calls is not null then
                %s
              end as sha256
-      from units u
-      join runs r on r.id = u.run_id
-      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      from items i
+      join units u on u.run_id = $1 and u.position = i.position
       left join answers a on a.run_id = u.run_id and a.n = u.n
-      where u.run_id = $1 and (i.item_id = any($2::text[]) or u.position = any($3::int[]))
+      -- Of one table and one version, so that both indexes of items can be used.
+      where i.dataset_version_id = (select r.dataset_version_id from runs r where r.id = $1)
+        and (i.item_id = any($2::text[]) or i.position = any($3::int[]))
       """
           .formatted(ANSWER_SHA256);
   private static final String WRITE =
@@ -44,6 +45,8 @@ public class LabelStore {
       from unnest($3::uuid[], $4::int[], $5::text[], $6::text[], $7::boolean[], $8::float8[],
                   $9::text[], $10::text[])
         as g(id, n, key, rater, passed, score, note, sha256)
+      -- Two that label the same answers lock them in the same order.
+      order by g.n, g.key, g.rater
       on conflict (run_id, n, key, rater) do update set
         passed = excluded.passed, score = excluded.score, note = excluded.note,
         answer_sha256 = excluded.answer_sha256, updated_at = now()

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Reads what judges and people said of the same answers. */
@@ -54,6 +56,13 @@ public final class PassportQuery {
       from scores
       where run_id = $1 and key = any($2) and passport is not null and status = 'success'
       group by key, passport
+      """;
+
+  private static final String CHANGED =
+      """
+      select key from scores
+      where run_id = any($1) and passport is not null and status = 'success'
+      group by key having count(distinct passport) > 1
       """;
 
   private PassportQuery() {}
@@ -130,6 +139,17 @@ public final class PassportQuery {
               return given;
             })
         .flatMap(given -> rates(tx, workspaceId, spec, keys, given, repeats));
+  }
+
+  /** Keys of scorers whose judge is not the same in both runs, or changed within one. */
+  public static Uni<Set<String>> changed(SqlConnection tx, UUID one, UUID other) {
+    return Db.query(tx, CHANGED, (Object) new UUID[] {one, other})
+        .map(
+            rows -> {
+              Set<String> keys = new TreeSet<>();
+              rows.forEach(row -> keys.add(row.getString("key")));
+              return keys;
+            });
   }
 
   private static Uni<Map<String, JudgedRate>> rates(

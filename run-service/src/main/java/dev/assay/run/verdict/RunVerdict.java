@@ -66,14 +66,26 @@ public class RunVerdict implements RunFinisher {
                 against(tx, runId, spec, gate)
                     .map(against -> gate.judge(summary, selfTest, against))
                     .map(judged -> stop == null ? judged : stop.on(judged, run.generation()))
-                    .map(judged -> demandPassports(gate, judged, summary, spec))
+                    .flatMap(judged -> demandPassports(tx, runId, gate, judged, summary, spec))
                     .flatMap(result -> store(tx, runId, spec, result, summary)));
   }
 
   // Last: an early stop settles what chance could have turned, and not whether a judge is right.
-  private static GateResult demandPassports(
-      Gate gate, GateResult judged, RunSummary summary, RunSpec spec) {
-    return gate.passport() == null ? judged : gate.passport().on(judged, summary, spec.scorers());
+  private static Uni<GateResult> demandPassports(
+      SqlConnection tx,
+      UUID runId,
+      Gate gate,
+      GateResult judged,
+      RunSummary summary,
+      RunSpec spec) {
+    if (gate.passport() == null) {
+      return Uni.createFrom().item(judged);
+    }
+    Uni<Set<String>> otherJudges =
+        spec.baseline() == null || !gate.comparesRuns()
+            ? Uni.createFrom().item(Set.of())
+            : PassportQuery.changed(tx, spec.baseline(), runId);
+    return otherJudges.map(keys -> gate.passport().on(judged, summary, spec.scorers(), keys));
   }
 
   private static Uni<AgainstBaseline> against(

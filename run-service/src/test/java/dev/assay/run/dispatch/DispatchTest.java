@@ -132,6 +132,21 @@ class DispatchTest {
   }
 
   @Test
+  void shouldKeepNoPlacesForWhatIsParked() {
+    // Given a run whose units wait for an hour, and one whose units do not
+    UUID parked = lab.launch(wide(100));
+    lab.all("update units set not_before = now() + interval '1 hour' where run_id = $1", parked);
+    UUID well = lab.launch(wide(100));
+
+    // When
+    FakeWorker worker = worker(30);
+
+    // Then
+    await().atMost(Lab.LONG).until(() -> worker.held(well).size() == 30);
+    assertThat(worker.held(parked)).isEmpty();
+  }
+
+  @Test
   void shouldNeverHaveMoreInFlightThanWorkersCanHold() {
     // Given
     FakeWorker worker = worker(7);

@@ -17,6 +17,7 @@ import dev.assay.run.totals.memory.MemoryTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +121,21 @@ class PassportDemandTest {
         .isEqualTo(Verdict.FAIL);
   }
 
+  @Test
+  void shouldNotBelieveADifferenceToWhatAnotherJudgeSaid() {
+    // Given a judge with a passport, and a baseline that another one has judged
+    AgainstPeople agreeing = AgainstPeople.of(new Confusion(20, 1, 1, 20), 0);
+
+    // When
+    GateResult result = demanded(agreeing, "min_delta", "blend", 0.9, Outcome.PASS);
+
+    // Then
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.criteria().get(0).message()).contains("rescore the baseline");
+    assertThat(demanded(agreeing, "min_delta", "exact", 0.9, Outcome.PASS).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
   private static GateResult demanded(
       AgainstPeople against, String type, String scorer, Double observed, Outcome outcome) {
     List<ScorerSpec> scorers =
@@ -137,6 +153,9 @@ class PassportDemandTest {
         new CriterionResult(
             criterion, observed, null, null, outcome == Outcome.PASS, outcome, null, "so it is");
     return PassportDemand.PLAIN.on(
-        new GateResult(Gate.verdict(List.of(result)), List.of(result), false), summary, scorers);
+        new GateResult(Gate.verdict(List.of(result)), List.of(result), false),
+        summary,
+        scorers,
+        Set.of("helpful"));
   }
 }

@@ -37,6 +37,37 @@ class LabelFileTest {
   }
 
   @Test
+  void shouldFindItemsWhoseIdsTheExportHasGuarded() {
+    // Given
+    String csv = "item_id,passed\n'-17,true\n'@user/3,no\n'quoted',yes\n\" blank \",1\n";
+
+    // Then
+    assertThat(LabelFile.csv(csv, "helpful", null).checked().content())
+        .extracting(Label::itemId)
+        .containsExactly("-17", "@user/3", "'quoted'", " blank ");
+  }
+
+  @Test
+  void shouldTellOnlySomeOfVeryMuchThatIsWrong() {
+    // When
+    GivenLabels labels = LabelFile.jsonl("x\n".repeat(300), "helpful", null);
+
+    // Then
+    ProblemException problem =
+        org.assertj.core.api.Assertions.catchThrowableOfType(
+            ProblemException.class, labels::checked);
+    assertThat(problem.violations()).hasSize(100);
+    assertThat(problem.getMessage()).contains("And 299 more");
+  }
+
+  @Test
+  void shouldStopReadingWhenThereAreTooManyLabels() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> LabelFile.jsonl("{}\n".repeat(10_001), "helpful", null))
+        .withMessageContaining("At most 10000");
+  }
+
+  @Test
   void shouldNameTheLineOfWhatIsWrongInCsv() {
     // Given
     String csv = "item_id,repeat,passed\na,0,\"yes\"\nb,x,true\nc,0,perhaps\n,0,true\n";

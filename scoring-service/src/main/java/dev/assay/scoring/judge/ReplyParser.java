@@ -65,14 +65,25 @@ final class ReplyParser {
     ObjectNode chosen = reply.deepCopy();
     for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
       JsonNode said = reply.path(property.getKey());
-      for (JsonNode choice : property.getValue().path("enum")) {
-        if (said.isTextual() && choice.asText().equalsIgnoreCase(said.textValue().strip())) {
-          chosen.set(property.getKey(), choice);
-          break;
-        }
+      JsonNode choice = said.isTextual() ? choice(property.getValue().path("enum"), said) : said;
+      if (!choice.isMissingNode()) {
+        chosen.set(property.getKey(), choice);
       }
     }
     return chosen;
+  }
+
+  private static JsonNode choice(JsonNode choices, JsonNode said) {
+    JsonNode alike = said;
+    for (JsonNode choice : choices) {
+      if (choice.equals(said)) {
+        return said;
+      }
+      if (choice.isTextual() && choice.textValue().equalsIgnoreCase(said.textValue().strip())) {
+        alike = choice;
+      }
+    }
+    return alike;
   }
 
   private static String unfenced(String text) {
