@@ -1,5 +1,6 @@
 package dev.assay.worker;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -65,7 +66,7 @@ class WorkerEndToEndTest {
   void start() {
     link = BrokerLink.start(vertx, settings("test"));
     simulator =
-        new SimulatorHttp(vertx, SimOptions.DEFAULT.with(Calls.json("{\"latency\":100}")))
+        new SimulatorHttp(vertx, SimOptions.DEFAULT.with(JsonText.json("{\"latency\":100}")))
             .listen("127.0.0.1", 0)
             .toCompletionStage()
             .toCompletableFuture()
@@ -131,7 +132,7 @@ class WorkerEndToEndTest {
   }
 
   private int stat(String name) {
-    return Calls.json(simulator("GET", "/_sim/stats")).path(name).asInt();
+    return JsonText.json(simulator("GET", "/_sim/stats")).path(name).asInt();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.worker.call;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -153,7 +154,7 @@ class SocketTest {
     // When
     rig.start(
             Calls.openAi(server.port())
-                .hint(Calls.json("\"the expected value\""))
+                .hint(JsonText.json("\"the expected value\""))
                 .headers(Map.of("X-Team", "red", "Content-Length", "3"))
                 .credential(new ProviderRef.Credential("KEY", null))
                 .params("{\"temperature\":0.5,\"model\":\"other\",\"top_k\":3,\"seed\":null}")
@@ -166,9 +167,9 @@ class SocketTest {
     assertThat(request).contains("authorization: Bearer top-secret-value").contains("x-team: red");
     assertThat(request).doesNotContain("the expected value");
     String body = request.substring(request.indexOf("\r\n\r\n") + 4);
-    assertThat(Calls.json(body))
+    assertThat(JsonText.json(body))
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 "{\"model\":\"gpt-test\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
                     + "{\"role\":\"user\",\"content\":\"What is 6 times 7? (0)\"}],"
                     + "\"temperature\":0.5,\"top_k\":3}"));

@@ -1,5 +1,6 @@
 package dev.assay.worker.kind;
 
+import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +59,7 @@ class AnthropicContractTest {
 
     // Then
     assertRequest(WIRE.request()).body("anthropic/structured-tool.request.json");
-    assertThat(Calls.json(answer.output().asText())).isEqualTo(Calls.json("{\"answer\": 42}"));
+    assertThat(JsonText.json(answer.output().asText())).isEqualTo(JsonText.json("{\"answer\": 42}"));
     assertThat(answer.toolCalls()).isNull();
     assertThat(answer.finishReason()).isEqualTo("stop");
   }
@@ -101,7 +102,7 @@ class AnthropicContractTest {
     assertThat(answer.finishReason()).isEqualTo("tool_calls");
     assertThat(answer.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 """
                 [{"id": "toolu_1", "name": "weather", "arguments": {"city": "Bern"}},
                  {"id": "toolu_2", "name": "weather", "arguments": {"city": "Basel"}}]"""));

@@ -1,5 +1,6 @@
 package dev.assay.worker.kind;
 
+import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,7 +110,7 @@ class GeminiContractTest {
     assertThat(answer.finishReason()).isEqualTo("tool_calls");
     assertThat(answer.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 """
                 [{"id": "call_0", "name": "weather", "arguments": {"city": "Bern"},
                   "thought_signature": "Ci4B"},
@@ -125,7 +126,7 @@ class GeminiContractTest {
 
     // Then
     assertThat(
-            Calls.json(WIRE.request().getBodyAsString())
+            JsonText.json(WIRE.request().getBodyAsString())
                 .at("/contents/1/parts/0/thoughtSignature")
                 .asText())
         .isEqualTo("Ci4B");
@@ -202,7 +203,7 @@ class GeminiContractTest {
     assertRequest(WIRE.request())
         .to("/v1beta/models/gemini-embed:batchEmbedContents")
         .body("gemini/embeddings.request.json");
-    assertThat(answer.output()).isEqualTo(Calls.json("[[0.1,-0.2,0.3],[0.4,0.5,0.6]]"));
+    assertThat(answer.output()).isEqualTo(JsonText.json("[[0.1,-0.2,0.3],[0.4,0.5,0.6]]"));
     assertThat(answer.usage()).isNull();
   }
 

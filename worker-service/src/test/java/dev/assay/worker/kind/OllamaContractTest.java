@@ -1,5 +1,6 @@
 package dev.assay.worker.kind;
 
+import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,7 +86,7 @@ class OllamaContractTest {
     // Then
     assertThat(answer.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 """
                 [{"id": "call_0", "name": "weather", "arguments": {"city": "Bern"}},
                  {"id": "call_x", "name": "weather", "arguments": {"city": "Basel"}}]"""));
@@ -118,7 +119,7 @@ class OllamaContractTest {
 
     // Then
     assertRequest(WIRE.request()).to("/api/embed").body("ollama/embeddings.request.json");
-    assertThat(answer.output()).isEqualTo(Calls.json("[[0.1,-0.2,0.3],[0.4,0.5,0.6]]"));
+    assertThat(answer.output()).isEqualTo(JsonText.json("[[0.1,-0.2,0.3],[0.4,0.5,0.6]]"));
     assertThat(answer.usage()).isEqualTo(new Usage(8, 0, 0, 0));
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.worker.kind;
 
+import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,7 @@ class OpenAiContractTest {
     assertThat(answer.finishReason()).isEqualTo("tool_calls");
     assertThat(answer.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 """
                 [{"id": "call_1", "name": "weather", "arguments": {"city": "Bern"}},
                  {"id": "call_2", "name": "weather", "arguments": {"city": "Basel"}}]"""));
@@ -137,7 +138,7 @@ class OpenAiContractTest {
 
     // Then
     assertRequest(WIRE.request()).to("/v1/embeddings").body("openai/embeddings.request.json");
-    assertThat(answer.output()).isEqualTo(Calls.json("[[0.1,-0.2,0.3],[0.4,0.5,0.6]]"));
+    assertThat(answer.output()).isEqualTo(JsonText.json("[[0.1,-0.2,0.3],[0.4,0.5,0.6]]"));
     assertThat(answer.usage()).isEqualTo(new Usage(8, 0, 0, 0));
   }
 
@@ -173,7 +174,7 @@ class OpenAiContractTest {
 
     // Then
     assertThat(request.uri()).hasToString("https://api.openai.com/v1/chat/completions");
-    assertThat(Calls.json(request.body().toString()).path("max_completion_tokens").asInt())
+    assertThat(JsonText.json(request.body().toString()).path("max_completion_tokens").asInt())
         .isEqualTo(5);
     assertThat(request.headers()).doesNotContainKey("authorization");
   }
@@ -188,7 +189,7 @@ class OpenAiContractTest {
         "openai/text.json");
 
     // Then
-    assertThat(Calls.json(WIRE.request().getBodyAsString()).path("max_completion_tokens").asInt())
+    assertThat(JsonText.json(WIRE.request().getBodyAsString()).path("max_completion_tokens").asInt())
         .isEqualTo(5);
   }
 }

@@ -1,11 +1,11 @@
 package dev.assay.worker.kind;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.Usage;
 import dev.assay.worker.kind.openai.OpenAiReader;
-import dev.assay.worker.testing.Calls;
 import dev.assay.worker.wire.HeaderLookup;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ class OpenAiReaderTest {
     assertThat(tools.output()).isNull();
     assertThat(tools.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 "[{\"id\":\"t1\",\"name\":\"add\",\"arguments\":{\"a\":1}},"
                     + "{\"id\":\"t2\",\"name\":\"odd\",\"arguments\":\"not json\"}]"));
     assertThat(refusal.refusal()).isEqualTo("I cannot.");
@@ -205,7 +205,7 @@ class OpenAiReaderTest {
     assertThat(draft.output()).isNull();
     assertThat(draft.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 "[{\"id\":\"t1\",\"name\":\"add\",\"arguments\":{\"a\":1}},"
                     + "{\"id\":\"t2\",\"name\":\"now\",\"arguments\":{}}]"));
   }

@@ -1,5 +1,6 @@
 package dev.assay.worker.kind;
 
+import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +85,7 @@ class ResponsesContractTest {
     // Then
     assertThat(tools.toolCalls())
         .isEqualTo(
-            Calls.json(
+            JsonText.json(
                 "[{\"id\":\"call_1\",\"name\":\"weather\",\"arguments\":{\"city\":\"Bern\"}}]"));
     assertThat(tools.finishReason()).isEqualTo("tool_calls");
     assertThat(tools.output()).isNull();

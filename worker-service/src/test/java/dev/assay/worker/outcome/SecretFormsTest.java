@@ -1,10 +1,10 @@
 package dev.assay.worker.outcome;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.worker.kind.AnswerDraft;
-import dev.assay.worker.testing.Calls;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -48,7 +48,7 @@ class SecretFormsTest {
     AnswerDraft echo =
         new AnswerDraft(
             TextNode.valueOf("Your key is " + SECRET),
-            Calls.json("[{\"id\":\"1\",\"name\":\"f\",\"arguments\":\"" + SECRET + "\"}]"),
+            JsonText.json("[{\"id\":\"1\",\"name\":\"f\",\"arguments\":\"" + SECRET + "\"}]"),
             "stop",
             null,
             null,

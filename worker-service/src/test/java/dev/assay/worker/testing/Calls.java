@@ -1,9 +1,8 @@
 package dev.assay.worker.testing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.common.json.Json;
+import dev.assay.common.testing.JsonText;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelCall;
@@ -162,7 +161,7 @@ public final class Calls {
   /** A JSON array of messages as they cross between services. */
   public Calls messages(String json) {
     messages = new ArrayList<>();
-    for (JsonNode message : json(json)) {
+    for (JsonNode message : JsonText.json(json)) {
       messages.add(
           new ChatMessage(
               message.path("role").asText(),
@@ -214,7 +213,7 @@ public final class Calls {
         "item-" + n,
         0,
         new ProviderRef(
-            workspace, "acme", kind, baseUrl, credential, headers, json(options), pricing, limits),
+            workspace, "acme", kind, baseUrl, credential, headers, JsonText.json(options), pricing, limits),
         new ModelRequest(
             model,
             messages != null
@@ -222,7 +221,7 @@ public final class Calls {
                 : List.of(
                     new ChatMessage("system", TextNode.valueOf("Be brief.")),
                     new ChatMessage("user", TextNode.valueOf("What is 6 times 7? (" + n + ")"))),
-            json(params),
+            JsonText.json(params),
             stream,
             hint,
             operation),
@@ -234,14 +233,5 @@ public final class Calls {
         attemptsMade,
         question,
         context);
-  }
-
-  /** Parses, null for null. */
-  public static JsonNode json(String text) {
-    try {
-      return text == null ? null : Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(text, e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.worker.testing;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -31,7 +32,7 @@ public final class WireAssert {
 
   /** Every field of the body, and no other. */
   public WireAssert body(String recording) {
-    assertThat(Calls.json(request.getBodyAsString())).isEqualTo(Calls.json(Wire.text(recording)));
+    assertThat(JsonText.json(request.getBodyAsString())).isEqualTo(JsonText.json(Wire.text(recording)));
     return this;
   }
 }

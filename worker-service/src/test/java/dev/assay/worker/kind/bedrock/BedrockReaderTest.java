@@ -1,6 +1,7 @@
 package dev.assay.worker.kind.bedrock;
 
-import static dev.assay.worker.testing.Calls.json;
+import dev.assay.common.testing.JsonText;
+import static dev.assay.common.testing.JsonText.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.message.Usage;

@@ -1,5 +1,6 @@
 package dev.assay.worker.kind.parts;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -76,7 +77,7 @@ class PartsTest {
     // Given
     var call = Calls.simulated().params("{\"a\": {\"b\": 1}, \"c\": null, \"d\": false}").build();
     Params params = Params.of(call);
-    var body = Calls.json("{}").deepCopy();
+    var body = JsonText.json("{}").deepCopy();
 
     // When
     params.refuse("d", "leave it out");
@@ -84,17 +85,17 @@ class PartsTest {
     ((com.fasterxml.jackson.databind.node.ObjectNode) body.get("a")).put("b", 2);
 
     // Then
-    assertThat(body).isEqualTo(Calls.json("{\"a\": {\"b\": 2}}"));
+    assertThat(body).isEqualTo(JsonText.json("{\"a\": {\"b\": 2}}"));
     assertThat(call.request().params().at("/a/b").asInt()).isEqualTo(1);
   }
 
   @Test
   void shouldReadAllFormsOfContent() {
     assertThat(Part.of(null)).isEmpty();
-    assertThat(Part.text(Calls.json("\"a\""))).isEqualTo("a");
+    assertThat(Part.text(JsonText.json("\"a\""))).isEqualTo("a");
     assertThat(
             Part.of(
-                Calls.json(
+                JsonText.json(
                     """
                     [{"type": "text", "text": "a"}, "b", {"type": "file"},
                      {"type": "image_url", "image_url": "https://a.example/a.png"}]\

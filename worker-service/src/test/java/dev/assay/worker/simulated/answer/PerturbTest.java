@@ -1,10 +1,10 @@
 package dev.assay.worker.simulated.answer;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.simulated.seed.SimRandom;
-import dev.assay.worker.testing.Calls;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +31,7 @@ class PerturbTest {
   void shouldNeverGiveTheRightAnswerForAWrongOne(String expected) {
     for (int n = 0; n < 300; n++) {
       SimRandom random = new SimRandom(n, "k");
-      JsonNode value = Calls.json(expected);
+      JsonNode value = JsonText.json(expected);
       if (value.isTextual()) {
         assertThat(Perturb.text(value.asText(), random)).isNotEqualTo(value.asText());
       } else {

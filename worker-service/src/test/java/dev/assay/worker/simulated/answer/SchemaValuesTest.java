@@ -1,11 +1,11 @@
 package dev.assay.worker.simulated.answer;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.worker.simulated.seed.SimRandom;
-import dev.assay.worker.testing.Calls;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class SchemaValuesTest {
         "{'properties':{'reasons':{'type':'array','items':{'type':'string'}},'score':{'type':'number'}}}"
       })
   void shouldMakeValuesThatFit(String text) {
-    JsonNode schema = Calls.json(text.replace('\'', '"'));
+    JsonNode schema = JsonText.json(text.replace('\'', '"'));
     for (int seed = 0; seed < 300; seed++) {
       JsonNode value = SchemaValues.of(schema, new SimRandom(seed, "k"));
       assertThat(SchemaFit.fits(schema, value)).as(schema + " / " + value).isTrue();
@@ -65,8 +65,8 @@ class SchemaValuesTest {
   void shouldSeeWhatDoesNotFit(String schema, String value) {
     assertThat(
             SchemaFit.fits(
-                Calls.json(schema.replace('`', '"').replace('\'', '"')),
-                Calls.json(value.replace('\'', '"'))))
+                JsonText.json(schema.replace('`', '"').replace('\'', '"')),
+                JsonText.json(value.replace('\'', '"'))))
         .isFalse();
   }
 
@@ -74,10 +74,10 @@ class SchemaValuesTest {
   void shouldPreferWhatIsExpectedAndBeWrongWithinTheSchema() {
     // Given
     JsonNode schema =
-        Calls.json(
+        JsonText.json(
             "{\"type\":\"object\",\"properties\":{\"s\":{\"type\":\"integer\",\"minimum\":1,"
                 + "\"maximum\":3}},\"required\":[\"s\"],\"additionalProperties\":false}");
-    JsonNode expected = Calls.json("{\"s\":2}");
+    JsonNode expected = JsonText.json("{\"s\":2}");
     Set<String> wrong = new HashSet<>();
 
     // When

@@ -1,5 +1,6 @@
 package dev.assay.worker.simulated.client;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +30,6 @@ import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
-import dev.assay.worker.testing.Calls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +140,7 @@ class OpenAiClientTest {
     for (ChatCompletion each : List.of(whole, streamed, unexpected)) {
       var call = each.choices().get(0).message().toolCalls().orElseThrow().get(0).asFunction();
       assertThat(call.function().name()).isEqualTo("judge");
-      assertThat(Calls.json(call.function().arguments()).path("score").asInt()).isBetween(1, 5);
+      assertThat(JsonText.json(call.function().arguments()).path("score").asInt()).isBetween(1, 5);
       assertThat(each.choices().get(0).finishReason().asString()).isEqualTo("tool_calls");
     }
     assertThat(
@@ -183,7 +183,7 @@ class OpenAiClientTest {
             .validate();
 
     // Then
-    var json = Calls.json(reply.choices().get(0).message().content().orElseThrow());
+    var json = JsonText.json(reply.choices().get(0).message().content().orElseThrow());
     assertThat(json.path("verdict").asText()).isIn("pass", "fail");
     assertThat(json.path("score").asInt()).isBetween(1, 5);
     var tokens = reply.choices().get(0).logprobs().orElseThrow().content().orElseThrow();

@@ -1,9 +1,9 @@
 package dev.assay.worker.simulated.client;
 
+import dev.assay.common.testing.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.simulated.options.SimOptions;
 import dev.assay.worker.simulated.server.SimulatorHttp;
-import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.HttpText;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class SimulatorRig implements AutoCloseable {
   /** One that behaves so. */
   public SimulatorRig(String options) {
     port =
-        new SimulatorHttp(vertx, SimOptions.DEFAULT.with(Calls.json(options)))
+        new SimulatorHttp(vertx, SimOptions.DEFAULT.with(JsonText.json(options)))
             .listen("127.0.0.1", 0)
             .toCompletionStage()
             .toCompletableFuture()
@@ -41,11 +41,11 @@ public final class SimulatorRig implements AutoCloseable {
   }
 
   public JsonNode stats() {
-    return Calls.json(ask("GET", "/_sim/stats", ""));
+    return JsonText.json(ask("GET", "/_sim/stats", ""));
   }
 
   public List<JsonNode> log() {
-    return ask("GET", "/_sim/log", "").lines().map(Calls::json).toList();
+    return ask("GET", "/_sim/log", "").lines().map(JsonText::json).toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.worker.simulated.script;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +12,6 @@ import dev.assay.worker.simulated.options.SimFault;
 import dev.assay.worker.simulated.options.SimOptions;
 import dev.assay.worker.simulated.question.SimQuestion;
 import dev.assay.worker.simulated.question.SimRequest;
-import dev.assay.worker.testing.Calls;
 import io.vertx.core.buffer.Buffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -28,7 +28,7 @@ class DirectorTest {
   }
 
   private static SimScript play(String options, SimQuestion question) {
-    return Director.script(SimOptions.DEFAULT.with(Calls.json(options)), question, new ChatForm());
+    return Director.script(SimOptions.DEFAULT.with(JsonText.json(options)), question, new ChatForm());
   }
 
   private static String text(SimScript script) {
@@ -38,14 +38,14 @@ class DirectorTest {
   }
 
   private static String content(SimScript script) {
-    return Calls.json(text(script)).at("/choices/0/message/content").asText();
+    return JsonText.json(text(script)).at("/choices/0/message/content").asText();
   }
 
   @Test
   void shouldAnswerWithWhatIsExpected() {
     assertThat(content(play("{}", question(1, false, TextNode.valueOf("Say \"hé\"\n")))))
         .isEqualTo("Say \"hé\"\n");
-    assertThat(content(play("{}", question(1, false, Calls.json("{\"a\":[1,2]}")))))
+    assertThat(content(play("{}", question(1, false, JsonText.json("{\"a\":[1,2]}")))))
         .isEqualTo("{\"a\":[1,2]}");
   }
 
@@ -133,7 +133,7 @@ class DirectorTest {
         "{\"latency\":{\"kind\":\"odd\"}}"
       })
   void shouldRefuseOptionsThatMakeNoSense(String options) {
-    assertThatThrownBy(() -> SimOptions.DEFAULT.with(Calls.json(options)))
+    assertThatThrownBy(() -> SimOptions.DEFAULT.with(JsonText.json(options)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,12 +1,12 @@
 package dev.assay.worker.simulated.server;
 
+import dev.assay.common.testing.JsonText;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.simulated.client.SimulatorRig;
 import dev.assay.worker.simulated.options.SimFault;
-import dev.assay.worker.testing.Calls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -137,24 +137,24 @@ class FormsTest {
 
     // When
     JsonNode part =
-        Calls.json(rig.ask("POST", path, call)).at("/candidates/0/content/parts/0/functionCall");
+        JsonText.json(rig.ask("POST", path, call)).at("/candidates/0/content/parts/0/functionCall");
     String text =
-        Calls.json(rig.ask("POST", path, shaped)).at("/candidates/0/content/parts/0/text").asText();
-    JsonNode pieces = Calls.json(rig.ask("POST", "/v1beta/models/g:streamGenerateContent", GEMINI));
+        JsonText.json(rig.ask("POST", path, shaped)).at("/candidates/0/content/parts/0/text").asText();
+    JsonNode pieces = JsonText.json(rig.ask("POST", "/v1beta/models/g:streamGenerateContent", GEMINI));
     JsonNode vectors =
-        Calls.json(
+        JsonText.json(
             rig.ask(
                 "POST",
                 "/v1beta/models/e:batchEmbedContents",
                 "{\"requests\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"outputDimensionality\":5},"
                     + "{\"content\":{\"parts\":[{\"text\":\"b\"}]},\"outputDimensionality\":5}]}"));
     rig.weather("{\"fault\":\"429\",\"retry_after_s\":2.5}");
-    JsonNode refused = Calls.json(rig.ask("POST", path, call));
+    JsonNode refused = JsonText.json(rig.ask("POST", path, call));
 
     // Then
     assertThat(part.path("name").asText()).isEqualTo("f");
     assertThat(part.at("/args/n").isInt()).isTrue();
-    assertThat(Calls.json(text).path("n").isBoolean()).isTrue();
+    assertThat(JsonText.json(text).path("n").isBoolean()).isTrue();
     assertThat(pieces.size()).isEqualTo(8);
     assertThat(pieces.at("/7/candidates/0/finishReason").asText()).isEqualTo("STOP");
     assertThat(vectors.path("embeddings")).hasSize(2);
@@ -172,7 +172,7 @@ class FormsTest {
     List<JsonNode> all = new ArrayList<>();
     for (Way way : WAYS) {
       if (!way.body().contains(STREAM) && !way.path().contains("stream")) {
-        all.add(Calls.json(rig.ask("POST", way.path(), way.body())));
+        all.add(JsonText.json(rig.ask("POST", way.path(), way.body())));
       }
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.worker.simulated.server;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,12 +125,12 @@ class KindsMeetSimulatorTest {
             + "\"additionalProperties\":false}}}}";
     for (String kind : KINDS) {
       JsonNode output = ask(calls(kind).params(params), false).answer().output();
-      JsonNode verdict = output.isTextual() ? Calls.json(output.asText()) : output;
+      JsonNode verdict = output.isTextual() ? JsonText.json(output.asText()) : output;
       assertThat(verdict.path("score").asInt()).as(kind + " " + output).isBetween(1, 5);
       assertThat(verdict.path("reason").isTextual()).isTrue();
     }
     JsonNode inside = ask(Calls.simulated().hint(null).params(params), true).answer().output();
-    assertThat(Calls.json(inside.asText()).path("score").asInt()).isBetween(1, 5);
+    assertThat(JsonText.json(inside.asText()).path("score").asInt()).isBetween(1, 5);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.assay.worker.simulated.server;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,7 +51,7 @@ class SimulatorFaultsTest {
   }
 
   private JsonNode stats() {
-    return Calls.json(http("GET", "/_sim/stats", ""));
+    return JsonText.json(http("GET", "/_sim/stats", ""));
   }
 
   @ParameterizedTest

@@ -1,11 +1,11 @@
 package dev.assay.worker.simulated.server;
 
+import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.simulated.client.SimulatorRig;
-import dev.assay.worker.testing.Calls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -149,7 +149,7 @@ class WeatherTest {
       String unused = ask();
     }
     List<JsonNode> part =
-        rig.ask("GET", "/_sim/log?since=1200&limit=50", "").lines().map(Calls::json).toList();
+        rig.ask("GET", "/_sim/log?since=1200&limit=50", "").lines().map(JsonText::json).toList();
     assertThat(part).hasSize(50);
     assertThat(part.get(0).path("id").asInt()).isEqualTo(1_200);
     assertThat(rig.log()).hasSize(1_300);
