@@ -1,6 +1,5 @@
 package dev.assay.worker;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +15,7 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.testing.EmbeddedBroker;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.simulated.options.SimOptions;
 import dev.assay.worker.simulated.server.SimulatorHttp;

@@ -7,10 +7,10 @@ import dev.assay.cli.evalfile.DatasetFile;
 import dev.assay.common.json.Json;
 
 /** Makes a file a version of a dataset; the same content again is the version that exists. */
-final class DatasetUpload {
+public final class DatasetUpload {
   private final ApiClient client;
 
-  DatasetUpload(ApiClient client) {
+  public DatasetUpload(ApiClient client) {
     this.client = client;
   }
 
@@ -20,7 +20,7 @@ final class DatasetUpload {
    * @param skipBadLines true to leave out lines that cannot be read, instead of importing nothing
    * @return {@code {name, version, item_count, sha256, …}}
    */
-  JsonNode upload(DatasetFile file, boolean skipBadLines) {
+  public JsonNode upload(DatasetFile file, boolean skipBadLines) {
     String path = "/v1/datasets/" + ApiClient.encode(file.dataset());
     if (!exists(path)) {
       create(file.dataset());

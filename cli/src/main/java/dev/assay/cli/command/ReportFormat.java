@@ -1,7 +1,7 @@
 package dev.assay.cli.command;
 
 /** How a result is printed. */
-enum ReportFormat {
+public enum ReportFormat {
   text,
   json,
   junit,

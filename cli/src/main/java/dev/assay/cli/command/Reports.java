@@ -28,7 +28,7 @@ public final class Reports {
   private final Server server;
   private final Console console;
 
-  Reports(Server server, Console console) {
+  public Reports(Server server, Console console) {
     this.server = server;
     this.console = console;
   }
@@ -38,7 +38,7 @@ public final class Reports {
    *
    * @param target a file, null for standard output
    */
-  void write(RunView run, ReportFormat format, Path target) {
+  public void write(RunView run, ReportFormat format, Path target) {
     if (format == ReportFormat.junit) {
       junit(List.of(run), target);
       return;
@@ -78,7 +78,7 @@ public final class Reports {
    *
    * @param target a file, null for standard output
    */
-  void write(List<RunView> runs, ReportFormat format, Path target) {
+  public void write(List<RunView> runs, ReportFormat format, Path target) {
     if (format == ReportFormat.junit) {
       junit(runs, target);
       return;
@@ -108,7 +108,7 @@ public final class Reports {
    * @param preview as the server answered
    * @param target a file, null for standard output
    */
-  void write(JsonNode preview, ReportFormat format, Path target) {
+  public void write(JsonNode preview, ReportFormat format, Path target) {
     print(format == ReportFormat.json ? json(preview) + "\n" : rehearsal(preview), target);
   }
 
@@ -130,7 +130,7 @@ public final class Reports {
 
   /** Writes to somewhere. */
   private interface Body {
-    void write(OutputStream out) throws IOException;
+    public void write(OutputStream out) throws IOException;
   }
 
   private void write(Path target, Body body) {

@@ -45,12 +45,12 @@ public record Server(
   /**
    * Like {@link #find}, but starts a local stack for the time of the command when there is none.
    */
-  static Server findOrStart(Context context) {
+  public static Server findOrStart(Context context) {
     return remote(context).or(() -> local(context)).orElseGet(() -> start(context));
   }
 
   /** Where a person can look at a run. */
-  String page(String runId) {
+  public String page(String runId) {
     return client.base() + "/runs/" + runId;
   }
 

@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
  */
 public final class Ports {
   /** The well-known port, which every stack on a machine would like to have. */
-  static final int WELL_KNOWN = 7_400;
+  public static final int WELL_KNOWN = 7_400;
 
   private static final int LOWEST = 17_400;
   private static final int HIGHEST = 31_999;

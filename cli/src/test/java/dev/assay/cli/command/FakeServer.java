@@ -16,11 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A server with one run whose end the test chooses, speaking the documented REST and SSE. */
-final class FakeServer implements AutoCloseable {
-  static final String ID = "01990000-0000-7000-8000-000000000001";
+public final class FakeServer implements AutoCloseable {
+  public static final String ID = "01990000-0000-7000-8000-000000000001";
 
   /** The second run of a launch with targets; it passes. */
-  static final String OTHER = "01990000-0000-7000-8000-000000000002";
+  public static final String OTHER = "01990000-0000-7000-8000-000000000002";
 
   private static final String PASSED =
       """
@@ -54,11 +54,11 @@ final class FakeServer implements AutoCloseable {
        "warnings":[{"code":"X","message":"Look out."}]}
       """;
 
-  final List<String> requests = new CopyOnWriteArrayList<>();
-  final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
+  public final List<String> requests = new CopyOnWriteArrayList<>();
+  public final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
 
   /** Answers with status 200 that a test adds, by request. */
-  final Map<String, String> canned = new ConcurrentHashMap<>();
+  public final Map<String, String> canned = new ConcurrentHashMap<>();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -68,7 +68,7 @@ final class FakeServer implements AutoCloseable {
    * @param status of the run at its end
    * @param verdict of the run at its end
    */
-  FakeServer(String status, String verdict) throws IOException {
+  public FakeServer(String status, String verdict) throws IOException {
     finished =
         """
         {"id":"%s","name":"nightly","status":"%s","verdict":"%s",

@@ -11,27 +11,27 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Runs the command inside the test and keeps what it printed. */
-final class Shell {
+public final class Shell {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new HashMap<>();
 
-  Shell(Path home) {
+  public Shell(Path home) {
     environment.put("ASSAY_HOME", home.toString());
   }
 
-  Shell with(FakeServer server) {
+  public Shell with(FakeServer server) {
     environment.put("ASSAY_URL", server.url());
     environment.put("ASSAY_API_KEY", "as_key");
     return this;
   }
 
-  Shell set(String name, String value) {
+  public Shell set(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  int run(String... args) {
+  public int run(String... args) {
     out.reset();
     err.reset();
     Console console =
@@ -43,11 +43,11 @@ final class Shell {
     return Assay.execute(new Context(console, environment), args);
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

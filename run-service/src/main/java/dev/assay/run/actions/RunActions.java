@@ -146,7 +146,7 @@ public class RunActions {
   }
 
   /** Locks a run of the workspace. */
-  static Uni<LockedRun> owned(SqlConnection tx, UUID workspaceId, UUID runId) {
+  public static Uni<LockedRun> owned(SqlConnection tx, UUID workspaceId, UUID runId) {
     return RunLocks.lock(tx, runId)
         .invoke(
             run -> {
@@ -160,7 +160,7 @@ public class RunActions {
     requireOneOf(run, to.predecessors(), what);
   }
 
-  static void requireOneOf(LockedRun run, Set<RunStatus> from, String what) {
+  public static void requireOneOf(LockedRun run, Set<RunStatus> from, String what) {
     if (!from.contains(run.status())) {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE,

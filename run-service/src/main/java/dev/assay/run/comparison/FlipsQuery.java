@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** Reads the items that passed on one side and failed on the other. */
 @ApplicationScoped
-class FlipsQuery {
+public class FlipsQuery {
   private static final String SIDE =
       """
       select u.n, u.position, u.repeat, i.item_id, i.section,
@@ -73,7 +73,7 @@ class FlipsQuery {
    * @param regressed only those that got worse (true) or better (false); null for both
    * @param after position and repeat of the last one seen, null for the first page
    */
-  Uni<List<Flip>> read(
+  public Uni<List<Flip>> read(
       UUID baseline, UUID other, String scorer, Boolean regressed, Cursor after, int limit) {
     int position = after == null ? -1 : (int) after.number(0);
     int repeat = after == null ? -1 : (int) after.number(1);

@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Reads what was measured of every unit of a run. */
 @ApplicationScoped
-class ResultsQuery {
+public class ResultsQuery {
   private static final String UNITS =
       """
       select u.n, u.repeat, u.status, u.latency_ms, u.cost, u.cached, i.item_id, i.section, i.label
@@ -35,12 +35,12 @@ class ResultsQuery {
   }
 
   /** All units, by item and repeat. */
-  Uni<List<UnitResult>> read(UUID runId) {
+  public Uni<List<UnitResult>> read(UUID runId) {
     return db.inTransaction(tx -> read(tx, runId));
   }
 
   /** All units as a transaction sees them. */
-  static Uni<List<UnitResult>> read(SqlConnection tx, UUID runId) {
+  public static Uni<List<UnitResult>> read(SqlConnection tx, UUID runId) {
     return Db.overWholeRun(
         tx,
         () ->

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param cost in the account's currency, null when not known
  * @param scores by scorer key; only what was really measured
  */
-record UnitResult(
+public record UnitResult(
     String itemId,
     int repeat,
     String section,
@@ -31,10 +31,10 @@ record UnitResult(
    * @param score 0..1
    * @param passed against the threshold, null without one
    */
-  record Measured(double score, Boolean passed) {}
+  public record Measured(double score, Boolean passed) {}
 
   /** Whether the item as a whole passed; null when that was not measured. */
-  Boolean passed() {
+  public Boolean passed() {
     return status == UnitStatus.PASSED
         ? Boolean.TRUE
         : status == UnitStatus.FAILED ? Boolean.FALSE : null;

@@ -69,7 +69,7 @@ public class DatasetVersions {
   }
 
   /** The version of a path: a number or {@code latest}; fails with NOT_FOUND. */
-  Uni<DatasetVersion> get(UUID workspaceId, String name, String version) {
+  public Uni<DatasetVersion> get(UUID workspaceId, String name, String version) {
     if (!version.equals(LATEST) && !NUMBER.matcher(version).matches()) {
       throw missing(name, version);
     }

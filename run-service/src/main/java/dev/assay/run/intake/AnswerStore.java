@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** The statements that write answers, each for a whole batch. */
-final class AnswerStore {
+public final class AnswerStore {
   // Each unit is found through its primary key, and joined by columns, not by a constant run: while
   // a
   // run is young the planner believes it has few units and would read them all for each.
@@ -93,7 +93,7 @@ final class AnswerStore {
   private AnswerStore() {}
 
   /** Where in its dataset a unit that really changed stands. */
-  record Changed(int position, int repeat) {}
+  public record Changed(int position, int repeat) {}
 
   /**
    * What a reply does to its unit.
@@ -101,14 +101,14 @@ final class AnswerStore {
    * @param status what it becomes: answered, error, cancelled, or pending again
    * @param scoresDue scores to wait for
    */
-  record Effect(ModelReply reply, UnitStatus status, int scoresDue) {
-    UnitKey key() {
+  public record Effect(ModelReply reply, UnitStatus status, int scoresDue) {
+    public UnitKey key() {
       return new UnitKey(reply.unit().runId(), reply.unit().n());
     }
   }
 
   /** Changes the units that still wait for this answer. The others are missing in the result. */
-  static Uni<Map<UnitKey, Changed>> settle(SqlConnection tx, List<Effect> effects) {
+  public static Uni<Map<UnitKey, Changed>> settle(SqlConnection tx, List<Effect> effects) {
     return Db.query(
             tx,
             SETTLE,
@@ -145,7 +145,7 @@ final class AnswerStore {
   }
 
   /** Keeps the answers of effects that have one. */
-  static Uni<Void> keep(SqlConnection tx, List<Effect> effects) {
+  public static Uni<Void> keep(SqlConnection tx, List<Effect> effects) {
     List<Effect> answered = effects.stream().filter(e -> e.reply().answer() != null).toList();
     if (answered.isEmpty()) {
       return Uni.createFrom().voidItem();
@@ -167,7 +167,7 @@ final class AnswerStore {
   }
 
   /** Writes the ledger. */
-  static Uni<Void> book(SqlConnection tx, List<ModelReply> replies) {
+  public static Uni<Void> book(SqlConnection tx, List<ModelReply> replies) {
     List<AttemptStore.Line> lines = new ArrayList<>();
     replies.forEach(
         r -> r.attempts().forEach(a -> lines.add(new AttemptStore.Line(r.unit(), "", a))));

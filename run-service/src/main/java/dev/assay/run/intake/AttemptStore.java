@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Writes the ledger: every attempt once, however often it is reported. */
-final class AttemptStore {
+public final class AttemptStore {
   private static final String INSERT =
       """
       insert into attempts (run_id, n, generation, number, worker, started_at, first_byte_ms,
@@ -49,7 +49,7 @@ final class AttemptStore {
    * @param tokensIn null when not known
    * @param tokensOut null when not known
    */
-  record Fresh(UUID runId, Long tokensIn, Long tokensOut, Charge charge) {}
+  public record Fresh(UUID runId, Long tokensIn, Long tokensOut, Charge charge) {}
 
   /** Those of the attempts that were not on record before. */
   static Uni<List<Fresh>> insert(SqlConnection tx, List<Line> lines) {

@@ -38,7 +38,7 @@ public enum Canary {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static boolean isOne(int n) {
+  public static boolean isOne(int n) {
     return n < 0;
   }
 

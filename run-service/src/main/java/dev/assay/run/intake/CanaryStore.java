@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
 /** Keeps what judges made of canaries, beside the run. */
-final class CanaryStore {
+public final class CanaryStore {
   private static final String KEEP =
       """
       update runs set canaries = canaries || jsonb_build_object($2::text,
@@ -22,7 +22,7 @@ final class CanaryStore {
 
   private CanaryStore() {}
 
-  static Uni<Void> keep(SqlConnection tx, List<ScoreStore.Line> lines) {
+  public static Uni<Void> keep(SqlConnection tx, List<ScoreStore.Line> lines) {
     return Multi.createFrom()
         .iterable(lines)
         .onItem()

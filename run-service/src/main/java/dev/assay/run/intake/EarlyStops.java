@@ -12,11 +12,11 @@ import dev.assay.run.stopping.Tally;
 import java.util.ArrayList;
 
 /** Looks at the counters of a locked run, whether its verdict is known. */
-final class EarlyStops {
+public final class EarlyStops {
   private EarlyStops() {}
 
   /** The stop, or null: not asked for, not possible, not yet, or done before. */
-  static Stop look(RunSpec spec, LockedRun run, RunChange change) {
+  public static Stop look(RunSpec spec, LockedRun run, RunChange change) {
     // Who asks again for what an early stop has skipped wants to know the rest.
     if (run.stopped() || spec.earlyStop() == null) {
       return null;

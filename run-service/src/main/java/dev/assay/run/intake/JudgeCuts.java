@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Ends answers that wait for a judge who will not be asked about them any more. */
-final class JudgeCuts {
+public final class JudgeCuts {
   /** After these no question to the same provider can succeed. */
   private static final Set<ErrorCode> REFUSALS =
       EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA);
@@ -75,7 +75,7 @@ final class JudgeCuts {
    * Why judges of the run were refused by their provider, by scorer key, as scores say that have
    * just come in; empty when none was, or when the run is being stopped anyway.
    */
-  static Map<String, Failure> refusals(LockedRun run, List<ScoreStore.Line> lines) {
+  public static Map<String, Failure> refusals(LockedRun run, List<ScoreStore.Line> lines) {
     Map<String, Failure> refusals = new TreeMap<>();
     if (JUDGED.contains(run.status())) {
       lines.stream()
@@ -96,7 +96,7 @@ final class JudgeCuts {
    *
    * @return numbers of the units that got one
    */
-  static Uni<List<Integer>> refuse(
+  public static Uni<List<Integer>> refuse(
       SqlConnection tx, LockedRun run, RunSpec spec, Map<String, Failure> refusals) {
     Map<List<String>, Failure> byModel = new HashMap<>();
     refusals.forEach((key, failure) -> byModel.putIfAbsent(model(spec, key), failure));

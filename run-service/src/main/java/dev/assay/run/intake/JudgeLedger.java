@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The books of judges: every attempt to ask one, whatever became of the score. */
-final class JudgeLedger {
+public final class JudgeLedger {
   private static final String JUDGED =
       """
       delete from judgings j
@@ -28,7 +28,7 @@ final class JudgeLedger {
    * The ledger of what judges were asked, also of scores that came too late or never: the provider
    * was asked all the same. What was under way is no longer. The item is what was not on record.
    */
-  static Uni<List<AttemptStore.Fresh>> book(
+  public static Uni<List<AttemptStore.Fresh>> book(
       SqlConnection tx,
       Map<UUID, LockedRun> runs,
       List<ScoreStore.Line> lines,
@@ -71,7 +71,7 @@ final class JudgeLedger {
   }
 
   /** Adds what attempts took that were not on record before. */
-  static void add(RunChange change, List<AttemptStore.Fresh> attempts) {
+  public static void add(RunChange change, List<AttemptStore.Fresh> attempts) {
     for (AttemptStore.Fresh attempt : attempts) {
       change.tokens(attempt.tokensIn(), attempt.tokensOut());
       Charge charge = attempt.charge();

@@ -21,7 +21,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** The statements that write scores, each for a whole batch. */
-final class ScoreStore {
+public final class ScoreStore {
   private static final String INSERT =
       """
       with fresh as (
@@ -88,13 +88,13 @@ final class ScoreStore {
   private ScoreStore() {}
 
   /** One score of one unit. */
-  record Line(UnitRef unit, Score score) {}
+  public record Line(UnitRef unit, Score score) {}
 
   /** What a batch measured of a unit. */
-  record Booked(UnitKey key, double sum, long count) {}
+  public record Booked(UnitKey key, double sum, long count) {}
 
   /** Keeps scores of units that still wait for them, each once. */
-  static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
+  public static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
     return Db.query(
             tx,
             INSERT,

@@ -19,7 +19,7 @@ public record SettledUnit(
     String errorCode,
     Map<String, Double> scores) {
 
-  static SettledUnit of(AnswerStore.Effect effect, AnswerStore.Changed where) {
+  public static SettledUnit of(AnswerStore.Effect effect, AnswerStore.Changed where) {
     return new SettledUnit(
         where.position(),
         where.repeat(),

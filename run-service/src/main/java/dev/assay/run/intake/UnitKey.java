@@ -3,4 +3,4 @@ package dev.assay.run.intake;
 import java.util.UUID;
 
 /** Names a unit's row. */
-record UnitKey(UUID runId, int n) {}
+public record UnitKey(UUID runId, int n) {}

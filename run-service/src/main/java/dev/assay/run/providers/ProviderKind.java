@@ -26,7 +26,7 @@ public enum ProviderKind {
   REPLAY(Place.BUILT_IN);
 
   /** Where a provider of a kind is. */
-  enum Place {
+  public enum Place {
     /** At an address that workers know, unless the record gives another. */
     KNOWN,
     /** Where the record says. */
@@ -42,7 +42,7 @@ public enum ProviderKind {
   }
 
   /** Where it is. */
-  Place place() {
+  public Place place() {
     return place;
   }
 
@@ -52,12 +52,12 @@ public enum ProviderKind {
   }
 
   /** All, for sentences. */
-  static String known() {
+  public static String known() {
     return Arrays.stream(values()).map(ProviderKind::wire).collect(Collectors.joining(", "));
   }
 
   /** By its spelling in the API; null when there is no such kind. */
-  static ProviderKind of(String wire) {
+  public static ProviderKind of(String wire) {
     return Arrays.stream(values())
         .filter(kind -> kind.wire().equals(wire))
         .findFirst()

@@ -7,8 +7,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.util.Locale;
 
 /** Between rows of the table and {@link Provider}. */
-final class ProviderRows {
-  static final String COLUMNS =
+public final class ProviderRows {
+  public static final String COLUMNS =
       "id, workspace_id, name, kind, base_url, credential::text as credential,"
           + " settings::text as settings, created_at, updated_at";
 
@@ -27,7 +27,7 @@ final class ProviderRows {
         row.getOffsetDateTime("updated_at").toInstant());
   }
 
-  static String write(Object value) {
+  public static String write(Object value) {
     try {
       return value == null ? null : Json.mapper().writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -63,7 +63,7 @@ public class Providers {
   }
 
   /** By name, locked until the transaction ends; empty when there is none. */
-  Uni<Optional<Provider>> lock(SqlConnection tx, UUID workspaceId, String name) {
+  public Uni<Optional<Provider>> lock(SqlConnection tx, UUID workspaceId, String name) {
     return Db.query(tx, BY_NAME + " for update", workspaceId, name)
         .map(rows -> providers(rows).stream().findFirst());
   }
@@ -73,7 +73,7 @@ public class Providers {
     return list(workspaceId, null, most);
   }
 
-  Uni<Page<Provider>> page(UUID workspaceId, PageRequest page) {
+  public Uni<Page<Provider>> page(UUID workspaceId, PageRequest page) {
     String after = page.after(1).map(cursor -> cursor.values().get(0)).orElse(null);
     return list(workspaceId, after, page.limit + 1)
         .map(found -> Page.of(found, page.limit, provider -> Cursor.after(provider.name())));
@@ -83,7 +83,7 @@ public class Providers {
     return db.query(LIST, workspaceId, after, limit).map(Providers::providers);
   }
 
-  static List<Provider> providers(RowSet<Row> rows) {
+  public static List<Provider> providers(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false).map(ProviderRows::read).toList();
   }
 

@@ -77,7 +77,7 @@ public enum ContentFree {
   }
 
   /** The outcome by rule; empty when the answer has content and is to be judged. */
-  Optional<Outcome> ruling(ScorerInput input) {
+  public Optional<Outcome> ruling(ScorerInput input) {
     if (this == NOT_LOOKED_AT || hasToolCalls(input)) {
       return Optional.empty();
     }

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class PromptText {
   /** Stands for the key in what identifies a prompt. */
-  static final String FRAME =
+  public static final String FRAME =
       """
       %s
 

@@ -1,6 +1,5 @@
 package dev.assay.worker.asset;
 
-import dev.assay.common.testing.JsonText;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;

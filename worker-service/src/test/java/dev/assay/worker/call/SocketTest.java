@@ -1,6 +1,5 @@
 package dev.assay.worker.call;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +8,7 @@ import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.LoopRig;
 import dev.assay.worker.testing.RawServer;

@@ -1,6 +1,5 @@
 package dev.assay.worker.kind;
 
-import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +8,7 @@ import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.Usage;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.kind.openai.OpenAiKind;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.Wire;
@@ -189,7 +189,8 @@ class OpenAiContractTest {
         "openai/text.json");
 
     // Then
-    assertThat(JsonText.json(WIRE.request().getBodyAsString()).path("max_completion_tokens").asInt())
+    assertThat(
+            JsonText.json(WIRE.request().getBodyAsString()).path("max_completion_tokens").asInt())
         .isEqualTo(5);
   }
 }

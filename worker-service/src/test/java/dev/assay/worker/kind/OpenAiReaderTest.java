@@ -1,10 +1,10 @@
 package dev.assay.worker.kind;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.Usage;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.kind.openai.OpenAiReader;
 import dev.assay.worker.wire.HeaderLookup;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,5 @@
 package dev.assay.worker.kind;
 
-import dev.assay.common.testing.JsonText;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +8,7 @@ import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.Usage;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.Wire;
 import org.junit.jupiter.api.AfterAll;

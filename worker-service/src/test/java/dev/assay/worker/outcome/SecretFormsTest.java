@@ -1,9 +1,9 @@
 package dev.assay.worker.outcome;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.kind.AnswerDraft;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

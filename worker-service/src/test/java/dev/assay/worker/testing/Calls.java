@@ -2,7 +2,6 @@ package dev.assay.worker.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.common.testing.JsonText;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelCall;
@@ -10,6 +9,7 @@ import dev.assay.common.message.ModelRequest;
 import dev.assay.common.message.ModelRequest.ChatMessage;
 import dev.assay.common.message.ProviderRef;
 import dev.assay.common.message.UnitRef;
+import dev.assay.common.testing.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -213,7 +213,15 @@ public final class Calls {
         "item-" + n,
         0,
         new ProviderRef(
-            workspace, "acme", kind, baseUrl, credential, headers, JsonText.json(options), pricing, limits),
+            workspace,
+            "acme",
+            kind,
+            baseUrl,
+            credential,
+            headers,
+            JsonText.json(options),
+            pricing,
+            limits),
         new ModelRequest(
             model,
             messages != null

@@ -1,9 +1,9 @@
 package dev.assay.worker.testing;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.assay.common.testing.JsonText;
 
 /** Checks a request that reached a provider. */
 public final class WireAssert {
@@ -32,7 +32,8 @@ public final class WireAssert {
 
   /** Every field of the body, and no other. */
   public WireAssert body(String recording) {
-    assertThat(JsonText.json(request.getBodyAsString())).isEqualTo(JsonText.json(Wire.text(recording)));
+    assertThat(JsonText.json(request.getBodyAsString()))
+        .isEqualTo(JsonText.json(Wire.text(recording)));
     return this;
   }
 }

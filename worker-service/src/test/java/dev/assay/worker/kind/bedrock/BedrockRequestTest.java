@@ -1,6 +1,5 @@
 package dev.assay.worker.kind.bedrock;
 
-import dev.assay.common.testing.JsonText;
 import static dev.assay.common.testing.JsonText.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,5 @@
 package dev.assay.worker.kind.http;
 
-import dev.assay.common.testing.JsonText;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;

@@ -1,6 +1,5 @@
 package dev.assay.worker.kind.replay;
 
-import dev.assay.common.testing.JsonText;
 import static dev.assay.common.testing.JsonText.json;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
 package dev.assay.worker.simulated.answer;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.simulated.seed.SimRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,10 @@
 package dev.assay.worker.simulated.answer;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.simulated.seed.SimRandom;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package dev.assay.worker.simulated.client;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,6 +29,7 @@ import com.openai.models.responses.FunctionTool;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseStreamEvent;
+import dev.assay.common.testing.JsonText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.assay.worker.simulated.client;
 
-import dev.assay.common.testing.JsonText;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.simulated.options.SimOptions;
 import dev.assay.worker.simulated.server.SimulatorHttp;
 import dev.assay.worker.testing.HttpText;

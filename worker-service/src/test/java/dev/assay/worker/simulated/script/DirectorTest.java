@@ -1,12 +1,12 @@
 package dev.assay.worker.simulated.script;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.simulated.form.openai.ChatForm;
 import dev.assay.worker.simulated.options.SimFault;
 import dev.assay.worker.simulated.options.SimOptions;
@@ -28,7 +28,8 @@ class DirectorTest {
   }
 
   private static SimScript play(String options, SimQuestion question) {
-    return Director.script(SimOptions.DEFAULT.with(JsonText.json(options)), question, new ChatForm());
+    return Director.script(
+        SimOptions.DEFAULT.with(JsonText.json(options)), question, new ChatForm());
   }
 
   private static String text(SimScript script) {

@@ -1,10 +1,10 @@
 package dev.assay.worker.simulated.server;
 
-import dev.assay.common.testing.JsonText;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.simulated.client.SimulatorRig;
 import dev.assay.worker.simulated.options.SimFault;
 import java.net.URI;
@@ -139,8 +139,11 @@ class FormsTest {
     JsonNode part =
         JsonText.json(rig.ask("POST", path, call)).at("/candidates/0/content/parts/0/functionCall");
     String text =
-        JsonText.json(rig.ask("POST", path, shaped)).at("/candidates/0/content/parts/0/text").asText();
-    JsonNode pieces = JsonText.json(rig.ask("POST", "/v1beta/models/g:streamGenerateContent", GEMINI));
+        JsonText.json(rig.ask("POST", path, shaped))
+            .at("/candidates/0/content/parts/0/text")
+            .asText();
+    JsonNode pieces =
+        JsonText.json(rig.ask("POST", "/v1beta/models/g:streamGenerateContent", GEMINI));
     JsonNode vectors =
         JsonText.json(
             rig.ask(

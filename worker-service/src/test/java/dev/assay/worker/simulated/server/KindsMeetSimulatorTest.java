@@ -1,6 +1,5 @@
 package dev.assay.worker.simulated.server;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.simulated.client.SimulatorRig;
 import dev.assay.worker.testing.Calls;

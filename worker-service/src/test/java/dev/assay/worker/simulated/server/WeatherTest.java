@@ -1,10 +1,10 @@
 package dev.assay.worker.simulated.server;
 
-import dev.assay.common.testing.JsonText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.testing.JsonText;
 import dev.assay.worker.simulated.client.SimulatorRig;
 import java.io.IOException;
 import java.net.InetAddress;
