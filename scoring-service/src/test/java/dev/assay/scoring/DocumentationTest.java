@@ -2,7 +2,7 @@ package dev.assay.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.engine.BuiltInScorers;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package dev.assay.worker;
 
-import dev.assay.common.broker.BrokerSettings;
-import dev.assay.common.egress.EgressRules;
 import dev.assay.common.id.Ids;
+import dev.assay.link.broker.BrokerSettings;
+import dev.assay.link.egress.EgressRules;
 import dev.assay.worker.call.BreakerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

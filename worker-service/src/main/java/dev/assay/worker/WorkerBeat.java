@@ -1,18 +1,18 @@
 package dev.assay.worker;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.Delivery;
-import dev.assay.common.broker.Receiver;
-import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Delivery;
+import dev.assay.link.broker.Receiver;
 import dev.assay.worker.account.Accounts;
+import dev.assay.worker.admission.Gate;
 import dev.assay.worker.call.Breakers;
-import dev.assay.worker.gate.Gate;
 import dev.assay.worker.intake.CallIntake;
 import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.presence.ActivityFeed;

@@ -1,6 +1,6 @@
 package dev.assay.worker;
 
-import dev.assay.common.broker.BrokerLink;
+import dev.assay.link.broker.BrokerLink;
 import dev.assay.worker.intake.CallIntake;
 import dev.assay.worker.time.Time;
 import io.smallrye.mutiny.Uni;

@@ -1,18 +1,18 @@
 package dev.assay.worker;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.BrokerSettings;
-import dev.assay.common.egress.EgressRules;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
-import dev.assay.common.secret.MasterKeys;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.BrokerSettings;
+import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
+import dev.assay.worker.admission.Gate;
 import dev.assay.worker.asset.AssetStore;
 import dev.assay.worker.asset.WithAssets;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.credential.CredentialOpener;
-import dev.assay.worker.gate.Gate;
 import dev.assay.worker.intake.CallIntake;
 import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.kind.Kinds;
@@ -138,7 +138,7 @@ public final class WorkerRuntime {
   /**
    * Starts a worker.
    *
-   * @throws dev.assay.common.secret.SecretException when the master key given is unusable
+   * @throws dev.assay.link.secret.SecretException when the master key given is unusable
    */
   public static WorkerRuntime start(
       Vertx vertx, WorkerSettings settings, BrokerSettings broker, MeterRegistry registry) {

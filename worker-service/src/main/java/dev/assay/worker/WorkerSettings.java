@@ -1,6 +1,6 @@
 package dev.assay.worker;
 
-import dev.assay.common.egress.EgressRules;
+import dev.assay.link.egress.EgressRules;
 import dev.assay.worker.call.BreakerSettings;
 import java.net.URI;
 import java.nio.file.Path;

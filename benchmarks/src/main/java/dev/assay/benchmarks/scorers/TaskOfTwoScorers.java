@@ -2,9 +2,9 @@ package dev.assay.benchmarks.scorers;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.UnitRef;
 import dev.assay.scoring.engine.BuiltInScorers;
 import dev.assay.scoring.engine.ScoreObserver;
 import dev.assay.scoring.engine.ScoringEngine;

@@ -58,7 +58,7 @@ public record Install(Path root) {
                 "-XX:+UseSerialGC",
                 "-cp",
                 app.resolve("lib/main") + "/*:" + app.resolve("app") + "/*",
-                "dev.assay.worker.simulated.SimulatorServer"));
+                "dev.assay.simulator.SimulatorServer"));
     command.addAll(List.of(arguments));
     return command;
   }

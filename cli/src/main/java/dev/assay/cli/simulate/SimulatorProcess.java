@@ -53,7 +53,7 @@ final class SimulatorProcess {
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
     command.add("-cp");
     command.add(app.resolve("lib/main") + "/*:" + app.resolve("app") + "/*");
-    command.add("dev.assay.worker.simulated.SimulatorServer");
+    command.add("dev.assay.simulator.SimulatorServer");
     command.addAll(List.of("--attached", "true"));
     command.addAll(arguments);
     return command;

@@ -4,7 +4,7 @@ import dev.assay.cli.stack.postgres.PostgresCluster;
 import dev.assay.cli.stack.process.Probe;
 import dev.assay.cli.stack.process.ServiceSpec;
 import dev.assay.cli.stack.process.StopSignal;
-import dev.assay.common.egress.EgressRules;
+import dev.assay.link.egress.EgressRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +148,7 @@ final class StackPlan {
         List.of(
             "-cp",
             app.resolve("lib/main") + "/*:" + app.resolve("app") + "/*",
-            "dev.assay.worker.simulated.SimulatorServer",
+            "dev.assay.simulator.SimulatorServer",
             "--port",
             Integer.toString(port)));
     return service(SIMULATOR, command, Map.of(), Probe.port(port), SERVICE_PATIENCE);

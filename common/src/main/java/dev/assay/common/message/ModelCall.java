@@ -1,6 +1,10 @@
 package dev.assay.common.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.UnitRef;
 import java.time.Instant;
 
 /**

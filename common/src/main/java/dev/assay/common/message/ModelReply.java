@@ -2,6 +2,9 @@ package dev.assay.common.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.Failure;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.UnitRef;
 import java.time.Instant;
 import java.util.List;
 

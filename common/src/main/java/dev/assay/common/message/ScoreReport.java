@@ -1,5 +1,8 @@
 package dev.assay.common.message;
 
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.UnitRef;
 import java.util.List;
 
 /**

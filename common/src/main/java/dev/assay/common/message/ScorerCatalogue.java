@@ -1,5 +1,6 @@
 package dev.assay.common.message;
 
+import dev.assay.common.part.ScorerDescriptor;
 import java.util.List;
 
 /**

@@ -1,6 +1,13 @@
 package dev.assay.common.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
+import dev.assay.common.part.UnitRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

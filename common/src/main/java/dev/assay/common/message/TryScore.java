@@ -1,5 +1,6 @@
 package dev.assay.common.message;
 
+import dev.assay.common.part.ScorerSpec;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
 package dev.assay.common.message;
 
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.UnitRef;
 import java.util.List;
 
 /**

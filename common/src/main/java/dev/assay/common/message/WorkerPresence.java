@@ -1,5 +1,6 @@
 package dev.assay.common.message;
 
+import dev.assay.common.part.AccountLoad;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

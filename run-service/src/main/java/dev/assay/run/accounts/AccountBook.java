@@ -1,7 +1,7 @@
 package dev.assay.run.accounts;
 
-import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.common.part.AccountLoad;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;

@@ -1,6 +1,6 @@
 package dev.assay.run.accounts;
 
-import dev.assay.common.message.AccountLoad;
+import dev.assay.common.part.AccountLoad;
 import dev.assay.run.providers.ProviderSettings;
 import java.time.Instant;
 import java.util.List;

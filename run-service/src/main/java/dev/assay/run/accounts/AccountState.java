@@ -1,6 +1,6 @@
 package dev.assay.run.accounts;
 
-import dev.assay.common.message.AccountLoad;
+import dev.assay.common.part.AccountLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;

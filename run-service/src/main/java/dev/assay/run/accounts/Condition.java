@@ -1,6 +1,6 @@
 package dev.assay.run.accounts;
 
-import dev.assay.common.message.AccountLoad.Phase;
+import dev.assay.common.part.AccountLoad.Phase;
 
 /** What people who watch a run should know of the account it calls. */
 enum Condition {

@@ -1,7 +1,7 @@
 package dev.assay.run.accounts;
 
-import dev.assay.common.message.AccountLoad;
-import dev.assay.common.message.AccountLoad.Phase;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.common.part.AccountLoad.Phase;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -2,7 +2,7 @@ package dev.assay.run.actions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.db.Db;

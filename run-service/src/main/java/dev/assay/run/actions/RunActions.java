@@ -1,12 +1,12 @@
 package dev.assay.run.actions;
 
-import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.link.broker.BrokerLink;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
 import dev.assay.run.problem.ProblemException;

@@ -1,8 +1,8 @@
 package dev.assay.run.broker;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.BrokerSettings;
 import dev.assay.common.id.Ids;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.BrokerSettings;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

@@ -2,7 +2,7 @@ package dev.assay.run.cache;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Answer;
+import dev.assay.common.part.Answer;
 import dev.assay.run.db.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;

@@ -3,8 +3,8 @@ package dev.assay.run.cache;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.ModelRequest;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.common.status.OutcomeClass;
 import java.util.Optional;
 

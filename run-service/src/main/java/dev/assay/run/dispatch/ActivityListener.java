@@ -1,12 +1,12 @@
 package dev.assay.run.dispatch;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.Delivery;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Delivery;
 import dev.assay.run.accounts.AccountBook;
 import dev.assay.run.stream.ActivityRelay;
 import io.quarkus.runtime.StartupEvent;

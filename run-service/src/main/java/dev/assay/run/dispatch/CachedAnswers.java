@@ -1,7 +1,7 @@
 package dev.assay.run.dispatch;
 
-import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Answer;
 import dev.assay.run.cache.AnswerCache;
 import dev.assay.run.cache.CacheKey;
 import io.micrometer.core.instrument.Counter;

@@ -1,13 +1,13 @@
 package dev.assay.run.dispatch;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.Sender;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Sender;
 import dev.assay.run.assets.AssetLinks;
 import dev.assay.run.problem.ProblemException;
 import io.smallrye.mutiny.Multi;

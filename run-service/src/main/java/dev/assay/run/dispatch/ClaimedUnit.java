@@ -1,6 +1,6 @@
 package dev.assay.run.dispatch;
 
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import java.time.OffsetDateTime;
 
 /**

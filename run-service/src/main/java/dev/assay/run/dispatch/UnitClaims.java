@@ -1,6 +1,6 @@
 package dev.assay.run.dispatch;
 
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.db.Db;
 import dev.assay.run.state.Counts;

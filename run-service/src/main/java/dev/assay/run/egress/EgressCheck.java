@@ -1,9 +1,9 @@
 package dev.assay.run.egress;
 
-import dev.assay.common.egress.EgressRefusedException;
-import dev.assay.common.egress.EgressRules;
-import dev.assay.common.egress.EgressTarget;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.link.egress.EgressRefusedException;
+import dev.assay.link.egress.EgressRules;
+import dev.assay.link.egress.EgressTarget;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.assay.run.egress;
 
-import dev.assay.common.egress.EgressRules;
+import dev.assay.link.egress.EgressRules;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

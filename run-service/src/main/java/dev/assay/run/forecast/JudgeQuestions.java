@@ -2,8 +2,8 @@ package dev.assay.run.forecast;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.ScorerSpec;
 
 /**
  * What a scorer asks about one answer, by what the catalogue says under {@code x-questions}.

@@ -3,7 +3,7 @@ package dev.assay.run.gate;
 import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.problem.Violation;
 import dev.assay.run.statistics.Interval;

@@ -2,10 +2,10 @@ package dev.assay.run.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.ScoringItem;
 import dev.assay.common.message.ScoringTask;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.ScoringItem;
+import dev.assay.common.part.UnitRef;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.assay.run.gate;
 
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.passports.AgainstPeople;
 import dev.assay.run.passports.JudgedRate;

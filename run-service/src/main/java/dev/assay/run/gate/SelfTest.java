@@ -1,10 +1,10 @@
 package dev.assay.run.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.summary.RunSummary;

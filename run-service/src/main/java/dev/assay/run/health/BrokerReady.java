@@ -1,6 +1,6 @@
 package dev.assay.run.health;
 
-import dev.assay.common.broker.BrokerLink;
+import dev.assay.link.broker.BrokerLink;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

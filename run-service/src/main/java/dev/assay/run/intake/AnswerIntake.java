@@ -2,9 +2,9 @@ package dev.assay.run.intake;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.cache.AnswerCache;

@@ -3,10 +3,10 @@ package dev.assay.run.intake;
 import static dev.assay.run.db.Columns.column;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.HandOut;

@@ -2,9 +2,9 @@ package dev.assay.run.intake;
 
 import static dev.assay.run.db.Columns.column;
 
-import dev.assay.common.message.Attempt;
-import dev.assay.common.message.UnitRef;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.UnitRef;
+import dev.assay.common.part.Usage;
 import dev.assay.run.db.Db;
 import dev.assay.run.spending.Charge;
 import io.smallrye.mutiny.Uni;

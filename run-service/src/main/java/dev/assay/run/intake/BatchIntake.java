@@ -1,8 +1,8 @@
 package dev.assay.run.intake;
 
-import dev.assay.common.broker.Delivery;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.link.broker.Delivery;
 import dev.assay.run.db.Rhythm;
 import dev.assay.run.problem.SqlStates;
 import io.micrometer.core.instrument.DistributionSummary;

@@ -2,7 +2,7 @@ package dev.assay.run.intake;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.run.db.Db;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

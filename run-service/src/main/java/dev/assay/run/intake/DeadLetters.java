@@ -1,7 +1,6 @@
 package dev.assay.run.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.broker.Delivery;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.json.Json;
@@ -9,13 +8,14 @@ import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
-import dev.assay.common.message.UnitRef;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.ScoreStatus;
+import dev.assay.link.broker.Delivery;
 import dev.assay.run.db.Db;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -4,7 +4,7 @@ import static dev.assay.run.db.Columns.column;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.db.Db;

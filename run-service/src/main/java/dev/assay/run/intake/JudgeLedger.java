@@ -1,7 +1,7 @@
 package dev.assay.run.intake;
 
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.spending.Charge;
 import dev.assay.run.state.LockedRun;

@@ -1,10 +1,10 @@
 package dev.assay.run.intake;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.Receiver;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Receiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

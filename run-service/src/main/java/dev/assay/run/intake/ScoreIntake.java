@@ -3,7 +3,7 @@ package dev.assay.run.intake;
 import dev.assay.common.error.Failure;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.Bell;
 import dev.assay.run.runs.RunSpecs;

@@ -3,7 +3,7 @@ package dev.assay.run.items;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.run.spending.UnitSpending;
 import dev.assay.run.totals.Speed;
 import io.vertx.mutiny.sqlclient.Row;

@@ -3,7 +3,7 @@ package dev.assay.run.items;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.prompt.PromptFailedException;

@@ -2,11 +2,11 @@ package dev.assay.run.judging;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.intake.ScoreIntake;
 import dev.assay.run.intake.TaskSender;

@@ -1,6 +1,6 @@
 package dev.assay.run.labels;
 
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.access.Caller;
 import dev.assay.run.idempotency.Idempotency;
 import dev.assay.run.idempotency.Reply;

@@ -1,6 +1,6 @@
 package dev.assay.run.launch;
 
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.runs.ResolvedRun.Warning;
 import dev.assay.run.runs.RunSpec;

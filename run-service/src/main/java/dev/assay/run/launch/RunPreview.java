@@ -3,7 +3,7 @@ package dev.assay.run.launch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.run.db.Db;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.rehearsal.DryRunReport;

@@ -1,6 +1,6 @@
 package dev.assay.run.launch;
 
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.run.db.Db;
 import dev.assay.run.scorers.ItemRows;
 import io.smallrye.mutiny.Uni;

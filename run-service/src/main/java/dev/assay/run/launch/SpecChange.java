@@ -2,8 +2,8 @@ package dev.assay.run.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.gate.Gate;
 import dev.assay.run.gate.StarMetric;
 import dev.assay.run.problem.Violation;

@@ -1,7 +1,7 @@
 package dev.assay.run.launch;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.CallPolicy;
+import dev.assay.common.part.CallPolicy;
 import dev.assay.run.prompt.PromptFailedException;
 import dev.assay.run.runs.CacheMode;
 import dev.assay.run.runs.LaunchRequest;

@@ -1,6 +1,6 @@
 package dev.assay.run.passports;
 
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.db.Db;
 import dev.assay.run.labels.LabelStore;
 import dev.assay.run.runs.RunSpec;

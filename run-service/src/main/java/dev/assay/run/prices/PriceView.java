@@ -1,7 +1,7 @@
 package dev.assay.run.prices;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.pricelist.PriceList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -2,7 +2,7 @@ package dev.assay.run.progress;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Attempt;
+import dev.assay.common.part.Attempt;
 import dev.assay.common.status.RunStatus;
 
 /** Makes the bodies of events. */

@@ -3,7 +3,7 @@ package dev.assay.run.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -8,7 +8,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.assay.run.providers;
 
-import dev.assay.common.message.CallPolicy;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.pricelist.PriceList;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.assay.run.providers;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.egress.EgressCheck;
 import dev.assay.run.problem.ProblemException;

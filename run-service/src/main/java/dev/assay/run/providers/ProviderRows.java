@@ -2,7 +2,7 @@ package dev.assay.run.providers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.assay.run.providers;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.secret.OwnVariables;
+import dev.assay.link.secret.OwnVariables;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;
 import java.net.URI;

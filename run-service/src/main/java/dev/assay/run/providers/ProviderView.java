@@ -2,7 +2,7 @@ package dev.assay.run.providers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

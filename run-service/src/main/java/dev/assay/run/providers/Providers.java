@@ -1,7 +1,7 @@
 package dev.assay.run.providers;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.paging.Cursor;
 import dev.assay.run.paging.Page;

@@ -1,7 +1,7 @@
 package dev.assay.run.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.forecast.Assumed;
 import dev.assay.run.forecast.Latency;
 import dev.assay.run.forecast.Range;

@@ -1,8 +1,8 @@
 package dev.assay.run.rehearsal;
 
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.forecast.Forecast;

@@ -1,9 +1,9 @@
 package dev.assay.run.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.run.forecast.Assumed;
 import dev.assay.run.forecast.JudgeForecast;
 import dev.assay.run.forecast.JudgeQuestions;

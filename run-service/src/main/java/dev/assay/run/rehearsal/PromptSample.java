@@ -1,8 +1,8 @@
 package dev.assay.run.rehearsal;
 
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ModelRequest.ChatMessage;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.run.prompt.PromptFailedException;
 import dev.assay.run.prompt.PromptTemplate;
 import dev.assay.run.runs.RunSpec;

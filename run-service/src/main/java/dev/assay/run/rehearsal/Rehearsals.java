@@ -1,7 +1,7 @@
 package dev.assay.run.rehearsal;
 
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.run.dispatch.WorkerRegistry;
 import dev.assay.run.forecast.Assumed;
 import dev.assay.run.forecast.Forecast;

@@ -2,9 +2,9 @@ package dev.assay.run.rotation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.ProviderRef.SealedSecret;
-import dev.assay.common.secret.SecretException;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ProviderRef.SealedSecret;
+import dev.assay.link.secret.SecretException;
 import dev.assay.run.db.Db;
 import dev.assay.run.providers.secret.Seal;
 import io.smallrye.mutiny.Multi;

@@ -1,8 +1,8 @@
 package dev.assay.run.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.CallPolicy;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ScorerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

@@ -1,15 +1,15 @@
 package dev.assay.run.scorers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.assay.common.broker.BrokerAwayException;
-import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.CatalogueRequest;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ScorerCatalogue;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.link.broker.BrokerAwayException;
+import dev.assay.link.broker.BrokerLink;
 import dev.assay.run.db.Db;
 import dev.assay.run.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;

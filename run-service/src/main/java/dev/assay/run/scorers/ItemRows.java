@@ -3,7 +3,7 @@ package dev.assay.run.scorers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ScoringItem;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Reads items of datasets as scorers see them. */

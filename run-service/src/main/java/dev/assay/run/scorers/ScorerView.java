@@ -1,7 +1,7 @@
 package dev.assay.run.scorers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.run.scorers.custom.CustomScorer;
 import dev.assay.run.scorers.custom.StoredScorer;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.assay.run.scorers;
 
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.run.access.Callers;
 import dev.assay.run.idempotency.Idempotency;
 import dev.assay.run.paging.Cursor;

@@ -1,14 +1,14 @@
 package dev.assay.run.scorers;
 
-import dev.assay.common.broker.BrokerAwayException;
-import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.TryScore;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.link.broker.BrokerAwayException;
+import dev.assay.link.broker.BrokerLink;
 import dev.assay.run.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

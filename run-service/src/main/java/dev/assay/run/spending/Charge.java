@@ -1,7 +1,7 @@
 package dev.assay.run.spending;
 
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Attempt;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.assay.run.stopping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.gate.Criterion;
 import dev.assay.run.gate.CriterionType;
 import dev.assay.run.gate.Gate;

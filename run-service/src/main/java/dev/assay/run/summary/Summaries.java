@@ -1,6 +1,6 @@
 package dev.assay.run.summary;
 
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.statistics.Clusters;
 import dev.assay.run.statistics.Interval;
 import dev.assay.run.statistics.Means;

@@ -3,7 +3,7 @@ package dev.assay.run.sweep;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.db.Db;
 import dev.assay.run.dispatch.CallSender;

@@ -1,11 +1,11 @@
 package dev.assay.run.sweep;
 
-import dev.assay.common.broker.BrokerLink;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.link.broker.BrokerLink;
 import dev.assay.run.db.Db;
 import dev.assay.run.state.LockedRun;
 import dev.assay.run.state.RunChange;

@@ -1,7 +1,7 @@
 package dev.assay.run.totals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.run.statistics.Clusters;
 import dev.assay.run.statistics.Moments;
 

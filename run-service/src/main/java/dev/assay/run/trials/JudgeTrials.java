@@ -1,17 +1,17 @@
 package dev.assay.run.trials;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.assay.common.broker.BrokerAwayException;
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.Sender;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
-import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.Envelope;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.link.broker.BrokerAwayException;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Sender;
 import dev.assay.run.db.Db;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.providers.Providers;

@@ -1,7 +1,7 @@
 package dev.assay.run.tryout;
 
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.UnitStatus;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.assay.run.tryout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.access.Caller;
 import dev.assay.run.launch.JudgeChoices;
 import dev.assay.run.problem.ProblemException;

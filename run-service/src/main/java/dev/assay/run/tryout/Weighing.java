@@ -1,7 +1,7 @@
 package dev.assay.run.tryout;
 
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.statistics.Clusters;

@@ -2,7 +2,7 @@ package dev.assay.run.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.comparison.BaselineDifferences;
 import dev.assay.run.db.Db;
 import dev.assay.run.gate.AgainstBaseline;

@@ -11,10 +11,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.AccountLoad;
-import dev.assay.common.message.AccountLoad.Phase;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.common.part.AccountLoad.Phase;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;

@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Answer;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.assay.common.egress.EgressRules;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.link.egress.EgressRules;
 import dev.assay.run.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;

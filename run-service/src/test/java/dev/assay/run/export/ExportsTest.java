@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.export.capsule.Capsules;
 import dev.assay.run.problem.ProblemException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.ScorerSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

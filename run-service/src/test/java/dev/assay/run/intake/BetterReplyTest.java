@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -10,7 +10,7 @@ import dev.assay.common.id.Ids;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;

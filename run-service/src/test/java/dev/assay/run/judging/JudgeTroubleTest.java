@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;

@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.db.Db;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.testing.RunServiceResources;

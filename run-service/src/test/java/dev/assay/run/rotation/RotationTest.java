@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.ProviderRef.SealedSecret;
-import dev.assay.common.secret.MasterKey;
-import dev.assay.common.secret.MasterKeys;
-import dev.assay.common.secret.SecretBox;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ProviderRef.SealedSecret;
+import dev.assay.link.secret.MasterKey;
+import dev.assay.link.secret.MasterKeys;
+import dev.assay.link.secret.SecretBox;
 import dev.assay.run.db.Db;
 import dev.assay.run.providers.Providers;
 import dev.assay.run.testing.RunServiceResources;

@@ -3,11 +3,11 @@ package dev.assay.run.spending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.UnitRef;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.UnitRef;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import java.time.Instant;
 import java.util.List;

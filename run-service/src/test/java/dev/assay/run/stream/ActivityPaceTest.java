@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.UnitActivity.Event;
 import dev.assay.common.message.UnitActivity.Kind;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

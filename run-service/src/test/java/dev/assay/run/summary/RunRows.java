@@ -2,7 +2,7 @@ package dev.assay.run.summary;
 
 import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.testing.EmbeddedDatabase;
 import dev.assay.run.db.Db;
 import dev.assay.run.totals.memory.ScoredUnit;

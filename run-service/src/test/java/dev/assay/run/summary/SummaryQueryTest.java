@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.totals.memory.MemoryTotals;
 import dev.assay.run.totals.memory.ScoredUnit;

@@ -2,7 +2,7 @@ package dev.assay.run.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

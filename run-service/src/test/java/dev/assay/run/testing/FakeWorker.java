@@ -1,7 +1,5 @@
 package dev.assay.run.testing;
 
-import dev.assay.common.broker.Delivery;
-import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
@@ -10,6 +8,8 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.link.broker.Delivery;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assay.run.testing;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.BrokerSettings;
 import dev.assay.common.id.Ids;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.BrokerSettings;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.awaitility.Awaitility;

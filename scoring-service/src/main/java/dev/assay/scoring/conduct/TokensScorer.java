@@ -1,7 +1,7 @@
 package dev.assay.scoring.conduct;
 
-import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.Usage;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Params;

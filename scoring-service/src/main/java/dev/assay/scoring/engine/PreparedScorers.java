@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.scoring.scorer.BadParamsException;
 import dev.assay.scoring.scorer.Params;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.assay.scoring.engine;
 
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 
 /** Is told of every score as it is made; for metrics. */
 @FunctionalInterface

@@ -1,7 +1,7 @@
 package dev.assay.scoring.engine;
 
 import dev.assay.common.message.ScorerCatalogue;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.scorer.Scorer;
 import java.util.Collection;
 import java.util.List;

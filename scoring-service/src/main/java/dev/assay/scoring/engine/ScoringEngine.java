@@ -1,11 +1,11 @@
 package dev.assay.scoring.engine;
 
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.scoring.scorer.Asker;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.assay.scoring.expression;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;

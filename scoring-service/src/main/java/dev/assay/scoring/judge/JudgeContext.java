@@ -2,12 +2,12 @@ package dev.assay.scoring.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import java.util.ArrayList;
 import java.util.List;
 

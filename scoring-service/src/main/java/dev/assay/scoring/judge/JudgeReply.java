@@ -2,10 +2,10 @@ package dev.assay.scoring.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.Usage;
 import java.util.ArrayList;
 import java.util.List;
 

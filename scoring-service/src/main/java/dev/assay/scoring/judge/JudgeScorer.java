@@ -1,6 +1,6 @@
 package dev.assay.scoring.judge;
 
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Judgement;
 import dev.assay.scoring.scorer.Measurement;

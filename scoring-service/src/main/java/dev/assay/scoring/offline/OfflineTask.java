@@ -1,10 +1,10 @@
 package dev.assay.scoring.offline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import java.util.List;
 import java.util.Map;
 

@@ -2,10 +2,10 @@ package dev.assay.scoring.offline;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.scoring.engine.Judging;
 import dev.assay.scoring.engine.ScoreObserver;
 import dev.assay.scoring.engine.ScorerRegistry;

@@ -1,6 +1,6 @@
 package dev.assay.scoring.scorer;
 
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 
 /** Turns an item and its answer into a score in 0..1, or says why it cannot. */
 public interface Scorer {

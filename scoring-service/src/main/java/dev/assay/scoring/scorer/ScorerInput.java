@@ -3,9 +3,9 @@ package dev.assay.scoring.scorer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.scoring.ecma.EcmaText;
 import java.util.Map;
 

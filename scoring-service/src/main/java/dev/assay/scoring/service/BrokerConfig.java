@@ -1,6 +1,6 @@
 package dev.assay.scoring.service;
 
-import dev.assay.common.broker.BrokerSettings;
+import dev.assay.link.broker.BrokerSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;

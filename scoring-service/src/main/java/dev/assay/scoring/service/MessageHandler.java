@@ -1,7 +1,5 @@
 package dev.assay.scoring.service;
 
-import dev.assay.common.broker.Delivery;
-import dev.assay.common.broker.Sender;
 import dev.assay.common.message.CatalogueRequest;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
@@ -10,6 +8,8 @@ import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.TryScore;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.link.broker.Delivery;
+import dev.assay.link.broker.Sender;
 import dev.assay.scoring.engine.ScorerRegistry;
 import dev.assay.scoring.engine.ScoringEngine;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package dev.assay.scoring.service;
 
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.engine.ScoreObserver;
 import io.micrometer.core.instrument.Counter;

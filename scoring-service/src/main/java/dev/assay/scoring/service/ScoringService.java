@@ -1,9 +1,9 @@
 package dev.assay.scoring.service;
 
-import dev.assay.common.broker.BrokerLink;
-import dev.assay.common.broker.Receiver;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.Address;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Receiver;
 import dev.assay.scoring.engine.BuiltInScorers;
 import dev.assay.scoring.engine.ScorerRegistry;
 import dev.assay.scoring.engine.ScoringEngine;

@@ -1,7 +1,7 @@
 package dev.assay.scoring.structured;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.ecma.EcmaText;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;

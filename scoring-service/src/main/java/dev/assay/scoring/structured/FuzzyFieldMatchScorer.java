@@ -3,7 +3,7 @@ package dev.assay.scoring.structured;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.distance.Levenshtein;
 import dev.assay.scoring.ecma.LowerCase;
 import dev.assay.scoring.scorer.DescriptorBuilder;

@@ -2,7 +2,7 @@ package dev.assay.scoring.text;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;

@@ -1,7 +1,7 @@
 package dev.assay.scoring.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.ecma.EcmaJson;
 import dev.assay.scoring.ecma.EcmaText;
 import dev.assay.scoring.ecma.JsonText;

@@ -1,6 +1,6 @@
 package dev.assay.scoring.value;
 
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.distance.Levenshtein;
 import dev.assay.scoring.ecma.EcmaText;
 import dev.assay.scoring.scorer.DescriptorBuilder;

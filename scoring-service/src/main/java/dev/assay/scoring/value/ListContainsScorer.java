@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.distance.Levenshtein;
 import dev.assay.scoring.ecma.EcmaText;
 import dev.assay.scoring.ecma.JsonText;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.Scoring;
 import dev.assay.scoring.engine.BuiltInScorers;

@@ -3,10 +3,10 @@ package dev.assay.scoring.conduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.Usage;
 import dev.assay.scoring.Scoring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ModelRequest.ChatMessage;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.scorer.UnansweredException;
 import org.junit.jupiter.api.Test;

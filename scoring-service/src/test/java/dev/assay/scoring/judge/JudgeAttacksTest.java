@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
-import dev.assay.common.message.ScoringItem;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.common.status.ScoreStatus;
 import java.util.ArrayList;
 import java.util.List;

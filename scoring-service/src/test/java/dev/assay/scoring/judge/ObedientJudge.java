@@ -3,7 +3,7 @@ package dev.assay.scoring.judge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.scoring.scorer.UnansweredException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScorerCatalogue;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

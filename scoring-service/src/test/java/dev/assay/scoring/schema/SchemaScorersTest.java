@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.Scoring;
 import org.junit.jupiter.api.Test;

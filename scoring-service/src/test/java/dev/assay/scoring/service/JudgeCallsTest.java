@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.id.Ids;
-import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.ScorerSpec;
 import dev.assay.common.message.ScoringTask;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.UnitRef;
 import dev.assay.scoring.Scoring;
 import dev.assay.scoring.judge.JudgeContext;
 import dev.assay.scoring.scorer.Question;

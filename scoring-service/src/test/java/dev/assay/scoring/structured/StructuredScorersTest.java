@@ -2,7 +2,7 @@ package dev.assay.scoring.structured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.Scoring;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.scoring.Scoring;
 import java.io.IOException;
 import java.io.InputStream;

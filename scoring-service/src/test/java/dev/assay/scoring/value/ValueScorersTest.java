@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.scoring.Scoring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +125,7 @@ class ValueScorersTest {
     // When
     Score result =
         Scoring.score(
-            new dev.assay.common.message.ScorerSpec("multiple_choice", null, null, null),
+            new dev.assay.common.part.ScorerSpec("multiple_choice", null, null, null),
             Scoring.item(TextNode.valueOf(expected), choices),
             Scoring.answer(TextNode.valueOf(output)));
     // Then

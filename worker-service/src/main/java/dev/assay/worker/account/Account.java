@@ -1,10 +1,10 @@
 package dev.assay.worker.account;
 
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.time.Time;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.assay.worker.account;
 
-import dev.assay.common.message.AccountLoad;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.time.Time;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.assay.worker.account;
 
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

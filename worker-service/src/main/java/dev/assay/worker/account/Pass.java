@@ -1,9 +1,9 @@
 package dev.assay.worker.account;
 
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import java.util.concurrent.TimeUnit;
 

@@ -1,8 +1,8 @@
 package dev.assay.worker.account;
 
-import dev.assay.common.message.ModelRequest;
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.Usage;
 
 /** This worker's part of the requests and tokens a minute, and what it has used of them. */
 final class Rates {

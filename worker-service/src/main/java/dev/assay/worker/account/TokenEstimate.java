@@ -1,8 +1,8 @@
 package dev.assay.worker.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.ModelRequest;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.common.part.Usage;
 
 /**
  * Guesses the tokens of a call before it is made: four characters of the prompt are one, and the

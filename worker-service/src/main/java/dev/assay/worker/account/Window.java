@@ -1,6 +1,6 @@
 package dev.assay.worker.account;
 
-import dev.assay.common.message.AccountLoad.Phase;
+import dev.assay.common.part.AccountLoad.Phase;
 import dev.assay.common.status.OutcomeClass;
 import java.util.concurrent.TimeUnit;
 

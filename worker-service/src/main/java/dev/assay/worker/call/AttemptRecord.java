@@ -2,10 +2,10 @@ package dev.assay.worker.call;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.KindCall;

@@ -1,8 +1,8 @@
 package dev.assay.worker.call;
 
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
 import dev.assay.worker.outcome.RetryHint;
 
 /**

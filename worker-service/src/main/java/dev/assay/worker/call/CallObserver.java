@@ -1,7 +1,7 @@
 package dev.assay.worker.call;
 
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
+import dev.assay.common.part.Attempt;
 import java.util.function.Supplier;
 
 /** Hears what goes on, on the event loop. Must be cheap. */

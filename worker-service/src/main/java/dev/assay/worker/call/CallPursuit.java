@@ -2,9 +2,9 @@ package dev.assay.worker.call;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Attempt;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.account.Pass;
 import dev.assay.worker.credential.CredentialException;

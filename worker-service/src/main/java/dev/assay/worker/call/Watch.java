@@ -1,6 +1,6 @@
 package dev.assay.worker.call;
 
-import dev.assay.common.message.CallPolicy;
+import dev.assay.common.part.CallPolicy;
 import dev.assay.worker.time.Time;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

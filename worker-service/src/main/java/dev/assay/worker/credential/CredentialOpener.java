@@ -1,11 +1,11 @@
 package dev.assay.worker.credential;
 
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.message.ProviderRef.SealedSecret;
-import dev.assay.common.secret.MasterKeys;
-import dev.assay.common.secret.OwnVariables;
-import dev.assay.common.secret.SecretBox;
-import dev.assay.common.secret.SecretException;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ProviderRef.SealedSecret;
+import dev.assay.link.secret.MasterKeys;
+import dev.assay.link.secret.OwnVariables;
+import dev.assay.link.secret.SecretBox;
+import dev.assay.link.secret.SecretException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;

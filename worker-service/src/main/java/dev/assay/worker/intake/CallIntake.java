@@ -1,6 +1,5 @@
 package dev.assay.worker.intake;
 
-import dev.assay.common.broker.Delivery;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.Address;
@@ -9,8 +8,9 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.link.broker.Delivery;
+import dev.assay.worker.admission.Gate;
 import dev.assay.worker.call.CallLoop;
-import dev.assay.worker.gate.Gate;
 import dev.assay.worker.time.Time;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;

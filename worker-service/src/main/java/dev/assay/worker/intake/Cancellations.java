@@ -1,7 +1,7 @@
 package dev.assay.worker.intake;
 
 import dev.assay.common.message.RunCancelled;
-import dev.assay.common.message.UnitRef;
+import dev.assay.common.part.UnitRef;
 import dev.assay.worker.time.Time;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

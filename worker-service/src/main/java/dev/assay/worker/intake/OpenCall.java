@@ -1,10 +1,10 @@
 package dev.assay.worker.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.broker.Delivery;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.link.broker.Delivery;
 import dev.assay.worker.call.CancelSignal;
 import dev.assay.worker.call.Slot;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.assay.worker.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
 import dev.assay.worker.time.Time;
 import java.util.ArrayDeque;
 import java.util.Iterator;

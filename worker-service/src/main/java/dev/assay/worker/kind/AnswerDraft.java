@@ -1,7 +1,7 @@
 package dev.assay.worker.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 
 /**
  * An answer as the provider gave it, before times and cost are added.

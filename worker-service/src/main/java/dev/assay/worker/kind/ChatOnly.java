@@ -2,7 +2,7 @@ package dev.assay.worker.kind;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ModelRequest.Operation;
+import dev.assay.common.part.ModelRequest.Operation;
 
 /** For kinds that answer conversations and nothing else. */
 public final class ChatOnly {

@@ -4,7 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import java.util.List;
 import java.util.Map;
 

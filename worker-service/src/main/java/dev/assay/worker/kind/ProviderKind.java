@@ -1,6 +1,6 @@
 package dev.assay.worker.kind;
 
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.WireListener;
 

@@ -1,6 +1,6 @@
 package dev.assay.worker.kind;
 
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.assay.worker.outcome;
 
-import dev.assay.common.message.ProviderRef.Pricing;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.ProviderRef.Pricing;
+import dev.assay.common.part.Usage;
 
 /** What tokens cost. */
 public final class Cost {

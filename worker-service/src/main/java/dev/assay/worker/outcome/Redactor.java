@@ -1,6 +1,6 @@
 package dev.assay.worker.outcome;
 
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import java.util.regex.Pattern;
 
 /** Makes a provider's words fit to be kept: short, printable, and without any credential. */

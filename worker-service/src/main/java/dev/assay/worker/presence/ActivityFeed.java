@@ -1,10 +1,10 @@
 package dev.assay.worker.presence;
 
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnitActivity.Event;
 import dev.assay.common.message.UnitActivity.Kind;
+import dev.assay.common.part.Attempt;
 import dev.assay.worker.call.CallObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.assay.worker.presence;
 
 import dev.assay.common.message.WorkerPresence;
 import dev.assay.worker.account.Team;
-import dev.assay.worker.gate.Colleagues;
+import dev.assay.worker.admission.Colleagues;
 import dev.assay.worker.time.Time;
 import java.util.Iterator;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.assay.worker.wire;
 
-import dev.assay.common.egress.EgressRefusedException;
-import dev.assay.common.egress.EgressRules;
-import dev.assay.common.egress.EgressTarget;
-import dev.assay.common.egress.Ip;
+import dev.assay.link.egress.EgressRefusedException;
+import dev.assay.link.egress.EgressRules;
+import dev.assay.link.egress.EgressTarget;
+import dev.assay.link.egress.Ip;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

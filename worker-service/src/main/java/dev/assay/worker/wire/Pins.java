@@ -1,6 +1,6 @@
 package dev.assay.worker.wire;
 
-import dev.assay.common.egress.Ip;
+import dev.assay.link.egress.Ip;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;

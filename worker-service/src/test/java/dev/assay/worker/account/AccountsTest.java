@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
-import dev.assay.common.message.AccountLoad;
-import dev.assay.common.message.Attempt;
-import dev.assay.common.message.ProviderRef.Credential;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.AccountLoad;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.ProviderRef.Credential;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.FakeTime;

@@ -2,7 +2,7 @@ package dev.assay.worker.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.AccountLoad.Phase;
+import dev.assay.common.part.AccountLoad.Phase;
 import dev.assay.common.status.OutcomeClass;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package dev.assay.worker.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Attempt;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.LoopRig;

@@ -3,7 +3,7 @@ package dev.assay.worker.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.CallPolicy;
+import dev.assay.common.part.CallPolicy;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.ScriptedKind;

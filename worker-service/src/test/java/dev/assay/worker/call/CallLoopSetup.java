@@ -1,7 +1,7 @@
 package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.secret.MasterKeys;
+import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;

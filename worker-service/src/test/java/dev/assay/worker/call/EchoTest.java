@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.LoopRig;
 import dev.assay.worker.testing.RawServer;

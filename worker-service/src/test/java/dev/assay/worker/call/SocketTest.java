@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.CallPolicy;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.testing.JsonText;
 import dev.assay.worker.testing.Calls;

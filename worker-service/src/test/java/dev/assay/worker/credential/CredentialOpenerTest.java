@@ -3,10 +3,10 @@ package dev.assay.worker.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.common.message.ProviderRef;
-import dev.assay.common.secret.MasterKey;
-import dev.assay.common.secret.MasterKeys;
-import dev.assay.common.secret.SecretBox;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.link.secret.MasterKey;
+import dev.assay.link.secret.MasterKeys;
+import dev.assay.link.secret.SecretBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

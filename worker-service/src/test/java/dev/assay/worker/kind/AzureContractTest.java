@@ -3,7 +3,7 @@ package dev.assay.worker.kind;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.Answer;
+import dev.assay.common.part.Answer;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.Wire;

@@ -3,8 +3,8 @@ package dev.assay.worker.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Attempt;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.testing.Calls;

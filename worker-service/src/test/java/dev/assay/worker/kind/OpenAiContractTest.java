@@ -3,10 +3,10 @@ package dev.assay.worker.kind;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.Answer;
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.testing.JsonText;
 import dev.assay.worker.kind.openai.OpenAiKind;

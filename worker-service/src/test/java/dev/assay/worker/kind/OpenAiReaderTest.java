@@ -3,7 +3,7 @@ package dev.assay.worker.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.common.testing.JsonText;
 import dev.assay.worker.kind.openai.OpenAiReader;
 import dev.assay.worker.wire.HeaderLookup;

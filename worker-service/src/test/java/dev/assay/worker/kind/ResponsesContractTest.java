@@ -4,9 +4,9 @@ import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.testing.JsonText;
 import dev.assay.worker.testing.Calls;

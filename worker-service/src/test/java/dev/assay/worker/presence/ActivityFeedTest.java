@@ -2,11 +2,11 @@ package dev.assay.worker.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnitActivity.Event;
 import dev.assay.common.message.UnitActivity.Kind;
+import dev.assay.common.part.Attempt;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.assay.worker.testing;
 
-import dev.assay.common.message.Attempt;
 import dev.assay.common.message.ModelCall;
+import dev.assay.common.part.Attempt;
 import dev.assay.worker.call.CallObserver;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.assay.worker.testing;
 
-import dev.assay.common.egress.EgressRules;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.secret.MasterKeys;
+import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.asset.AssetStore;
 import dev.assay.worker.asset.WithAssets;

@@ -8,9 +8,9 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import dev.assay.common.message.Answer;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.call.BreakerSettings;
 import java.io.IOException;
 import java.io.InputStream;

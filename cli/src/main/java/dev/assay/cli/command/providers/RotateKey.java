@@ -9,7 +9,7 @@ import dev.assay.cli.command.Reports;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.StatusCommand.Format;
 import dev.assay.cli.stack.Secrets;
-import dev.assay.common.secret.MasterKeys;
+import dev.assay.link.secret.MasterKeys;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

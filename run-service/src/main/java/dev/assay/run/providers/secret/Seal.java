@@ -1,10 +1,10 @@
 package dev.assay.run.providers.secret;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ProviderRef.SealedSecret;
-import dev.assay.common.secret.MasterKey;
-import dev.assay.common.secret.MasterKeys;
-import dev.assay.common.secret.SecretBox;
+import dev.assay.common.part.ProviderRef.SealedSecret;
+import dev.assay.link.secret.MasterKey;
+import dev.assay.link.secret.MasterKeys;
+import dev.assay.link.secret.SecretBox;
 import dev.assay.run.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ public class Seal {
    * The same secret under the current key.
    *
    * @return empty when it is sealed under it already
-   * @throws dev.assay.common.secret.SecretException when it cannot be opened
+   * @throws dev.assay.link.secret.SecretException when it cannot be opened
    */
   public Optional<SealedSecret> renew(UUID workspaceId, String provider, SealedSecret sealed) {
     MasterKey key = current();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScorerDescriptor;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.scorers.ScorerRules;
 import io.smallrye.mutiny.Uni;

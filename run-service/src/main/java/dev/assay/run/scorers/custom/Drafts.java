@@ -1,8 +1,8 @@
 package dev.assay.run.scorers.custom;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ScorerDescriptor;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.limits.Names;
 import dev.assay.run.problem.ProblemException;
 import dev.assay.run.problem.Violation;

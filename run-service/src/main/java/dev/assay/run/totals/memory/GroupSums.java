@@ -2,8 +2,8 @@ package dev.assay.run.totals.memory;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.statistics.Clusters;

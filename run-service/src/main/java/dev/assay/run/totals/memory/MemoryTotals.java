@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Score;
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.totals.FieldScorers;
 import dev.assay.run.totals.GroupKey;
 import dev.assay.run.totals.GroupTotals;

@@ -1,6 +1,6 @@
 package dev.assay.run.totals.memory;
 
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.UnitStatus;
 import java.util.List;
 

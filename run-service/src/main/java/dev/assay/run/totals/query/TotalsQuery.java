@@ -1,6 +1,6 @@
 package dev.assay.run.totals.query;
 
-import dev.assay.common.message.ScorerSpec;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.db.Db;
 import dev.assay.run.spending.Spending;
 import dev.assay.run.spending.SpendingQuery;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.json.CanonicalJson;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Score;
+import dev.assay.common.part.Score;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.summary.RunRows;
 import dev.assay.run.totals.memory.ScoredUnit;

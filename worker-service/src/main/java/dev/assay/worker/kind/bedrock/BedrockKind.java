@@ -1,7 +1,7 @@
 package dev.assay.worker.kind.bedrock;
 
-import dev.assay.common.message.ModelRequest;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.kind.ChatOnly;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.ProviderKind;

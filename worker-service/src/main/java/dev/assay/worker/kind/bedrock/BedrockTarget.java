@@ -1,7 +1,7 @@
 package dev.assay.worker.kind.bedrock;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.kind.RecordHeaders;
 import dev.assay.worker.kind.UnusableProviderException;
 import java.net.URI;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ModelRequest;
+import dev.assay.common.part.ModelRequest;
 import dev.assay.worker.kind.UnusableProviderException;
 import java.util.Map;
 import java.util.Set;

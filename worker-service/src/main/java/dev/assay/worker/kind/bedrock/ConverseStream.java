@@ -2,7 +2,7 @@ package dev.assay.worker.kind.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
 import dev.assay.worker.kind.parts.AnswerForm;

@@ -1,7 +1,7 @@
 package dev.assay.worker.kind.gemini;
 
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.ResponseReader;

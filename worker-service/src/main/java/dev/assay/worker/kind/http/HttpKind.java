@@ -3,7 +3,7 @@ package dev.assay.worker.kind.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.kind.ChatOnly;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.ProviderKind;

@@ -3,7 +3,7 @@ package dev.assay.worker.kind.http;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.kind.UnusableProviderException;
 import java.util.Locale;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ModelRequest;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import java.util.List;
 
 /** What placeholders of a template stand for. */

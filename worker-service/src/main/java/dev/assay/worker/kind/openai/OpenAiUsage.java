@@ -1,7 +1,7 @@
 package dev.assay.worker.kind.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.parts.Fields;
 
 /** Reads token counts of all three interfaces; what is not a count is not known rather than 0. */

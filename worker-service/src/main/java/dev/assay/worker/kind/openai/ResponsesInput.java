@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.worker.kind.parts.Params;
 import dev.assay.worker.kind.parts.Part;
 import dev.assay.worker.kind.parts.ToolCalls;

@@ -1,7 +1,7 @@
 package dev.assay.worker.kind.parts;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.worker.kind.UnusableProviderException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,6 +1,6 @@
 package dev.assay.worker.kind.replay;
 
-import dev.assay.common.message.Answer;
+import dev.assay.common.part.Answer;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.HeaderLookup;

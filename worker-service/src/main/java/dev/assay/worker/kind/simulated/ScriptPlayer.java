@@ -1,6 +1,6 @@
 package dev.assay.worker.kind.simulated;
 
-import dev.assay.worker.simulated.script.SimScript;
+import dev.assay.simulator.script.SimScript;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.HeaderLookup;

@@ -3,12 +3,12 @@ package dev.assay.worker.kind.simulated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.common.message.ModelCall;
-import dev.assay.common.message.ModelRequest;
-import dev.assay.worker.simulated.form.RequestText;
-import dev.assay.worker.simulated.form.openai.ChatRequests;
-import dev.assay.worker.simulated.question.EmbeddingWish;
-import dev.assay.worker.simulated.question.SimQuestion;
-import dev.assay.worker.simulated.question.SimRequest;
+import dev.assay.common.part.ModelRequest;
+import dev.assay.simulator.form.RequestText;
+import dev.assay.simulator.form.openai.ChatRequests;
+import dev.assay.simulator.question.EmbeddingWish;
+import dev.assay.simulator.question.SimQuestion;
+import dev.assay.simulator.question.SimRequest;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.assay.worker.kind.bedrock;
 import static dev.assay.common.testing.JsonText.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.message.Usage;
+import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.common.message.ModelRequest.ChatMessage;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.testing.Calls;

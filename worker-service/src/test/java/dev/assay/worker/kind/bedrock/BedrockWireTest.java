@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.testing.Calls;

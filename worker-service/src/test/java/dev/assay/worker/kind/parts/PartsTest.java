@@ -3,7 +3,7 @@ package dev.assay.worker.kind.parts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.common.message.ProviderRef;
+import dev.assay.common.part.ProviderRef;
 import dev.assay.common.testing.JsonText;
 import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.testing.Calls;

@@ -1,8 +1,0 @@
-package dev.assay.common.broker;
-
-/** A subscription to one address. Survives reconnects. */
-public interface Receiver {
-
-  /** Takes nothing new from now on; what was delivered can still be settled. */
-  void stop();
-}

@@ -1,0 +1,69 @@
+package dev.assay.common.part;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/**
+ * A provider as a worker needs to know it.
+ *
+ * @param workspace the workspace that owns it; part of the identity of limits and credentials
+ * @param name unique within the workspace
+ * @param kind wire form, such as {@code openai} or {@code simulated}
+ * @param baseUrl where it is, null for built-in kinds
+ * @param credential how the worker gets the secret, null for none
+ * @param headers sent with every call
+ * @param options kind-specific settings, such as those of the simulated provider
+ * @param pricing what tokens cost, null when not known: unknown is never 0
+ * @param limits of the account over all workers, null when none are set
+ */
+public record ProviderRef(
+    String workspace,
+    String name,
+    String kind,
+    String baseUrl,
+    Credential credential,
+    Map<String, String> headers,
+    JsonNode options,
+    Pricing pricing,
+    Limits limits) {
+
+  /** The account whose limits, pauses and breakers its calls share: the workspace and the name. */
+  public String account() {
+    return workspace + "/" + name;
+  }
+
+  /**
+   * How a worker gets the secret: from its own environment, or sealed under the master key.
+   *
+   * @param env name of an environment variable of the worker, null when sealed
+   * @param sealed the encrypted envelope, null when from the environment
+   */
+  public record Credential(String env, SealedSecret sealed) {}
+
+  /**
+   * A secret under AES-256-GCM.
+   *
+   * @param keyId which master key sealed it
+   * @param nonce 12 bytes, base64
+   * @param ciphertext with its tag, base64
+   */
+  public record SealedSecret(String keyId, String nonce, String ciphertext) {}
+
+  /**
+   * Prices of one model in the account's currency per million tokens.
+   *
+   * @param in prompt tokens
+   * @param out completion tokens
+   * @param cached prompt tokens read from the provider's cache, null when priced as {@code in}
+   */
+  public record Pricing(Double in, Double out, Double cached) {}
+
+  /**
+   * What the account allows over all workers; a null is not limited.
+   *
+   * @param rpm requests started in any minute
+   * @param tpm tokens, input and output together, in any minute
+   * @param maxConcurrency calls running at a time
+   */
+  public record Limits(Integer rpm, Long tpm, Integer maxConcurrency) {}
+}

@@ -1,0 +1,2 @@
+/** Anthropic's form: messages. */
+package dev.assay.simulator.form.anthropic;

@@ -1,0 +1,2 @@
+/** Gemini's forms: content and embeddings. */
+package dev.assay.simulator.form.gemini;

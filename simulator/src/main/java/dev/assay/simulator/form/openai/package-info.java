@@ -1,0 +1,2 @@
+/** OpenAI's forms: chat completions, responses, embeddings. */
+package dev.assay.simulator.form.openai;

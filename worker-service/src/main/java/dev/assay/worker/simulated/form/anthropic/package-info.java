@@ -1,2 +1,0 @@
-/** Anthropic's form: messages. */
-package dev.assay.worker.simulated.form.anthropic;

@@ -1,2 +1,0 @@
-/** Gemini's forms: content and embeddings. */
-package dev.assay.worker.simulated.form.gemini;

@@ -1,2 +1,0 @@
-/** What the wire forms of providers have in common; each form has a package of its own below. */
-package dev.assay.worker.simulated.form;

@@ -1,2 +1,0 @@
-/** Limits of an account as a provider keeps them. Time comes from the caller. */
-package dev.assay.worker.simulated.limit;

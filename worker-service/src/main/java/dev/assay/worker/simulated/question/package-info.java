@@ -1,2 +1,0 @@
-/** What is asked of the simulated provider, whatever form it came in. */
-package dev.assay.worker.simulated.question;

@@ -1,2 +1,0 @@
-/** Decides what happens to a request, as a script of bytes and silences. */
-package dev.assay.worker.simulated.script;

@@ -1,2 +1,0 @@
-/** Randomness that is a function of a seed and a key. */
-package dev.assay.worker.simulated.seed;

@@ -1,2 +1,0 @@
-/** The simulated provider over HTTP: paths, weather, limits, the log of what was asked. */
-package dev.assay.worker.simulated.server;
