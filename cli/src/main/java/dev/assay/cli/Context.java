@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
-import dev.assay.cli.stack.Layout;
 import dev.assay.cli.stack.LocalStack;
+import dev.assay.cli.stack.home.Layout;
 import java.util.Map;
 
 /**

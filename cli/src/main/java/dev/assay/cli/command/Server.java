@@ -4,7 +4,7 @@ import dev.assay.cli.Context;
 import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.stack.LocalStack;
-import dev.assay.cli.stack.StackState;
+import dev.assay.cli.stack.home.StackState;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.assay.cli.stack;
 
+import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.StackException;
+import dev.assay.cli.stack.home.StackState;
 import dev.assay.cli.stack.postgres.PostgresCluster;
 import dev.assay.cli.stack.process.Departure;
 import dev.assay.cli.stack.process.StopSignal;

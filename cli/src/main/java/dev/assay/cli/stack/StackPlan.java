@@ -1,5 +1,9 @@
 package dev.assay.cli.stack;
 
+import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.Ports;
+import dev.assay.cli.stack.home.Secrets;
+import dev.assay.cli.stack.home.StackException;
 import dev.assay.cli.stack.postgres.PostgresCluster;
 import dev.assay.cli.stack.process.Probe;
 import dev.assay.cli.stack.process.ServiceSpec;

@@ -1,6 +1,8 @@
 package dev.assay.cli.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.StackException;
 import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -4,6 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.Ports;
+import dev.assay.cli.stack.home.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.assay.scoring.judge;
 
+import dev.assay.scoring.judge.sheet.ContentFree;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Params;
 

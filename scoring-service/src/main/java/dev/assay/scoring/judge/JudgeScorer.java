@@ -1,6 +1,8 @@
 package dev.assay.scoring.judge;
 
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.scoring.judge.sheet.ContentFree;
+import dev.assay.scoring.judge.sheet.PromptText;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Judgement;
 import dev.assay.scoring.scorer.Measurement;

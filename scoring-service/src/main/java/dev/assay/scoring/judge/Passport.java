@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.scoring.ecma.EcmaJson;
+import dev.assay.scoring.judge.sheet.PromptText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

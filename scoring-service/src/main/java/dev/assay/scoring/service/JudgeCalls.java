@@ -11,7 +11,7 @@ import dev.assay.common.part.Attempt;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.UnitRef;
 import dev.assay.scoring.judge.JudgeContext;
-import dev.assay.scoring.judge.PromptText;
+import dev.assay.scoring.judge.sheet.PromptText;
 import dev.assay.scoring.scorer.Question;
 import dev.assay.scoring.scorer.UnansweredException;
 import java.security.SecureRandom;

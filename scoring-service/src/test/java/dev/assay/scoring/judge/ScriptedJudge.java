@@ -17,6 +17,7 @@ import dev.assay.scoring.engine.BuiltInScorers;
 import dev.assay.scoring.engine.Judging;
 import dev.assay.scoring.engine.ScoreObserver;
 import dev.assay.scoring.engine.ScoringEngine;
+import dev.assay.scoring.judge.sheet.PromptText;
 import dev.assay.scoring.scorer.Question;
 import dev.assay.scoring.scorer.UnansweredException;
 import java.util.ArrayList;

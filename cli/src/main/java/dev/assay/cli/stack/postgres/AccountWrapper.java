@@ -1,6 +1,6 @@
 package dev.assay.cli.stack.postgres;
 
-import dev.assay.cli.stack.StackException;
+import dev.assay.cli.stack.home.StackException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.assay.cli.stack.postgres;
 
-import dev.assay.cli.stack.StackException;
+import dev.assay.cli.stack.home.StackException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.assay.cli.stack.postgres;
 
-import dev.assay.cli.stack.StackException;
+import dev.assay.cli.stack.home.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

@@ -1,6 +1,6 @@
 package dev.assay.cli.stack.process;
 
-import dev.assay.cli.stack.StackException;
+import dev.assay.cli.stack.home.StackException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

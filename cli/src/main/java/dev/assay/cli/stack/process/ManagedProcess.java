@@ -1,7 +1,7 @@
 package dev.assay.cli.stack.process;
 
-import dev.assay.cli.stack.ProcessIdentity;
-import dev.assay.cli.stack.StackException;
+import dev.assay.cli.stack.home.ProcessIdentity;
+import dev.assay.cli.stack.home.StackException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

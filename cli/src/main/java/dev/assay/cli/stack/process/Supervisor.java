@@ -1,6 +1,6 @@
 package dev.assay.cli.stack.process;
 
-import dev.assay.cli.stack.ProcessIdentity;
+import dev.assay.cli.stack.home.ProcessIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.assay.scoring.judge.answer;
 
 import dev.assay.scoring.judge.Choices;
-import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.JudgeKind;
 import dev.assay.scoring.judge.OneQuestion;
 import dev.assay.scoring.judge.Ruling;
-import dev.assay.scoring.judge.Sheet;
+import dev.assay.scoring.judge.sheet.ContentFree;
+import dev.assay.scoring.judge.sheet.Sheet;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Params;
 import java.util.Map;

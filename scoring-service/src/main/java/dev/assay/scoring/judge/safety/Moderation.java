@@ -2,13 +2,13 @@ package dev.assay.scoring.judge.safety;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.scoring.judge.ContentFree;
 import dev.assay.scoring.judge.Form;
 import dev.assay.scoring.judge.JudgeKind;
 import dev.assay.scoring.judge.OneQuestion;
 import dev.assay.scoring.judge.Ruling;
-import dev.assay.scoring.judge.Sheet;
-import dev.assay.scoring.judge.Texts;
+import dev.assay.scoring.judge.sheet.ContentFree;
+import dev.assay.scoring.judge.sheet.Sheet;
+import dev.assay.scoring.judge.sheet.Texts;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Outcome;
 import dev.assay.scoring.scorer.Params;

@@ -1,0 +1,136 @@
+package dev.assay.cli.command.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.Context;
+import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Server;
+import dev.assay.cli.command.read.ReportFormat;
+import dev.assay.cli.command.read.Reports;
+import dev.assay.cli.command.read.RunReference;
+import dev.assay.cli.evalfile.EvalFile;
+import dev.assay.cli.evalfile.Submission;
+import dev.assay.cli.render.RunView;
+import dev.assay.common.json.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code cancel}, {@code retry} and {@code rescore} have in common: an action on a run. */
+public abstract class ActionCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(paramLabel = "RUN", description = "latest, an id, or the unique beginning of one.")
+  private String run;
+
+  @Option(names = "--watch", description = "Follow the run to its end and end with its verdict.")
+  private boolean watch;
+
+  /**
+   * @param context what every subcommand needs
+   */
+  protected ActionCommand(Context context) {
+    this.context = context;
+  }
+
+  abstract String action();
+
+  JsonNode body() {
+    return MissingNode.getInstance();
+  }
+
+  Map<String, String> environment() {
+    return context.environment();
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (Server server = Server.find(context)) {
+      String id = RunReference.resolve(server.client(), run);
+      RunView answer = new RunView(server.client().post("/v1/runs/" + id + "/" + action(), body()));
+      if (watch) {
+        RunView end = new RunWatcher(server.client(), context.console()).follow(id);
+        new Reports(server, context.console()).write(end, ReportFormat.text, null);
+        return ExitCode.of(end);
+      }
+      context.console().out().println(id + "  " + answer.status());
+      return ExitCode.PASS;
+    }
+  }
+
+  /** {@code assay cancel}. */
+  @Command(name = "cancel", description = "Stop a run. What is settled is kept.")
+  public static final class Cancel extends ActionCommand {
+    /**
+     * @param context what every subcommand needs
+     */
+    public Cancel(Context context) {
+      super(context);
+    }
+
+    @Override
+    String action() {
+      return "cancel";
+    }
+  }
+
+  /** {@code assay retry}. */
+  @Command(name = "retry", description = "Ask again for the items of a run that ended in error.")
+  public static final class Retry extends ActionCommand {
+    /**
+     * @param context what every subcommand needs
+     */
+    public Retry(Context context) {
+      super(context);
+    }
+
+    @Override
+    String action() {
+      return "retry";
+    }
+  }
+
+  /** {@code assay rescore}. */
+  @Command(
+      name = "rescore",
+      description = "Score the answers of a run again, also with other scorers, without asking.")
+  public static final class Rescore extends ActionCommand {
+    private static final List<String> FIELDS = List.of("scorers", "gate", "star_metric");
+
+    @Option(
+        names = "--file",
+        paramLabel = "FILE",
+        description = "Take scorers, gate and star_metric from this evaluation file.")
+    private Path file;
+
+    /**
+     * @param context what every subcommand needs
+     */
+    public Rescore(Context context) {
+      super(context);
+    }
+
+    @Override
+    String action() {
+      return "rescore";
+    }
+
+    @Override
+    JsonNode body() {
+      if (file == null) {
+        return MissingNode.getInstance();
+      }
+      EvalFile written = EvalFile.read(file);
+      ObjectNode chosen = Json.mapper().createObjectNode();
+      FIELDS.stream()
+          .filter(written.content()::has)
+          .forEach(f -> chosen.set(f, written.content().get(f)));
+      return Submission.of(new EvalFile(written.path(), chosen), environment(), Map.of()).body();
+    }
+  }
+}

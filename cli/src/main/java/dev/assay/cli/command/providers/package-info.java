@@ -1,2 +1,0 @@
-/** {@code assay providers}: who is asked, under which credential and limits. */
-package dev.assay.cli.command.providers;

@@ -1,0 +1,53 @@
+package dev.assay.cli.command.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.UsageException;
+import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.render.ComparisonReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks the server to compare and makes the text of it. */
+final class Comparing {
+  private static final int FLIPS = 10;
+
+  private final ApiClient client;
+
+  Comparing(ApiClient client) {
+    this.client = client;
+  }
+
+  /** The comparison as the server answers. */
+  JsonNode ask(ObjectNode request) {
+    return client.post("/v1/comparisons", request);
+  }
+
+  /** Text to print, with a line feed at its end. */
+  String report(JsonNode comparison, ReportFormat format) {
+    return switch (format) {
+      case text -> String.join("\n", ComparisonReport.text(comparison, flips(comparison))) + "\n";
+      case json -> Reports.json(comparison) + "\n";
+      case markdown ->
+          String.join("\n", ComparisonReport.markdown(comparison, flips(comparison))) + "\n";
+      case junit -> throw new UsageException("A comparison is printed as text, json or markdown.");
+    };
+  }
+
+  /** Only single runs have items that flip one by one. */
+  private List<ComparisonReport.Part> flips(JsonNode comparison) {
+    List<ComparisonReport.Part> parts = new ArrayList<>();
+    if (!comparison.path("by").asText().equals("run")) {
+      return parts;
+    }
+    String baseline = comparison.path("baseline").asText();
+    for (JsonNode against : comparison.path("comparisons")) {
+      String other = against.path("other").asText();
+      JsonNode page =
+          client.get(
+              "/v1/comparisons/flips?baseline=" + baseline + "&other=" + other + "&limit=" + FLIPS);
+      parts.add(ComparisonReport.flips(other.substring(0, Math.min(8, other.length())), page));
+    }
+    return parts;
+  }
+}

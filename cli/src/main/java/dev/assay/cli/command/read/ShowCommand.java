@@ -1,0 +1,102 @@
+package dev.assay.cli.command.read;
+
+import dev.assay.cli.Context;
+import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Server;
+import dev.assay.cli.render.ItemView;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.Table;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay show}: prints a run as it stands. */
+@Command(name = "show", description = "Print a run as it stands, and its items.")
+public final class ShowCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(paramLabel = "RUN", description = "latest, an id, or the unique beginning of one.")
+  private String run;
+
+  @Option(names = "--items", description = "List the items.")
+  private boolean items;
+
+  @Option(names = "--failed", description = "List only items that failed or ended in error.")
+  private boolean failed;
+
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = {
+        "position (default), score (the lowest first) or latency; with a minus in front the other",
+        "way round."
+      })
+  private String order;
+
+  @Option(
+      names = "--scorer",
+      paramLabel = "KEY",
+      description = "Whose score --order goes by (default: the mean of all).")
+  private String scorer;
+
+  @Option(
+      names = "--limit",
+      defaultValue = "100",
+      description = "At most this many items (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private ReportFormat format;
+
+  /**
+   * @param context what every subcommand needs
+   */
+  public ShowCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    try (Server server = Server.find(context)) {
+      String id = RunReference.resolve(server.client(), run);
+      RunView view = withPassports(server, new RunView(server.client().get("/v1/runs/" + id)));
+      new Reports(server, context.console()).write(view, format, null);
+      if ((items || failed || order != null) && format == ReportFormat.text) {
+        Items source = new Items(server.client(), id);
+        Table table = new Table(List.of("ITEM", "STATUS", "SECTION", "SCORES", "WHY"));
+        if (failed) {
+          source.all("error", order, scorer, limit).forEach(item -> row(table, item));
+          source.all("failed", order, scorer, limit).forEach(item -> row(table, item));
+        } else {
+          source.all(null, order, scorer, limit).forEach(item -> row(table, item));
+        }
+        context.console().out().println();
+        context.console().print(table.lines());
+      }
+      return ExitCode.PASS;
+    }
+  }
+
+  /** Labels come after the end of a run: its judges are shown as they stand now. */
+  private static RunView withPassports(Server server, RunView run) {
+    boolean judged = run.scorers().stream().anyMatch(s -> s.json().hasNonNull("judge"));
+    return judged ? run.judged(server.client().get("/v1/runs/" + run.id() + "/passports")) : run;
+  }
+
+  private static void row(Table table, ItemView item) {
+    Table unused =
+        table.row(
+            List.of(
+                item.label(),
+                Plain.line(item.status(), 20),
+                item.section(),
+                item.scores(),
+                item.reason()));
+  }
+}

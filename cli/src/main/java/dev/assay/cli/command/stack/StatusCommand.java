@@ -1,0 +1,77 @@
+package dev.assay.cli.command.stack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.cli.Console;
+import dev.assay.cli.Context;
+import dev.assay.cli.ExitCode;
+import dev.assay.cli.stack.StackStatus;
+import dev.assay.common.json.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code assay status}: says what runs. */
+@Command(
+    name = "status",
+    description = "Say whether the local stack runs, where, and as which processes.")
+public final class StatusCommand implements Callable<Integer> {
+  private final Context context;
+
+  /** How the status is printed. */
+  public enum Format {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  /**
+   * @param context what every subcommand needs
+   */
+  public StatusCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    StackStatus status = context.localStack().status();
+    Console console = context.console();
+    switch (format) {
+      case json ->
+          console
+              .out()
+              .println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(status));
+      case text -> text(console, status);
+    }
+    return ExitCode.PASS;
+  }
+
+  private static void text(Console console, StackStatus status) {
+    console.out().println(status.running() ? "running" : "not running");
+    if (status.running()) {
+      console.out().println("page     " + status.pageUrl());
+      console.out().println("api      " + status.url());
+    }
+    console.out().println("api key  " + status.apiKeyFile());
+    console.out().println("data     " + status.dataDir());
+    status
+        .processes()
+        .forEach(
+            (name, pid) ->
+                console
+                    .out()
+                    .println(
+                        "%-18s pid %-8d %s"
+                            .formatted(
+                                name,
+                                pid,
+                                status.ports().containsKey(name)
+                                    ? "port " + status.ports().get(name)
+                                    : "")
+                            .stripTrailing()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.assay.cli.stack.home;
+
+import dev.assay.common.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code stack.json} says while a stack runs.
+ *
+ * @param ready true once every process answered its readiness probe
+ * @param url of run-service
+ * @param apiKeyFile where the first API key is
+ * @param ports by process name
+ * @param supervisor the process that starts and restarts the others
+ * @param processes the others, by name
+ */
+public record StackState(
+    boolean ready,
+    String url,
+    String apiKeyFile,
+    Map<String, Integer> ports,
+    ProcessIdentity supervisor,
+    Map<String, ProcessIdentity> processes) {
+
+  /** Copies the maps, keeping their order. */
+  public StackState {
+    ports = new LinkedHashMap<>(ports == null ? Map.of() : ports);
+    processes = new LinkedHashMap<>(processes == null ? Map.of() : processes);
+  }
+
+  /**
+   * Reads the state of a stack.
+   *
+   * @return empty when nothing was started, or what is written is not readable
+   */
+  public static Optional<StackState> read(Layout layout) {
+    try {
+      return Optional.of(
+          Json.mapper().readValue(Files.readAllBytes(layout.state()), StackState.class));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new StackException(
+          "Cannot read " + layout.state() + " (" + e.getMessage() + "). Remove it and try again.",
+          e);
+    }
+  }
+
+  /** Writes atomically: a reader sees the old or the new state, never half of one. */
+  public void write(Layout layout) {
+    try {
+      Path temporary =
+          Files.createTempFile(
+              layout.home(),
+              "stack",
+              ".new",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Json.mapper().writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), this);
+      Files.move(temporary, layout.state(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new StackException("Cannot write " + layout.state() + " (" + e + ").", e);
+    }
+  }
+
+  /** True while the supervisor lives. */
+  public boolean supervised() {
+    return supervisor != null && supervisor.isAlive();
+  }
+}
