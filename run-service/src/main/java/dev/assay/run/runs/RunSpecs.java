@@ -2,9 +2,9 @@ package dev.assay.run.runs;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
-import dev.assay.run.db.Db;
-import dev.assay.run.problem.ProblemException;
-import dev.assay.run.prompt.PromptTemplate;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.prompt.PromptTemplate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;

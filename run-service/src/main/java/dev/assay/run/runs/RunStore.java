@@ -1,7 +1,7 @@
 package dev.assay.run.runs;
 
-import dev.assay.run.db.Db;
-import dev.assay.run.problem.ProblemException;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.status.RunStatus;
-import dev.assay.run.db.Db;
+import dev.assay.run.platform.db.Db;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,2 +1,0 @@
-/** What the limits of provider accounts do now and did lately, by what workers announce. */
-package dev.assay.run.accounts;

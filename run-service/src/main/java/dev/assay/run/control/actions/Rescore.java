@@ -1,0 +1,157 @@
+package dev.assay.run.control.actions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.json.Json;
+import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.control.launch.SpecChange;
+import dev.assay.run.engine.tasks.TaskSender;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.runs.state.Counts;
+import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.RunChange;
+import dev.assay.run.runs.state.RunLedger;
+import dev.assay.run.runs.state.UnitMoves;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Scores the answers of a finished run again, with the same or with other scorers, thresholds or
+ * gate. No model is called.
+ */
+@ApplicationScoped
+public class Rescore {
+  private static final Set<RunStatus> FROM =
+      EnumSet.of(RunStatus.SUCCESSFUL, RunStatus.PARTIALLY_SUCCESSFUL);
+  private static final Set<UnitStatus> SETTLED =
+      EnumSet.of(UnitStatus.PASSED, UnitStatus.FAILED, UnitStatus.ERROR, UnitStatus.SKIPPED);
+  private static final String RAISE =
+      """
+      update runs set generation = generation + 1, spec = $2::text::json, judge_keys = $3,
+        combining_keys = $4, canaries = '{}', self_test = null,
+        verdict = null, pass_status = null, summary = null, criteria = null,
+        star_metric_result = null, finished_at = null,
+        score_sum = (select coalesce(sum(score), 0) from scores where run_id = $1),
+        score_count = (select count(score) from scores where run_id = $1)
+      where id = $1
+      """;
+  private static final String SPEC =
+      "select spec::text as spec from runs where id = $1 and workspace_id = $2";
+  private static final String UNSENT =
+      "select n from units where run_id = $1 and status = 'answered' and task_sent_at is null";
+
+  private final Db db;
+  private final RunLedger ledger;
+  private final SpecChange changes;
+  private final TaskSender tasks;
+
+  /** With the books and the way to scoring-service. */
+  public Rescore(Db db, RunLedger ledger, SpecChange changes, TaskSender tasks) {
+    this.db = db;
+    this.ledger = ledger;
+    this.changes = changes;
+    this.tasks = tasks;
+  }
+
+  /**
+   * What to change; a null keeps what the run has.
+   *
+   * @param scorers as in a launch
+   * @param gate as in a launch
+   * @param starMetric as in a launch
+   */
+  @Schema(name = "Rescore")
+  public record Request(
+      @Schema(implementation = Object[].class) List<JsonNode> scorers,
+      @Schema(implementation = Object.class) JsonNode gate,
+      @Schema(implementation = Object.class) JsonNode starMetric) {}
+
+  /** Scores again; fails with NOT_FOUND, ILLEGAL_STATE, or a problem with the new definition. */
+  public Uni<Void> rescore(UUID workspaceId, UUID runId, Request request) {
+    return db.query(SPEC, runId, workspaceId)
+        .map(
+            rows -> {
+              if (!rows.iterator().hasNext()) {
+                throw ProblemException.notFound("run", runId);
+              }
+              return RunSpecs.parse(rows.iterator().next().getString("spec"));
+            })
+        .flatMap(
+            spec ->
+                request == null
+                    ? Uni.createFrom().item(spec)
+                    : changes.apply(
+                        workspaceId, spec, request.scorers(), request.gate(), request.starMetric()))
+        .invoke(Rescore::requireScorers)
+        .flatMap(spec -> db.inTransaction(tx -> move(tx, workspaceId, runId, spec)))
+        .flatMap(done -> db.query(UNSENT, runId))
+        .flatMap(
+            rows -> {
+              List<Integer> units = new ArrayList<>();
+              rows.forEach(row -> units.add(row.getInteger("n")));
+              return tasks.send(Map.of(runId, units));
+            });
+  }
+
+  private Uni<Void> move(SqlConnection tx, UUID workspaceId, UUID runId, RunSpec spec) {
+    String json = Json.mapper().valueToTree(spec).toString();
+    return RunActions.owned(tx, workspaceId, runId)
+        .invoke(run -> RunActions.requireOneOf(run, FROM, "rescored"))
+        .flatMap(
+            run ->
+                UnitMoves.scoreAgain(tx, run, run.generation() + 1, SETTLED, spec.scorers().size())
+                    .invoke(delta -> requireSome(delta, run))
+                    .call(
+                        delta -> Db.query(tx, RAISE, runId, json, judgeKeys(spec), combining(spec)))
+                    .flatMap(delta -> book(tx, run, delta)));
+  }
+
+  private static String[] judgeKeys(RunSpec spec) {
+    return spec.judgeKeys().toArray(String[]::new);
+  }
+
+  private static String[] combining(RunSpec spec) {
+    return spec.combiningKeys().toArray(String[]::new);
+  }
+
+  private Uni<Void> book(SqlConnection tx, LockedRun run, Counts delta) {
+    return ledger
+        .book(
+            tx,
+            run,
+            new RunChange().count(delta),
+            List.of(RunStatus.EVALUATING_RESULTS),
+            "rescored by request")
+        .replaceWithVoid();
+  }
+
+  /** Without a scorer no score would ever come back, and the run would never end. */
+  private static void requireScorers(RunSpec spec) {
+    if (spec.scorers().isEmpty()) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "Give at least one scorer to score the answers with.",
+          List.of(new Violation("scorers", "is empty")));
+    }
+  }
+
+  private static void requireSome(Counts delta, LockedRun run) {
+    if (delta.answered() == 0) {
+      throw new ProblemException(
+          ErrorCode.ILLEGAL_STATE, "Run " + run.id() + " has no answers to score.");
+    }
+  }
+}

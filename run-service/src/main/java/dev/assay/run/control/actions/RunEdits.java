@@ -1,0 +1,114 @@
+package dev.assay.run.control.actions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.json.Json;
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.control.launch.SpecRules;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.Checks;
+import dev.assay.run.platform.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Changes what a run is called, and removes runs that have ended. */
+@ApplicationScoped
+public class RunEdits {
+  private static final String EDIT =
+      """
+      update runs set
+        name = coalesce($3, name), alias = coalesce($4, alias), label = coalesce($5, label),
+        tags = coalesce($6::text[], tags), metadata = coalesce($7::text::json, metadata),
+        pinned = coalesce($8, pinned), updated_at = now()
+      where id = $1 and workspace_id = $2
+      """;
+  private static final List<String> DELETES =
+      List.of(
+          "delete from human_labels where run_id = $1",
+          "delete from judgings where run_id = $1",
+          "delete from scores where run_id = $1",
+          "delete from attempts where run_id = $1",
+          "delete from answers where run_id = $1",
+          "delete from units where run_id = $1",
+          "delete from events where run_id = $1",
+          "delete from runs where id = $1");
+
+  private final Db db;
+
+  /** Over the database. */
+  public RunEdits(Db db) {
+    this.db = db;
+  }
+
+  /** What to change; a null stays as it is. */
+  @Schema(name = "RunEdit")
+  public record Edit(
+      String name,
+      String alias,
+      String label,
+      List<String> tags,
+      Map<String, JsonNode> metadata,
+      Boolean pinned) {}
+
+  /** Changes a run; fails with NOT_FOUND. */
+  public Uni<Void> edit(UUID workspaceId, UUID runId, Edit edit) {
+    Checks checks = new Checks();
+    if (edit == null) {
+      checks.violate("", "Give at least one of name, alias, label, tags, metadata, pinned.");
+    } else {
+      SpecRules.text(checks, "name", edit.name());
+      SpecRules.text(checks, "alias", edit.alias());
+      SpecRules.text(checks, "label", edit.label());
+    }
+    checks.done();
+    return db.query(
+            EDIT,
+            runId,
+            workspaceId,
+            edit.name(),
+            edit.alias(),
+            edit.label(),
+            edit.tags() == null ? null : edit.tags().toArray(String[]::new),
+            edit.metadata() == null ? null : Json.mapper().valueToTree(edit.metadata()).toString(),
+            edit.pinned())
+        .invoke(
+            rows -> {
+              if (rows.rowCount() == 0) {
+                throw ProblemException.notFound("run", runId);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  /** Removes a run with everything that belongs to it alone; fails while it has not ended. */
+  public Uni<Void> delete(UUID workspaceId, UUID runId) {
+    return db.inTransaction(
+        tx ->
+            RunActions.owned(tx, workspaceId, runId)
+                .invoke(run -> requireEnded(run.status()))
+                .flatMap(run -> deleteAll(tx, runId)));
+  }
+
+  private static void requireEnded(RunStatus status) {
+    if (!status.isTerminal()) {
+      throw new ProblemException(
+          ErrorCode.ILLEGAL_STATE, "The run is " + status.wire() + "; cancel it first.");
+    }
+  }
+
+  private static Uni<Void> deleteAll(SqlConnection tx, UUID runId) {
+    return Multi.createFrom()
+        .iterable(DELETES)
+        .onItem()
+        .transformToUniAndConcatenate(sql -> Db.query(tx, sql, runId))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.assay.run.control.launch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.json.Json;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.runs.LaunchRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts a launch on top of the evaluation that it names or brings along. */
+@ApplicationScoped
+class LaunchOrigins {
+  private final NamedDefinitions evaluations;
+
+  LaunchOrigins(NamedDefinitions evaluations) {
+    this.evaluations = evaluations;
+  }
+
+  /**
+   * A launch as merged.
+   *
+   * @param name of the stored evaluation, null for none
+   * @param version of the stored evaluation, null for none
+   */
+  record Origin(LaunchRequest request, String name, Integer version) {
+    /** Of the same evaluation with another request. */
+    Origin with(LaunchRequest other) {
+      return new Origin(other, name, version);
+    }
+  }
+
+  /** Merges; fails when the evaluation is not there or cannot be read. */
+  Uni<Origin> of(UUID workspaceId, LaunchRequest request) {
+    JsonNode evaluation = request.evaluation();
+    if (evaluation == null || evaluation.isNull()) {
+      return Uni.createFrom().item(new Origin(request, null, null));
+    }
+    if (evaluation.isTextual()) {
+      return evaluations
+          .named(workspaceId, evaluation.asText())
+          .map(found -> stored(found, request));
+    }
+    return Uni.createFrom().item(new Origin(request.over(read(evaluation)), null, null));
+  }
+
+  private static Origin stored(NamedDefinitions.Named found, LaunchRequest request) {
+    return new Origin(request.over(found.definition()), found.name(), found.version());
+  }
+
+  private static LaunchRequest read(JsonNode evaluation) {
+    try {
+      return Json.strict().treeToValue(evaluation, LaunchRequest.class);
+    } catch (JsonProcessingException e) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "The evaluation cannot be read: " + e.getOriginalMessage(),
+          List.of(new Violation("evaluation", e.getOriginalMessage())));
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.assay.run.control.launch;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.id.Ids;
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.engine.dispatch.Bell;
+import dev.assay.run.platform.access.Caller;
+import dev.assay.run.platform.idempotency.Idempotency;
+import dev.assay.run.platform.idempotency.Reply;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.LaunchRequest;
+import dev.assay.run.runs.ResolvedRun;
+import dev.assay.run.runs.RunStore;
+import dev.assay.run.runs.RunView;
+import dev.assay.run.runs.events.EventLog;
+import dev.assay.run.runs.events.Events;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Makes runs: the run, its units and its first event in one transaction. */
+@ApplicationScoped
+public class RunLauncher {
+  private final LaunchResolver resolver;
+  private final RunStore store;
+  private final EventLog events;
+  private final Idempotency idempotency;
+  private final RunLimits limits;
+  private final Bell bell;
+
+  /** With the parts that check, store and wake. */
+  public RunLauncher(
+      LaunchResolver resolver,
+      RunStore store,
+      EventLog events,
+      Idempotency idempotency,
+      RunLimits limits,
+      Bell bell) {
+    this.resolver = resolver;
+    this.store = store;
+    this.events = events;
+    this.idempotency = idempotency;
+    this.limits = limits;
+    this.bell = bell;
+  }
+
+  /** Runs that were launched together, in the order of their targets. */
+  @Schema(name = "RunGroup")
+  public record Group(UUID group, List<RunView> runs) {}
+
+  /**
+   * Launches a run, or one for each target; the same idempotency key and body give the same runs.
+   *
+   * @return 201 with the run, or with the {@link Group} when the launch has targets
+   */
+  public Uni<Response> launch(Caller caller, String key, LaunchRequest request) {
+    return launch(
+        caller,
+        key,
+        request,
+        resolver.resolveAll(caller.workspaceId(), SpecRules.forReal(request)));
+  }
+
+  /**
+   * Launches the same run again. The definition is the run's own, whatever became of its evaluation
+   * since; the new run belongs to the same version of it.
+   */
+  public Uni<Response> launchAgain(Caller caller, String key, RunView run) {
+    LaunchRequest request = run.asLaunch();
+    return launch(
+        caller,
+        key,
+        request,
+        resolver
+            .resolve(caller.workspaceId(), request)
+            .map(found -> List.of(found.ofEvaluation(run.evaluation(), run.evaluationVersion()))));
+  }
+
+  private Uni<Response> launch(
+      Caller caller, String key, LaunchRequest request, Uni<List<ResolvedRun>> resolved) {
+    return resolved
+        .flatMap(
+            runs -> idempotency.once(caller, "/v1/runs", key, request, tx -> insertAll(tx, runs)))
+        .invoke(bell::ring);
+  }
+
+  private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
+    return Multi.createFrom()
+        .iterable(runs)
+        .onItem()
+        .transformToUniAndConcatenate(
+            run -> insert(tx, run).flatMap(id -> store.get(tx, run.workspaceId(), id)))
+        .collect()
+        .asList()
+        .map(views -> reply(runs.get(0).group(), views));
+  }
+
+  private static Reply reply(UUID group, List<RunView> views) {
+    return group == null
+        ? Reply.created("/v1/runs/" + views.get(0).id(), views.get(0))
+        : Reply.created("/v1/runs?group=" + group, new Group(group, views));
+  }
+
+  private Uni<UUID> insert(SqlConnection tx, ResolvedRun run) {
+    UUID id = Ids.next();
+    return store
+        .insertUnits(tx, id, run)
+        .invoke(this::checkSize)
+        .flatMap(units -> store.insert(tx, id, run, units))
+        .flatMap(
+            done ->
+                events.append(
+                    tx,
+                    id,
+                    run.workspaceId(),
+                    1,
+                    OffsetDateTime.now(ZoneOffset.UTC),
+                    List.of(Events.status(null, RunStatus.QUEUED, "launched"))))
+        .replaceWith(id);
+  }
+
+  private void checkSize(int units) {
+    if (units == 0) {
+      throw new ProblemException(
+          ErrorCode.EMPTY_DATASET, "The run would have no items; look at limit and sections.");
+    }
+    if (units > limits.maxUnits()) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "The run would have " + units + " units; at most " + limits.maxUnits() + " are allowed.");
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** Checks of addresses that users name, when they are saved. */
-package dev.assay.run.egress;

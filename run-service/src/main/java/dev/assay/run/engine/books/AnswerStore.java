@@ -1,0 +1,226 @@
+package dev.assay.run.engine.books;
+
+import static dev.assay.run.platform.db.Columns.column;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Attempt;
+import dev.assay.common.part.Usage;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.engine.dispatch.HandOut;
+import dev.assay.run.platform.db.Db;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The statements that write answers, each for a whole batch. */
+public final class AnswerStore {
+  // Each unit is found through its primary key, and joined by columns, not by a constant run: while
+  // a
+  // run is young the planner believes it has few units and would read them all for each.
+  private static final String SETTLE =
+      """
+      with due as materialized (
+        select i.*
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
+                    $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
+                    $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
+                    $17::timestamptz[], $18::float8[], $19::int[], $20::boolean[])
+          as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
+               error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost,
+               cached, first_attempt_at, saved_cost, hand_out, lost)
+        cross join lateral (
+          select 1 from units u
+          where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
+            and u.status = 'dispatched'
+            -- A request to wait that comes twice must not take the unit from who has it now.
+            and (i.status <> 'pending' or i.hand_out is null or i.hand_out = u.hand_outs)
+          limit 1
+        ) u
+      )
+      update units u set
+        status = i.status,
+        attempts = u.attempts + i.burnt,
+        deliveries = case when i.status = 'pending' and not i.lost then 0 else u.deliveries end,
+        scores_due = i.scores_due,
+        not_before = i.not_before,
+        first_attempt_at = coalesce(u.first_attempt_at, i.first_attempt_at),
+        answered_at = case when i.status = 'answered' then now() end,
+        task_sent_at = null,
+        settled_at = case when i.status in ('error', 'cancelled') then now() end,
+        reason = null,
+        error_code = i.error_code,
+        error_message = i.error_message,
+        latency_ms = i.latency_ms,
+        ttft_ms = i.ttft_ms,
+        tokens_in = i.tokens_in,
+        tokens_cached = i.tokens_cached,
+        tokens_out = i.tokens_out,
+        cost = i.cost,
+        cached = i.cached,
+        saved_cost = i.saved_cost
+      from due i
+      where u.run_id = i.run_id and u.n = i.n and u.status = 'dispatched'
+      returning u.run_id, u.n, u.position, u.repeat
+      """;
+  private static final String ANSWERS =
+      """
+      insert into answers (run_id, n, output, tool_calls, finish_reason, refusal, logprobs, usage,
+                           model, request_id)
+      select i.run_id, i.n, i.output::json, i.tool_calls::json, i.finish_reason, i.refusal,
+             i.logprobs::json, i.usage::json, i.model, i.request_id
+      from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
+                  $7::text[], $8::text[], $9::text[], $10::text[])
+        as i(run_id, n, output, tool_calls, finish_reason, refusal, logprobs, usage, model,
+             request_id)
+      on conflict (run_id, n) do update set
+        output = excluded.output, tool_calls = excluded.tool_calls,
+        finish_reason = excluded.finish_reason, refusal = excluded.refusal,
+        logprobs = excluded.logprobs, usage = excluded.usage, model = excluded.model,
+        request_id = excluded.request_id
+      """;
+
+  private AnswerStore() {}
+
+  /** Where in its dataset a unit that really changed stands. */
+  public record Changed(int position, int repeat) {}
+
+  /**
+   * What a reply does to its unit.
+   *
+   * @param status what it becomes: answered, error, cancelled, or pending again
+   * @param scoresDue scores to wait for
+   */
+  public record Effect(ModelReply reply, UnitStatus status, int scoresDue) {
+    public UnitKey key() {
+      return new UnitKey(reply.unit().runId(), reply.unit().n());
+    }
+  }
+
+  /** Changes the units that still wait for this answer. The others are missing in the result. */
+  public static Uni<Map<UnitKey, Changed>> settle(SqlConnection tx, List<Effect> effects) {
+    return Db.query(
+            tx,
+            SETTLE,
+            column(effects, UUID[]::new, e -> e.reply().unit().runId()),
+            column(effects, Integer[]::new, e -> e.reply().unit().n()),
+            column(effects, Integer[]::new, e -> e.reply().unit().generation()),
+            column(effects, String[]::new, e -> e.status().wire()),
+            column(effects, Integer[]::new, AnswerStore::burnt),
+            column(effects, Integer[]::new, Effect::scoresDue),
+            column(effects, OffsetDateTime[]::new, e -> utc(e.reply().notBefore())),
+            column(effects, String[]::new, AnswerStore::errorCode),
+            column(effects, String[]::new, AnswerStore::errorMessage),
+            column(effects, Integer[]::new, e -> millis(answer(e, Answer::latencyMs))),
+            column(effects, Integer[]::new, e -> millis(answer(e, Answer::ttftMs))),
+            column(effects, Long[]::new, e -> usage(e, Usage::input)),
+            column(effects, Long[]::new, e -> usage(e, Usage::cached)),
+            column(effects, Long[]::new, e -> usage(e, Usage::output)),
+            column(effects, Double[]::new, e -> cached(e) ? (Double) 0.0 : answer(e, Answer::cost)),
+            column(effects, Boolean[]::new, AnswerStore::cached),
+            column(effects, OffsetDateTime[]::new, AnswerStore::firstAttemptAt),
+            column(effects, Double[]::new, e -> cached(e) ? answer(e, Answer::cost) : null),
+            column(effects, Integer[]::new, e -> HandOut.read(e.reply().context())),
+            column(effects, Boolean[]::new, e -> HandOut.lost(e.reply().context())))
+        .map(
+            rows -> {
+              Map<UnitKey, Changed> changed = new HashMap<>();
+              for (Row row : rows) {
+                changed.put(
+                    new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
+                    new Changed(row.getInteger("position"), row.getInteger("repeat")));
+              }
+              return changed;
+            });
+  }
+
+  /** Keeps the answers of effects that have one. */
+  public static Uni<Void> keep(SqlConnection tx, List<Effect> effects) {
+    List<Effect> answered = effects.stream().filter(e -> e.reply().answer() != null).toList();
+    if (answered.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Db.query(
+            tx,
+            ANSWERS,
+            column(answered, UUID[]::new, e -> e.reply().unit().runId()),
+            column(answered, Integer[]::new, e -> e.reply().unit().n()),
+            column(answered, String[]::new, e -> text(answer(e, Answer::output))),
+            column(answered, String[]::new, e -> text(answer(e, Answer::toolCalls))),
+            column(answered, String[]::new, e -> answer(e, Answer::finishReason)),
+            column(answered, String[]::new, e -> answer(e, Answer::refusal)),
+            column(answered, String[]::new, e -> text(answer(e, Answer::logprobs))),
+            column(answered, String[]::new, AnswerStore::usageJson),
+            column(answered, String[]::new, e -> answer(e, Answer::model)),
+            column(answered, String[]::new, e -> answer(e, Answer::requestId)))
+        .replaceWithVoid();
+  }
+
+  /** Writes the ledger. */
+  public static Uni<Void> book(SqlConnection tx, List<ModelReply> replies) {
+    List<AttemptStore.Line> lines = new ArrayList<>();
+    replies.forEach(
+        r -> r.attempts().forEach(a -> lines.add(new AttemptStore.Line(r.unit(), "", a))));
+    return AttemptStore.insert(tx, lines).replaceWithVoid();
+  }
+
+  private static boolean cached(Effect e) {
+    return e.reply().answer() != null && e.reply().answer().cached();
+  }
+
+  private static OffsetDateTime firstAttemptAt(Effect e) {
+    List<Attempt> attempts = e.reply().attempts();
+    return attempts.isEmpty() ? null : utc(attempts.get(0).startedAt());
+  }
+
+  private static int burnt(Effect e) {
+    return e.status() == UnitStatus.PENDING ? 0 : e.reply().attempts().size();
+  }
+
+  private static String errorCode(Effect e) {
+    return e.reply().failure() == null ? null : e.reply().failure().code().name();
+  }
+
+  private static String errorMessage(Effect e) {
+    return e.reply().failure() == null ? null : e.reply().failure().message();
+  }
+
+  private static <V> V answer(Effect e, Function<Answer, V> get) {
+    return e.reply().answer() == null ? null : get.apply(e.reply().answer());
+  }
+
+  private static Long usage(Effect e, Function<Usage, Long> get) {
+    return of(answer(e, Answer::usage), get);
+  }
+
+  private static Long of(Usage usage, Function<Usage, Long> get) {
+    return usage == null ? null : get.apply(usage);
+  }
+
+  private static String usageJson(Effect e) {
+    Usage usage = answer(e, Answer::usage);
+    return usage == null ? null : dev.assay.common.json.Json.mapper().valueToTree(usage).toString();
+  }
+
+  private static String text(JsonNode node) {
+    return node == null ? null : node.toString();
+  }
+
+  private static Integer millis(Long ms) {
+    return ms == null ? null : Math.toIntExact(ms);
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  }
+}

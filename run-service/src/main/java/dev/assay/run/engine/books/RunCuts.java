@@ -1,0 +1,191 @@
+package dev.assay.run.engine.books;
+
+import dev.assay.common.error.Failure;
+import dev.assay.common.json.Json;
+import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.runs.events.Events;
+import dev.assay.run.runs.state.Counts;
+import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.RunChange;
+import dev.assay.run.verdict.stopping.EarlyStops;
+import dev.assay.run.verdict.stopping.Stop;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Cuts a run short: what was not asked yet is skipped when the budget is used up, when most calls
+ * fail, when no further call can succeed, or when the verdict is known and the run asks to end
+ * then. What is in flight settles as usual.
+ */
+@ApplicationScoped
+public class RunCuts {
+  private static final String SKIP =
+      """
+      update units set status = 'skipped', reason = $2, settled_at = now()
+      where run_id = $1 and status = 'pending'
+      """;
+  private static final String ERROR =
+      "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
+  private static final String EARLY = "EARLY_STOP";
+  private static final String STOPPED = "update runs set stopped = $2::text::json where id = $1";
+
+  private final RunSpecs specs;
+
+  /** Why a run is cut, for people and programs. */
+  record Cut(String reason, String message) {}
+
+  /** With the definitions that hold the limits. */
+  public RunCuts(RunSpecs specs) {
+    this.specs = specs;
+  }
+
+  /** Looks at the limits of a locked run and adds what follows to the change. */
+  Uni<Void> apply(SqlConnection tx, LockedRun run, RunChange change, Failure fatal) {
+    boolean open = RunStatus.DISPATCHING.contains(run.status()) && !run.push();
+    boolean waiting = run.counts().pending() + change.counts().pending() > 0;
+    if (fatal != null && (open || RunStatus.EVALUATING_RESULTS == run.status() || run.push())) {
+      return cut(tx, run, change, fatalCut(fatal, open && waiting), fatal);
+    }
+    if (!open || !waiting) {
+      return Uni.createFrom().voidItem();
+    }
+    return specs
+        .get(run.id(), run.generation())
+        .flatMap(
+            known -> {
+              Cut cut = find(known.spec(), run, change);
+              if (cut != null) {
+                return cut(tx, run, change, cut, null);
+              }
+              Stop stop = EarlyStops.look(known.spec(), run, change);
+              return stop == null ? Uni.createFrom().voidItem() : stop(tx, run, change, stop);
+            });
+  }
+
+  /**
+   * Skips the answers of a locked run that wait for a judge when its budget is used up, and adds
+   * what follows to the change. What judges are being asked about settles as usual.
+   *
+   * @return whether the budget is used up
+   */
+  static Uni<Boolean> applyToJudges(
+      SqlConnection tx, LockedRun run, RunChange change, RunSpec spec) {
+    // Scored or asked again, a run goes on long after it started: then only money and tokens count.
+    Cut cut = budget(spec.budget(), run, change, run.generation() == 1);
+    if (cut == null) {
+      return Uni.createFrom().item(false);
+    }
+    return JudgeCuts.skip(tx, run, spec, cut.reason())
+        .call(
+            k -> {
+              change.count(Counts.moved(UnitStatus.ANSWERED, UnitStatus.SKIPPED, k).plusCut(k));
+              return k == 0 ? Uni.createFrom().voidItem() : tell(tx, run, change, cut, null, false);
+            })
+        .replaceWith(true);
+  }
+
+  private static Cut fatalCut(Failure fatal, boolean waiting) {
+    String rest = waiting ? " What was not asked yet is skipped." : "";
+    return new Cut(fatal.code().name(), fatal.message() + rest);
+  }
+
+  /** The limit that is reached, or null. */
+  static Cut find(RunSpec spec, LockedRun run, RunChange change) {
+    Cut spent = budget(spec.budget(), run, change, true);
+    if (spent != null) {
+      return spent;
+    }
+    RunSpec.FailFast failFast = spec.failFast();
+    if (failFast != null) {
+      Counts after = run.counts().plus(change.counts());
+      int measured = after.passed() + after.failed() + after.errored();
+      if (measured >= failFast.after() && after.errored() > failFast.errorRate() * measured) {
+        return new Cut(
+            "FAIL_FAST",
+            after.errored()
+                + " of "
+                + measured
+                + " items ended in error: more than fail_fast allows.");
+      }
+    }
+    return null;
+  }
+
+  private static Cut budget(RunSpec.Budget budget, LockedRun run, RunChange change, boolean timed) {
+    if (budget != null) {
+      double cost = run.cost() + change.cost();
+      long tokens = run.tokensIn() + run.tokensOut() + change.tokensIn() + change.tokensOut();
+      if (budget.maxCost() != null && cost >= budget.maxCost()) {
+        return new Cut("BUDGET_COST", "The run's max_cost of " + budget.maxCost() + " is used up.");
+      }
+      if (budget.maxTokens() != null && tokens >= budget.maxTokens()) {
+        return new Cut(
+            "BUDGET_TOKENS", "The run's max_tokens of " + budget.maxTokens() + " are used up.");
+      }
+      if (timed
+          && budget.maxDurationS() != null
+          && run.startedAt() != null
+          && Duration.between(run.startedAt(), run.now()).toSeconds() >= budget.maxDurationS()) {
+        return new Cut(
+            "BUDGET_DURATION",
+            "The run's max_duration_s of " + budget.maxDurationS() + " is used up.");
+      }
+    }
+    return null;
+  }
+
+  /** Skips what was not asked yet; the item is how much that was. */
+  private static Uni<Integer> skip(
+      SqlConnection tx, LockedRun run, RunChange change, String reason) {
+    return Db.query(tx, SKIP, run.id(), reason)
+        .map(rows -> rows.rowCount())
+        .invoke(
+            k -> change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k)));
+  }
+
+  private static Uni<Void> cut(
+      SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal) {
+    // What the caller pushes needs no call of ours: it is taken, and scored as far as it can be.
+    Uni<Integer> skipped =
+        run.push() ? Uni.createFrom().item(0) : skip(tx, run, change, cut.reason());
+    return skipped.flatMap(k -> tell(tx, run, change, cut, fatal, k > 0));
+  }
+
+  private static Uni<Void> tell(
+      SqlConnection tx, LockedRun run, RunChange change, Cut cut, Failure fatal, boolean skipped) {
+    return remember(tx, run, cut, fatal, skipped)
+        .invoke(
+            fresh -> {
+              if (fresh) {
+                change.event(Events.log("warn", cut.reason(), cut.message()));
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Void> stop(SqlConnection tx, LockedRun run, RunChange change, Stop stop) {
+    String json = Json.mapper().valueToTree(stop).toString();
+    change.event(Events.log("info", EARLY, stop.message()));
+    return skip(tx, run, change, EARLY)
+        .flatMap(k -> Db.query(tx, STOPPED, run.id(), json))
+        .replaceWithVoid();
+  }
+
+  /** Calls that were on their way fail for the same reason, one after the other: said once. */
+  private static Uni<Boolean> remember(
+      SqlConnection tx, LockedRun run, Cut cut, Failure fatal, boolean skipped) {
+    String error =
+        Json.mapper()
+            .createObjectNode()
+            .put("code", cut.reason())
+            .put("message", fatal == null ? cut.message() : fatal.message())
+            .toString();
+    return Db.query(tx, ERROR, run.id(), error, skipped).map(rows -> rows.rowCount() > 0);
+  }
+}

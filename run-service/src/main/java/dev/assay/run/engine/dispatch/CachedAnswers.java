@@ -1,0 +1,88 @@
+package dev.assay.run.engine.dispatch;
+
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Answer;
+import dev.assay.run.engine.cache.AnswerCache;
+import dev.assay.run.engine.cache.CacheKey;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers units from the cache, so that only the others are sent. A cached answer goes the way of
+ * every reply: the same guards, counters and scoring tasks.
+ */
+@ApplicationScoped
+class CachedAnswers {
+  private static final Logger LOG = Logger.getLogger(CachedAnswers.class);
+  private static final String SOURCE = "cache";
+
+  private final AnswerCache cache;
+  private final ReplyIntake intake;
+  private final Counter hits;
+  private final Counter misses;
+
+  CachedAnswers(AnswerCache cache, ReplyIntake intake, MeterRegistry metrics) {
+    this.cache = cache;
+    this.intake = intake;
+    this.hits = metrics.counter("assay.cache.hits");
+    this.misses = metrics.counter("assay.cache.misses");
+  }
+
+  /**
+   * Takes in what the cache knows.
+   *
+   * @param units of one run that reads the cache
+   * @return those it does not know. When the database does not answer, none of those it may know:
+   *     they stay unsent and the sweeper comes by, for asking again costs money
+   */
+  Uni<List<Outgoing>> take(UUID workspaceId, List<Outgoing> units) {
+    List<Outgoing> left = new ArrayList<>();
+    Map<String, List<Outgoing>> byKey = new LinkedHashMap<>();
+    for (Outgoing unit : units) {
+      if (unit.call() == null) {
+        left.add(unit);
+      } else {
+        byKey.computeIfAbsent(key(unit), k -> new ArrayList<>()).add(unit);
+      }
+    }
+    return cache
+        .find(workspaceId, byKey.keySet())
+        .flatMap(
+            found -> {
+              List<ModelReply> replies = new ArrayList<>();
+              byKey.forEach(
+                  (key, same) -> {
+                    Answer answer = found.get(key);
+                    if (answer == null) {
+                      left.addAll(same);
+                    } else {
+                      same.forEach(unit -> replies.add(reply(unit, answer)));
+                    }
+                  });
+              hits.increment(replies.size());
+              misses.increment(left.size());
+              return replies.isEmpty() ? Uni.createFrom().voidItem() : intake.take(replies);
+            })
+        .onFailure()
+        .invoke(e -> LOG.warnf("cache not read units=%d error=%s", units.size(), e.toString()))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWith(left);
+  }
+
+  private static String key(Outgoing unit) {
+    return CacheKey.of(unit.call().provider(), unit.call().request(), unit.call().repeat());
+  }
+
+  private static ModelReply reply(Outgoing unit, Answer answer) {
+    return new ModelReply(unit.unit().ref(), SOURCE, answer, null, null, List.of(), null);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.assay.run.engine.dispatch;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.Envelope;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.UnitRef;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Sender;
+import dev.assay.run.library.assets.AssetLinks;
+import dev.assay.run.platform.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the calls of claimed units and stamps those the broker accepted. What is not stamped is
+ * sent again by the sweeper, so a failure here is not an error of the unit.
+ */
+@ApplicationScoped
+public class CallSender {
+  private static final Logger LOG = Logger.getLogger(CallSender.class);
+
+  /** A unit that so many workers in a row were lost with is not given to another. */
+  private static final int MOST_DELIVERIES = 3;
+
+  private final CallBuilder builder;
+  private final CachedAnswers cached;
+  private final AssetLinks links;
+  private final UnitClaims claims;
+  private final Sender calls;
+  private final Sender answers;
+
+  /** Over the link to the broker. */
+  CallSender(
+      CallBuilder builder,
+      CachedAnswers cached,
+      AssetLinks links,
+      UnitClaims claims,
+      BrokerLink link) {
+    this.builder = builder;
+    this.cached = cached;
+    this.links = links;
+    this.claims = claims;
+    this.calls = link.sender(Address.CALLS);
+    this.answers = link.sender(Address.ANSWERS);
+  }
+
+  /** Sends and stamps. Completes when both are done, and does not fail for what was not sent. */
+  public Uni<Void> send(List<ClaimedUnit> units) {
+    Map<UUID, List<ClaimedUnit>> byRun = new LinkedHashMap<>();
+    units.forEach(u -> byRun.computeIfAbsent(u.ref().runId(), r -> new ArrayList<>()).add(u));
+    return Multi.createFrom()
+        .iterable(byRun.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(run -> sendRun(run.getKey(), run.getValue()))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
+    return builder
+        .forRun(runId, units.get(0).ref().generation(), units)
+        .flatMap(plan -> sendPlanned(plan, units))
+        .onFailure(ProblemException.class)
+        // The provider was deleted meanwhile: no unit can be asked.
+        .recoverWithUni(e -> sendAll(units, unit -> unit, unit -> sendFailure(unit, e)));
+  }
+
+  private Uni<Void> sendPlanned(CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
+    List<Outgoing> all = units.stream().map(plan::prepare).toList();
+    Uni<List<Outgoing>> toSend =
+        plan.cache().reads() ? cached.take(plan.workspaceId(), all) : Uni.createFrom().item(all);
+    return toSend.flatMap(left -> sendAll(left, Outgoing::unit, this::sendOne));
+  }
+
+  private <T> Uni<Void> sendAll(
+      List<T> outgoing, Function<T, ClaimedUnit> unit, Function<T, Uni<Void>> send) {
+    if (outgoing.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Uni<Integer>> sends =
+        outgoing.stream().map(out -> sent(unit.apply(out), send.apply(out))).toList();
+    UnitRef any = unit.apply(outgoing.get(0)).ref();
+    return Uni.join()
+        .all(sends)
+        .andCollectFailures()
+        .map(sent -> sent.stream().filter(n -> n >= 0).toArray(Integer[]::new))
+        .flatMap(
+            sent ->
+                sent.length == 0
+                    ? Uni.createFrom().voidItem()
+                    : claims.stamp(any.runId(), any.generation(), sent));
+  }
+
+  /** The unit's number when the broker accepted, -1 when it did not. */
+  private static Uni<Integer> sent(ClaimedUnit unit, Uni<Void> send) {
+    return send.replaceWith(unit.ref().n())
+        .onFailure()
+        .invoke(e -> LOG.debugf("call not sent run=%s: %s", unit.ref().runId(), e.getMessage()))
+        .onFailure()
+        .recoverWithItem(-1);
+  }
+
+  private Uni<Void> sendOne(Outgoing out) {
+    if (out.unit().deliveries() > MOST_DELIVERIES) {
+      return sendFailure(
+          out.unit(),
+          new ProblemException(
+              ErrorCode.WORKER_LOST,
+              "This item was handed out "
+                  + MOST_DELIVERIES
+                  + " times, and each time its worker was lost before there was an answer."));
+    }
+    return out.failure() == null
+        ? links
+            .sign(out.call())
+            .flatMap(call -> calls.send(Envelope.of(out.unit().ref().runId(), call)))
+        : sendFailure(out.unit(), out.failure());
+  }
+
+  /** Takes the way of every answer, so that the unit settles by the same rules. */
+  private Uni<Void> sendFailure(ClaimedUnit unit, Throwable why) {
+    ErrorCode code =
+        why instanceof ProblemException problem ? problem.code() : ErrorCode.PROMPT_FAILED;
+    Failure failure = new Failure(code, why.getMessage());
+    ModelReply reply =
+        new ModelReply(unit.ref(), "run-service", null, failure, null, List.of(), null);
+    return answers.send(Envelope.of(unit.ref().runId(), reply));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.assay.run.engine.dispatch;
+
+import dev.assay.run.platform.db.Rhythm;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Rounds that look for work: one at a time, at once when somebody rings after a silence, gathered
+ * when rings come thick, and now and then when nobody rings. A ring during a round is not lost:
+ * another round follows. A failed round is logged; the next one comes with the next ring.
+ */
+public final class Rounds {
+  private static final Logger LOG = Logger.getLogger(Rounds.class);
+
+  private final String what;
+  private final Supplier<Uni<Outcome>> round;
+  private final DispatchConfig config;
+  private final Vertx vertx;
+  private final Rhythm rhythm;
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final AtomicBoolean again = new AtomicBoolean();
+  private volatile boolean stopped;
+
+  /**
+   * What came of a round.
+   *
+   * @param handedOut how much it found to do
+   * @param more whether another may find more right away
+   */
+  public record Outcome(int handedOut, boolean more) {
+    /** A round that found nothing. */
+    public static final Outcome NOTHING = new Outcome(0, false);
+  }
+
+  /**
+   * Rounds that have not begun yet.
+   *
+   * @param what they do, for the log
+   * @param round makes one; never runs beside another
+   */
+  public Rounds(String what, Supplier<Uni<Outcome>> round, DispatchConfig config, Vertx vertx) {
+    this.what = what;
+    this.round = round;
+    this.config = config;
+    this.vertx = vertx;
+    this.rhythm = new Rhythm(config.linger());
+  }
+
+  /** From now on looks for work also when nobody rings. */
+  public void start() {
+    vertx.setPeriodic(config.idle().toMillis(), id -> ring());
+  }
+
+  /** Begins no further round. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** There may be work. Cheap, from any thread. */
+  public void ring() {
+    if (stopped) {
+      return;
+    }
+    again.set(true);
+    if (running.compareAndSet(false, true)) {
+      long wait = rhythm.waitMs(System.nanoTime());
+      if (wait > 0) {
+        vertx.setTimer(wait, id -> begin());
+      } else {
+        begin();
+      }
+    }
+  }
+
+  private void begin() {
+    if (stopped) {
+      return;
+    }
+    again.set(false);
+    long begun = System.nanoTime();
+    Uni.createFrom()
+        .deferred(round::get)
+        .invoke(outcome -> rhythm.begin(begun, outcome.handedOut()))
+        .subscribe()
+        .with(outcome -> ended(outcome.more()), this::failed);
+  }
+
+  private void ended(boolean more) {
+    running.set(false);
+    if (more || again.get()) {
+      ring();
+    }
+  }
+
+  private void failed(Throwable e) {
+    LOG.warnf("round failed what=%s error=%s", what, e.toString());
+    running.set(false);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.assay.run.engine.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.Envelope;
+import dev.assay.common.message.Message;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.ScoreReport;
+import dev.assay.common.message.ScoringTask;
+import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.UnitRef;
+import dev.assay.common.status.ScoreStatus;
+import dev.assay.link.broker.Delivery;
+import dev.assay.run.platform.db.Db;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * What exhausted its redelivery becomes an error of its item, never silence: a call takes the way
+ * of an answer, a scoring task the way of scores. Every dead letter is kept as a row.
+ */
+@ApplicationScoped
+public class DeadLetters {
+  private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+  private static final String KEEP =
+      """
+      insert into dead_letters (message_id, type, run_id, outcome) values ($1, $2, $3, $4)
+      on conflict do nothing
+      """;
+
+  private final Db db;
+  private final AnswerIntake answers;
+  private final ScoreIntake scores;
+  private final MeterRegistry metrics;
+
+  /** With the ways that answers and scores take. */
+  public DeadLetters(Db db, AnswerIntake answers, ScoreIntake scores, MeterRegistry metrics) {
+    this.db = db;
+    this.answers = answers;
+    this.scores = scores;
+    this.metrics = metrics;
+  }
+
+  /** Takes one; acknowledged when its items have their error. */
+  void take(Delivery delivery) {
+    metrics.counter("assay.dead_letters").increment();
+    handle(delivery)
+        .subscribe()
+        .with(
+            done -> delivery.accept(),
+            e -> {
+              LOG.warnf("dead letter not settled error=%s", e.toString());
+              delivery.fail();
+            });
+  }
+
+  private Uni<Void> handle(Delivery delivery) {
+    Envelope<? extends Message> envelope;
+    try {
+      envelope = delivery.envelope();
+    } catch (UnreadableMessageException e) {
+      LOG.errorf("unreadable dead letter: %s", e.getMessage());
+      return keep(UUID.randomUUID(), "unreadable", null, e.getMessage());
+    }
+    String type = envelope.body().getClass().getSimpleName();
+    LOG.errorf("dead letter type=%s run=%s", type, envelope.runId());
+    return settle(envelope.body())
+        .flatMap(outcome -> keep(envelope.id(), type, envelope.runId(), outcome));
+  }
+
+  private Uni<String> settle(Message message) {
+    Failure failure =
+        new Failure(ErrorCode.UNDELIVERABLE, "The message for this item could not be delivered.");
+    if (message instanceof ModelCall call && call.question() != null) {
+      return judged(call.unit(), call.context(), failure);
+    }
+    if (message instanceof ModelReply reply && isJudges(reply.context())) {
+      return judged(reply.unit(), reply.context(), failure);
+    }
+    if (message instanceof ModelCall call) {
+      ModelReply reply =
+          new ModelReply(call.unit(), "run-service", null, failure, null, List.of(), null);
+      return answers.take(List.of(reply)).replaceWith("unit failed");
+    }
+    if (message instanceof ScoringTask task) {
+      return scores.take(List.of(failed(task, failure))).replaceWith("units failed");
+    }
+    if (message instanceof ModelReply reply) {
+      ModelReply failed =
+          new ModelReply(reply.unit(), reply.worker(), null, failure, null, List.of(), null);
+      return answers.take(List.of(failed)).replaceWith("unit failed");
+    }
+    if (message instanceof ScoreReport report) {
+      return scores.take(List.of(failed(report, failure))).replaceWith("units failed");
+    }
+    return Uni.createFrom().item("of no unit");
+  }
+
+  /** A judge's question or reply: an error of the scorer that its context names. */
+  private Uni<String> judged(UnitRef unit, JsonNode context, Failure failure) {
+    if (!isJudges(context)) {
+      return Uni.createFrom().item("of no unit");
+    }
+    ScorerSpec scorer = Json.mapper().convertValue(context.get("scorer"), ScorerSpec.class);
+    ScoreReport.Unit failed = new ScoreReport.Unit(unit, List.of(failed(scorer, failure)));
+    return scores.take(List.of(new ScoreReport(List.of(failed)))).replaceWith("unit failed");
+  }
+
+  /** Whether it is what a judge carries along: it names its scorer. */
+  private static boolean isJudges(JsonNode context) {
+    return context != null && context.path("scorer").isObject();
+  }
+
+  private static ScoreReport failed(ScoringTask task, Failure failure) {
+    List<Score> scores = task.scorers().stream().map(s -> failed(s, failure)).toList();
+    return new ScoreReport(
+        task.units().stream().map(u -> new ScoreReport.Unit(u.unit(), scores)).toList());
+  }
+
+  private static ScoreReport failed(ScoreReport report, Failure failure) {
+    return new ScoreReport(
+        report.units().stream()
+            .map(
+                u ->
+                    new ScoreReport.Unit(
+                        u.unit(), u.scores().stream().map(s -> failed(s, failure)).toList()))
+            .toList());
+  }
+
+  private static Score failed(Score s, Failure failure) {
+    Boolean passed = s.passed() == null ? null : Boolean.FALSE;
+    return new Score(
+        s.key(), s.scorer(), s.version(), ScoreStatus.ERROR, null, passed, null, null, failure);
+  }
+
+  private static Score failed(ScorerSpec scorer, Failure failure) {
+    Boolean passed = scorer.threshold() == null ? null : Boolean.FALSE;
+    return new Score(
+        scorer.key(), scorer.id(), 0, ScoreStatus.ERROR, null, passed, null, null, failure);
+  }
+
+  private Uni<Void> keep(UUID id, String type, UUID runId, String outcome) {
+    return db.query(KEEP, id, type, runId, outcome).replaceWithVoid();
+  }
+}

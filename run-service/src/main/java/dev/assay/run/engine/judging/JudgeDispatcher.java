@@ -1,0 +1,229 @@
+package dev.assay.run.engine.judging;
+
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.engine.books.Settlement;
+import dev.assay.run.engine.dispatch.Bell;
+import dev.assay.run.engine.dispatch.DispatchConfig;
+import dev.assay.run.engine.dispatch.Rounds;
+import dev.assay.run.engine.judging.JudgingClaims.Judging;
+import dev.assay.run.platform.broker.WorkerRegistry;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.RunLocks;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands answers to judges. Each round claims, in one transaction, as many as each judge of a run
+ * may have under way and workers can hold; after the commit the tasks are sent, and stamped when
+ * the broker has accepted them. One round at a time in this replica, and by an advisory lock in
+ * all.
+ */
+@ApplicationScoped
+public class JudgeDispatcher {
+  private static final Logger LOG = Logger.getLogger(JudgeDispatcher.class);
+  // Any constant will do, as long as nobody else uses it.
+  private static final long ROUND_LOCK = 0x6173736179_02L;
+  private static final Set<RunStatus> JUDGED =
+      EnumSet.of(RunStatus.RUNNING_DATASET, RunStatus.EVALUATING_RESULTS);
+  // Answers that wait for something else than a judge; a few more are looked at for their sake.
+  private static final int LOOK_FURTHER = 500;
+  // Judges get at least this share of the workers, however much the targets ask.
+  private static final int SHARE = 4;
+  private static final String CANDIDATES =
+      """
+      select r.id, r.generation, r.canaries = '{}' as unproven,
+             (select coalesce(sum(dispatched), 0) from runs
+              where status in ('queued', 'running_dataset')) as asked,
+             (select count(*) from judgings) as judged
+      from runs r
+      where r.status in ('running_dataset', 'evaluating_results') and r.answered > 0
+        and cardinality(r.judge_keys) > 0
+        and pg_try_advisory_xact_lock($1)
+      order by r.queued_at, r.id
+      """;
+  private static final String UNDER_WAY =
+      "select key, count(*)::int as k from judgings where run_id = $1 group by key";
+
+  private final Db db;
+  private final JudgingClaims claims;
+  private final JudgeSender sender;
+  private final RunSpecs specs;
+  private final Canaries canaries;
+  private final Settlement settlement;
+  private final WorkerRegistry workers;
+  private final DispatchConfig config;
+  private final Bell bell;
+  private final Rounds rounds;
+
+  private record Candidate(UUID runId, int generation, boolean unproven) {}
+
+  /** With the parts that claim and send. */
+  public JudgeDispatcher(
+      Db db,
+      JudgingClaims claims,
+      JudgeSender sender,
+      RunSpecs specs,
+      Canaries canaries,
+      Settlement settlement,
+      WorkerRegistry workers,
+      DispatchConfig config,
+      Vertx vertx,
+      Bell bell) {
+    this.db = db;
+    this.claims = claims;
+    this.sender = sender;
+    this.specs = specs;
+    this.canaries = canaries;
+    this.settlement = settlement;
+    this.workers = workers;
+    this.config = config;
+    this.bell = bell;
+    this.rounds = new Rounds("judges", this::round, config, vertx);
+  }
+
+  void start(@Observes StartupEvent event) {
+    bell.onRingForJudges(rounds::ring);
+    rounds.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    rounds.stop();
+  }
+
+  /** What a round found to do. */
+  private record Round(List<Judging> judgings, List<Candidate> unproven) {}
+
+  private Uni<Rounds.Outcome> round() {
+    int capacity = workers.capacity();
+    if (capacity == 0) {
+      return Uni.createFrom().item(Rounds.Outcome.NOTHING);
+    }
+    return db.inTransaction(tx -> claim(tx, capacity))
+        .call(round -> prove(round.unproven()))
+        .flatMap(round -> sender.send(round.judgings()).replaceWith(round.judgings().size()))
+        .map(count -> new Rounds.Outcome(count, count >= config.batch()));
+  }
+
+  /** Shows judges answers whose worth is known, before the run's own. */
+  private Uni<Void> prove(List<Candidate> unproven) {
+    return Multi.createFrom()
+        .iterable(unproven)
+        .onItem()
+        .transformToUniAndConcatenate(
+            run ->
+                specs
+                    .get(run.runId(), run.generation())
+                    .flatMap(known -> canaries.show(run.runId(), run.generation(), known))
+                    .onFailure()
+                    .invoke(
+                        e ->
+                            LOG.debugf(
+                                "canaries not shown run=%s: %s", run.runId(), e.getMessage()))
+                    .onFailure()
+                    .recoverWithNull())
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Round> claim(SqlConnection tx, int capacity) {
+    return Db.query(tx, CANDIDATES, ROUND_LOCK)
+        .flatMap(
+            rows -> {
+              Map<UUID, Candidate> candidates = new LinkedHashMap<>();
+              long free = 0;
+              for (Row row : rows) {
+                UUID id = row.getUUID("id");
+                candidates.put(
+                    id,
+                    new Candidate(id, row.getInteger("generation"), row.getBoolean("unproven")));
+                long judged = row.getLong("judged");
+                free = Math.max(capacity - row.getLong("asked"), capacity / SHARE) - judged;
+              }
+              long most = Math.min(free, config.batch());
+              if (candidates.isEmpty() || most <= 0) {
+                return Uni.createFrom().item(new Round(List.of(), List.of()));
+              }
+              Set<UUID> spent = new HashSet<>();
+              return claimAll(tx, candidates, (int) most, spent)
+                  .map(all -> new Round(all, unproven(candidates, spent)));
+            });
+  }
+
+  private static List<Candidate> unproven(Map<UUID, Candidate> candidates, Set<UUID> spent) {
+    return candidates.values().stream()
+        .filter(c -> c.unproven() && !spent.contains(c.runId()))
+        .toList();
+  }
+
+  /** Each run gets the same number of places; what one does not need is left for the next round. */
+  private Uni<List<Judging>> claimAll(
+      SqlConnection tx, Map<UUID, Candidate> candidates, int most, Set<UUID> spent) {
+    int each = Math.max(1, most / candidates.size());
+    return RunLocks.lock(tx, candidates.keySet())
+        .flatMap(
+            runs ->
+                Multi.createFrom()
+                    .iterable(runs.values())
+                    .onItem()
+                    .transformToUniAndConcatenate(run -> claimOne(tx, run, each, spent))
+                    .collect()
+                    .in(ArrayList<Judging>::new, List::addAll));
+  }
+
+  private Uni<List<Judging>> claimOne(SqlConnection tx, LockedRun run, int most, Set<UUID> spent) {
+    if (!JUDGED.contains(run.status())) {
+      return Uni.createFrom().item(List.of());
+    }
+    return specs
+        .get(run.id(), run.generation())
+        .flatMap(
+            known ->
+                settlement
+                    .cutJudges(tx, run, known.spec())
+                    .flatMap(
+                        cut -> {
+                          if (cut) {
+                            spent.add(run.id());
+                            return Uni.createFrom().item(List.of());
+                          }
+                          return Db.query(tx, UNDER_WAY, run.id())
+                              .flatMap(rows -> claimOne(tx, run, known, rows, most));
+                        }));
+  }
+
+  private Uni<List<Judging>> claimOne(
+      SqlConnection tx, LockedRun run, RunSpecs.Known known, Iterable<Row> rows, int most) {
+    Map<String, Integer> underWay = new LinkedHashMap<>();
+    int all = 0;
+    for (Row row : rows) {
+      underWay.put(row.getString("key"), row.getInteger("k"));
+      all += row.getInteger("k");
+    }
+    String[] keys = known.spec().judgeKeys().toArray(String[]::new);
+    Integer[] rooms = new Integer[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      int concurrency = JudgeRefs.concurrency(known, known.spec().judges().get(keys[i]));
+      rooms[i] = Math.max(0, concurrency - underWay.getOrDefault(keys[i], 0));
+    }
+    return claims.claim(tx, run, keys, rooms, most, all + most + LOOK_FURTHER);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.assay.run.engine.judging;
+
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.state.LockedRun;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The statements that hand answers to judges. */
+@ApplicationScoped
+public class JudgingClaims {
+  // Answers are looked at in order, a bounded number of them: those before the first that is free
+  // are the ones under way, and there are no more of these than the run may have.
+  private static final String CLAIM =
+      """
+      insert into judgings (run_id, n, key, generation)
+      select $1, w.n, w.key, $2
+      from (
+        select u.n, k.key, row_number() over (partition by k.key order by u.n) as place, k.room
+        from (
+          select n from units
+          where run_id = $1 and status = 'answered' and generation = $2
+          order by n limit $5
+        ) u
+        cross join unnest($3::text[], $4::int[]) as k(key, room)
+        where not exists (
+            select 1 from scores s where s.run_id = $1 and s.n = u.n and s.key = k.key)
+          and not exists (
+            select 1 from judgings j where j.run_id = $1 and j.n = u.n and j.key = k.key)
+      ) w
+      where w.place <= w.room
+      order by w.n, w.key
+      limit $6
+      on conflict do nothing
+      returning n, key
+      """;
+  private static final String STAMP =
+      """
+      update judgings j set sent_at = now()
+      from unnest($2::int[], $3::text[]) as i(n, key)
+      where j.run_id = $1 and j.n = i.n and j.key = i.key and j.generation = $4
+      """;
+  private static final String AGAIN =
+      """
+      update judgings j set handed_at = now(), sent_at = null, deliveries = j.deliveries + 1
+      from unnest($2::int[], $3::text[]) as i(n, key)
+      where j.run_id = $1 and j.n = i.n and j.key = i.key and j.generation = $4
+      returning j.n, j.key
+      """;
+
+  private final Db db;
+
+  /** Over the database. */
+  public JudgingClaims(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * One answer handed to one judge.
+   *
+   * @param n number of the unit
+   * @param key of the scorer
+   */
+  public record Judging(UUID runId, int generation, int n, String key) {}
+
+  /**
+   * Hands out.
+   *
+   * @param keys of the scorers that ask
+   * @param rooms how many more of each may be under way
+   * @param most of all together
+   */
+  Uni<List<Judging>> claim(
+      SqlConnection tx, LockedRun run, String[] keys, Integer[] rooms, int most, int lookAt) {
+    return Db.query(tx, CLAIM, run.id(), run.generation(), keys, rooms, lookAt, most)
+        .map(rows -> list(run.id(), run.generation(), rows));
+  }
+
+  /** Notes that the broker has accepted the tasks. */
+  Uni<Void> stamp(UUID runId, int generation, List<Judging> sent) {
+    return sent.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : db.query(STAMP, runId, ns(sent), keys(sent), generation).replaceWithVoid();
+  }
+
+  /** Counts another hand-out of the same. */
+  public Uni<List<Judging>> again(UUID runId, int generation, List<Judging> late) {
+    return db.query(AGAIN, runId, ns(late), keys(late), generation)
+        .map(rows -> list(runId, generation, rows));
+  }
+
+  private static List<Judging> list(UUID runId, int generation, RowSet<Row> rows) {
+    List<Judging> list = new ArrayList<>();
+    rows.forEach(
+        row -> list.add(new Judging(runId, generation, row.getInteger("n"), row.getString("key"))));
+    return list;
+  }
+
+  private static Integer[] ns(List<Judging> judgings) {
+    return judgings.stream().map(Judging::n).toArray(Integer[]::new);
+  }
+
+  private static String[] keys(List<Judging> judgings) {
+    return judgings.stream().map(Judging::key).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,344 @@
+package dev.assay.run.engine.tasks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.Address;
+import dev.assay.common.message.Envelope;
+import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
+import dev.assay.common.part.UnitRef;
+import dev.assay.common.part.Usage;
+import dev.assay.common.status.ScoreStatus;
+import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Sender;
+import dev.assay.run.engine.intake.IntakeConfig;
+import dev.assay.run.library.assets.AssetLinks;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.ItemRows;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.RunSpecs;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends answered units to be scored and stamps them when the broker has accepted. Every door into
+ * scoring (a call's answer, a pushed answer, a rescore, the sweeper) leads here; what is not
+ * stamped is sent again.
+ */
+@ApplicationScoped
+public class TaskSender {
+  private static final Logger LOG = Logger.getLogger(TaskSender.class);
+  private static final int MAX_TASK_CHARS = 512 * 1024;
+  // Held in memory at a time with their bodies and answers, however many there are to send.
+  private static final int SLICE = 500;
+  // Row by row through the primary keys: while a run is young its tables have no statistics, and a
+  // join left to the planner would read all of them.
+  private static final String LOAD =
+      """
+      with due as materialized (
+        select u.* from unnest($2::int[]) as w(n)
+        cross join lateral (
+          select u.n, u.position, u.generation, u.latency_ms, u.ttft_ms, u.cached,
+                 case when u.cached then u.saved_cost else u.cost end as cost
+          from units u where u.run_id = $1 and u.n = w.n and u.status = 'answered' limit 1
+        ) u
+      )
+      select u.n, u.generation, u.latency_ms, u.ttft_ms, u.cost, u.cached, i.item_id, i.section,
+             i.label, i.body::text as body, a.output::text as output,
+             a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.usage::text as usage,
+             a.model, a.request_id
+      from due u
+      cross join lateral (
+        select * from items i
+        where i.dataset_version_id = (select r.dataset_version_id from runs r where r.id = $1)
+          and i.position = u.position limit 1
+      ) i
+      cross join lateral (
+        select * from answers a where a.run_id = $1 and a.n = u.n limit 1
+      ) a
+      order by u.n
+      """;
+  // A unit that somebody holds is just being scored: its stamp is of no use any more.
+  private static final String STAMP =
+      """
+      update units u set task_sent_at = now()
+      where u.run_id = $1 and u.n = any(array(
+        select n from units
+        where run_id = $1 and n = any($2) and status = 'answered'
+        for update skip locked))
+      """;
+
+  private static final String SCORES =
+      """
+      select n, key, scorer, scorer_version, status, score, passed
+      from scores where run_id = $1 and n = any($2)
+      """;
+
+  private final Db db;
+  private final RunSpecs specs;
+  private final AssetLinks links;
+  private final Sender tasks;
+  private final IntakeConfig config;
+
+  private record Loaded(int generation, int chars, ScoringTask.Unit unit) {
+    Loaded with(ScoringItem item) {
+      return new Loaded(
+          generation, chars, new ScoringTask.Unit(unit.unit(), item, unit.answer(), unit.scores()));
+    }
+
+    Loaded with(List<Score> scores) {
+      return new Loaded(
+          generation, chars, new ScoringTask.Unit(unit.unit(), unit.item(), unit.answer(), scores));
+    }
+  }
+
+  /** Over the link to the broker. */
+  public TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, IntakeConfig config) {
+    this.links = links;
+    this.db = db;
+    this.specs = specs;
+    this.tasks = link.sender(Address.TASKS);
+    this.config = config;
+  }
+
+  /**
+   * Sends units of several runs, {@value #SLICE} at a time, one slice after the other. Does not
+   * fail when the broker is away: the sweeper comes by.
+   */
+  public Uni<Void> send(Map<UUID, List<Integer>> units) {
+    return Multi.createFrom()
+        .iterable(units.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(e -> send(e.getKey(), e.getValue()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> send(UUID runId, List<Integer> units) {
+    return Multi.createFrom()
+        .iterable(units)
+        .group()
+        .intoLists()
+        .of(SLICE)
+        .onItem()
+        .transformToUniAndConcatenate(slice -> sendSlice(runId, slice))
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> sendSlice(UUID runId, List<Integer> units) {
+    return load(runId, units)
+        .flatMap(
+            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
+  }
+
+  private Uni<List<Loaded>> load(UUID runId, List<Integer> units) {
+    return db.query(LOAD, runId, units.toArray(Integer[]::new))
+        .map(
+            rows -> {
+              List<Loaded> loaded = new ArrayList<>();
+              rows.forEach(row -> loaded.add(load(runId, row)));
+              return loaded;
+            });
+  }
+
+  /** The scorers that ask nobody; judges are handed out apart, as many as the run may have. */
+  private Uni<Void> sendLoaded(UUID runId, List<Loaded> units) {
+    return specs
+        .get(runId, units.get(0).generation())
+        .flatMap(
+            run ->
+                combining(run.spec())
+                    ? withScores(runId, units)
+                        .flatMap(all -> sendAll(runId, plain(run.spec()), null, all))
+                    : sendAll(runId, plain(run.spec()), null, units))
+        .map(sent -> sent.toArray(Integer[]::new))
+        .flatMap(
+            sent ->
+                sent.length == 0
+                    ? Uni.createFrom().voidItem()
+                    : db.query(STAMP, runId, sent).replaceWithVoid());
+  }
+
+  /** Whether scorers combine what judges say: they are sent again when judges have spoken. */
+  private static boolean combining(RunSpec spec) {
+    return !spec.judgeKeys().isEmpty() && !spec.combiningKeys().isEmpty();
+  }
+
+  /** With the scores that are there already. */
+  private Uni<List<Loaded>> withScores(UUID runId, List<Loaded> units) {
+    Integer[] numbers = units.stream().map(l -> l.unit().unit().n()).toArray(Integer[]::new);
+    return db.query(SCORES, runId, numbers)
+        .map(
+            rows -> {
+              Map<Integer, List<Score>> scores = new HashMap<>();
+              for (Row row : rows) {
+                scores.computeIfAbsent(row.getInteger("n"), n -> new ArrayList<>()).add(score(row));
+              }
+              return units.stream().map(l -> l.with(scores.get(l.unit().unit().n()))).toList();
+            });
+  }
+
+  private static Score score(Row row) {
+    return new Score(
+        row.getString("key"),
+        row.getString("scorer"),
+        row.getInteger("scorer_version"),
+        Json.mapper().convertValue(row.getString("status"), ScoreStatus.class),
+        row.getDouble("score"),
+        row.getBoolean("passed"),
+        null,
+        null,
+        null);
+  }
+
+  private static List<ScorerSpec> plain(RunSpec spec) {
+    List<String> asking = spec.judgeKeys();
+    return spec.scorers().stream().filter(s -> !asking.contains(s.key())).toList();
+  }
+
+  /**
+   * Sends units to be judged.
+   *
+   * @param keys of the scorers that ask
+   * @param judges whom, by key
+   * @return the numbers of the units whose task the broker accepted
+   */
+  public Uni<List<Integer>> sendToJudges(
+      UUID runId, List<Integer> units, Set<String> keys, Map<String, ScoringTask.Judge> judges) {
+    return load(runId, units)
+        .flatMap(
+            loaded ->
+                loaded.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : specs
+                        .get(runId, loaded.get(0).generation())
+                        .flatMap(
+                            run ->
+                                withImages(run, loaded)
+                                    .flatMap(
+                                        shown ->
+                                            sendAll(
+                                                runId,
+                                                run.spec().scorers().stream()
+                                                    .filter(s -> keys.contains(s.key()))
+                                                    .toList(),
+                                                judges,
+                                                shown))));
+  }
+
+  /** With permissions at the images that judges are shown. */
+  private Uni<List<Loaded>> withImages(RunSpecs.Known run, List<Loaded> units) {
+    long deadline = run.spec().policy().deadlineMs();
+    return Multi.createFrom()
+        .iterable(units)
+        .onItem()
+        .transformToUniAndConcatenate(
+            loaded ->
+                links.sign(run.workspaceId(), deadline, loaded.unit().item()).map(loaded::with))
+        .collect()
+        .asList();
+  }
+
+  private Uni<List<Integer>> sendAll(
+      UUID runId,
+      List<ScorerSpec> scorers,
+      Map<String, ScoringTask.Judge> judges,
+      List<Loaded> units) {
+    if (scorers.isEmpty()) {
+      return Uni.createFrom().item(units.stream().map(l -> l.unit().unit().n()).toList());
+    }
+    List<Uni<List<Integer>>> sends =
+        parts(units).stream().map(part -> sendPart(runId, scorers, judges, part)).toList();
+    return Uni.join()
+        .all(sends)
+        .andCollectFailures()
+        .map(sent -> sent.stream().flatMap(List::stream).toList());
+  }
+
+  /** The numbers of the units whose task the broker accepted. */
+  private Uni<List<Integer>> sendPart(
+      UUID runId,
+      List<ScorerSpec> scorers,
+      Map<String, ScoringTask.Judge> judges,
+      List<Loaded> part) {
+    ScoringTask task = new ScoringTask(scorers, part.stream().map(Loaded::unit).toList(), judges);
+    return tasks
+        .send(Envelope.of(runId, task))
+        .replaceWith(() -> part.stream().map(l -> l.unit().unit().n()).toList())
+        .onFailure()
+        .invoke(e -> LOG.debugf("task not sent run=%s: %s", runId, e.getMessage()))
+        .onFailure()
+        .recoverWithItem(List.of());
+  }
+
+  private List<List<Loaded>> parts(List<Loaded> units) {
+    List<List<Loaded>> parts = new ArrayList<>();
+    List<Loaded> part = new ArrayList<>();
+    int chars = 0;
+    for (Loaded unit : units) {
+      if (!part.isEmpty()
+          && (part.size() >= config.taskUnits() || chars + unit.chars() > MAX_TASK_CHARS)) {
+        parts.add(part);
+        part = new ArrayList<>();
+        chars = 0;
+      }
+      part.add(unit);
+      chars += unit.chars();
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  private static Loaded load(UUID runId, Row row) {
+    String body = row.getString("body");
+    String output = row.getString("output");
+    Integer latency = row.getInteger("latency_ms");
+    Integer ttft = row.getInteger("ttft_ms");
+    Answer answer =
+        new Answer(
+            json(output),
+            json(row.getString("tool_calls")),
+            row.getString("finish_reason"),
+            row.getString("refusal"),
+            null,
+            usage(row.getString("usage")),
+            latency == null ? null : latency.longValue(),
+            ttft == null ? null : ttft.longValue(),
+            row.getDouble("cost"),
+            row.getString("model"),
+            row.getString("request_id"),
+            row.getBoolean("cached"));
+    UnitRef ref = new UnitRef(runId, row.getInteger("n"), row.getInteger("generation"));
+    return new Loaded(
+        ref.generation(),
+        body.length() + (output == null ? 0 : output.length()),
+        new ScoringTask.Unit(ref, ItemRows.read(row), answer));
+  }
+
+  private static Usage usage(String json) {
+    return json == null ? null : Json.mapper().convertValue(json(json), Usage.class);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return text == null ? null : Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored JSON cannot be read", e);
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * Whether a run may pass. A {@link dev.assay.run.gate.Gate} is read from what people write, judged
- * on a summary, and tried on null answers before it costs anything.
- */
-package dev.assay.run.gate;

@@ -1,0 +1,135 @@
+package dev.assay.run.library.assets;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Stores assets: the same bytes once in a workspace, under their SHA-256. */
+@ApplicationScoped
+public class Assets {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private static final String INSERT =
+      "insert into assets (workspace_id, sha256, media_type, content) values ($1, $2, $3, $4)"
+          + " on conflict (workspace_id, sha256) do nothing";
+
+  private static final String READ =
+      "select media_type, content from assets where workspace_id = $1 and sha256 = $2";
+
+  private static final String TYPE =
+      "select media_type from assets where workspace_id = $1 and sha256 = $2";
+
+  private final Db db;
+  private final AssetConfig config;
+
+  Assets(Db db, AssetConfig config) {
+    this.db = db;
+    this.config = config;
+  }
+
+  /**
+   * What an upload did.
+   *
+   * @param made false when the bytes were there already
+   */
+  record Put(AssetView view, boolean made) {}
+
+  /** Stores bytes; fails when they are too many, or not those that the name says. */
+  Uni<Put> put(UUID workspaceId, String sha256, String mediaType, byte[] content) {
+    check(sha256, content);
+    return db.query(INSERT, workspaceId, sha256, mediaType, Buffer.buffer(content))
+        .flatMap(
+            rows ->
+                rows.rowCount() == 1
+                    ? Uni.createFrom().item(new Put(view(sha256, mediaType, content), true))
+                    : db.query(TYPE, workspaceId, sha256)
+                        .map(
+                            there ->
+                                new Put(
+                                    view(
+                                        sha256,
+                                        there.iterator().next().getString("media_type"),
+                                        content),
+                                    false)));
+  }
+
+  /** Fails with NOT_FOUND when there is none in the workspace. */
+  Uni<Asset> get(UUID workspaceId, String sha256) {
+    return db.query(READ, workspaceId, sha256)
+        .map(
+            rows -> {
+              if (!rows.iterator().hasNext()) {
+                throw missing(sha256);
+              }
+              Row row = rows.iterator().next();
+              return new Asset(row.getString("media_type"), row.getBuffer("content").getBytes());
+            });
+  }
+
+  /** Nobody can tell whether it is not there or not his. */
+  static ProblemException missing(String sha256) {
+    return ProblemException.notFound("asset", sha256);
+  }
+
+  private void check(String sha256, byte[] content) {
+    if (!SHA256.matcher(sha256).matches()) {
+      throw invalid("must be 64 hexadecimal digits in lower case");
+    }
+    if (content.length == 0) {
+      throw new ProblemException(ErrorCode.VALIDATION_FAILED, "The body is empty; send the bytes.");
+    }
+    if (content.length > config.maxBytes().asLongValue()) {
+      throw new ProblemException(
+          ErrorCode.BODY_TOO_LARGE,
+          "The asset is larger than "
+              + config.maxBytes().asLongValue()
+              + " bytes; make it smaller, or raise assay.assets.max-bytes.");
+    }
+    String actual = hash(content);
+    if (!actual.equals(sha256)) {
+      throw invalid("is not that of the body, which is " + actual);
+    }
+  }
+
+  private static AssetView view(String sha256, String mediaType, byte[] content) {
+    return new AssetView(sha256, mediaType, content.length, sha256);
+  }
+
+  private static ProblemException invalid(String message) {
+    return new ProblemException(
+        ErrorCode.VALIDATION_FAILED,
+        "The SHA-256 in the path " + message + ".",
+        List.of(new Violation("sha256", message)));
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /** The type without parameters, in lower case; empty when it is not a type. */
+  static Optional<String> mediaType(String given) {
+    if (given == null) {
+      return Optional.of("application/octet-stream");
+    }
+    String type = given.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+    return type.matches("[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,60}")
+        ? Optional.of(type)
+        : Optional.empty();
+  }
+}

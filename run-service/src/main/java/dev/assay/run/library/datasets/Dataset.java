@@ -1,0 +1,44 @@
+package dev.assay.run.library.datasets;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A named list of items; the items are in its versions.
+ *
+ * @param id of the row
+ * @param name unique in the workspace
+ * @param description for people, null for none
+ * @param tags to find it by
+ * @param latestVersion 0 before the first upload
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed, versions included
+ */
+public record Dataset(
+    @JsonIgnore UUID id,
+    String name,
+    @JsonInclude(JsonInclude.Include.ALWAYS) String description,
+    List<String> tags,
+    int latestVersion,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /** Columns that {@link #of} reads. */
+  static final String COLUMNS =
+      "id, name, description, tags, latest_version, created_at, updated_at";
+
+  static Dataset of(Row row) {
+    return new Dataset(
+        row.getUUID("id"),
+        row.getString("name"),
+        row.getString("description"),
+        List.of(row.getArrayOfStrings("tags")),
+        row.getInteger("latest_version"),
+        row.getOffsetDateTime("created_at").toInstant(),
+        row.getOffsetDateTime("updated_at").toInstant());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.assay.run.library.datasets;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.library.datasets.json.ItemParser;
+import dev.assay.run.library.datasets.reading.BadLines;
+import dev.assay.run.library.datasets.staging.Staged;
+import dev.assay.run.library.datasets.staging.Staging;
+import dev.assay.run.library.datasets.upload.UploadConfig;
+import dev.assay.run.library.datasets.upload.UploadFormat;
+import dev.assay.run.library.datasets.upload.UploadReader;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes versions of datasets from uploads and from items given inline. */
+@ApplicationScoped
+public class DatasetImport {
+  private final Db db;
+  private final Datasets datasets;
+  private final UploadReader reader;
+  private final VersionWriter writer;
+  private final UploadConfig config;
+
+  DatasetImport(
+      Db db, Datasets datasets, UploadReader reader, VersionWriter writer, UploadConfig config) {
+    this.db = db;
+    this.datasets = datasets;
+    this.reader = reader;
+    this.writer = writer;
+    this.config = config;
+  }
+
+  /** A version that was made or found, and what was left out of the upload. */
+  record Imported(VersionWriter.Written written, BadLines bad) {}
+
+  /** How an upload is to be read. */
+  record Upload(UploadFormat format, boolean gzip, boolean skipBad) {}
+
+  /**
+   * Reads a body to its end on a worker thread, then stores it in one transaction.
+   *
+   * @param body read as a stream
+   */
+  Uni<Imported> upload(UUID workspaceId, String name, InputStream body, Upload upload) {
+    BadLines bad = new BadLines(config.reportedLines());
+    return Uni.createFrom()
+        .item(() -> Staging.onDisk(bad, upload.skipBad(), config.maxRows()))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .flatMap(staging -> upload(workspaceId, name, body, upload, staging, bad))
+        // A client that goes away ends neither the reading nor the transaction half-way: they come
+        // to their own end, where what they hold is freed.
+        .memoize()
+        .indefinitely();
+  }
+
+  /** Called on a worker thread, where it may block. */
+  private Uni<Imported> upload(
+      UUID workspaceId,
+      String name,
+      InputStream body,
+      Upload upload,
+      Staging staging,
+      BadLines bad) {
+    return Uni.createFrom()
+        .item(() -> read(body, upload, staging, bad))
+        .flatMap(staged -> store(workspaceId, name, staged))
+        .eventually(staging::close);
+  }
+
+  /**
+   * Makes or finds the version with these items; the dataset is made when it is not there.
+   *
+   * @param items as in a line of JSONL
+   * @return fails with VALIDATION_FAILED and the items' fields, or EMPTY_DATASET
+   */
+  public Uni<DatasetVersion> inline(
+      SqlConnection tx, UUID workspaceId, String name, List<JsonNode> items) {
+    Staging staging = Staging.inMemory(new BadLines(config.reportedLines()), config.maxRows());
+    return Uni.createFrom()
+        .item(() -> gather(items, staging))
+        .flatMap(staged -> ensureAndWrite(tx, workspaceId, name, staged))
+        .map(VersionWriter.Written::version)
+        .eventually(staging::close);
+  }
+
+  private Uni<VersionWriter.Written> ensureAndWrite(
+      SqlConnection tx, UUID workspaceId, String name, Staged staged) {
+    return datasets
+        .ensure(tx, workspaceId, name)
+        .flatMap(dataset -> writer.write(tx, dataset, staged));
+  }
+
+  private Staged read(InputStream body, Upload upload, Staging staging, BadLines bad) {
+    reader.read(body, upload.format(), upload.gzip(), staging, bad);
+    return staging.finish();
+  }
+
+  private Uni<Imported> store(UUID workspaceId, String name, Staged staged) {
+    return db.inTransaction(
+            tx ->
+                datasets
+                    .lock(tx, workspaceId, name)
+                    .flatMap(dataset -> writer.write(tx, dataset, staged)))
+        .map(written -> new Imported(written, staged.bad()));
+  }
+
+  private static Staged gather(List<JsonNode> items, Staging staging) {
+    List<Violation> wrong = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      String path = "items[" + i + "]";
+      int line = i + 1;
+      try (JsonParser parser = items.get(i).traverse()) {
+        parser.nextToken();
+        ItemParser.parse(
+                parser,
+                (column, field, reason) ->
+                    wrong.add(new Violation(field.isEmpty() ? path : path + "." + field, reason)))
+            .ifPresent(item -> staging.accept(line, item));
+      } catch (IOException e) {
+        wrong.add(new Violation(path, e.getMessage()));
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "Some of the items are not valid; see violations.",
+          wrong.subList(0, Math.min(wrong.size(), 1_000)));
+    }
+    return staging.finish();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.assay.run.library.datasets;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.library.datasets.upload.UploadFormat;
+import dev.assay.run.platform.access.Callers;
+import dev.assay.run.platform.access.Scopes;
+import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageRequest;
+import dev.assay.run.platform.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Versions of a dataset. */
+@Path("/v1/datasets/{name}")
+@Tag(name = "datasets")
+public class VersionsResource {
+  private final Callers callers;
+  private final DatasetImport imports;
+  private final Datasets datasets;
+  private final DatasetVersions versions;
+  private final VersionDiff diffs;
+
+  VersionsResource(
+      Callers callers,
+      DatasetImport imports,
+      Datasets datasets,
+      DatasetVersions versions,
+      VersionDiff diffs) {
+    this.callers = callers;
+    this.imports = imports;
+    this.datasets = datasets;
+    this.versions = versions;
+    this.diffs = diffs;
+  }
+
+  @POST
+  @Path("/versions")
+  @Blocking
+  @RolesAllowed(Scopes.WRITE)
+  @Consumes({
+    UploadFormat.JSONL_TYPE,
+    UploadFormat.JSONL_TYPE_TOO,
+    MediaType.APPLICATION_JSON,
+    UploadFormat.CSV_TYPE
+  })
+  @Operation(
+      summary =
+          "Upload a version as JSONL, JSON or CSV; the same content again answers the version that"
+              + " has it")
+  public Uni<Response> upload(
+      @PathParam("name") String name,
+      @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding,
+      @QueryParam("on_error")
+          @DefaultValue("fail")
+          @Pattern(regexp = "fail|skip", message = "must be fail or skip")
+          String onError,
+      @NotNull InputStream body) {
+    DatasetImport.Upload upload =
+        new DatasetImport.Upload(UploadFormat.of(type), gzip(encoding), onError.equals("skip"));
+    UUID workspaceId = callers.current().workspaceId();
+    return datasets
+        .get(workspaceId, name)
+        .flatMap(dataset -> imports.upload(workspaceId, dataset.name(), body, upload))
+        .map(imported -> answer(imported, upload.skipBad()));
+  }
+
+  @GET
+  @Path("/versions")
+  @RolesAllowed(Scopes.READ)
+  @Operation(summary = "List versions, newest first")
+  public Uni<Page<VersionView>> list(
+      @PathParam("name") String name, @Valid @BeanParam PageRequest page) {
+    UUID workspaceId = callers.current().workspaceId();
+    return datasets
+        .get(workspaceId, name)
+        .flatMap(dataset -> versions.list(workspaceId, name, page))
+        .map(
+            found ->
+                new Page<>(
+                    found.data().stream().map(VersionView::of).toList(), found.nextCursor()));
+  }
+
+  @GET
+  @Path("/versions/{version}")
+  @RolesAllowed(Scopes.READ)
+  @Operation(summary = "One version, by number or 'latest'")
+  public Uni<VersionView> one(
+      @PathParam("name") String name, @PathParam("version") String version) {
+    return versions.get(callers.current().workspaceId(), name, version).map(VersionView::of);
+  }
+
+  @GET
+  @Path("/diff")
+  @RolesAllowed(Scopes.READ)
+  @Operation(summary = "What differs between two versions, item by item")
+  public Uni<VersionDiff.Diff> diff(
+      @PathParam("name") String name,
+      @QueryParam("from") @NotNull String from,
+      @QueryParam("to") @DefaultValue(DatasetVersions.LATEST) String to) {
+    UUID workspaceId = callers.current().workspaceId();
+    return versions
+        .get(workspaceId, name, from)
+        .flatMap(
+            older ->
+                versions.get(workspaceId, name, to).flatMap(newer -> diffs.between(older, newer)));
+  }
+
+  private static Response answer(DatasetImport.Imported imported, boolean skipBad) {
+    DatasetVersion version = imported.written().version();
+    VersionView view =
+        skipBad
+            ? VersionView.of(version, imported.bad().lines(), imported.bad().violations())
+            : VersionView.of(version);
+    return Response.status(imported.written().made() ? 201 : 200)
+        .header(
+            HttpHeaders.LOCATION,
+            "/v1/datasets/" + version.name() + "/versions/" + version.version())
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .entity(view)
+        .build();
+  }
+
+  private static boolean gzip(String encoding) {
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    if (encoding.equalsIgnoreCase("gzip")) {
+      return true;
+    }
+    throw new ProblemException(
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Encoding must be gzip or absent.");
+  }
+}

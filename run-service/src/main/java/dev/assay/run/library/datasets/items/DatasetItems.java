@@ -1,0 +1,116 @@
+package dev.assay.run.library.datasets.items;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageRequest;
+import dev.assay.run.platform.problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+
+/** The items of versions. */
+@ApplicationScoped
+class DatasetItems {
+  private static final int CHUNK_ROWS = 500;
+  private static final int CHUNK_BYTES = 4 * 1024 * 1024;
+
+  private static final String ONE =
+      "select "
+          + StoredItem.COLUMNS
+          + " from items where dataset_version_id = $1 and position = $2";
+
+  private static final String LIST =
+      "select "
+          + StoredItem.COLUMNS
+          + " from items where dataset_version_id = $1 and position > $2"
+          + " and ($3::text is null or section = $3) and ($4::text is null or label = $4)"
+          + " and ($5::text is null or item_id ilike $5 or body::text ilike $6)"
+          + " order by position limit $7";
+
+  /** At least one row, and no more than fit into a chunk. */
+  private static final String CHUNK =
+      "select position, item_id, section, label, body from (select "
+          + StoredItem.COLUMNS
+          + ", sum(octet_length(body::text)) over (order by position) - octet_length(body::text)"
+          + " as before from (select * from items where dataset_version_id = $1 and position > $2"
+          + " order by position limit $3) next) sized where before < $4 order by position";
+
+  private final Db db;
+
+  DatasetItems(Db db) {
+    this.db = db;
+  }
+
+  /** Which items a list shows; null is all. */
+  record Filter(String section, String label, String text) {}
+
+  /** By its number, from 1; fails with NOT_FOUND. */
+  Uni<StoredItem> get(UUID versionId, int n) {
+    return db.query(ONE, versionId, n)
+        .map(
+            rows ->
+                items(rows).stream()
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.notFound("item", n)));
+  }
+
+  /** In the order of the file. */
+  Uni<Page<StoredItem>> list(UUID versionId, Filter filter, PageRequest page) {
+    int after = page.after(1).map(cursor -> (int) cursor.number(0)).orElse(0);
+    return db.query(
+            LIST,
+            versionId,
+            after,
+            filter.section(),
+            filter.label(),
+            like(filter.text()),
+            like(escaped(filter.text())),
+            page.limit + 1)
+        .map(DatasetItems::items)
+        .map(found -> Page.of(found, page.limit, item -> Cursor.after(item.position())));
+  }
+
+  /**
+   * All of them in order, read chunk by chunk as the subscriber asks: memory holds one chunk,
+   * however large the version is.
+   */
+  Multi<List<StoredItem>> all(UUID versionId) {
+    return Multi.createBy()
+        .repeating()
+        .uni(AtomicInteger::new, last -> chunk(versionId, last))
+        .until(List::isEmpty);
+  }
+
+  private Uni<List<StoredItem>> chunk(UUID versionId, AtomicInteger last) {
+    return db.query(CHUNK, versionId, last.get(), CHUNK_ROWS, (long) CHUNK_BYTES)
+        .map(DatasetItems::items)
+        .invoke(
+            items -> {
+              if (!items.isEmpty()) {
+                last.set(items.get(items.size() - 1).position());
+              }
+            });
+  }
+
+  private static List<StoredItem> items(Iterable<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(StoredItem::of).toList();
+  }
+
+  /** As it stands in the text of JSON. */
+  private static String escaped(String text) {
+    return text == null ? null : new String(JsonStringEncoder.getInstance().quoteAsString(text));
+  }
+
+  private static String like(String text) {
+    return text == null
+        ? null
+        : "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+}

@@ -1,0 +1,59 @@
+package dev.assay.run.library.datasets.items;
+
+import dev.assay.common.part.ScoringItem;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.ItemRows;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** A few items of a dataset version, the same few every time. */
+@ApplicationScoped
+public class SampleItems {
+  private static final int PER_SECTION = 20;
+  private static final String SAMPLE =
+      """
+      select item_id, section, label, body::text as body from (
+        select *, row_number() over (order by md5(item_id)) as r,
+               row_number() over (partition by section order by md5(item_id)) as rs
+        from items
+        where dataset_version_id = $1 and ($4::text[] is null or section = any($4))
+      ) i
+      where r <= $2 or (section = any($3) and rs <= $5)
+      order by r
+      """;
+
+  private final Db db;
+
+  /** Over the database. */
+  public SampleItems(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * A sample.
+   *
+   * @param size at most so many, and some more of each section that must be there
+   * @param sections that must be in the sample
+   * @param only sections of the run, null for all
+   */
+  public Uni<List<ScoringItem>> read(
+      UUID datasetVersionId, int size, Set<String> sections, List<String> only) {
+    return db.query(
+            SAMPLE,
+            datasetVersionId,
+            size,
+            sections.toArray(String[]::new),
+            only == null ? null : only.toArray(String[]::new),
+            PER_SECTION)
+        .map(
+            rows -> {
+              List<ScoringItem> items = new ArrayList<>();
+              rows.forEach(row -> items.add(ItemRows.read(row)));
+              return items;
+            });
+  }
+}

@@ -1,0 +1,13 @@
+package dev.assay.run.library.datasets.reading;
+
+/** Takes items as they are read. */
+@FunctionalInterface
+public interface ItemSink {
+  /**
+   * One item, valid in itself.
+   *
+   * @param line where it begins, from 1
+   * @param item what was read
+   */
+  void accept(long line, ParsedItem item);
+}

@@ -1,0 +1,79 @@
+package dev.assay.run.library.providers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * All of a provider that is neither its address nor its secret.
+ *
+ * @param models what is known of each model, by its name
+ * @param limits of the account
+ * @param timeouts of a call, where the run says nothing
+ * @param retry where the run says nothing
+ * @param headers sent with every call; secrets are not for here
+ * @param options of the kind, such as those of the simulated provider
+ */
+public record ProviderSettings(
+    @Size(max = 500) Map<String, @NotNull @Valid Model> models,
+    @Valid Limits limits,
+    @Valid Timeouts timeouts,
+    @Valid Retry retry,
+    @Size(max = 50)
+        Map<@Size(min = 1, max = 200) String, @NotNull @Size(max = 4000) String> headers,
+    @Schema(implementation = Object.class) JsonNode options) {
+
+  /** Nothing set. */
+  static final ProviderSettings NONE = new ProviderSettings(null, null, null, null, null, null);
+
+  /**
+   * One model; prices in the account's currency per million tokens, null when not known.
+   *
+   * @param priceIn prompt tokens
+   * @param priceOut completion tokens
+   * @param priceCached prompt tokens read from the provider's cache
+   * @param context longest prompt and answer, tokens
+   */
+  public record Model(
+      @DecimalMin("0") Double priceIn,
+      @DecimalMin("0") Double priceOut,
+      @DecimalMin("0") Double priceCached,
+      @Min(1) Long context) {}
+
+  /**
+   * What the account allows; null is no limit of ours.
+   *
+   * @param rpm requests a minute
+   * @param tpm tokens a minute
+   * @param maxConcurrency calls at a time
+   */
+  public record Limits(
+      @Min(1) Integer rpm, @Min(1) Long tpm, @Min(1) @Max(10_000) Integer maxConcurrency) {}
+
+  /**
+   * Milliseconds.
+   *
+   * @param connectMs until the connection stands
+   * @param firstByteMs until the answer begins
+   * @param idleMs between bytes
+   * @param attemptMs one attempt as a whole
+   */
+  public record Timeouts(
+      @Min(1) Long connectMs,
+      @Min(1) Long firstByteMs,
+      @Min(1) Long idleMs,
+      @Min(1) Long attemptMs) {}
+
+  /**
+   * How often.
+   *
+   * @param maxAttempts 1 is exactly one call
+   */
+  public record Retry(@Min(1) @Max(20) Integer maxAttempts) {}
+}

@@ -1,0 +1,65 @@
+package dev.assay.run.library.providers.edit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.library.providers.ProviderSettings;
+import dev.assay.run.platform.paging.Names;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A provider as a caller gives it. On PATCH a null means: as it was.
+ *
+ * @param name unique in the workspace; in a PUT or PATCH the path's
+ * @param kind such as openai, anthropic or simulated; a wrong one is answered with all there are
+ * @param baseUrl where it is, such as {@code https://api.example.com/v1}; absent for built-in kinds
+ *     and for those whose address is known
+ * @param credential write-only
+ * @param models see {@link ProviderSettings}
+ * @param limits see {@link ProviderSettings}
+ * @param timeouts see {@link ProviderSettings}
+ * @param retry see {@link ProviderSettings}
+ * @param headers see {@link ProviderSettings}
+ * @param options see {@link ProviderSettings}
+ */
+public record ProviderInput(
+    @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
+    String kind,
+    @Size(max = 2000) String baseUrl,
+    @Valid CredentialInput credential,
+    @Size(max = 500) Map<String, ProviderSettings.@NotNull @Valid Model> models,
+    @Valid ProviderSettings.Limits limits,
+    @Valid ProviderSettings.Timeouts timeouts,
+    @Valid ProviderSettings.Retry retry,
+    @Size(max = 50)
+        Map<@Size(min = 1, max = 200) String, @NotNull @Size(max = 4000) String> headers,
+    @Schema(implementation = Object.class) JsonNode options) {
+
+  /**
+   * Where the secret comes from: exactly one of the two.
+   *
+   * @param env name of an environment variable of the workers
+   * @param value the secret itself; stored encrypted, never given back
+   */
+  public record CredentialInput(
+      @Pattern(
+              regexp = "[A-Za-z_][A-Za-z0-9_]{0,199}",
+              message = "must be the name of an environment variable")
+          String env,
+      @Size(min = 1, max = 10_000) String value) {
+
+    /** Never the value. */
+    @Override
+    public String toString() {
+      return env == null ? "CredentialInput[value]" : "CredentialInput[env=" + env + "]";
+    }
+  }
+
+  /** The settings in it. */
+  ProviderSettings settings() {
+    return new ProviderSettings(models, limits, timeouts, retry, headers, options);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.assay.run.library.providers.edit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.run.library.providers.Provider;
+import dev.assay.run.library.providers.ProviderKind;
+import dev.assay.run.library.providers.ProviderSettings;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A provider as it is shown: everything but the secret.
+ *
+ * @param name unique in the workspace
+ * @param kind its wire form
+ * @param baseUrl where it is, null for built-in kinds
+ * @param credential where the secret comes from, null for none
+ * @param models see {@link ProviderSettings}
+ * @param limits see {@link ProviderSettings}
+ * @param timeouts see {@link ProviderSettings}
+ * @param retry see {@link ProviderSettings}
+ * @param headers see {@link ProviderSettings}
+ * @param options see {@link ProviderSettings}
+ * @param createdAt when it was made
+ * @param updatedAt when it was last changed
+ */
+public record ProviderView(
+    String name,
+    ProviderKind kind,
+    String baseUrl,
+    @JsonInclude(JsonInclude.Include.ALWAYS) CredentialView credential,
+    Map<String, ProviderSettings.Model> models,
+    ProviderSettings.Limits limits,
+    ProviderSettings.Timeouts timeouts,
+    ProviderSettings.Retry retry,
+    Map<String, String> headers,
+    @Schema(implementation = Object.class) JsonNode options,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  /**
+   * Where the secret comes from.
+   *
+   * @param kind env or sealed
+   * @param env name of the workers' environment variable, null when sealed
+   */
+  public record CredentialView(String kind, String env) {}
+
+  static ProviderView of(Provider provider) {
+    ProviderSettings settings = provider.settings();
+    return new ProviderView(
+        provider.name(),
+        provider.kind(),
+        provider.baseUrl(),
+        credential(provider.credential()),
+        settings.models() == null ? Map.of() : settings.models(),
+        settings.limits(),
+        settings.timeouts(),
+        settings.retry(),
+        settings.headers(),
+        settings.options(),
+        provider.createdAt(),
+        provider.updatedAt());
+  }
+
+  private static CredentialView credential(ProviderRef.Credential credential) {
+    if (credential == null) {
+      return null;
+    }
+    return credential.env() == null
+        ? new CredentialView("sealed", null)
+        : new CredentialView("env", credential.env());
+  }
+}

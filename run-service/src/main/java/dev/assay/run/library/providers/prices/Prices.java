@@ -1,0 +1,80 @@
+package dev.assay.run.library.providers.prices;
+
+import dev.assay.run.library.providers.PriceList;
+import dev.assay.run.library.providers.Provider;
+import dev.assay.run.library.providers.Providers;
+import dev.assay.run.platform.db.Db;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** What the models of a workspace cost. */
+@ApplicationScoped
+public class Prices {
+  private static final int MOST = 500;
+  private static final String USED =
+      """
+      select provider_name, model
+      from (select distinct provider_name, model from runs
+            where workspace_id = $1 and provider_name is not null and model is not null) used
+      order by provider_name, model limit $2
+      """;
+
+  private final Db db;
+  private final Providers providers;
+
+  /** With the providers there are. */
+  public Prices(Db db, Providers providers) {
+    this.db = db;
+    this.providers = providers;
+  }
+
+  /** The list, and every model that a provider names or a run used with what it resolves to. */
+  Uni<PriceView> view(UUID workspaceId) {
+    return used(workspaceId)
+        .flatMap(
+            used ->
+                providers
+                    .all(workspaceId, MOST)
+                    .map(all -> all.stream().map(p -> prices(p, used)).toList()))
+        .map(list -> new PriceView(PriceList.STANDARD, list));
+  }
+
+  private Uni<Map<String, Set<String>>> used(UUID workspaceId) {
+    return db.query(USED, workspaceId, MOST)
+        .map(
+            rows -> {
+              Map<String, Set<String>> models = new HashMap<>();
+              for (Row row : rows) {
+                models
+                    .computeIfAbsent(row.getString("provider_name"), p -> new TreeSet<>())
+                    .add(row.getString("model"));
+              }
+              return models;
+            });
+  }
+
+  private static PriceView.ProviderPrices prices(Provider provider, Map<String, Set<String>> used) {
+    Set<String> models = new TreeSet<>(used.getOrDefault(provider.name(), Set.of()));
+    if (provider.settings().models() != null) {
+      models.addAll(provider.settings().models().keySet());
+    }
+    List<PriceView.ModelPrice> prices =
+        models.stream()
+            .map(
+                model ->
+                    PriceView.ModelPrice.of(
+                        model,
+                        provider.pricing(model),
+                        provider.ownPricing(model) != null,
+                        provider.listed(model)))
+            .toList();
+    return new PriceView.ProviderPrices(provider.name(), provider.kind().wire(), prices);
+  }
+}

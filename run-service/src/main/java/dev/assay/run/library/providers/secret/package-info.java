@@ -1,0 +1,2 @@
+/** Secrets of providers, sealed. */
+package dev.assay.run.library.providers.secret;

@@ -1,0 +1,2 @@
+/** Trying a provider out with one small call. */
+package dev.assay.run.library.providers.test;

@@ -1,0 +1,2 @@
+/** Changing the master key. */
+package dev.assay.run.library.rotation;

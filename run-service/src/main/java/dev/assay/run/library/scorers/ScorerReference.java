@@ -1,0 +1,19 @@
+package dev.assay.run.library.scorers;
+
+/**
+ * {@code name} or {@code name@version}.
+ *
+ * @param version from 1; 0 for the newest, -1 for what is no version
+ */
+record ScorerReference(String name, int version) {
+  static ScorerReference of(String text) {
+    int at = text.lastIndexOf('@');
+    return at < 0
+        ? new ScorerReference(text, 0)
+        : new ScorerReference(text.substring(0, at), version(text.substring(at + 1)));
+  }
+
+  private static int version(String text) {
+    return text.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(text) : -1;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.assay.run.library.workspaces;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Whose data it is.
+ *
+ * @param id of the workspace
+ * @param name unique in the installation
+ * @param judge whom scorers ask when neither they nor their evaluation name a judge, null for
+ *     nobody
+ * @param createdAt when it was made
+ * @param key its first admin key: shown once, in the answer that makes it
+ */
+public record Workspace(
+    UUID id,
+    String name,
+    @Schema(implementation = Object.class) JsonNode judge,
+    Instant createdAt,
+    String key) {
+  Workspace with(String shownOnce) {
+    return new Workspace(id, name, judge, createdAt, shownOnce);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.assay.run.platform.db;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The way to PostgreSQL. A transaction begins and ends in one call of {@link #inTransaction}, and
+ * nothing that waits for the network or a stream stands inside one.
+ *
+ * <p>JSON columns keep their text byte for byte: read them as {@code column::text} and write them
+ * as {@code $1::text::json}.
+ */
+@ApplicationScoped
+public class Db {
+  private final Pool pool;
+
+  /** Over the application's pool. */
+  public Db(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Runs the work in one transaction: committed when it succeeds, rolled back when it fails. */
+  public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+    return pool.withTransaction(work);
+  }
+
+  /** One statement on its own, parameters {@code $1, $2, …} in order. */
+  public Uni<RowSet<Row>> query(String sql, Object... parameters) {
+    return pool.preparedQuery(sql).execute(tuple(parameters));
+  }
+
+  /** One statement within a transaction. */
+  public static Uni<RowSet<Row>> query(SqlConnection tx, String sql, Object... parameters) {
+    return tx.preparedQuery(sql).execute(tuple(parameters));
+  }
+
+  /**
+   * Does work that reads every row of a run. Right after units changed the statistics still say
+   * that there are few, and a nested loop chosen for few takes minutes for many.
+   */
+  public static <T> Uni<T> overWholeRun(SqlConnection tx, Supplier<Uni<T>> work) {
+    return query(tx, "set local enable_nestloop = off")
+        .flatMap(off -> work.get())
+        .call(() -> query(tx, "set local enable_nestloop = on"));
+  }
+
+  private static Tuple tuple(Object... parameters) {
+    // A list that can be changed: the driver writes converted values back into it.
+    return Tuple.wrap(
+        Arrays.stream(parameters)
+            .map(Db::storable)
+            .collect(Collectors.toCollection(ArrayList::new)));
+  }
+
+  /** PostgreSQL's text cannot hold the character NUL, and models do write it. */
+  private static Object storable(Object value) {
+    if (value instanceof String text) {
+      return storable(text);
+    }
+    if (value instanceof String[] texts) {
+      return Arrays.stream(texts).map(Db::storable).toArray(String[]::new);
+    }
+    return value;
+  }
+
+  private static String storable(String text) {
+    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+  }
+}

@@ -1,0 +1,25 @@
+package dev.assay.run.platform.paging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One page of a list.
+ *
+ * @param data the rows
+ * @param nextCursor for {@code ?cursor=}; null on the last page
+ */
+public record Page<T>(List<T> data, @JsonInclude(JsonInclude.Include.ALWAYS) String nextCursor) {
+
+  /**
+   * From rows of which one more than the limit was asked for, which tells whether there are more.
+   */
+  public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursor) {
+    if (rows.size() <= limit) {
+      return new Page<>(rows, null);
+    }
+    List<T> data = List.copyOf(rows.subList(0, limit));
+    return new Page<>(data, cursor.apply(data.get(limit - 1)).encode());
+  }
+}

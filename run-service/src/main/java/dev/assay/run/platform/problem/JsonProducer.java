@@ -1,0 +1,15 @@
+package dev.assay.run.platform.problem;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.common.json.Json;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** REST reads and writes in the one JSON dialect, and refuses unknown fields by name. */
+class JsonProducer {
+  @Produces
+  @Singleton
+  ObjectMapper mapper() {
+    return Json.strict();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.assay.run.preview.rehearsal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.part.ScoringItem;
+import dev.assay.run.control.launch.LaunchResolver;
+import dev.assay.run.library.datasets.items.SampleItems;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.LaunchRequest;
+import dev.assay.run.runs.ResolvedRun;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.verdict.gate.Gate;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Says what a launch would do and take, without calling anything; with {@code rehearse} also tries
+ * some items against the simulated provider.
+ */
+@ApplicationScoped
+public class RunPreview {
+  private static final String COUNT =
+      """
+      select count(*)::int as items from items
+      where dataset_version_id = $1 and ($2::text[] is null or section = any($2))
+      """;
+
+  private final LaunchResolver resolver;
+  private final SampleItems samples;
+  private final Rehearsals rehearsals;
+  private final Db db;
+
+  /** With the parts that check and forecast. */
+  public RunPreview(LaunchResolver resolver, SampleItems samples, Rehearsals rehearsals, Db db) {
+    this.resolver = resolver;
+    this.samples = samples;
+    this.rehearsals = rehearsals;
+    this.db = db;
+  }
+
+  /**
+   * What a run would do.
+   *
+   * @param items of the dataset version that are in it
+   * @param units calls to the target: items times repeats
+   * @param selfTest the gate against answers that know nothing, null without a gate
+   * @param forecast what it would take, null when the caller pushes the answers
+   * @param rehearsal how some items fared against the simulated provider, null unless asked for
+   */
+  @Schema(name = "RunPreview")
+  public record Preview(
+      String name,
+      String alias,
+      String dataset,
+      int datasetVersion,
+      int items,
+      int repeats,
+      int units,
+      int scorers,
+      int concurrency,
+      @Schema(implementation = Object.class) JsonNode selfTest,
+      Estimate forecast,
+      DryRunReport rehearsal,
+      List<ResolvedRun.Warning> warnings) {}
+
+  /** Previews of a launch of several targets, in their order. */
+  @Schema(name = "RunPreviews")
+  public record Previews(List<Preview> runs) {}
+
+  /**
+   * The preview; fails as the launch would.
+   *
+   * @return a {@link Preview}, or {@link Previews} when the launch has targets
+   */
+  public Uni<Object> of(UUID workspaceId, LaunchRequest request) {
+    return resolver
+        .resolveAll(workspaceId, request)
+        .flatMap(
+            runs ->
+                Multi.createFrom()
+                    .iterable(runs)
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        run -> count(run).flatMap(items -> preview(run, items)))
+                    .collect()
+                    .asList()
+                    .map(
+                        previews ->
+                            runs.get(0).group() == null
+                                ? previews.get(0)
+                                : new Previews(previews)));
+  }
+
+  private Uni<Preview> preview(ResolvedRun run, int items) {
+    boolean rehearse = Boolean.TRUE.equals(run.request().rehearse());
+    return sample(run)
+        .flatMap(
+            sample ->
+                rehearsals
+                    .forecast(run, items * run.repeats(), sample)
+                    .flatMap(
+                        forecast ->
+                            (rehearse
+                                    ? rehearsals.dryRun(run, sample)
+                                    : Uni.createFrom().<DryRunReport>nullItem())
+                                .map(tried -> preview(run, items, forecast, tried))));
+  }
+
+  private Uni<List<ScoringItem>> sample(ResolvedRun run) {
+    return samples.read(
+        run.datasetVersionId(),
+        rehearsals.sampleSize(),
+        Gate.parse(run.spec().gate(), new ArrayList<>()).sections(),
+        run.spec().dataset().sections());
+  }
+
+  private Uni<Integer> count(ResolvedRun run) {
+    RunSpec.Slice slice = run.spec().dataset();
+    String[] sections = slice.sections() == null ? null : slice.sections().toArray(String[]::new);
+    return db.query(COUNT, run.datasetVersionId(), sections)
+        .map(rows -> rows.iterator().next().getInteger("items"))
+        .map(items -> slice.limit() == null ? items : Math.min(items, slice.limit()));
+  }
+
+  private static Preview preview(
+      ResolvedRun run, int items, Estimate forecast, DryRunReport rehearsal) {
+    return new Preview(
+        run.name(),
+        run.request().alias(),
+        run.spec().dataset().name(),
+        run.spec().dataset().version(),
+        items,
+        run.repeats(),
+        items * run.repeats(),
+        run.spec().scorers().size(),
+        run.concurrency(),
+        json(run.selfTestJson()),
+        forecast,
+        rehearsal,
+        run.warnings());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return text == null ? null : Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a self-test of ours is always JSON", e);
+    }
+  }
+}

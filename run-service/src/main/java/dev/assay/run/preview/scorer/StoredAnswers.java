@@ -1,0 +1,116 @@
+package dev.assay.run.preview.scorer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.message.ScoringTask;
+import dev.assay.common.part.Answer;
+import dev.assay.common.part.Score;
+import dev.assay.common.part.UnitRef;
+import dev.assay.common.part.Usage;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.ItemRows;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads answers of a run for a try-out. */
+@ApplicationScoped
+class StoredAnswers {
+  // By n: units are numbered in the order of dispatch, of which any beginning is a fair sample.
+  private static final String READ =
+      """
+      select u.n, u.position, u.repeat, u.status, u.generation, u.latency_ms, u.ttft_ms, u.cached,
+             case when u.cached then u.saved_cost else u.cost end as cost, i.item_id, i.section,
+             i.label, i.body::text as body, a.output::text as output,
+             a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.usage::text as usage,
+             a.model, a.request_id,
+             (select coalesce(json_agg(json_build_object('key', s.key, 'scorer', s.scorer,
+                       'version', s.scorer_version, 'status', s.status, 'score', s.score,
+                       'passed', s.passed) order by s.key), '[]')::text
+              from scores s where s.run_id = u.run_id and s.n = u.n) as scores
+      from units u
+      join runs r on r.id = u.run_id
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      join answers a on a.run_id = u.run_id and a.n = u.n
+      where u.run_id = $1 and u.status in ('passed', 'failed', 'error', 'skipped')
+        and ($2::text is null or i.section = $2)
+      order by u.n limit $3
+      """;
+
+  private final Db db;
+
+  StoredAnswers(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * The first so many answers.
+   *
+   * @param section only of this one, null for all
+   */
+  Uni<List<StoredAnswer>> read(UUID runId, String section, int limit) {
+    return db.query(READ, runId, section, limit)
+        .map(
+            rows -> {
+              List<StoredAnswer> answers = new ArrayList<>();
+              rows.forEach(row -> answers.add(read(runId, row)));
+              return answers;
+            });
+  }
+
+  private static StoredAnswer read(UUID runId, Row row) {
+    String output = row.getString("output");
+    Integer latency = row.getInteger("latency_ms");
+    Integer ttft = row.getInteger("ttft_ms");
+    Answer answer =
+        new Answer(
+            json(output),
+            json(row.getString("tool_calls")),
+            row.getString("finish_reason"),
+            row.getString("refusal"),
+            null,
+            usage(row.getString("usage")),
+            latency == null ? null : latency.longValue(),
+            ttft == null ? null : ttft.longValue(),
+            row.getDouble("cost"),
+            row.getString("model"),
+            row.getString("request_id"),
+            row.getBoolean("cached"));
+    return new StoredAnswer(
+        row.getInteger("position"),
+        row.getInteger("repeat"),
+        UnitStatus.of(row.getString("status")),
+        row.getString("body").length() + (output == null ? 0 : output.length()),
+        new ScoringTask.Unit(
+            new UnitRef(runId, row.getInteger("n"), row.getInteger("generation")),
+            ItemRows.read(row),
+            answer),
+        scores(row.getString("scores")));
+  }
+
+  private static Usage usage(String json) {
+    return json == null ? null : Json.mapper().convertValue(json(json), Usage.class);
+  }
+
+  private static List<Score> scores(String text) {
+    try {
+      return Json.mapper().readValue(text, new TypeReference<List<Score>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored scores cannot be read", e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return text == null ? null : Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored JSON cannot be read", e);
+    }
+  }
+}

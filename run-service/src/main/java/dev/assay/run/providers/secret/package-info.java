@@ -1,2 +1,0 @@
-/** Secrets of providers, sealed. */
-package dev.assay.run.providers.secret;

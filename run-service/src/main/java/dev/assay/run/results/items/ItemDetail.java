@@ -1,0 +1,173 @@
+package dev.assay.run.results.items;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.run.verdict.spending.UnitSpending;
+import dev.assay.run.verdict.totals.Speed;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A unit of a run with everything known of it.
+ *
+ * @param prompt the conversation as it was sent, made again from definition and item; null for
+ *     pushed answers
+ * @param item the dataset item as stored
+ * @param answer what the target returned, null when it did not
+ * @param attempts every line of the ledger, also of earlier generations and late replies
+ * @param spending what they cost together
+ */
+@Schema(name = "RunItemDetail")
+public record ItemDetail(
+    ItemSummary summary,
+    List<ChatMessage> prompt,
+    @Schema(implementation = Object.class) JsonNode item,
+    AnswerView answer,
+    List<ScoreRow> scores,
+    List<AttemptRow> attempts,
+    UnitSpending spending,
+    Instant dispatchedAt,
+    Instant answeredAt,
+    Instant settledAt) {
+
+  /** The answer as stored. */
+  @Schema(name = "RunAnswer")
+  public record AnswerView(
+      @Schema(implementation = Object.class) JsonNode output,
+      @Schema(implementation = Object.class) JsonNode toolCalls,
+      String finishReason,
+      String refusal,
+      @Schema(implementation = Object.class) JsonNode logprobs,
+      String model,
+      String requestId,
+      String traceId,
+      @Schema(implementation = Object.class) JsonNode metadata,
+      Integer latencyMs,
+      Integer ttftMs,
+      Long tokensIn,
+      Long tokensCached,
+      Long tokensOut,
+      Double tokensPerS,
+      Double cost) {
+    static AnswerView of(Row row) {
+      return new AnswerView(
+          Rows.json(row, "output"),
+          Rows.json(row, "tool_calls"),
+          row.getString("finish_reason"),
+          row.getString("refusal"),
+          Rows.json(row, "logprobs"),
+          row.getString("model"),
+          row.getString("request_id"),
+          row.getString("trace_id"),
+          Rows.json(row, "metadata"),
+          row.getInteger("latency_ms"),
+          row.getInteger("ttft_ms"),
+          row.getLong("tokens_in"),
+          row.getLong("tokens_cached"),
+          row.getLong("tokens_out"),
+          Speed.of(
+              row.getLong("tokens_out"), row.getInteger("latency_ms"), row.getInteger("ttft_ms")),
+          row.getDouble("cost"));
+    }
+  }
+
+  /** A score as stored; it names the version of the scorer that made it. */
+  @Schema(name = "RunScore")
+  public record ScoreRow(
+      String key,
+      String scorer,
+      int version,
+      String status,
+      Double score,
+      Boolean passed,
+      String reason,
+      @Schema(implementation = Object.class) JsonNode metadata,
+      Failure error,
+      JudgingView judging) {
+    static ScoreRow of(Row row) {
+      String code = row.getString("error_code");
+      return new ScoreRow(
+          row.getString("key"),
+          row.getString("scorer"),
+          row.getInteger("scorer_version"),
+          row.getString("status"),
+          row.getDouble("score"),
+          row.getBoolean("passed"),
+          row.getString("reason"),
+          Rows.json(row, "metadata"),
+          code == null
+              ? null
+              : new Failure(ErrorCode.valueOf(code), row.getString("error_message")),
+          row.getString("passport") == null ? null : JudgingView.of(row));
+    }
+  }
+
+  /**
+   * What asking the judge took.
+   *
+   * @param passport the judge's identity: hash of prompt, model, parameters and parser
+   * @param questions asked, votes and repairs included
+   */
+  @Schema(name = "RunJudging")
+  public record JudgingView(
+      String passport, int questions, Long tokensIn, Long tokensOut, Double cost) {
+    static JudgingView of(Row row) {
+      return new JudgingView(
+          row.getString("passport"),
+          row.getInteger("questions"),
+          row.getLong("judge_tokens_in"),
+          row.getLong("judge_tokens_out"),
+          row.getDouble("judge_cost"));
+    }
+  }
+
+  /** A line of the ledger. */
+  @Schema(name = "RunAttempt")
+  public record AttemptRow(
+      int generation,
+      int number,
+      String judge,
+      String worker,
+      Instant startedAt,
+      Integer firstByteMs,
+      int durationMs,
+      String outcome,
+      Integer httpStatus,
+      String requestId,
+      int waitMs,
+      String waitReason,
+      Long tokensIn,
+      Long tokensCached,
+      Long tokensOut,
+      Double cost,
+      String bodySha256,
+      String error,
+      boolean outcomeUnknown) {
+    static AttemptRow of(Row row) {
+      return new AttemptRow(
+          row.getInteger("generation"),
+          row.getInteger("number"),
+          row.getString("judge"),
+          row.getString("worker"),
+          Rows.instant(row, "started_at"),
+          row.getInteger("first_byte_ms"),
+          row.getInteger("duration_ms"),
+          row.getString("outcome"),
+          row.getInteger("http_status"),
+          row.getString("request_id"),
+          row.getInteger("wait_ms"),
+          row.getString("wait_reason"),
+          row.getLong("tokens_in"),
+          row.getLong("tokens_cached"),
+          row.getLong("tokens_out"),
+          row.getDouble("cost"),
+          row.getString("body_sha256"),
+          row.getString("error"),
+          row.getBoolean("outcome_unknown"));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.assay.run.results.items;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.error.Failure;
+import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.runs.prompt.PromptFailedException;
+import dev.assay.run.verdict.spending.Charge;
+import dev.assay.run.verdict.spending.UnitSpending;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Puts together everything known of one item of a run. */
+@ApplicationScoped
+class ItemDetails {
+  private final RunSpecs specs;
+  private final ItemStore items;
+
+  ItemDetails(RunSpecs specs, ItemStore items) {
+    this.specs = specs;
+    this.items = items;
+  }
+
+  /** One item; fails with NOT_FOUND when the workspace has no such run or the run no such item. */
+  Uni<ItemDetail> read(UUID workspaceId, UUID runId, int position, int repeat) {
+    return items
+        .detail(workspaceId, runId, position, repeat)
+        .map(rows -> only(rows, position))
+        .flatMap(row -> complete(runId, row));
+  }
+
+  private static Row only(RowSet<Row> rows, int position) {
+    if (!rows.iterator().hasNext()) {
+      throw ProblemException.notFound("item of this run", position);
+    }
+    return rows.iterator().next();
+  }
+
+  private Uni<ItemDetail> complete(UUID runId, Row row) {
+    int n = row.getInteger("n");
+    return items
+        .scores(runId, n)
+        .map(rows -> list(rows, ItemDetail.ScoreRow::of))
+        .flatMap(
+            scores ->
+                items
+                    .attempts(runId, n)
+                    .flatMap(
+                        attempts ->
+                            specs
+                                .get(runId, row.getInteger("generation"))
+                                .map(run -> detail(row, run, scores, attempts))));
+  }
+
+  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
+  }
+
+  private static ItemDetail detail(
+      Row row, RunSpecs.Known run, List<ItemDetail.ScoreRow> scores, RowSet<Row> attempts) {
+    JsonNode body = Rows.json(row, "body");
+    UnitStatus status = UnitStatus.of(row.getString("status"));
+    Failure failure = ItemSummary.failure(row);
+    ItemSummary summary =
+        new ItemSummary(
+            row.getInteger("n"),
+            row.getInteger("position"),
+            row.getInteger("repeat"),
+            row.getString("item_id"),
+            row.getString("section"),
+            row.getString("label"),
+            status,
+            row.getString("reason"),
+            null,
+            null,
+            null,
+            null,
+            row.getInteger("latency_ms"),
+            attempts.size(),
+            row.getDouble("cost"),
+            row.getBoolean("cached"),
+            failure);
+    boolean answered = row.getString("output") != null || row.getString("tool_calls") != null;
+    return new ItemDetail(
+        summary,
+        prompt(row, run, body),
+        item(row, body),
+        answered ? ItemDetail.AnswerView.of(row) : null,
+        scores,
+        list(attempts, ItemDetail.AttemptRow::of),
+        UnitSpending.of(
+            Charge.ofTarget(list(attempts, Function.identity())),
+            row.getValue("answered_at") != null,
+            row.getDouble("cost")),
+        Rows.instant(row, "dispatched_at"),
+        Rows.instant(row, "answered_at"),
+        Rows.instant(row, "settled_at"));
+  }
+
+  private static JsonNode item(Row row, JsonNode body) {
+    ObjectNode item = body.deepCopy();
+    item.put("id", row.getString("item_id"));
+    return item;
+  }
+
+  private static List<ChatMessage> prompt(Row row, RunSpecs.Known run, JsonNode body) {
+    if (run.spec().target().pushed()) {
+      return null;
+    }
+    try {
+      return run.prompt()
+          .render(row.getString("item_id"), row.getString("section"), row.getString("label"), body);
+    } catch (PromptFailedException e) {
+      // The unit's own error says so; there is no prompt to show.
+      return null;
+    }
+  }
+}

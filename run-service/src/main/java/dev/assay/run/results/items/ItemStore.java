@@ -1,0 +1,126 @@
+package dev.assay.run.results.items;
+
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.paging.Cursor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads the units of a run with what belongs to them. */
+@ApplicationScoped
+class ItemStore {
+  private static final String LIST =
+      """
+      select u.n, u.position, u.repeat, u.status, u.reason, u.latency_ms, u.attempts, u.cost,
+             u.cached, u.error_code, u.error_message, i.item_id, i.section, i.label,
+             left((i.body->'input')::text, 1000) as input,
+             left((i.body->'expected')::text, 1000) as expected,
+             left(a.output::text, 1000) as output, %1$s as place,
+             (select json_object_agg(c.key, json_build_object('score', c.score,
+                       'status', c.status, 'passed', c.passed, 'reason', c.reason)
+                       order by c.key)::text
+              from scores c where c.run_id = u.run_id and c.n = u.n) as scores
+      from units u
+      join runs r on r.id = u.run_id
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      left join answers a on a.run_id = u.run_id and a.n = u.n
+      left join lateral (
+        select avg(c.score) as score from scores c
+        where c.run_id = u.run_id and c.n = u.n and ($2::text is null or c.key = $2)
+      ) s on true
+      where u.run_id = $1
+      """;
+  private static final String DETAIL =
+      """
+      select u.n, u.position, u.repeat, u.status, u.reason, u.generation, u.latency_ms, u.ttft_ms,
+             u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached, u.error_code,
+             u.error_message, u.dispatched_at, u.answered_at, u.settled_at, i.item_id, i.section,
+             i.label, i.body::text as body, a.output::text as output,
+             a.tool_calls::text as tool_calls, a.finish_reason, a.refusal,
+             a.logprobs::text as logprobs, a.model, a.request_id, a.trace_id,
+             a.metadata::text as metadata
+      from units u
+      join runs r on r.id = u.run_id
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      left join answers a on a.run_id = u.run_id and a.n = u.n
+      where u.run_id = $1 and r.workspace_id = $2 and u.position = $3 and u.repeat = $4
+      """;
+  private static final String SCORES =
+      """
+      select key, scorer, scorer_version, status, score, passed, reason,
+             metadata::text as metadata, error_code, error_message, passport, questions,
+             judge_tokens_in, judge_tokens_out, judge_cost
+      from scores where run_id = $1 and n = $2 order by key
+      """;
+  private static final String ATTEMPTS =
+      """
+      select generation, number, worker, started_at, first_byte_ms, duration_ms, outcome,
+             http_status, request_id, wait_ms, wait_reason, tokens_in, tokens_cached, tokens_out,
+             cost, body_sha256, error, outcome_unknown, nullif(question, '') as judge
+      from attempts where run_id = $1 and n = $2 order by started_at, number
+      """;
+
+  private final Db db;
+
+  ItemStore(Db db) {
+    this.db = db;
+  }
+
+  /** A unit with the value it is ordered by. */
+  record Placed(ItemSummary item, double place) {}
+
+  Uni<List<Placed>> list(UUID runId, ItemFilter filter, Cursor after, int limit) {
+    boolean descending = filter.descending();
+    String place = filter.order().expression(descending);
+    List<Object> parameters = new ArrayList<>();
+    parameters.add(runId);
+    parameters.add(filter.scorer);
+    StringBuilder where = new StringBuilder();
+    filter.append(where, parameters);
+    if (after != null) {
+      parameters.add(after.decimal(0));
+      parameters.add((int) after.number(1));
+      where
+          .append(" and (")
+          .append(place)
+          .append(", u.n) ")
+          .append(descending ? '<' : '>')
+          .append(" ($%d, $%d)".formatted(parameters.size() - 1, parameters.size()));
+    }
+    parameters.add(limit);
+    String direction = descending ? " desc" : "";
+    String sql =
+        LIST.formatted(place)
+            + where
+            + " order by place"
+            + direction
+            + ", u.n"
+            + direction
+            + " limit $"
+            + parameters.size();
+    return db.query(sql, parameters.toArray())
+        .map(
+            rows -> {
+              List<Placed> items = new ArrayList<>();
+              rows.forEach(
+                  row -> items.add(new Placed(ItemSummary.of(row), row.getDouble("place"))));
+              return items;
+            });
+  }
+
+  Uni<RowSet<Row>> detail(UUID workspaceId, UUID runId, int position, int repeat) {
+    return db.query(DETAIL, runId, workspaceId, position, repeat);
+  }
+
+  Uni<RowSet<Row>> scores(UUID runId, int n) {
+    return db.query(SCORES, runId, n);
+  }
+
+  Uni<RowSet<Row>> attempts(UUID runId, int n) {
+    return db.query(ATTEMPTS, runId, n);
+  }
+}

@@ -1,2 +1,0 @@
-/** Changing the master key. */
-package dev.assay.run.rotation;

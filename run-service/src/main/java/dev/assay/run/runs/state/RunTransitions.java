@@ -1,0 +1,56 @@
+package dev.assay.run.runs.state;
+
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.platform.db.Db;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * The one place where a run's status changes: a guarded update along the edges of {@link
+ * RunStatus}, with the row count looked at. Losing a race is a normal result.
+ */
+@ApplicationScoped
+public class RunTransitions {
+  private static final Logger LOG = Logger.getLogger(RunTransitions.class);
+  private static final String MOVE =
+      """
+      update runs set
+        status = $3,
+        started_at = case when $3 = 'running_dataset' then coalesce(started_at, clock_timestamp())
+                          else started_at end,
+        cancelling_at = case when $3 = 'cancelling' then now() else cancelling_at end,
+        finished_at = case when $4 then clock_timestamp() else null end,
+        updated_at = now()
+      where id = $1 and status = any($2)
+      """;
+
+  private final MeterRegistry metrics;
+
+  /** With the registry that counts transitions. */
+  public RunTransitions(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  /**
+   * Moves a run to a status, if it stands in one that may become it.
+   *
+   * @return true when this call moved it, false when it stood elsewhere
+   */
+  public Uni<Boolean> move(SqlConnection tx, UUID runId, RunStatus to) {
+    String[] from = to.predecessors().stream().map(RunStatus::wire).toArray(String[]::new);
+    return Db.query(tx, MOVE, runId, from, to.wire(), to.isTerminal())
+        .map(rows -> rows.rowCount() == 1)
+        .invoke(moved -> tell(runId, to, moved));
+  }
+
+  private void tell(UUID runId, RunStatus to, boolean moved) {
+    if (moved) {
+      metrics.counter("assay.run.transitions", "to", to.wire()).increment();
+      LOG.infof("run moved run=%s to=%s", runId, to.wire());
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** What files for spreadsheets have in common, written and read. */
-package dev.assay.run.spreadsheet;

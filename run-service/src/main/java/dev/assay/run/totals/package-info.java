@@ -1,7 +1,0 @@
-/**
- * Sums over a run's units, gathered by SQL from the rows ({@link
- * dev.assay.run.totals.query.TotalsQuery}) or from scored units in memory ({@link
- * dev.assay.run.totals.memory.MemoryTotals}). Both give the same to the last bit: scores are summed
- * as integers.
- */
-package dev.assay.run.totals;

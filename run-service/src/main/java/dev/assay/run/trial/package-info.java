@@ -1,2 +1,0 @@
-/** Trying a provider out with one small call. */
-package dev.assay.run.trial;

@@ -1,2 +1,0 @@
-/** Trying scorers out on one answer, outside of any run. */
-package dev.assay.run.trials;

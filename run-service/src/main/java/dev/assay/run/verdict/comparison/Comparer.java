@@ -1,0 +1,182 @@
+package dev.assay.run.verdict.comparison;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.verdict.statistics.Adjustment;
+import dev.assay.run.verdict.statistics.paired.BradleyTerry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Compares sides. A pure function: the same results and seed give the same comparison. */
+final class Comparer {
+  private static final int IDS_SHOWN = 100;
+  private static final int MOST_SLICES = 200;
+
+  private final String by;
+  private final long seed;
+
+  /**
+   * A comparer.
+   *
+   * @param by run or alias
+   * @param seed of drawn permutations
+   */
+  Comparer(String by, long seed) {
+    this.by = by;
+    this.seed = seed;
+  }
+
+  /** Compares; the first side is the baseline. */
+  Comparison compare(List<Contestant> sides, List<String> warnings) {
+    Contestant baseline = sides.get(0);
+    return new Comparison(
+        by,
+        baseline.name(),
+        sides.stream().map(Sides::side).toList(),
+        sides.stream().skip(1).map(other -> against(baseline, other)).toList(),
+        ranking(sides),
+        warnings);
+  }
+
+  private Comparison.Against against(Contestant baseline, Contestant other) {
+    Pairing pairing = Pairing.of(baseline, other);
+    PassDifference items = PassDifference.of(pairing.items(), Measure.itemPassed(), seed);
+    List<ScorerDifference> scorers = scorers(pairing, common(baseline, other));
+    return new Comparison.Against(
+        other.name(),
+        pairing.items().size(),
+        pairing.onlyBaseline().stream().limit(IDS_SHOWN).toList(),
+        pairing.onlyBaseline().size(),
+        pairing.onlyOther().stream().limit(IDS_SHOWN).toList(),
+        pairing.onlyOther().size(),
+        items,
+        scorers,
+        slices(pairing, common(baseline, other)),
+        FieldDifference.of(summary(baseline), summary(other)),
+        Latencies.of(baseline, other, pairing, seed),
+        items == null ? 0 : items.regressed(),
+        items == null ? 0 : items.improved());
+  }
+
+  private static JsonNode summary(Contestant side) {
+    return side.runs().size() == 1 ? side.runs().get(0).summary() : null;
+  }
+
+  private static Set<String> common(Contestant one, Contestant other) {
+    Set<String> keys = new TreeSet<>(one.scorers());
+    keys.retainAll(other.scorers());
+    return keys;
+  }
+
+  private List<ScorerDifference> scorers(Pairing pairing, Set<String> keys) {
+    List<ScorerDifference> all = new ArrayList<>();
+    for (String key : keys) {
+      all.add(
+          new ScorerDifference(
+              key,
+              MeanDifference.of(pairing.items(), Measure.score(key), seed),
+              PassDifference.of(pairing.items(), Measure.passed(key), seed)));
+    }
+    double[] scores = holm(all, s -> s.scores().p());
+    double[] passes = holm(all, s -> s.passes() == null ? null : (Double) s.passes().p());
+    return IntStream.range(0, all.size())
+        .mapToObj(
+            i ->
+                new ScorerDifference(
+                    all.get(i).scorer(),
+                    all.get(i).scores().adjusted(scores[i]),
+                    all.get(i).passes() == null ? null : all.get(i).passes().adjusted(passes[i])))
+        .toList();
+  }
+
+  private List<SliceDifference> slices(Pairing pairing, Set<String> keys) {
+    List<SliceDifference> all = new ArrayList<>();
+    slices(pairing, "section", Pairing.Item::section, keys, all);
+    slices(pairing, "label", Pairing.Item::label, keys, all);
+    double[] adjusted = holm(all, s -> s.scores().p());
+    return IntStream.range(0, all.size())
+        .mapToObj(
+            i ->
+                new SliceDifference(
+                    all.get(i).kind(),
+                    all.get(i).name(),
+                    all.get(i).scorer(),
+                    all.get(i).scores().adjusted(adjusted[i])))
+        .sorted(Comparator.comparingDouble(s -> s.scores().p()))
+        .limit(MOST_SLICES)
+        .toList();
+  }
+
+  private void slices(
+      Pairing pairing,
+      String kind,
+      Function<Pairing.Item, String> slice,
+      Set<String> keys,
+      List<SliceDifference> all) {
+    Set<String> names = new TreeSet<>();
+    pairing.items().stream().map(slice).filter(name -> name != null).forEach(names::add);
+    for (String name : names) {
+      List<Pairing.Item> part =
+          pairing.items().stream().filter(item -> name.equals(slice.apply(item))).toList();
+      add(all, kind, name, null, MeanDifference.of(part, Measure.itemPassed(), seed));
+      for (String key : keys) {
+        add(all, kind, name, key, MeanDifference.of(part, Measure.score(key), seed));
+      }
+    }
+  }
+
+  private static void add(
+      List<SliceDifference> all, String kind, String name, String key, MeanDifference difference) {
+    if (difference.items() > 0) {
+      all.add(new SliceDifference(kind, name, key, difference));
+    }
+  }
+
+  /** Holm over those that have a p-value; the others get a value that nobody reads. */
+  private static <T> double[] holm(List<T> all, Function<T, Double> p) {
+    int[] with = IntStream.range(0, all.size()).filter(i -> p.apply(all.get(i)) != null).toArray();
+    double[] adjusted =
+        Adjustment.holm(IntStream.of(with).mapToDouble(i -> p.apply(all.get(i))).toArray());
+    double[] result = new double[all.size()];
+    for (int i = 0; i < with.length; i++) {
+      result[with[i]] = adjusted[i];
+    }
+    return result;
+  }
+
+  /** Who is better on how many items, over all pairs of sides. */
+  private static List<Comparison.Rank> ranking(List<Contestant> sides) {
+    int n = sides.size();
+    if (n < 3) {
+      return null;
+    }
+    double[][] wins = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        Measure quality = Sides.quality(common(sides.get(i), sides.get(j)));
+        for (Pairing.Item item : Pairing.of(sides.get(i), sides.get(j)).items()) {
+          double[] means = quality.means(item);
+          if (means != null) {
+            double share = means[0] > means[1] ? 1 : means[0] < means[1] ? 0 : 0.5;
+            wins[i][j] += share;
+            wins[j][i] += 1 - share;
+          }
+        }
+      }
+    }
+    BradleyTerry fitted = BradleyTerry.of(wins);
+    return fitted == null
+        ? null
+        : IntStream.range(0, n)
+            .mapToObj(
+                i ->
+                    new Comparison.Rank(
+                        sides.get(i).name(), fitted.strength().get(i), fitted.elo().get(i)))
+            .sorted(Comparator.comparingDouble(Comparison.Rank::strength).reversed())
+            .toList();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.assay.run.verdict.comparison;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Several sides against one of them. Differences are always other minus baseline.
+ *
+ * @param by run or alias: what a side is
+ * @param baseline name of the side that the others are compared with
+ * @param sides all of them, the baseline first
+ * @param comparisons each other side with the baseline
+ * @param ranking sides by how often one is better than another on an item (Bradley and Terry); null
+ *     with two sides, or when a side was never or always better
+ * @param warnings what makes the sides hard to compare
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Comparison(
+    String by,
+    String baseline,
+    List<Side> sides,
+    List<Against> comparisons,
+    List<Rank> ranking,
+    List<String> warnings) {
+
+  /**
+   * One side as a whole.
+   *
+   * @param name the run's id, or the alias
+   * @param runs its runs
+   * @param units answers in it
+   * @param passed of them
+   * @param failed of them
+   * @param errored of them
+   * @param unsettled skipped, cancelled or not yet settled
+   * @param means of each scorer, over all that it measured
+   * @param latency percentiles in milliseconds, null without any
+   * @param cost billed for it, retries and judges included; null when not known
+   */
+  public record Side(
+      String name,
+      List<RunName> runs,
+      int units,
+      int passed,
+      int failed,
+      int errored,
+      int unsettled,
+      Map<String, Double> means,
+      Map<String, Double> latency,
+      Double cost) {}
+
+  /** A run by what people call it. */
+  public record RunName(
+      UUID id, String name, String alias, String model, String status, String verdict) {}
+
+  /**
+   * One side against the baseline.
+   *
+   * @param other its name
+   * @param paired how many items both have
+   * @param onlyBaseline ids of items that only the baseline has, at most 100
+   * @param onlyBaselineCount how many those are
+   * @param onlyOther ids of items that only the other has, at most 100
+   * @param onlyOtherCount how many those are
+   * @param items whether items as a whole passed; null when none was measured on both sides
+   * @param scorers each scorer that measured something on both sides; p-values adjusted over them
+   * @param slices sections and labels, those with the smallest p first; adjusted over all of them
+   * @param fields accuracy of each field, what lost most first
+   * @param latency null without any
+   * @param regressed items that passed in the baseline and fail in the other
+   * @param improved items that failed in the baseline and pass in the other
+   */
+  public record Against(
+      String other,
+      int paired,
+      List<String> onlyBaseline,
+      int onlyBaselineCount,
+      List<String> onlyOther,
+      int onlyOtherCount,
+      PassDifference items,
+      List<ScorerDifference> scorers,
+      List<SliceDifference> slices,
+      List<FieldDifference> fields,
+      Latencies latency,
+      int regressed,
+      int improved) {}
+
+  /**
+   * A place in the ranking.
+   *
+   * @param name of the side
+   * @param strength share, adding up to 1
+   * @param elo around a mean of 0
+   */
+  public record Rank(String name, double strength, double elo) {}
+}

@@ -1,0 +1,125 @@
+package dev.assay.run.verdict.comparison;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.RunFilter;
+import dev.assay.run.runs.RunStore;
+import dev.assay.run.runs.RunView;
+import dev.assay.run.verdict.comparison.query.ResultsQuery;
+import dev.assay.run.verdict.comparison.query.UnitResult;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Finds the runs of a comparison, reads their results and compares them off the event loop. */
+@ApplicationScoped
+public class Comparisons {
+  /** More units are not held in memory at a time. */
+  private static final long MOST_UNITS = 2_000_000;
+
+  /** Drawn permutations are the same for everybody who asks. */
+  private static final long SEED = 20_260_101;
+
+  private final RunStore runs;
+  private final ResultsQuery results;
+
+  Comparisons(RunStore runs, ResultsQuery results) {
+    this.runs = runs;
+    this.results = results;
+  }
+
+  /** Compares; fails with NOT_FOUND or VALIDATION_FAILED. */
+  public Uni<Comparison> compare(UUID workspaceId, ComparisonRequest request) {
+    request.check();
+    return find(workspaceId, request)
+        .map(found -> Lineup.of(found, request))
+        .invoke(Comparisons::bounded)
+        .flatMap(
+            lineup ->
+                read(lineup)
+                    .emitOn(Infrastructure.getDefaultWorkerPool())
+                    .map(
+                        sides ->
+                            new Comparer(lineup.by(), SEED).compare(sides, lineup.warnings())));
+  }
+
+  private Uni<List<RunView>> find(UUID workspaceId, ComparisonRequest request) {
+    if (request.group() != null) {
+      RunFilter filter = new RunFilter();
+      filter.group = request.group();
+      return runs.list(workspaceId, filter, null, ComparisonRequest.MOST + 1)
+          .invoke(found -> checkGroup(request.group(), found.size()))
+          // The list begins with the newest; people number from the first launched.
+          .map(Comparisons::reversed);
+    }
+    return Multi.createFrom()
+        .iterable(request.runs())
+        .onItem()
+        .transformToUniAndConcatenate(id -> runs.get(workspaceId, id))
+        .collect()
+        .asList();
+  }
+
+  private static void checkGroup(UUID group, int size) {
+    if (size == 0) {
+      throw ProblemException.notFound("group of runs", group);
+    }
+    if (size < 2 || size > ComparisonRequest.MOST) {
+      throw ComparisonRequest.bad(
+          "group", "has " + (size < 2 ? "one run only" : "more than ten runs; name them in runs"));
+    }
+  }
+
+  private static List<RunView> reversed(List<RunView> found) {
+    List<RunView> first = new ArrayList<>(found);
+    Collections.reverse(first);
+    return first;
+  }
+
+  private static void bounded(Lineup lineup) {
+    long units =
+        lineup.sides().values().stream()
+            .flatMap(List::stream)
+            .mapToLong(run -> run.counts().path("total").asLong())
+            .sum();
+    if (units > MOST_UNITS) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "These runs have "
+              + units
+              + " units; at most "
+              + MOST_UNITS
+              + " are compared at a time.");
+    }
+  }
+
+  private Uni<List<Contestant>> read(Lineup lineup) {
+    return Multi.createFrom()
+        .iterable(lineup.sides().entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(side -> read(side.getKey(), side.getValue()))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Contestant> read(String name, List<RunView> of) {
+    Map<UUID, List<UnitResult>> units = new LinkedHashMap<>();
+    return Multi.createFrom()
+        .iterable(of)
+        .onItem()
+        .transformToUniAndConcatenate(
+            run -> results.read(run.id()).invoke(read -> units.put(run.id(), read)))
+        .collect()
+        .last()
+        .map(
+            last ->
+                new Contestant(name, of, units.values().stream().flatMap(List::stream).toList()));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.assay.run.verdict.comparison;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.access.Callers;
+import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageRequest;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.RunStore;
+import dev.assay.run.verdict.comparison.query.Flip;
+import dev.assay.run.verdict.comparison.query.FlipsQuery;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Two to ten runs side by side. */
+@Path("/v1/comparisons")
+@Tag(name = "Comparisons")
+public class ComparisonsResource {
+  private final Callers callers;
+  private final RunStore runs;
+  private final Comparisons comparisons;
+  private final FlipsQuery flips;
+
+  ComparisonsResource(Callers callers, RunStore runs, Comparisons comparisons, FlipsQuery flips) {
+    this.callers = callers;
+    this.runs = runs;
+    this.comparisons = comparisons;
+    this.flips = flips;
+  }
+
+  /** Compares runs named in the query. */
+  @GET
+  @RolesAllowed("read")
+  @Operation(summary = "Compares ?runs=a,b,… or ?group=, against ?baseline=, ?by=run|alias")
+  public Uni<Comparison> get(
+      @QueryParam("runs") String ids,
+      @QueryParam("group") UUID group,
+      @QueryParam("baseline") String baseline,
+      @QueryParam("by") String by) {
+    return compare(new ComparisonRequest(ids == null ? null : ids(ids), group, baseline, by));
+  }
+
+  /** Compares runs named in the body. Nothing is stored. */
+  @POST
+  @RolesAllowed("read")
+  @Operation(summary = "Compares runs, the same as the GET")
+  public Uni<Comparison> post(ComparisonRequest request) {
+    if (request == null) {
+      throw ComparisonRequest.bad("runs", "must be given, or a group instead of it");
+    }
+    return compare(request);
+  }
+
+  /** Items that passed in one run and failed in the other. */
+  @GET
+  @Path("/flips")
+  @RolesAllowed("read")
+  @Operation(summary = "Items that flipped between two runs, with both answers")
+  public Uni<Page<Flip>> flips(
+      @QueryParam("baseline") UUID baseline,
+      @QueryParam("other") UUID other,
+      @QueryParam("scorer") String scorer,
+      @QueryParam("direction") String direction,
+      @BeanParam @Valid PageRequest page) {
+    if (baseline == null || other == null) {
+      throw ComparisonRequest.bad(
+          baseline == null ? "baseline" : "other", "must be the id of a run");
+    }
+    Boolean regressed = regressed(direction);
+    Cursor after = page.after(2).orElse(null);
+    UUID workspace = callers.current().workspaceId();
+    return runs.get(workspace, baseline)
+        .flatMap(found -> runs.get(workspace, other))
+        .flatMap(found -> flips.read(baseline, other, scorer, regressed, after, page.limit + 1))
+        .map(
+            found ->
+                Page.of(found, page.limit, flip -> Cursor.after(flip.position(), flip.repeat())));
+  }
+
+  private Uni<Comparison> compare(ComparisonRequest request) {
+    return comparisons.compare(callers.current().workspaceId(), request);
+  }
+
+  private static Boolean regressed(String direction) {
+    if (direction == null) {
+      return null;
+    }
+    return switch (direction) {
+      case "regressed" -> Boolean.TRUE;
+      case "improved" -> Boolean.FALSE;
+      default -> throw ComparisonRequest.bad("direction", "must be regressed or improved");
+    };
+  }
+
+  private static List<UUID> ids(String text) {
+    try {
+      return Arrays.stream(text.split(",")).map(String::strip).map(UUID::fromString).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST, "runs must be ids of runs with commas between them.");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.assay.run.verdict.comparison;
+
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.statistics.paired.PairedDifference;
+import dev.assay.run.verdict.statistics.paired.SampleSize;
+import dev.assay.run.verdict.statistics.paired.SignFlip;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A mean on both sides, over the items that are measured on both. Differences are other minus
+ * baseline, of the items' means, since repeats of one item are not independent.
+ *
+ * @param items measured on both sides
+ * @param unmeasured items that both sides have and at least one did not measure
+ * @param baseline mean there, null without items
+ * @param other mean there, null without items
+ * @param difference of the means, null without items
+ * @param interval paired, null with fewer than two items
+ * @param p two-sided p-value of the sign-flip permutation test
+ * @param exact whether all signs were tried
+ * @param pAdjusted {@code p} after Holm over what was looked at together; null until known
+ * @param effect Cohen's d_z, null without spread
+ * @param wins items on which the other side is better
+ * @param losses items on which it is worse
+ * @param ties items on which both are alike
+ * @param itemsNeeded to see a difference of this size with a power of 80 %, null without one
+ */
+public record MeanDifference(
+    int items,
+    int unmeasured,
+    Double baseline,
+    Double other,
+    Double difference,
+    Interval interval,
+    double p,
+    boolean exact,
+    Double pAdjusted,
+    Double effect,
+    int wins,
+    int losses,
+    int ties,
+    Long itemsNeeded) {
+
+  /** Compares a measure over items. */
+  static MeanDifference of(List<Pairing.Item> items, Measure measure, long seed) {
+    List<double[]> both = new ArrayList<>();
+    for (Pairing.Item item : items) {
+      double[] means = measure.means(item);
+      if (means != null) {
+        both.add(means);
+      }
+    }
+    double[] differences = both.stream().mapToDouble(m -> m[1] - m[0]).toArray();
+    PairedDifference paired = PairedDifference.of(differences);
+    SignFlip flips = SignFlip.of(differences, seed);
+    int n = differences.length;
+    return new MeanDifference(
+        n,
+        items.size() - n,
+        mean(both, 0),
+        mean(both, 1),
+        paired.mean(),
+        paired.interval(),
+        flips.p(),
+        flips.exact(),
+        null,
+        paired.effect(),
+        paired.wins(),
+        paired.losses(),
+        paired.ties(),
+        n < 2 ? null : SampleSize.paired(paired.mean(), paired.std()));
+  }
+
+  /** This one with its adjusted p-value. */
+  MeanDifference adjusted(double value) {
+    return new MeanDifference(
+        items,
+        unmeasured,
+        baseline,
+        other,
+        difference,
+        interval,
+        p,
+        exact,
+        value,
+        effect,
+        wins,
+        losses,
+        ties,
+        itemsNeeded);
+  }
+
+  private static Double mean(List<double[]> both, int side) {
+    return both.isEmpty()
+        ? null
+        : (Double) Arrays.stream(both.toArray(double[][]::new)).mapToDouble(m -> m[side]).sum()
+            / both.size();
+  }
+}

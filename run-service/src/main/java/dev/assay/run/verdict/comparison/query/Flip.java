@@ -1,0 +1,41 @@
+package dev.assay.run.verdict.comparison.query;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An item that passed in one run and failed in the other.
+ *
+ * @param itemId the item's own id
+ * @param position in the dataset of the baseline
+ * @param repeat which answer to it
+ * @param section null for none
+ * @param direction regressed or improved
+ * @param input of the item
+ * @param expected of the item, null for none
+ * @param baseline the answer there
+ * @param other the answer there
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Flip(
+    String itemId,
+    int position,
+    int repeat,
+    String section,
+    String direction,
+    @Schema(implementation = Object.class) JsonNode input,
+    @Schema(implementation = Object.class) JsonNode expected,
+    Side baseline,
+    Side other) {
+
+  /**
+   * One answer.
+   *
+   * @param output the text or JSON
+   * @param scores {@code {score, passed, reason}} by scorer key
+   */
+  public record Side(
+      @Schema(implementation = Object.class) JsonNode output,
+      @Schema(implementation = Object.class) JsonNode scores) {}
+}

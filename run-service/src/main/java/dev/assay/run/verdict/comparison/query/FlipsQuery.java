@@ -1,0 +1,117 @@
+package dev.assay.run.verdict.comparison.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.json.Json;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.paging.Cursor;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads the items that passed on one side and failed on the other. */
+@ApplicationScoped
+public class FlipsQuery {
+  private static final String SIDE =
+      """
+      select u.n, u.position, u.repeat, i.item_id, i.section,
+             (i.body->'input')::text as input, (i.body->'expected')::text as expected,
+             case when $3::text is null
+               then case u.status when 'passed' then true when 'failed' then false end
+               else (select s.passed from scores s
+                     where s.run_id = u.run_id and s.n = u.n and s.key = $3)
+             end as passed
+      from units u
+      join runs r on r.id = u.run_id
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      """;
+  private static final String SCORES =
+      """
+      (select json_object_agg(s.key, json_build_object('score', s.score, 'passed', s.passed,
+                'reason', s.reason) order by s.key)::text
+       from scores s where s.run_id = %s and s.n = %s)
+      """;
+  private static final String FLIPS =
+      "with b as materialized ("
+          + SIDE
+          + "where u.run_id = $1), o as materialized ("
+          + SIDE
+          + "where u.run_id = $2) "
+          + """
+          select b.item_id, b.position, b.repeat, b.section, b.input, b.expected,
+                 b.passed as baseline_passed, x.output::text as baseline_output,
+                 y.output::text as other_output,
+          """
+          + SCORES.formatted("$1", "b.n")
+          + " as baseline_scores, "
+          + SCORES.formatted("$2", "o.n")
+          + " as other_scores "
+          + """
+          from b
+          join o using (item_id, repeat)
+          left join answers x on x.run_id = $1 and x.n = b.n
+          left join answers y on y.run_id = $2 and y.n = o.n
+          where b.passed <> o.passed and ($4::boolean is null or b.passed = $4)
+            and (b.position, b.repeat) > ($5, $6)
+          order by b.position, b.repeat
+          limit $7
+          """;
+
+  private final Db db;
+
+  FlipsQuery(Db db) {
+    this.db = db;
+  }
+
+  /**
+   * Reads a page.
+   *
+   * @param scorer flips of this scorer's threshold; null for those of the items as a whole
+   * @param regressed only those that got worse (true) or better (false); null for both
+   * @param after position and repeat of the last one seen, null for the first page
+   */
+  public Uni<List<Flip>> read(
+      UUID baseline, UUID other, String scorer, Boolean regressed, Cursor after, int limit) {
+    int position = after == null ? -1 : (int) after.number(0);
+    int repeat = after == null ? -1 : (int) after.number(1);
+    return db.inTransaction(
+            tx ->
+                Db.overWholeRun(
+                    tx,
+                    () ->
+                        Db.query(
+                            tx, FLIPS, baseline, other, scorer, regressed, position, repeat,
+                            limit)))
+        .map(
+            rows -> {
+              List<Flip> flips = new ArrayList<>();
+              rows.forEach(row -> flips.add(flip(row)));
+              return flips;
+            });
+  }
+
+  private static Flip flip(Row row) {
+    return new Flip(
+        row.getString("item_id"),
+        row.getInteger("position"),
+        row.getInteger("repeat"),
+        row.getString("section"),
+        row.getBoolean("baseline_passed") ? "regressed" : "improved",
+        json(row, "input"),
+        json(row, "expected"),
+        new Flip.Side(json(row, "baseline_output"), json(row, "baseline_scores")),
+        new Flip.Side(json(row, "other_output"), json(row, "other_scores")));
+  }
+
+  private static JsonNode json(Row row, String column) {
+    String text = row.getString(column);
+    try {
+      return text == null ? null : Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("stored JSON cannot be read: " + column, e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.assay.run.verdict.gate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.summary.Bounds;
+
+/**
+ * What became of one criterion.
+ *
+ * @param criterion as asked; its fields stand beside the others in JSON
+ * @param observed the value, null when it does not exist
+ * @param interval how far chance alone may have moved it, null when that cannot be said
+ * @param bounds how far unmeasured units could move it, null when there are none to speak of
+ * @param passed whether the outcome is {@link Outcome#PASS}
+ * @param outcome whether it holds
+ * @param headroom how much better the observed value is than that of the best null answer, negative
+ *     when it is worse; null when not known
+ * @param message a sentence for people
+ */
+public record CriterionResult(
+    @JsonUnwrapped Criterion criterion,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double observed,
+    Interval interval,
+    Bounds bounds,
+    boolean passed,
+    Outcome outcome,
+    Double headroom,
+    String message) {
+
+  /** With another outcome, and a sentence that says so. */
+  public CriterionResult with(Outcome other, String sentence) {
+    return new CriterionResult(
+        criterion, observed, interval, bounds, other == Outcome.PASS, other, headroom, sentence);
+  }
+}

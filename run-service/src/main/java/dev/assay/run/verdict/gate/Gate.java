@@ -1,0 +1,177 @@
+package dev.assay.run.verdict.gate;
+
+import static java.util.stream.Collectors.toCollection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.status.Verdict;
+import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.summary.Bounds;
+import dev.assay.run.verdict.summary.Estimate;
+import dev.assay.run.verdict.summary.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The pass criteria of a run.
+ *
+ * @param criteria all of severity error must hold
+ * @param requireConfidence a criterion holds, or does not, only when its interval says so, too
+ * @param allowVacuous the verdict stands even when a null answer would pass
+ * @param passport what the judges behind criteria must have; null for nothing
+ */
+public record Gate(
+    List<Criterion> criteria,
+    boolean requireConfidence,
+    boolean allowVacuous,
+    PassportDemand passport) {
+  /** No gate. */
+  public static final Gate NONE = new Gate(List.of(), false, false);
+
+  /** With a copy of the criteria. */
+  public Gate {
+    criteria = List.copyOf(criteria);
+  }
+
+  /** One that asks nothing of judges. */
+  public Gate(List<Criterion> criteria, boolean requireConfidence, boolean allowVacuous) {
+    this(criteria, requireConfidence, allowVacuous, null);
+  }
+
+  /**
+   * Reads a gate: a list of criteria, or {@code {criteria, require_confidence, allow_vacuous,
+   * require_passport}}; absent or null is no gate.
+   *
+   * @param violations takes everything that is wrong, by the path of the field below {@code gate};
+   *     what is returned is of use only when nothing was added
+   */
+  public static Gate parse(JsonNode json, List<Violation> violations) {
+    return new GateReader(violations).gate(json);
+  }
+
+  /** Whether a criterion is about the difference to an earlier run. */
+  public boolean comparesRuns() {
+    return criteria.stream().anyMatch(criterion -> criterion.type().comparesRuns());
+  }
+
+  /** The sections that criteria name. */
+  public Set<String> sections() {
+    return criteria.stream()
+        .map(Criterion::section)
+        .filter(Objects::nonNull)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  /** Sentences about criteria that can be read but never hold, or never fail, as they stand. */
+  public List<String> warnings(List<ScorerSpec> scorers) {
+    List<String> warnings = new ArrayList<>();
+    for (Criterion criterion : criteria) {
+      if (criterion.scorer() != null
+          && scorers.stream().noneMatch(s -> s.key().equals(criterion.scorer()))) {
+        warnings.add(
+            "The gate asks for the scorer "
+                + criterion.scorer()
+                + ", which the evaluation does not have: the criterion cannot hold.");
+      }
+    }
+    if (!criteria.isEmpty() && !canFail()) {
+      warnings.add("No criterion of the gate has severity error: nothing can fail it.");
+    }
+    return warnings;
+  }
+
+  /**
+   * Judges a run. A gate without criteria, one in which every criterion only warns, and one that a
+   * null answer passes give {@link Verdict#NONE}; the latter two do not when vacuous gates are
+   * allowed.
+   *
+   * @param summary of the run
+   * @param selfTest what null answers come to, null when not known
+   */
+  public GateResult judge(RunSummary summary, NullProof selfTest) {
+    return judge(summary, selfTest, AgainstBaseline.NONE);
+  }
+
+  /** Judges a run that criteria may set against an earlier one. */
+  public GateResult judge(RunSummary summary, NullProof selfTest, AgainstBaseline against) {
+    List<CriterionResult> results = new ArrayList<>();
+    for (int i = 0; i < criteria.size(); i++) {
+      NullProof.Best best = selfTest == null ? null : selfTest.best(i);
+      results.add(judge(criteria.get(i), summary, best, against));
+    }
+    boolean vacuous =
+        !criteria.isEmpty() && (!canFail() || (selfTest != null && selfTest.vacuous()));
+    Verdict verdict =
+        criteria.isEmpty() || (vacuous && !allowVacuous) ? Verdict.NONE : verdict(results);
+    return new GateResult(verdict, results, vacuous);
+  }
+
+  /** What the criteria say by themselves. */
+  public static Verdict verdict(List<CriterionResult> results) {
+    List<Outcome> outcomes =
+        results.stream()
+            .filter(r -> r.criterion().severity() == Severity.ERROR)
+            .map(CriterionResult::outcome)
+            .toList();
+    if (outcomes.contains(Outcome.FAIL)) {
+      return Verdict.FAIL;
+    }
+    return outcomes.contains(Outcome.INCONCLUSIVE) ? Verdict.INCONCLUSIVE : Verdict.PASS;
+  }
+
+  private boolean canFail() {
+    return criteria.stream().anyMatch(c -> c.severity() == Severity.ERROR);
+  }
+
+  private CriterionResult judge(
+      Criterion criterion, RunSummary summary, NullProof.Best best, AgainstBaseline against) {
+    Estimate estimate = criterion.in(summary, against);
+    Outcome byBounds = byBounds(criterion, estimate);
+    boolean unsure = requireConfidence && estimate.value() != null && unsure(criterion, estimate);
+    Outcome outcome = unsure ? Outcome.INCONCLUSIVE : byBounds;
+    Double headroom =
+        best == null || best.observed() == null || estimate.value() == null
+            ? null
+            : (Double) criterion.better(estimate.value(), best.observed());
+    return new CriterionResult(
+        criterion,
+        estimate.value(),
+        estimate.interval(),
+        estimate.bounds(),
+        outcome == Outcome.PASS,
+        outcome,
+        headroom,
+        Sentences.of(criterion, estimate, outcome, byBounds, summary));
+  }
+
+  private static Outcome byBounds(Criterion criterion, Estimate estimate) {
+    Bounds bounds = estimate.bounds();
+    if (bounds != null && bounds.unmeasured() > 0) {
+      if (criterion.holdsNowhere(bounds.lower(), bounds.upper())) {
+        return Outcome.FAIL;
+      }
+      boolean certain =
+          estimate.value() != null && criterion.holdsThroughout(bounds.lower(), bounds.upper());
+      return certain ? Outcome.PASS : Outcome.INCONCLUSIVE;
+    }
+    // A value that does not exist does not pass.
+    return estimate.value() != null && criterion.holds(estimate.value())
+        ? Outcome.PASS
+        : Outcome.FAIL;
+  }
+
+  private static boolean unsure(Criterion criterion, Estimate estimate) {
+    if (criterion.type() == CriterionType.MAX_REGRESSIONS) {
+      // A count of items is not an estimate of anything.
+      return false;
+    }
+    Interval interval = estimate.interval();
+    return interval == null
+        || !(criterion.holdsThroughout(interval.lower(), interval.upper())
+            || criterion.holdsNowhere(interval.lower(), interval.upper()));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.assay.run.verdict.gate;
+
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.summary.Bounds;
+import dev.assay.run.verdict.summary.Estimate;
+import dev.assay.run.verdict.summary.GroupSummary;
+import dev.assay.run.verdict.summary.RunSummary;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** What became of a criterion, for people. */
+final class Sentences {
+  private Sentences() {}
+
+  static String of(
+      Criterion criterion,
+      Estimate estimate,
+      Outcome outcome,
+      Outcome byBounds,
+      RunSummary summary) {
+    String subject = subject(criterion);
+    if (estimate.value() == null) {
+      return subject + " does not exist: " + missing(criterion, estimate, summary) + ".";
+    }
+    String is = subject + " is " + number(estimate.value(), criterion);
+    return switch (outcome) {
+      case PASS -> is + ", which is " + limits(criterion) + ".";
+      case FAIL -> is + ", which is not " + limits(criterion) + ".";
+      case INCONCLUSIVE ->
+          byBounds == Outcome.INCONCLUSIVE
+              ? is + ", but " + unmeasured(criterion, estimate.bounds())
+              : is + ", but " + uncertain(criterion, estimate.interval());
+    };
+  }
+
+  private static String subject(Criterion criterion) {
+    return criterion.type().title()
+        + (criterion.scorer() == null ? "" : " of " + criterion.scorer())
+        + (criterion.section() == null ? "" : " in section " + criterion.section());
+  }
+
+  private static String missing(Criterion criterion, Estimate estimate, RunSummary summary) {
+    if (criterion.type().comparesRuns()) {
+      return "no item was measured both here and in the baseline";
+    }
+    GroupSummary group =
+        criterion.section() == null
+            ? summary.overall()
+            : summary.sections().get(criterion.section());
+    if (group == null) {
+      return "no unit of the run is in that section";
+    }
+    if (criterion.scorer() != null && !group.scorers().containsKey(criterion.scorer())) {
+      return "the run has no such scorer";
+    }
+    if (group.total() == 0) {
+      return "there are no units";
+    }
+    if (criterion.type() == CriterionType.FIELD_ACCURACY && estimate.bounds() == null) {
+      return "nothing here compares fields";
+    }
+    return "nothing was measured";
+  }
+
+  private static String limits(Criterion criterion) {
+    String min = criterion.min() == null ? null : "at least " + plain(criterion.min());
+    String max = criterion.max() == null ? null : "at most " + plain(criterion.max());
+    return min == null ? max : max == null ? min : min + " and " + max;
+  }
+
+  private static String unmeasured(Criterion criterion, Bounds bounds) {
+    return bounds.unmeasured()
+        + (bounds.unmeasured() == 1 ? " unit is" : " units are")
+        + " not measured and could move it anywhere from "
+        + number(bounds.lower(), criterion)
+        + " to "
+        + number(bounds.upper(), criterion)
+        + "; it must be "
+        + limits(criterion)
+        + ".";
+  }
+
+  private static String uncertain(Criterion criterion, Interval interval) {
+    if (interval == null) {
+      return "there is too little to say how far chance moved it; it must be "
+          + limits(criterion)
+          + ".";
+    }
+    return "its "
+        + plain(interval.level() * 100)
+        + " % interval goes from "
+        + number(interval.lower(), criterion)
+        + " to "
+        + number(interval.upper(), criterion)
+        + "; all of it must be "
+        + limits(criterion)
+        + ".";
+  }
+
+  /** Four decimals, unless that would make a value look like the limit that it is not. */
+  private static String number(double value, Criterion criterion) {
+    String rounded = plain(value);
+    boolean misleading =
+        (criterion.min() != null
+                && value != criterion.min()
+                && rounded.equals(plain(criterion.min())))
+            || (criterion.max() != null
+                && value != criterion.max()
+                && rounded.equals(plain(criterion.max())));
+    return misleading ? Double.toString(value) : rounded;
+  }
+
+  private static String plain(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN);
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+}

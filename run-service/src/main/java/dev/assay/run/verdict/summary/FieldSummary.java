@@ -1,0 +1,71 @@
+package dev.assay.run.verdict.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.verdict.statistics.Interval;
+import java.util.List;
+
+/**
+ * How many leaves of structured answers match.
+ *
+ * @param matched leaves that matched, over all samples
+ * @param compared leaves that were compared, over all samples
+ * @param accuracy matched / compared, null when nothing was compared
+ * @param accuracyCorrected the same by its full name: samples without a correction are no part of
+ *     it
+ * @param accuracyAssumingAccepted (matched + accepted) / (compared + accepted): a sample without a
+ *     correction counts as if all its leaves matched; null when that is 0 / 0
+ * @param uncorrected samples without a correction; they are skipped by the scorer
+ * @param accepted leaves of those that would be compared if each were its own correction
+ * @param interval of the accuracy, clustered by item, for the leaves of one answer are not
+ *     independent; null with fewer than two items
+ * @param bounds an unmeasured unit counts with as many leaves as a measured one has on average;
+ *     null without units
+ * @param fields those with most errors first, at most 1,000; null within a section or label
+ */
+public record FieldSummary(
+    long matched,
+    long compared,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracy,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyCorrected,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyAssumingAccepted,
+    long uncorrected,
+    long accepted,
+    Interval interval,
+    Bounds bounds,
+    List<Field> fields) {
+
+  /** The accuracy with what is known about it. */
+  public Estimate estimate() {
+    return new Estimate(accuracy, interval, bounds);
+  }
+
+  /**
+   * One leaf over all samples.
+   *
+   * @param field its path, such as {@code items[0].price}
+   * @param correct samples in which it matched
+   * @param errors samples in which it did not
+   * @param accuracy correct / (correct + errors)
+   * @param band see {@link Band}
+   */
+  public record Field(String field, long correct, long errors, double accuracy, Band band) {}
+
+  /** How good an accuracy is. */
+  public enum Band {
+    /** At least 0.95. */
+    EXCELLENT,
+    /** At least 0.85. */
+    GOOD,
+    /** At least 0.70. */
+    FAIR,
+    /** Less than 0.70. */
+    POOR;
+
+    /** The band of an accuracy in 0..1. */
+    public static Band of(double accuracy) {
+      return accuracy >= 0.95
+          ? EXCELLENT
+          : accuracy >= 0.85 ? GOOD : accuracy >= 0.70 ? FAIR : POOR;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.assay.run.verdict.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.verdict.passports.JudgedRate;
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.totals.Latency;
+import dev.assay.run.verdict.totals.Speed;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run, or a section or label of it, comes to.
+ *
+ * @param total units
+ * @param completed units that ran to an end: passed, failed, errored, or not applicable
+ * @param passed no threshold missed
+ * @param failed a threshold missed
+ * @param errored no valid measurement
+ * @param skipped not measured on purpose: no scorer applied, or the unit was cut
+ * @param cut those of the skipped that budget, deadline or an early stop took away
+ * @param cancelled stopped by a cancel
+ * @param pending not settled
+ * @param cached answered from the cache
+ * @param unmeasured errored + cut + cancelled + pending
+ * @param passRate passed / (passed + failed + errored), null when that is 0 / 0
+ * @param passRateInterval null when there is no pass rate
+ * @param passRateBounds null when every unit is outside
+ * @param meanScore mean of all scores of all scorers, null without scores
+ * @param meanScoreInterval clustered by item when there are several scorers or repeats; null when
+ *     it cannot be told
+ * @param meanScoreBounds null when nothing could have a score
+ * @param fieldAccuracy leaves of all scorers that compare leaves; null when there is none
+ * @param latencyMs of the answers, null without any
+ * @param ttftMs time to the first token, null when nothing was streamed
+ * @param tokensPerS of streamed answers, null when nothing was streamed
+ * @param scorers by key, in the order of the evaluation
+ */
+public record GroupSummary(
+    long total,
+    long completed,
+    long passed,
+    long failed,
+    long errored,
+    long skipped,
+    long cut,
+    long cancelled,
+    long pending,
+    long cached,
+    long unmeasured,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
+    Interval passRateInterval,
+    Bounds passRateBounds,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double meanScore,
+    Interval meanScoreInterval,
+    Bounds meanScoreBounds,
+    FieldSummary fieldAccuracy,
+    Latency latencyMs,
+    Latency ttftMs,
+    Speed tokensPerS,
+    Map<String, ScorerSummary> scorers) {
+
+  /** With what is known of the judges of its scorers, by key. */
+  GroupSummary judgedBy(Map<String, JudgedRate> judges) {
+    Map<String, ScorerSummary> judgedScorers = new LinkedHashMap<>();
+    scorers.forEach(
+        (key, summary) ->
+            judgedScorers.put(
+                key, judges.containsKey(key) ? summary.judgedBy(judges.get(key)) : summary));
+    return new GroupSummary(
+        total,
+        completed,
+        passed,
+        failed,
+        errored,
+        skipped,
+        cut,
+        cancelled,
+        pending,
+        cached,
+        unmeasured,
+        passRate,
+        passRateInterval,
+        passRateBounds,
+        meanScore,
+        meanScoreInterval,
+        meanScoreBounds,
+        fieldAccuracy,
+        latencyMs,
+        ttftMs,
+        tokensPerS,
+        judgedScorers);
+  }
+
+  /** The pass rate with what is known about it. */
+  public Estimate passRateEstimate() {
+    return new Estimate(passRate, passRateInterval, passRateBounds);
+  }
+
+  /** The mean score with what is known about it. */
+  public Estimate meanScoreEstimate() {
+    return new Estimate(meanScore, meanScoreInterval, meanScoreBounds);
+  }
+}

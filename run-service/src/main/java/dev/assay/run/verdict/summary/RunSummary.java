@@ -1,0 +1,57 @@
+package dev.assay.run.verdict.summary;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.assay.run.verdict.passports.JudgedRate;
+import dev.assay.run.verdict.spending.Spending;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run comes to.
+ *
+ * @param overall the whole run; its fields stand beside the others in JSON
+ * @param durationMs from start to end, null when not started
+ * @param usage tokens and cost
+ * @param repeats answers asked for per item
+ * @param passAt pass@k and pass^k, null without repeats
+ * @param sections by name, larger ones first
+ * @param sectionsOmitted how many sections are left out because there are too many
+ * @param labels by name, larger ones first
+ * @param labelsOmitted how many labels are left out because there are too many
+ */
+public record RunSummary(
+    @JsonUnwrapped GroupSummary overall,
+    Long durationMs,
+    Spending usage,
+    int repeats,
+    List<PassAt> passAt,
+    Map<String, GroupSummary> sections,
+    int sectionsOmitted,
+    Map<String, GroupSummary> labels,
+    int labelsOmitted) {
+
+  /** With what is known of the judges of its scorers, by key. */
+  public RunSummary judgedBy(Map<String, JudgedRate> judges) {
+    return new RunSummary(
+        overall.judgedBy(judges),
+        durationMs,
+        usage,
+        repeats,
+        passAt,
+        sections,
+        sectionsOmitted,
+        labels,
+        labelsOmitted);
+  }
+
+  /**
+   * What k answers to one item come to, averaged over the items with at least k decided answers. An
+   * error counts as an answer that did not pass, as in the pass rate.
+   *
+   * @param k answers drawn
+   * @param passAtK the chance that at least one passes
+   * @param passHatK the chance that all pass
+   * @param items how many items this is the mean of
+   */
+  public record PassAt(int k, double passAtK, double passHatK, long items) {}
+}

@@ -1,0 +1,89 @@
+package dev.assay.run.verdict.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.verdict.passports.JudgedRate;
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.totals.Histogram;
+
+/**
+ * What one scorer says of a group of units. Scores are in 0..1.
+ *
+ * @param scorer the scorer's id
+ * @param threshold null for none
+ * @param count how many scores
+ * @param errors how often it could not measure
+ * @param skipped how often it did not apply
+ * @param unmeasured units that it neither scored nor skipped
+ * @param mean of the scores, null without scores
+ * @param meanInterval null with fewer than two scores
+ * @param meanBounds null without units
+ * @param min null without scores
+ * @param max null without scores
+ * @param std sample standard deviation, null with fewer than two scores
+ * @param passed scores that missed no threshold; without a threshold, every score
+ * @param failed scores that missed the threshold
+ * @param passRate passed / (passed + failed + errors), null when that is 0 / 0
+ * @param passRateInterval null when there is no pass rate
+ * @param passRateBounds null without units
+ * @param histogram scores in [0,.1), [.1,.2) … [.9,1]
+ * @param fields leaf by leaf, of a scorer that compares leaves; null for others
+ * @param judge the pass rate of its judge corrected by what people say; null for scorers that ask
+ *     none, and of sections and labels
+ */
+public record ScorerSummary(
+    String scorer,
+    Double threshold,
+    long count,
+    long errors,
+    long skipped,
+    long unmeasured,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double mean,
+    Interval meanInterval,
+    Bounds meanBounds,
+    Double min,
+    Double max,
+    Double std,
+    long passed,
+    long failed,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
+    Interval passRateInterval,
+    Bounds passRateBounds,
+    Histogram histogram,
+    FieldSummary fields,
+    JudgedRate judge) {
+
+  /** With what is known of its judge. */
+  ScorerSummary judgedBy(JudgedRate other) {
+    return new ScorerSummary(
+        scorer,
+        threshold,
+        count,
+        errors,
+        skipped,
+        unmeasured,
+        mean,
+        meanInterval,
+        meanBounds,
+        min,
+        max,
+        std,
+        passed,
+        failed,
+        passRate,
+        passRateInterval,
+        passRateBounds,
+        histogram,
+        fields,
+        other);
+  }
+
+  /** The mean with what is known about it. */
+  public Estimate meanEstimate() {
+    return new Estimate(mean, meanInterval, meanBounds);
+  }
+
+  /** The pass rate with what is known about it. */
+  public Estimate passRateEstimate() {
+    return new Estimate(passRate, passRateInterval, passRateBounds);
+  }
+}

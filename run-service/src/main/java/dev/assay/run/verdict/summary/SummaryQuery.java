@@ -1,0 +1,28 @@
+package dev.assay.run.verdict.summary;
+
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.run.verdict.totals.query.TotalsQuery;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The summary of a run, computed from its rows. */
+public final class SummaryQuery {
+  private SummaryQuery() {}
+
+  /**
+   * Computes a summary; of a run that still goes on, as far as it has come.
+   *
+   * @param tx the connection whose transaction sees the rows
+   * @param runId the run
+   * @param scorers of the run's definition
+   * @param sectionsAsked sections that must not be left out, such as those of the gate
+   */
+  public static Uni<RunSummary> compute(
+      SqlConnection tx, UUID runId, List<ScorerSpec> scorers, Set<String> sectionsAsked) {
+    return TotalsQuery.compute(tx, runId, scorers, sectionsAsked)
+        .map(totals -> Summaries.of(scorers, totals));
+  }
+}

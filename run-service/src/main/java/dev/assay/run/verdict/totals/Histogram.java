@@ -1,0 +1,43 @@
+package dev.assay.run.verdict.totals;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many scores fall into each of ten bins [0,.1), [.1,.2) … [.9,1].
+ *
+ * @param bins ten counts
+ */
+public record Histogram(@JsonValue List<Long> bins) {
+  /** How many bins there are. */
+  public static final int BINS = 10;
+
+  /** Of nothing. */
+  public static final Histogram EMPTY = new Histogram(Collections.nCopies(BINS, 0L));
+
+  /** With ten counts. */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public Histogram {
+    bins = List.copyOf(bins);
+  }
+
+  /** The bin of a score in 0..1. */
+  public static int bin(double score) {
+    return Math.min(BINS - 1, (int) Math.floor(score * BINS));
+  }
+
+  /** With more scores in a bin. */
+  public Histogram plus(int bin, long count) {
+    return new Histogram(
+        IntStream.range(0, BINS).mapToObj(i -> bins.get(i) + (i == bin ? count : 0)).toList());
+  }
+
+  /** Of both together. */
+  public Histogram plus(Histogram other) {
+    return new Histogram(
+        IntStream.range(0, BINS).mapToObj(i -> bins.get(i) + other.bins.get(i)).toList());
+  }
+}

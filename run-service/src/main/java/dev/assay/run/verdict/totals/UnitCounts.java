@@ -1,0 +1,48 @@
+package dev.assay.run.verdict.totals;
+
+/**
+ * Units by what became of them.
+ *
+ * @param total all of them
+ * @param passed no threshold missed
+ * @param failed a threshold missed
+ * @param errored no valid measurement
+ * @param notApplicable skipped by every scorer
+ * @param cut skipped by budget, deadline or an early stop
+ * @param cancelled stopped by a cancel
+ * @param open not settled
+ * @param cached answered from the cache
+ */
+public record UnitCounts(
+    long total,
+    long passed,
+    long failed,
+    long errored,
+    long notApplicable,
+    long cut,
+    long cancelled,
+    long open,
+    long cached) {
+  /** Of no units. */
+  public static final UnitCounts NONE = new UnitCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Those that a pass rate is a share of: passed + failed + errored. */
+  public long decided() {
+    return passed + failed + errored;
+  }
+
+  /** Those that ran to an end. */
+  public long completed() {
+    return decided() + notApplicable;
+  }
+
+  /** Those of which nobody knows whether they would have passed. */
+  public long unmeasured() {
+    return errored + cut + cancelled + open;
+  }
+
+  /** Not measured on purpose, for whatever reason. */
+  public long skipped() {
+    return notApplicable + cut;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.assay.run.engine.sweep;
+
+import static dev.assay.run.testing.Lab.launchOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ScoringTask;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.Replies;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the sweeper makes of answers that wait for a judge. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class LateJudgesTest {
+  @Inject Lab lab;
+  @Inject LateScores lateScores;
+  private FakeWorker worker;
+  private FakeScoring scoring;
+
+  @BeforeEach
+  void start() {
+    scoring = FakeScoring.start();
+    worker = FakeWorker.start();
+    worker.answeringOne(
+        call ->
+            isJudge(call) ? Replies.answer(call, DoubleNode.valueOf(0.9)) : Replies.right(call));
+    worker.holding(LateJudgesTest::isJudge);
+  }
+
+  @AfterEach
+  void stop() {
+    scoring.silentToTasks(false);
+    worker.release();
+    lab.quiet();
+    worker.close();
+    scoring.close();
+  }
+
+  private static boolean isJudge(ModelCall call) {
+    return call.question() != null;
+  }
+
+  /** Waits for the judge, with everything there that does not. */
+  private UUID waiting() {
+    Map<String, Object> launch = launchOf(2);
+    Map<String, Object> judge = Map.of("provider", "simulated", "model", "wise");
+    launch.put(
+        "scorers",
+        List.of(
+            "exact_match",
+            Map.of("id", "llm_judge", "key", "helpful", "judge", judge),
+            Map.of("id", "weighted", "weights", Map.of("exact_match", 1, "helpful", 2))));
+    UUID run = lab.launch(launch);
+    await().atMost(Lab.LONG).until(() -> count(run, "scores") == 2 && worker.held(run).size() == 2);
+    await().atMost(Lab.LONG).until(() -> count(run, "units where task_sent_at is not null") == 2);
+    return run;
+  }
+
+  private long count(UUID run, String what) {
+    String and = what.contains("where") ? " and " : " where ";
+    return lab.one("select count(*) as k from " + what + and + "run_id = $1", run).getLong("k");
+  }
+
+  @Test
+  void shouldNotScoreAgainWhatWaitsForAJudgeAndForAScorerThatCombines() {
+    // Given
+    UUID run = waiting();
+    lab.all("update units set task_sent_at = now() - interval '1 hour' where run_id = $1", run);
+
+    // When
+    lateScores.sweep().await().atMost(Lab.LONG);
+
+    // Then
+    assertThat(count(run, "units where task_sent_at < now() - interval '50 minutes'")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldScoreAgainWhatWasNotCombinedAlthoughTheJudgeHasSpoken() {
+    // Given
+    UUID run = waiting();
+    scoring.silentToTasks(true);
+    worker.release();
+    await().atMost(Lab.LONG).until(() -> count(run, "scores where key = 'helpful'") == 2);
+
+    // When
+    scoring.silentToTasks(false);
+
+    // Then
+    assertThat(lab.awaitEnd(run).getInt("counts.passed")).isEqualTo(2);
+    assertThat(count(run, "scores where key = 'weighted'")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldGiveTheJudgeADeadlineFromTheHandOutBeforeWhichItIsNotTakenForLost() {
+    // When
+    UUID run = waiting();
+
+    // Then
+    Instant handed =
+        lab.one("select max(handed_at) as at from judgings where run_id = $1", run)
+            .getOffsetDateTime("at")
+            .toInstant();
+    long deadline =
+        lab.one(
+                "select (spec->'policy'->>'deadline_ms')::bigint as ms from runs where id = $1",
+                run)
+            .getLong("ms");
+    List<ScoringTask> tasks =
+        scoring.tasks(run).stream().filter(task -> task.judges() != null).toList();
+    assertThat(tasks).isNotEmpty();
+    assertThat(tasks)
+        .extracting(task -> task.judges().get("helpful").deadlineAt())
+        .allSatisfy(
+            at ->
+                assertThat(at)
+                    .isBetween(
+                        handed.plusMillis(deadline).minusSeconds(30),
+                        handed.plusMillis(deadline).plusSeconds(30)));
+  }
+}

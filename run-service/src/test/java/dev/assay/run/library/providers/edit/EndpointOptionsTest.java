@@ -1,0 +1,97 @@
+package dev.assay.run.library.providers.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.common.json.Json;
+import dev.assay.run.library.providers.ProviderKind;
+import dev.assay.run.platform.problem.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndpointOptionsTest {
+  private static List<Violation> check(ProviderKind kind, String baseUrl, String options)
+      throws JsonProcessingException {
+    List<Violation> found = new ArrayList<>();
+    ProviderInput input =
+        new ProviderInput(
+            "p",
+            kind.wire(),
+            baseUrl,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            options == null ? null : Json.mapper().readTree(options));
+    EndpointOptions.check(kind, input, found);
+    return found;
+  }
+
+  @Test
+  void shouldTakeOptionsThatAreRight() throws JsonProcessingException {
+    // Given
+    String all =
+        """
+        {"method":"post","path":"/agents/{{model}}/ask","headers":{"x-tenant":"blue"},
+         "body":{"q":"{{ input }}","m":"{{messages}}","t":"{{params.temperature}}",
+                 "c":["{{item.extra.customer}}",7]},
+         "text":"/answer/text","error":"/error","error_code":"/error/code",
+         "usage":{"input":"/in","output":"/out","cached":"/c","reasoning":"/r"},
+         "tool_calls":"/calls","model":"/model","request_id":"/id","finish_reason":"/why",
+         "credential_header":"X-Key"}\
+        """;
+
+    // When / Then
+    assertThat(check(ProviderKind.HTTP, "https://a.example", all)).isEmpty();
+    assertThat(check(ProviderKind.BEDROCK, null, "{\"region\":\"us-gov-west-1\"}")).isEmpty();
+    assertThat(check(ProviderKind.BEDROCK, "https://b.example", null)).isEmpty();
+    assertThat(
+            check(
+                ProviderKind.REPLAY,
+                null,
+                "{\"run\":\"01890000-0000-7000-8000-000000000001\",\"pace\":true}"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HTTP | {} | options.text",
+        "HTTP | {\"text\":\"answer\"} | options.text",
+        "HTTP | {\"text\":\"/a\",\"error\":7} | options.error",
+        "HTTP | {\"text\":\"/a\",\"txet\":\"/b\"} | options.txet",
+        "HTTP | {\"text\":\"/a\",\"method\":\"DELETE\"} | options.method",
+        "HTTP | {\"text\":\"/a\",\"path\":\"ask\"} | options.path",
+        "HTTP | {\"text\":\"/a\",\"path\":\"/{{who}}\"} | options.path",
+        "HTTP | {\"text\":\"/a\",\"body\":{\"q\":[\"{{#input}}\"]}} | options.body.q[0]",
+        "HTTP | {\"text\":\"/a\",\"body\":\"{{expected}}\"} | options.body",
+        "HTTP | {\"text\":\"/a\",\"headers\":{\"Authorization\":\"x\"}}"
+            + " | options.headers.Authorization",
+        "HTTP | {\"text\":\"/a\",\"headers\":{\"a\":1}} | options.headers.a",
+        "HTTP | {\"text\":\"/a\",\"usage\":{\"input\":\"/i\"}} | options.usage",
+        "HTTP | {\"text\":\"/a\",\"usage\":{\"input\":\"/i\",\"output\":\"/o\",\"all\":\"/x\"}}"
+            + " | options.usage.all",
+        "HTTP | {\"text\":\"/a\",\"credential_header\":\"a b\"} | options.credential_header",
+        "BEDROCK | {} | options.region",
+        "BEDROCK | {\"region\":\"Frankfurt\"} | options.region",
+        "REPLAY | {} | options.run",
+        "REPLAY | {\"run\":\"last\"} | options.run"
+      })
+  void shouldSayWhatIsWrong(ProviderKind kind, String options, String field)
+      throws JsonProcessingException {
+    assertThat(check(kind, null, options)).extracting(Violation::field).containsExactly(field);
+  }
+
+  @Test
+  void shouldSayNothingOfOtherKinds() {
+    assertThatCode(() -> assertThat(check(ProviderKind.OPENAI, null, null)).isEmpty())
+        .doesNotThrowAnyException();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.assay.run.results.export.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.run.results.export.ExportFixtures;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+  private final String page = ExportFixtures.file(new HtmlReport(ExportFixtures.run()));
+
+  @Test
+  void shouldShowEverythingOfTheRun() {
+    assertThat(page)
+        .contains("<h1>support &lt;nightly&gt; &amp; co</h1>", "FAIL", "support-qa@3", "support@2")
+        .contains("<caption>Criteria</caption>", "pass_rate ≥ 0.9", "0.250 … 0.500, 2 unmeasured")
+        .contains("fail (warns only)", "Star metric near does not hold.")
+        .contains("<caption>Scorers</caption>", "<caption>Sections</caption>", "33.3 %")
+        .contains("<figcaption>same</figcaption>", "Scores of same by tenths from 0 to 1: 1 0")
+        .contains("p99 1.50 s", "at least 0.020000", "Look &lt;out&gt;.")
+        .contains("No answer within 60 s.", "#2/1 q2", "{&quot;q&quot;:&quot;&lt;b&gt;&quot;}");
+  }
+
+  @Test
+  void shouldLetNothingOfAModelBecomeMarkup() {
+    assertThat(page)
+        .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;")
+        .doesNotContain("<script", "\u202e", "\u0000", "\u0008");
+  }
+
+  @Test
+  void shouldNeedNothingButItself() throws Exception {
+    // Given the style that stands in the page
+    String style = page.substring(page.indexOf("<style>") + 7, page.indexOf("</style>"));
+
+    // Then the policy allows this style by its hash and nothing else
+    String hash =
+        Base64.getEncoder()
+            .encodeToString(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(style.getBytes(StandardCharsets.UTF_8)));
+    assertThat(page)
+        .contains(
+            "content=\"default-src &#39;none&#39;; style-src &#39;sha256-"
+                + hash
+                + "&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;\"");
+    assertThat(page)
+        .doesNotContain(" style=", "<link", "<img", "url(", "@import", " src=", " href=");
+    assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
+    assertThat(style).contains("prefers-color-scheme: dark", "@media print");
+  }
+
+  @Test
+  void shouldLetWideTablesMoveByThemselves() {
+    assertThat(count("<table>")).isPositive();
+    assertThat(
+            count(
+                "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"[^\"]+\"><table>"))
+        .isEqualTo(count("<table>"));
+    assertThat(page).contains("<dt>Started</dt>\n<dd>20").contains(" UTC</dd>");
+  }
+
+  @Test
+  void shouldCloseWhatItOpens() {
+    for (String element : new String[] {"table", "tr", "article", "svg", "figure", "pre", "div"}) {
+      assertThat(count("<" + element + "[ >]")).as(element).isEqualTo(count("</" + element + ">"));
+    }
+  }
+
+  @Test
+  void shouldShowARunOfWhichNothingIsKnownYet() {
+    // Given
+    ObjectNode run = ExportFixtures.run();
+    run.putNull("verdict").putNull("summary").putNull("criteria").put("status", "queued");
+
+    // When
+    HtmlReport report = new HtmlReport(run);
+    String text =
+        new String(report.head(), StandardCharsets.UTF_8)
+            + new String(report.tail(), StandardCharsets.UTF_8);
+
+    // Then
+    assertThat(text).contains("NO VERDICT YET", "queued", "No item has ended");
+  }
+
+  @Test
+  void shouldHoldJudgesAgainstPeople() {
+    // Given
+    ObjectNode run = ExportFixtures.run();
+    ObjectNode judge = run.withObject("/summary/scorers/helpful/judge");
+    judge.put("judged", 40).put("pass_rate", 0.625).put("message", "No <passport>.");
+    judge.withObject("/against_people").put("labels", 12).put("agreement", 0.875);
+
+    // When
+    String text = new String(new HtmlReport(run).head(), StandardCharsets.UTF_8);
+
+    // Then
+    assertThat(text)
+        .contains("<caption>Judges against people</caption>", "87.5 %", "No &lt;passport&gt;.");
+    assertThat(page).doesNotContain("Judges against people");
+  }
+
+  private long count(String pattern) {
+    return Pattern.compile(pattern).matcher(page).results().count();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.assay.run.results.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.common.id.Ids;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.RunServiceResources;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A hub of another replica: it shares only the database with the one of the application. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class HubTest {
+  @Inject Db db;
+  @Inject Vertx vertx;
+  @Inject StreamConfig config;
+
+  @ConfigProperty(name = "assay.db.port")
+  int port;
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final UUID workspace = Ids.next();
+  private final UUID run = Ids.next();
+  private final Subscriber subscriber = new Subscriber(workspace, run);
+  private EventHub hub;
+
+  @BeforeEach
+  void start() {
+    hub =
+        new EventHub(vertx, config, metrics, "127.0.0.1", port, "postgres", "postgres", "postgres");
+    hub.start(null);
+    hub.add(subscriber);
+  }
+
+  private void notifyOf(UUID someRun) {
+    db.query("select pg_notify('assay_events', $1)", someRun + " " + workspace)
+        .await()
+        .atMost(Lab.LONG);
+  }
+
+  private double subscribers() {
+    return metrics.get("assay.stream.subscribers").gauge().value();
+  }
+
+  @Test
+  void shouldHearTheDatabaseAndEndItsStreamsWhenItStops() {
+    // Given
+    CompletableFuture<Boolean> rung = subscriber.await(Lab.LONG).subscribeAsCompletionStage();
+
+    // When
+    Awaitility.await()
+        .atMost(Lab.LONG)
+        .until(
+            () -> {
+              notifyOf(run);
+              return rung.isDone();
+            });
+
+    // Then
+    assertThat(rung).isCompletedWithValue(true);
+    assertThat(subscribers()).isEqualTo(1);
+
+    // When
+    hub.stop(null);
+
+    // Then
+    assertThat(subscriber.closing()).isTrue();
+    hub.remove(subscriber);
+    assertThat(subscribers()).isZero();
+  }
+}

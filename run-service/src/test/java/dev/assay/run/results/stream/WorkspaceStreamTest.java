@@ -1,0 +1,164 @@
+package dev.assay.run.results.stream;
+
+import static dev.assay.run.testing.TestApi.as;
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each test has a workspace of its own, so that nobody else's runs are in its stream. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class WorkspaceStreamTest {
+  private static final String PATH = "/v1/runs/events";
+
+  @Inject Lab lab;
+  private FakeScoring scoring;
+  private String key;
+
+  @BeforeEach
+  void start() {
+    scoring = FakeScoring.start();
+    key = otherWorkspaceKey();
+  }
+
+  @AfterEach
+  void stop() {
+    scoring.close();
+  }
+
+  private UUID launch() {
+    return UUID.fromString(
+        as(key).body(Lab.pushOf(1)).post("/v1/runs").then().statusCode(201).extract().path("id"));
+  }
+
+  private void cancel(UUID run) {
+    as(key).post("/v1/runs/{id}/cancel", run).then().statusCode(200);
+  }
+
+  private static boolean ends(SseReader.Event event, UUID run) {
+    return "run.status".equals(event.name())
+        && event.field("/to").equals("cancelled")
+        && event.field("/run_id").equals(run.toString());
+  }
+
+  @Test
+  void shouldShowSnapshotsOfTheNewestRunsFirst() {
+    // Given
+    UUID first = launch();
+    UUID second = launch();
+
+    try (SseReader reader = SseReader.openAs(key, PATH)) {
+      // When
+      await().atMost(Lab.LONG).until(() -> reader.all().size() >= 3);
+
+      // Then
+      assertThat(reader.all().get(0).comment()).isEqualTo("ready");
+      assertThat(reader.all().subList(1, 3))
+          .extracting(event -> event.name() + " " + event.field("/id"))
+          .containsExactly("run.snapshot " + second, "run.snapshot " + first);
+    }
+    try (SseReader reader = SseReader.openAs(key, PATH + "?limit=1")) {
+      reader.awaitAny(event -> "run.snapshot".equals(event.name()));
+      cancel(first);
+      reader.awaitAny(event -> ends(event, first));
+      assertThat(reader.all().stream().filter(event -> "run.snapshot".equals(event.name())))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldGoOnFromItsCursorOverAllRuns() {
+    // Given
+    UUID first = launch();
+    UUID second = launch();
+    cancel(first);
+    List<SseReader.Event> all;
+    try (SseReader reader = SseReader.openAs(key, PATH + "?after=0")) {
+      reader.awaitAny(event -> ends(event, first));
+      cancel(second);
+      reader.awaitAny(event -> ends(event, second));
+      all = reader.stored();
+    }
+
+    // When
+    int middle = all.size() / 2;
+    try (SseReader reader =
+        SseReader.openAs(key, PATH, "Last-Event-ID", all.get(middle - 1).id())) {
+      reader.awaitAny(event -> ends(event, second));
+
+      // Then
+      assertThat(reader.stored()).isEqualTo(all.subList(middle, all.size()));
+    }
+    assertThat(all.stream().map(SseReader.Event::number)).doesNotHaveDuplicates().isSorted();
+    for (UUID run : List.of(first, second)) {
+      assertThat(
+              all.stream()
+                  .filter(event -> event.field("/run_id").equals(run.toString()))
+                  .map(event -> Long.parseLong(event.field("/seq"))))
+          .isEqualTo(Stream.iterate(1L, n -> n + 1).limit(lastSeq(run)).toList());
+    }
+  }
+
+  private long lastSeq(UUID run) {
+    Response shown = as(key).get("/v1/runs/{id}", run);
+    return shown.jsonPath().getLong("last_seq");
+  }
+
+  @Test
+  void shouldShowRunsOfTheStatusesAskedForOnly() {
+    // Given
+    UUID open = launch();
+    UUID cancelled = launch();
+    cancel(cancelled);
+
+    try (SseReader reader = SseReader.openAs(key, PATH + "?status=queued&after=0")) {
+      // When
+      reader.awaitAny(event -> event.id() != null);
+
+      // Then
+      assertThat(reader.stored())
+          .isNotEmpty()
+          .allMatch(event -> event.field("/run_id").equals(open.toString()));
+    }
+    as(key).get(PATH + "?status=unheard").then().statusCode(400);
+    as(key).get(PATH + "?limit=-1").then().statusCode(400);
+  }
+
+  @Test
+  void shouldShowNothingOfOtherWorkspaces() {
+    // Given
+    UUID mine = launch();
+
+    try (SseReader other = SseReader.openAs(otherWorkspaceKey(), PATH);
+        SseReader own = SseReader.openAs(key, PATH + "?after=0")) {
+      // When
+      cancel(mine);
+      own.awaitAny(event -> ends(event, mine));
+      other.awaitAny(event -> "ping".equals(event.comment()));
+
+      // Then
+      assertThat(other.all()).allMatch(event -> event.name() == null);
+    }
+    assertThat(asAdmin().body(Map.of()).post("/v1/runs/{id}/cancel", mine).getStatusCode())
+        .isEqualTo(404);
+  }
+}
