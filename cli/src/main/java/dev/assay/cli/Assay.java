@@ -2,6 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.client.UnreachableException;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.evaluate.ActionCommand.Cancel;
 import dev.assay.cli.command.evaluate.ActionCommand.Rescore;
 import dev.assay.cli.command.evaluate.ActionCommand.Retry;
@@ -24,6 +26,8 @@ import dev.assay.cli.command.stack.UpCommand;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.simulate.SimulateCommand;
 import dev.assay.cli.stack.home.StackException;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.UsageException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -1,10 +1,9 @@
 package dev.assay.cli.command;
 
-import dev.assay.cli.Context;
-import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.stack.LocalStack;
 import dev.assay.cli.stack.home.StackState;
+import dev.assay.cli.terminal.UsageException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.assay.cli.evalfile;
 
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

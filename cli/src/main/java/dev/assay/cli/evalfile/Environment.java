@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.util.Map;
 import java.util.Set;

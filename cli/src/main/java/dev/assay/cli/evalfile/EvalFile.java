@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;

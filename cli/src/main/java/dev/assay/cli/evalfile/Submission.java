@@ -2,7 +2,7 @@ package dev.assay.cli.evalfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.assay.cli.render;
 
-import dev.assay.cli.Console;
+import dev.assay.cli.terminal.Console;
 import java.time.Duration;
 
 /** Shows progress: one line that redraws itself on a terminal, elsewhere a line now and then. */

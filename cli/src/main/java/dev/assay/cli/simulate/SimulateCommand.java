@@ -1,8 +1,8 @@
 package dev.assay.cli.simulate;
 
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

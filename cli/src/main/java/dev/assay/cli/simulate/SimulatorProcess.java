@@ -1,7 +1,7 @@
 package dev.assay.cli.simulate;
 
-import dev.assay.cli.Console;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.UsageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

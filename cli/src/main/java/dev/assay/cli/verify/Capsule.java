@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

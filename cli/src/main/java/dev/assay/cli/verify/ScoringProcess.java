@@ -3,7 +3,7 @@ package dev.assay.cli.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

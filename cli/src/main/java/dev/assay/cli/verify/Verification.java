@@ -1,7 +1,7 @@
 package dev.assay.cli.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

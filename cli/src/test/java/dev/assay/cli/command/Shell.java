@@ -1,8 +1,7 @@
 package dev.assay.cli.command;
 
 import dev.assay.cli.Assay;
-import dev.assay.cli.Console;
-import dev.assay.cli.Context;
+import dev.assay.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

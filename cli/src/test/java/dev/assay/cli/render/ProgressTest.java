@@ -2,7 +2,7 @@ package dev.assay.cli.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.cli.Console;
+import dev.assay.cli.terminal.Console;
 import dev.assay.common.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,9 +3,9 @@ package dev.assay.cli.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.Assay;
-import dev.assay.cli.Console;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.assay.cli.command.evaluate;
 
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.read.ReportFormat;
 import dev.assay.cli.command.read.Reports;

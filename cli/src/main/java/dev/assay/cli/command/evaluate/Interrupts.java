@@ -1,6 +1,6 @@
 package dev.assay.cli.command.evaluate;
 
-import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.ExitCode;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;

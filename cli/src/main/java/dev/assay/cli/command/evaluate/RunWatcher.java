@@ -1,11 +1,11 @@
 package dev.assay.cli.command.evaluate;
 
-import dev.assay.cli.Console;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.client.UnreachableException;
 import dev.assay.cli.render.GroupProgress;
 import dev.assay.cli.render.ProgressLine;
 import dev.assay.cli.render.RunView;
+import dev.assay.cli.terminal.Console;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

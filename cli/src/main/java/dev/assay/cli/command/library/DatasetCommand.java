@@ -1,9 +1,9 @@
 package dev.assay.cli.command.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.evalfile.DatasetFile;
 import dev.assay.cli.render.Amounts;

@@ -2,11 +2,11 @@ package dev.assay.cli.command.read;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.assay.cli.command.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.render.ComparisonReport;
+import dev.assay.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 

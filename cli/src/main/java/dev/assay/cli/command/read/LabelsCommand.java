@@ -1,15 +1,15 @@
 package dev.assay.cli.command.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.evalfile.DatasetFile;
 import dev.assay.cli.render.Amounts;
 import dev.assay.cli.render.JudgesTable;
 import dev.assay.cli.render.RunView;
+import dev.assay.cli.terminal.UsageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.assay.cli.command.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.stack.StatusCommand;
 import dev.assay.cli.render.Amounts;

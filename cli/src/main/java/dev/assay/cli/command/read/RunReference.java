@@ -1,8 +1,8 @@
 package dev.assay.cli.command.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

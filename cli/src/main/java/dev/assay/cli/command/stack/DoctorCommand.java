@@ -1,14 +1,14 @@
 package dev.assay.cli.command.stack;
 
-import dev.assay.cli.Console;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.client.UnreachableException;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.stack.LocalStack;
-import dev.assay.cli.stack.home.Requirement;
+import dev.assay.cli.stack.Requirement;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.UsageException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

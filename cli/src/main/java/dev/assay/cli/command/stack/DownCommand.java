@@ -1,7 +1,7 @@
 package dev.assay.cli.command.stack;
 
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,10 +1,10 @@
 package dev.assay.cli.command.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.assay.cli.Console;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.stack.StackStatus;
+import dev.assay.cli.terminal.Console;
 import dev.assay.common.json.Json;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,11 +1,11 @@
 package dev.assay.cli.command.stack;
 
-import dev.assay.cli.Console;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.stack.LocalStack;
 import dev.assay.cli.stack.home.StackState;
+import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.UsageException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,12 +2,12 @@ package dev.assay.cli.command.library.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.stack.StatusCommand.Format;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,13 +2,13 @@ package dev.assay.cli.command.library.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
-import dev.assay.cli.UsageException;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.stack.StatusCommand.Format;
 import dev.assay.cli.stack.home.Secrets;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.link.secret.MasterKeys;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

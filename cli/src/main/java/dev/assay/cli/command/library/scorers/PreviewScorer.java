@@ -2,8 +2,8 @@ package dev.assay.cli.command.library.scorers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.read.RunReference;

@@ -2,9 +2,9 @@ package dev.assay.cli.command.library.scorers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.cli.Context;
-import dev.assay.cli.ExitCode;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.command.Context;
+import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.stack.StatusCommand.Format;

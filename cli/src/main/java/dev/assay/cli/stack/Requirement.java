@@ -1,5 +1,7 @@
-package dev.assay.cli.stack.home;
+package dev.assay.cli.stack;
 
+import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.StackException;
 import dev.assay.cli.stack.postgres.PostgresCluster;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

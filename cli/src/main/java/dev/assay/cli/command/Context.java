@@ -1,7 +1,8 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import dev.assay.cli.stack.LocalStack;
 import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.terminal.Console;
 import java.util.Map;
 
 /**

@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.command;
 
 import dev.assay.cli.render.RunView;
 

@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.cli.terminal;
 
 /** What was asked for cannot be done as it stands; ends the command with code 2. */
 public final class UsageException extends RuntimeException {
