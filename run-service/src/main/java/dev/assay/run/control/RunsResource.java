@@ -1,7 +1,5 @@
 package dev.assay.run.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.error.ErrorCode;
 import dev.assay.run.control.actions.Rescore;
 import dev.assay.run.control.actions.RunActions;
 import dev.assay.run.control.actions.RunEdits;
@@ -13,9 +11,6 @@ import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
-import dev.assay.run.platform.problem.ProblemException;
-import dev.assay.run.platform.problem.Violation;
-import dev.assay.run.preview.rehearsal.RunPreview;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.RunFilter;
 import dev.assay.run.runs.RunStore;
@@ -32,10 +27,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs: launching, listing, changing, and what can be done to them. */
@@ -44,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RunsResource {
   private final Callers callers;
   private final RunLauncher launcher;
-  private final RunPreview preview;
   private final RunStore runs;
   private final RunActions actions;
   private final Rescore rescore;
@@ -55,7 +47,6 @@ public class RunsResource {
   public RunsResource(
       Callers callers,
       RunLauncher launcher,
-      RunPreview preview,
       RunStore runs,
       RunActions actions,
       Rescore rescore,
@@ -63,7 +54,6 @@ public class RunsResource {
       PushedResults results) {
     this.callers = callers;
     this.launcher = launcher;
-    this.preview = preview;
     this.runs = runs;
     this.actions = actions;
     this.rescore = rescore;
@@ -79,20 +69,7 @@ public class RunsResource {
           "Launches a run, or one for each of its targets; answers 201 with the run in status"
               + " queued, or with {group, runs}")
   public Uni<Response> launch(@HeaderParam(Idempotency.HEADER) String key, LaunchRequest request) {
-    return launcher.launch(callers.current(), key, present(request));
-  }
-
-  /** Says what a launch would do. */
-  @POST
-  @Path("/preview")
-  @RolesAllowed("run")
-  @Operation(
-      summary =
-          "What a run would do and take, without calling anything: counts, gate self-test, forecast;"
-              + " with rehearse: true some items are tried against the simulated provider")
-  @APIResponseSchema(RunPreview.Preview.class)
-  public Uni<Object> preview(LaunchRequest request) {
-    return preview.of(callers.current().workspaceId(), present(request));
+    return launcher.launch(callers.current(), key, LaunchRequest.present(request));
   }
 
   /** Lists runs, the newest first. */
@@ -209,22 +186,5 @@ public class RunsResource {
 
   private Uni<RunView> view(Caller caller, UUID id) {
     return runs.get(caller.workspaceId(), id);
-  }
-
-  private static LaunchRequest present(LaunchRequest request) {
-    if (request == null) {
-      throw new ProblemException(
-          ErrorCode.INVALID_REQUEST,
-          "Send the run to launch as a JSON object.",
-          List.of(new Violation("", "is missing")));
-    }
-    JsonNode evaluation = request.evaluation();
-    if (evaluation != null && !(evaluation.isTextual() || evaluation.isObject())) {
-      throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED,
-          "An evaluation is its name, name@version, or its content.",
-          List.of(new Violation("evaluation", "must be a text or an object")));
-    }
-    return request;
   }
 }

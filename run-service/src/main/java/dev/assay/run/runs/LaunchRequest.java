@@ -1,6 +1,9 @@
 package dev.assay.run.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,6 +73,28 @@ public record LaunchRequest(
       Long firstByteTimeoutMs,
       Long idleTimeoutMs,
       Long deadlineMs) {}
+
+  /**
+   * The request when there is one of a readable form.
+   *
+   * @throws ProblemException that says what to send instead
+   */
+  public static LaunchRequest present(LaunchRequest request) {
+    if (request == null) {
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST,
+          "Send the run to launch as a JSON object.",
+          List.of(new Violation("", "is missing")));
+    }
+    JsonNode evaluation = request.evaluation();
+    if (evaluation != null && !(evaluation.isTextual() || evaluation.isObject())) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "An evaluation is its name, name@version, or its content.",
+          List.of(new Violation("evaluation", "must be a text or an object")));
+    }
+    return request;
+  }
 
   /** This request on top of a definition: what is given here wins. */
   public LaunchRequest over(LaunchRequest base) {

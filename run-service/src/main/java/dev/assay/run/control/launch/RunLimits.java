@@ -21,8 +21,4 @@ public interface RunLimits {
   /** Most units of one run: items times repeats. */
   @WithDefault("1000000")
   int maxUnits();
-
-  /** Items that the gate's self-test looks at. */
-  @WithDefault("200")
-  int selfTestItems();
 }

@@ -1,6 +1,9 @@
 package dev.assay.run.engine.dispatch;
 
+import dev.assay.run.platform.broker.WorkerFeed;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -9,6 +12,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class Bell {
   private final List<Runnable> targets = new CopyOnWriteArrayList<>();
   private final List<Runnable> judges = new CopyOnWriteArrayList<>();
+
+  /** A worker that comes can take what waits. */
+  void start(@Observes StartupEvent event, WorkerFeed feed) {
+    feed.onArrival(this::ring);
+  }
 
   /** Rings for targets and judges; cheap, from any thread, any number of times. */
   public void ring() {

@@ -26,8 +26,4 @@ public interface DispatchConfig {
   /** How often to look for work when nothing rings. */
   @WithDefault("250ms")
   Duration idle();
-
-  /** A worker not heard of for this long is gone. */
-  @WithDefault("3500ms")
-  Duration workerTimeout();
 }

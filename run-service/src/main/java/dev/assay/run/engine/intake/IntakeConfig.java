@@ -22,8 +22,4 @@ public interface IntakeConfig {
   /** How long to wait before a batch is tried again when the database does not take it. */
   @WithDefault("500ms")
   Duration retry();
-
-  /** At most so many answers in one scoring task. */
-  @WithDefault("64")
-  int taskUnits();
 }

@@ -6,7 +6,6 @@ import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
-import dev.assay.run.control.launch.RunLimits;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.library.scorers.catalogue.Scoring;
 import dev.assay.run.platform.problem.ProblemException;
@@ -31,10 +30,9 @@ import java.util.UUID;
 public class NullProofs {
   private final SampleItems samples;
   private final Scoring scoring;
-  private final RunLimits limits;
+  private final NullProofConfig limits;
 
-  /** With the way to scoring-service. */
-  public NullProofs(SampleItems samples, Scoring scoring, RunLimits limits) {
+  NullProofs(SampleItems samples, Scoring scoring, NullProofConfig limits) {
     this.samples = samples;
     this.scoring = scoring;
     this.limits = limits;

@@ -15,7 +15,6 @@ import dev.assay.common.part.Usage;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
-import dev.assay.run.engine.intake.IntakeConfig;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.runs.ItemRows;
@@ -91,7 +90,7 @@ public class TaskSender {
   private final RunSpecs specs;
   private final AssetLinks links;
   private final Sender tasks;
-  private final IntakeConfig config;
+  private final TaskConfig config;
 
   private record Loaded(int generation, int chars, ScoringTask.Unit unit) {
     Loaded with(ScoringItem item) {
@@ -106,7 +105,7 @@ public class TaskSender {
   }
 
   /** Over the link to the broker. */
-  public TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, IntakeConfig config) {
+  TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, TaskConfig config) {
     this.links = links;
     this.db = db;
     this.specs = specs;

@@ -7,40 +7,50 @@ import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.message.WorkerPresence;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Delivery;
-import dev.assay.run.engine.dispatch.Bell;
-import dev.assay.run.library.providers.accounts.AccountBook;
-import dev.assay.run.results.stream.ActivityRelay;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Hears what workers say: who is there, and what goes on with their calls. */
+/**
+ * Hears what workers say, who is there and what goes on with their calls, and tells those who
+ * asked. What they do is run on the link's event loop and must not block.
+ */
 @ApplicationScoped
-class WorkerFeed {
+public class WorkerFeed {
   private static final Logger LOG = Logger.getLogger(WorkerFeed.class);
 
   private final BrokerLink link;
   private final WorkerRegistry workers;
-  private final ActivityRelay relay;
-  private final Bell bell;
-  private final AccountBook accounts;
+  private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
+  private final List<Consumer<WorkerPresence>> presences = new CopyOnWriteArrayList<>();
+  private final List<Consumer<UnitActivity>> activities = new CopyOnWriteArrayList<>();
 
-  WorkerFeed(
-      BrokerLink link,
-      WorkerRegistry workers,
-      ActivityRelay relay,
-      Bell bell,
-      AccountBook accounts) {
+  WorkerFeed(BrokerLink link, WorkerRegistry workers) {
     this.link = link;
     this.workers = workers;
-    this.relay = relay;
-    this.bell = bell;
-    this.accounts = accounts;
   }
 
   void start(@Observes StartupEvent event) {
     link.subscribe(Address.ACTIVITY, this::heard);
+  }
+
+  /** Is run when a worker is heard of that was not known before. */
+  public void onArrival(Runnable action) {
+    arrivals.add(action);
+  }
+
+  /** Is told each announcement of a worker, also its last one. */
+  public void onPresence(Consumer<WorkerPresence> listener) {
+    presences.add(listener);
+  }
+
+  /** Is told what goes on with single calls. */
+  public void onActivity(Consumer<UnitActivity> listener) {
+    activities.add(listener);
   }
 
   private void heard(Delivery delivery) {
@@ -52,13 +62,13 @@ class WorkerFeed {
       return;
     }
     if (message instanceof WorkerPresence presence) {
-      accounts.heard(presence);
+      presences.forEach(listener -> listener.accept(presence));
       if (workers.heard(presence)) {
         LOG.infof("worker joined worker=%s capacity=%d", presence.worker(), presence.capacity());
-        bell.ring();
+        arrivals.forEach(Runnable::run);
       }
     } else if (message instanceof UnitActivity activity) {
-      relay.relay(activity);
+      activities.forEach(listener -> listener.accept(activity));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.assay.run.platform.broker;
 
 import dev.assay.common.message.WorkerPresence;
-import dev.assay.run.engine.dispatch.DispatchConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -13,13 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class WorkerRegistry {
   private final Map<String, Seen> workers = new ConcurrentHashMap<>();
-  private final DispatchConfig config;
+  private final WorkerConfig config;
   private final Clock clock;
 
   private record Seen(WorkerPresence presence, Instant at) {}
 
-  /** Over the system's clock. */
-  public WorkerRegistry(DispatchConfig config, MeterRegistry metrics) {
+  WorkerRegistry(WorkerConfig config, MeterRegistry metrics) {
     this.config = config;
     this.clock = Clock.systemUTC();
     metrics.gauge("assay.workers.alive", this, registry -> registry.alive());

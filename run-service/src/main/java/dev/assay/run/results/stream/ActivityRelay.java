@@ -3,9 +3,12 @@ package dev.assay.run.results.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.UnitActivity;
+import dev.assay.run.platform.broker.WorkerFeed;
 import dev.assay.run.platform.db.Db;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,14 +28,17 @@ public class ActivityRelay {
   private final Db db;
   private final ActivityPace pace = new ActivityPace(System::nanoTime);
 
-  /** With the readers. */
-  public ActivityRelay(EventHub hub, Db db) {
+  ActivityRelay(EventHub hub, Db db) {
     this.hub = hub;
     this.db = db;
   }
 
+  void start(@Observes StartupEvent event, WorkerFeed feed) {
+    feed.onActivity(this::relay);
+  }
+
   /** Hands on what somebody here listens to. */
-  public void relay(UnitActivity activity) {
+  void relay(UnitActivity activity) {
     Map<UUID, List<UnitActivity.Event>> byRun = new HashMap<>();
     for (UnitActivity.Event event : activity.events()) {
       // Failed attempts come from the log, where they have a number.

@@ -2,6 +2,7 @@ package dev.assay.run.library.providers.accounts;
 
 import dev.assay.common.message.WorkerPresence;
 import dev.assay.common.part.AccountLoad;
+import dev.assay.run.platform.broker.WorkerFeed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -56,12 +57,13 @@ public class AccountBook {
     gauge(metrics, "breakers.open", AccountLimits.Now::openBreakers);
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes StartupEvent event, WorkerFeed feed) {
+    feed.onPresence(this::heard);
     vertx.setPeriodic(EVERY_MS, id -> sample());
   }
 
   /** Takes in what a worker says of the accounts it calls. */
-  public void heard(WorkerPresence presence) {
+  void heard(WorkerPresence presence) {
     Instant now = clock.instant();
     if (presence.leaving()) {
       accounts.values().forEach(state -> state.gone(presence.worker()));
