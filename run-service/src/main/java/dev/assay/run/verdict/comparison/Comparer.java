@@ -1,6 +1,8 @@
 package dev.assay.run.verdict.comparison;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.verdict.comparison.Comparison.ScorerDifference;
+import dev.assay.run.verdict.comparison.Comparison.SliceDifference;
 import dev.assay.run.verdict.statistics.Adjustment;
 import dev.assay.run.verdict.statistics.paired.BradleyTerry;
 import java.util.ArrayList;

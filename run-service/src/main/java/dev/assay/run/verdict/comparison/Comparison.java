@@ -95,4 +95,23 @@ public record Comparison(
    * @param elo around a mean of 0
    */
   public record Rank(String name, double strength, double elo) {}
+
+  /**
+   * What one scorer says of both sides within a part of the items.
+   *
+   * @param kind section or label
+   * @param name of the section or label
+   * @param scorer its key; null for whether the items passed
+   * @param scores adjusted over all slices of the comparison
+   */
+  public record SliceDifference(String kind, String name, String scorer, MeanDifference scores) {}
+
+  /**
+   * What one scorer says of both sides.
+   *
+   * @param scorer its key
+   * @param scores means of the scores
+   * @param passes pass and fail, null when it has no threshold
+   */
+  public record ScorerDifference(String scorer, MeanDifference scores, PassDifference passes) {}
 }

@@ -88,4 +88,12 @@ public record Criterion(
   double better(double value, double than) {
     return min != null ? value - than : than - value;
   }
+
+  /** What it means when a criterion does not hold. */
+  public enum Severity {
+    /** The run does not pass. */
+    ERROR,
+    /** It is told, and nothing else. */
+    WARN
+  }
 }

@@ -33,4 +33,14 @@ public record CriterionResult(
     return new CriterionResult(
         criterion, observed, interval, bounds, other == Outcome.PASS, other, headroom, sentence);
   }
+
+  /** What became of one criterion. */
+  public enum Outcome {
+    /** It holds. */
+    PASS,
+    /** It does not hold, or its value does not exist. */
+    FAIL,
+    /** Unmeasured units, or chance where confidence is required, could turn it. */
+    INCONCLUSIVE
+  }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.verdict.gate.Criterion.Severity;
+import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.summary.Bounds;
 import dev.assay.run.verdict.summary.Estimate;

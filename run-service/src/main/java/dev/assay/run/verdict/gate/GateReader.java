@@ -2,6 +2,7 @@ package dev.assay.run.verdict.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.verdict.gate.Criterion.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.assay.run.verdict.gate;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.runs.RunSpec;
+import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.passports.AgainstPeople;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.summary.RunSummary;

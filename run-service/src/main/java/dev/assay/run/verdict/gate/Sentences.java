@@ -1,5 +1,6 @@
 package dev.assay.run.verdict.gate;
 
+import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.summary.Bounds;
 import dev.assay.run.verdict.summary.Estimate;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.verdict.gate.Criterion;
+import dev.assay.run.verdict.gate.Criterion.Severity;
 import dev.assay.run.verdict.gate.CriterionType;
 import dev.assay.run.verdict.gate.Gate;
-import dev.assay.run.verdict.gate.Severity;
 import java.util.List;
 
 /**

@@ -2,12 +2,12 @@ package dev.assay.run.verdict.stopping;
 
 import dev.assay.common.status.Verdict;
 import dev.assay.run.verdict.gate.Criterion;
+import dev.assay.run.verdict.gate.Criterion.Severity;
 import dev.assay.run.verdict.gate.CriterionResult;
+import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.gate.CriterionType;
 import dev.assay.run.verdict.gate.Gate;
 import dev.assay.run.verdict.gate.GateResult;
-import dev.assay.run.verdict.gate.Outcome;
-import dev.assay.run.verdict.gate.Severity;
 import dev.assay.run.verdict.statistics.SequentialProof;
 import java.util.List;
 import java.util.Locale;

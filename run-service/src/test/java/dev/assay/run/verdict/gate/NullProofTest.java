@@ -14,6 +14,7 @@ import dev.assay.common.part.ScoringItem;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.common.status.Verdict;
+import dev.assay.run.verdict.gate.Criterion.Severity;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.Summaries;
 import dev.assay.run.verdict.totals.memory.MemoryTotals;

@@ -8,6 +8,8 @@ import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.verdict.gate.Criterion.Severity;
+import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.passports.AgainstPeople;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.statistics.Confusion;
