@@ -3,12 +3,12 @@ package dev.assay.scoring;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.common.testing.HouseRules;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "dev.assay.scoring.service..",
-                "dev.assay.common.broker..",
+                "dev.assay.link..",
                 "io.quarkus..",
                 "io.vertx..",
                 "io.smallrye..",
@@ -60,7 +60,12 @@ class ArchitectureTest {
 
   @Test
   void shouldHaveNoCyclesBetweenPackages() {
-    holds(slices().matching("dev.assay.scoring.(*)..").should().beFreeOfCycles());
+    holds(HouseRules.noCyclesBelow("dev.assay.scoring"));
+  }
+
+  @Test
+  void shouldKeepPackagesSmall() {
+    holds(HouseRules.packagesHoldAtMost(15));
   }
 
   @Test

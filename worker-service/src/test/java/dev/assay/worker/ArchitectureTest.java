@@ -2,13 +2,12 @@ package dev.assay.worker;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.assay.common.testing.HouseRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +45,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "..worker.call..", "..worker.gate..", "..worker.intake..", "..worker.presence..")
+            "..worker.call..", "..worker.admission..", "..worker.intake..", "..worker.presence..")
         .check(WORKER);
   }
 
@@ -57,7 +56,7 @@ class ArchitectureTest {
         .resideInAnyPackage("..worker.call..", "..worker.outcome..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.assay.worker.kind.*..", "..worker.simulated..")
+        .resideInAnyPackage("dev.assay.worker.kind.*..", "dev.assay.simulator..")
         .check(WORKER);
   }
 
@@ -89,24 +88,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldLetTheSimulatorRunByItself() {
-    classes()
-        .that()
-        .resideInAPackage("dev.assay.worker.simulated..")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.assay.worker.simulated..",
-            "dev.assay.common.json..",
-            "com.fasterxml.jackson..",
-            "io.vertx.core..",
-            "java..")
-        .check(WORKER);
+  void shouldHaveNoCyclesBetweenPackages() {
+    HouseRules.noCyclesBelow("dev.assay.worker").check(WORKER);
   }
 
   @Test
-  void shouldHaveNoCyclesBetweenPackages() {
-    slices().matching("dev.assay.worker.(*)..").should().beFreeOfCycles().check(WORKER);
+  void shouldKeepPackagesSmall() {
+    HouseRules.packagesHoldAtMost(15).check(WORKER);
   }
 
   @Test

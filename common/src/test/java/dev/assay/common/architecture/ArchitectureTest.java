@@ -33,4 +33,9 @@ class ArchitectureTest {
   void shouldHaveNoCyclesBetweenPackages() {
     HouseRules.noCyclesBelow("dev.assay.common").check(COMMON);
   }
+
+  @Test
+  void shouldKeepPackagesSmall() {
+    HouseRules.packagesHoldAtMost(15).check(COMMON);
+  }
 }

@@ -14,7 +14,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The rules of the house that every module keeps. Each says how to repair what breaks it. */
 public final class HouseRules {
@@ -50,7 +53,7 @@ public final class HouseRules {
           .because("a thread that sleeps serves nobody; use a timer of Vert.x")
           .allowEmptyShould(true);
 
-  /** Contracts are plain: records, enums and the link that carries them. */
+  /** Contracts are plain: records and enums. */
   public static final ArchRule CONTRACTS_ARE_PLAIN =
       noClasses()
           .that()
@@ -66,8 +69,8 @@ public final class HouseRules {
               "jakarta.enterprise..",
               "jakarta.inject..",
               "java.net.http..",
-              "io.vertx.core.http..",
-              "io.vertx.ext.web..")
+              "io.vertx..",
+              "dev.assay.link..")
           .because(
               "common holds what crosses the wire and nothing else; move this to the service that"
                   + " needs it");
@@ -82,7 +85,7 @@ public final class HouseRules {
           .resideInAnyPackage(SQL)
           .orShould()
           .dependOnClassesThat()
-          .resideInAPackage("dev.assay.run.db..")
+          .resideInAPackage("dev.assay.run.platform.db..")
           .because(
               "a resource is the REST form of a feature; move the statement to a store or a service"
                   + " of the same package");
@@ -137,15 +140,52 @@ public final class HouseRules {
     return call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName();
   }
 
-  /** Packages below a root depend on each other in one direction only. */
+  /** Packages below a root, each for itself, depend on each other in one direction only. */
   public static ArchRule noCyclesBelow(String root) {
     return slices()
-        .matching(root + ".(*)..")
+        .matching(root + ".(**)")
         .should()
         .beFreeOfCycles()
         .because(
             "features in a circle are one feature; move the class that both need to the one below,"
                 + " or give the upper one an interface to implement");
+  }
+
+  /**
+   * A package is a room that one look takes in.
+   *
+   * @param most top-level classes, package-info not counted
+   */
+  public static ArchRule packagesHoldAtMost(int most) {
+    return classes()
+        .should(liveInAPackageOfAtMost(most))
+        .because("a room with more is two rooms; split it by what its classes are for");
+  }
+
+  private static ArchCondition<JavaClass> liveInAPackageOfAtMost(int most) {
+    return new ArchCondition<>("live in a package of at most " + most + " classes") {
+      private final Map<String, Set<String>> rooms = new TreeMap<>();
+
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        if (type.getEnclosingClass().isEmpty() && !type.getSimpleName().equals("package-info")) {
+          rooms
+              .computeIfAbsent(type.getPackageName(), room -> new TreeSet<>())
+              .add(type.getSimpleName());
+        }
+      }
+
+      @Override
+      public void finish(ConditionEvents events) {
+        rooms.forEach(
+            (room, types) ->
+                events.add(
+                    new SimpleConditionEvent(
+                        room,
+                        types.size() <= most,
+                        room + " holds " + types.size() + ": " + types)));
+      }
+    };
   }
 
   /**

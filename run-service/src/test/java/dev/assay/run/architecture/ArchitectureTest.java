@@ -1,12 +1,17 @@
 package dev.assay.run.architecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.EvaluationResult;
 import dev.assay.common.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house, kept by run-service. */
 class ArchitectureTest {
-  private static final JavaClasses RUN = HouseRules.shipped("dev.assay.run");
+  private static final String ROOT = "dev.assay.run";
+  private static final JavaClasses RUN = HouseRules.shipped(ROOT);
 
   @Test
   void shouldInjectByConstructorOnly() {
@@ -26,11 +31,44 @@ class ArchitectureTest {
 
   @Test
   void shouldKnowNoOtherService() {
-    HouseRules.knowsNoOtherServiceThan("dev.assay.run").check(RUN);
+    HouseRules.knowsNoOtherServiceThan(ROOT).check(RUN);
   }
 
   @Test
-  void shouldHaveNoCyclesBetweenFeatures() {
-    HouseRules.noCyclesBelow("dev.assay.run").check(RUN);
+  void shouldHaveNoCyclesBetweenPackages() {
+    HouseRules.noCyclesBelow(ROOT).check(RUN);
+  }
+
+  @Test
+  void shouldKeepPackagesSmall() {
+    HouseRules.packagesHoldAtMost(15).check(RUN);
+  }
+
+  @Test
+  void shouldUseOnlyWingsBelow() {
+    Wings.layered(ROOT).check(RUN);
+  }
+
+  @Test
+  void shouldFailWhenARunClimbsToWhatReadsIt() {
+    // Given
+    String planted = ROOT + ".architecture.planted";
+
+    // When
+    EvaluationResult result =
+        Wings.layered(planted).evaluate(new ClassFileImporter().importPackages(planted));
+
+    // Then
+    assertThat(result.getFailureReport().getDetails()).anyMatch(line -> line.contains("Low"));
+  }
+
+  @Test
+  void shouldDecideAndReadFromRowsOnly() {
+    Wings.rowsOnly(ROOT).check(RUN);
+  }
+
+  @Test
+  void shouldKeepFormulasPure() {
+    Wings.pure(ROOT + ".verdict.statistics..", ROOT + ".preview.forecast..").check(RUN);
   }
 }

@@ -21,13 +21,13 @@ class StatusWritesTest {
   private static final Path MAIN = Path.of("src/main/java/dev/assay/run");
   private static final Set<String> UNIT_WRITERS =
       Set.of(
-          "state/UnitMoves.java",
-          "dispatch/UnitClaims.java",
-          "intake/AnswerStore.java",
-          "intake/ScoreStore.java",
-          "intake/RunCuts.java",
-          "intake/JudgeCuts.java",
-          "actions/PushStore.java");
+          "runs/state/UnitMoves.java",
+          "engine/dispatch/UnitClaims.java",
+          "engine/books/AnswerStore.java",
+          "engine/books/ScoreStore.java",
+          "engine/books/RunCuts.java",
+          "engine/books/JudgeCuts.java",
+          "control/push/PushStore.java");
 
   private static Set<String> filesThat(Pattern pattern) throws IOException {
     try (Stream<Path> files = Files.walk(MAIN)) {
@@ -57,24 +57,26 @@ class StatusWritesTest {
 
   @Test
   void shouldChangeTheStatusOfARunInOnePlace() throws IOException {
-    assertThat(filesThat(update("runs", "status"))).containsExactly("state/RunTransitions.java");
+    assertThat(filesThat(update("runs", "status")))
+        .containsExactly("runs/state/RunTransitions.java");
   }
 
   @Test
   void shouldChangeTheStatusOfUnitsInFewPlaces() throws IOException {
     assertThat(filesThat(update("units", "status"))).isSubsetOf(UNIT_WRITERS);
-    assertThat(filesThat(update("units", "status"))).contains("state/UnitMoves.java");
+    assertThat(filesThat(update("units", "status"))).contains("runs/state/UnitMoves.java");
   }
 
   @Test
   void shouldMoveCountersInOnePlace() throws IOException {
     assertThat(filesThat(update("runs", "(?:pending|dispatched|answered|passed|failed|errored)")))
-        .containsExactly("state/RunLedger.java");
+        .containsExactly("runs/state/RunLedger.java");
   }
 
   @Test
   void shouldRaiseTheGenerationInActionsOnly() throws IOException {
     assertThat(filesThat(update("runs", "generation")))
-        .containsExactlyInAnyOrder("actions/RunActions.java", "actions/Rescore.java");
+        .containsExactlyInAnyOrder(
+            "control/actions/RunActions.java", "control/actions/Rescore.java");
   }
 }

@@ -1,0 +1,4 @@
+package dev.assay.run.architecture.planted.results;
+
+/** May be used by nobody below. */
+public record High() {}
