@@ -3,6 +3,7 @@ package dev.assay.worker;
 import dev.assay.common.id.Ids;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.worker.asset.AssetReader;
 import dev.assay.worker.call.BreakerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +32,7 @@ public class WorkerApp {
   private final BrokerConfig broker;
   private final Optional<Path> masterKeyFile;
   private final Optional<URI> runService;
+  private final AssetReader assets;
   private volatile WorkerRuntime runtime;
 
   /**
@@ -46,13 +48,15 @@ public class WorkerApp {
       WorkerConfig config,
       BrokerConfig broker,
       @ConfigProperty(name = "assay.master-key-file") Optional<Path> masterKeyFile,
-      @ConfigProperty(name = "assay.run.url") Optional<URI> runService) {
+      @ConfigProperty(name = "assay.run.url") Optional<URI> runService,
+      AssetReader assets) {
     this.vertx = vertx;
     this.registry = registry;
     this.config = config;
     this.broker = broker;
     this.masterKeyFile = masterKeyFile;
     this.runService = runService;
+    this.assets = assets;
   }
 
   /** The worker, null before the start and after the stop. */
@@ -87,7 +91,8 @@ public class WorkerApp {
                 broker.user().orElse(null),
                 broker.password().orElse(null),
                 id),
-            registry);
+            registry,
+            assets);
   }
 
   /** Runs on the thread that shuts down, which has nothing else to do: it waits for the drain. */

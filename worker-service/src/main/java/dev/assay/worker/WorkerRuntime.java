@@ -4,10 +4,10 @@ import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
-import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.admission.Gate;
+import dev.assay.worker.asset.AssetSource;
 import dev.assay.worker.asset.AssetStore;
 import dev.assay.worker.asset.WithAssets;
 import dev.assay.worker.call.Breakers;
@@ -43,30 +43,26 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A worker put together from its parts, on one event loop of its own. */
 public final class WorkerRuntime {
-  private static final int FETCHES = 8;
-
-  /**
-   * run-service is where the operator says, mostly at a private address; no user can name another.
-   */
-  private static final EgressRules OF_THE_OPERATOR = EgressRules.of("0.0.0.0/0,::/0");
-
   private final HttpTransport http;
-  private final HttpTransport runService;
   private final BrokerLink link;
   private final WorkerBeat beat;
   private final WorkerDrain drain;
 
   private WorkerRuntime(
-      Vertx vertx, WorkerSettings settings, BrokerSettings broker, MeterRegistry registry) {
+      Vertx vertx,
+      WorkerSettings settings,
+      BrokerSettings broker,
+      MeterRegistry registry,
+      AssetSource runService) {
     Context context = ((VertxInternal) vertx).createEventLoopContext();
     Time time = new VertxTime(context);
     Mailbox mailbox = new Mailbox(time);
     WorkerMetrics metrics = new WorkerMetrics(registry);
     NameLookup names = new VertxNames(vertx);
     http = new HttpTransport(vertx, context, settings.capacity(), settings.egress(), names);
-    runService = new HttpTransport(vertx, context, FETCHES, OF_THE_OPERATOR, names);
     AssetStore assets =
-        new AssetStore(runService, time, settings.runService(), settings.assetCacheBytes());
+        new AssetStore(
+            runService, time, settings.runService().isPresent(), settings.assetCacheBytes());
     link = BrokerLink.start(vertx, broker);
     ActivityFeed feed =
         new ActivityFeed(settings.id(), a -> link.publish(Address.ACTIVITY, Envelope.of(null, a)));
@@ -138,11 +134,16 @@ public final class WorkerRuntime {
   /**
    * Starts a worker.
    *
+   * @param runService where assets are fetched from
    * @throws dev.assay.link.secret.SecretException when the master key given is unusable
    */
   public static WorkerRuntime start(
-      Vertx vertx, WorkerSettings settings, BrokerSettings broker, MeterRegistry registry) {
-    return new WorkerRuntime(vertx, settings, broker, registry);
+      Vertx vertx,
+      WorkerSettings settings,
+      BrokerSettings broker,
+      MeterRegistry registry,
+      AssetSource runService) {
+    return new WorkerRuntime(vertx, settings, broker, registry, runService);
   }
 
   /** Whether it takes calls: the broker is there and it does not leave. */
@@ -162,6 +163,6 @@ public final class WorkerRuntime {
    * @return completes when it has left; never fails
    */
   public Uni<Void> leave() {
-    return drain.leave().invoke(http::close).invoke(runService::close);
+    return drain.leave().invoke(http::close);
   }
 }

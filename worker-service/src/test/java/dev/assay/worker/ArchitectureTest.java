@@ -80,10 +80,32 @@ class ArchitectureTest {
   void shouldOpenSocketsToProvidersInOnePlaceOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("..worker.wire..")
+        .resideOutsideOfPackages("..worker.wire..", "..worker.asset..")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldAskRunServiceOnlyThroughTheRestClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..worker.asset..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.eclipse.microprofile.rest.client..",
+            "io.quarkus.rest.client..",
+            "org.jboss.resteasy.reactive..",
+            "jakarta.ws.rs..")
+        .check(WORKER);
+    noClasses()
+        .that()
+        .resideInAPackage("..worker.asset..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient(Options|Builder|Agent)?")
         .check(WORKER);
   }
 

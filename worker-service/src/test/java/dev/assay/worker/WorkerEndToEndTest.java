@@ -22,6 +22,7 @@ import dev.assay.simulator.server.SimulatorHttp;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.testing.Calls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +113,8 @@ class WorkerEndToEndTest {
                 Optional.empty(),
                 EgressRules.of("127.0.0.0/8")),
             settings(id),
-            new SimpleMeterRegistry());
+            new SimpleMeterRegistry(),
+            (link, maxBytes) -> Uni.createFrom().failure(new IllegalStateException(link.sha256())));
     workers.add(worker);
     return worker;
   }

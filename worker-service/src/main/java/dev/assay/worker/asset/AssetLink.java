@@ -1,5 +1,9 @@
 package dev.assay.worker.asset;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,9 +15,21 @@ import java.util.regex.Pattern;
  * @param sha256 of the bytes, 64 hexadecimal digits in lower case
  * @param query to be sent back as it is; empty for none
  */
-record AssetLink(String sha256, String query) {
+public record AssetLink(String sha256, String query) {
   private static final Pattern FORM =
       Pattern.compile("asset:([0-9a-f]{64})(?:\\?([\\x21-\\x7e]*))?");
+
+  /** The parts of the query by name, decoded, in their order. */
+  Map<String, String> permission() {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String part : query.isEmpty() ? new String[0] : query.split("&")) {
+      int equals = part.indexOf('=');
+      parts.put(
+          equals < 0 ? part : part.substring(0, equals),
+          equals < 0 ? "" : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+    }
+    return parts;
+  }
 
   /** Empty when the URL of a part is something else. */
   static Optional<AssetLink> of(String url) {

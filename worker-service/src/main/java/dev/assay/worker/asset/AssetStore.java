@@ -1,16 +1,13 @@
 package dev.assay.worker.asset;
 
 import dev.assay.worker.time.Time;
-import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireFault;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The assets this worker knows, as data URLs: the least recently used go when there are too many
@@ -18,12 +15,9 @@ import java.util.Optional;
  * loop only.
  */
 public final class AssetStore {
-  private static final long CONNECT_MS = 5_000;
-  private static final long FETCH_MS = 30_000;
-
-  private final Transport transport;
+  private final AssetSource source;
   private final Time time;
-  private final Optional<URI> runService;
+  private final boolean told;
   private final long maxBytes;
   private final LinkedHashMap<String, String> known = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, List<Listener>> waiting = new HashMap<>();
@@ -41,14 +35,14 @@ public final class AssetStore {
   /**
    * A store.
    *
-   * @param transport to run-service, which is not bound by the rules for addresses of users
-   * @param runService where it is; empty when this worker was not told
+   * @param source run-service, which is not bound by the rules for addresses of users
+   * @param told whether this worker knows where run-service is
    * @param maxBytes of characters kept; a larger asset is refused
    */
-  public AssetStore(Transport transport, Time time, Optional<URI> runService, long maxBytes) {
-    this.transport = transport;
+  public AssetStore(AssetSource source, Time time, boolean told, long maxBytes) {
+    this.source = source;
     this.time = time;
-    this.runService = runService;
+    this.told = told;
     this.maxBytes = maxBytes;
   }
 
@@ -59,7 +53,7 @@ public final class AssetStore {
       listener.loaded(dataUrl);
       return;
     }
-    if (runService.isEmpty()) {
+    if (!told) {
       listener.failed(
           new WireFault(
               WireFault.Kind.REQUEST,
@@ -79,22 +73,25 @@ public final class AssetStore {
   }
 
   private void fetch(AssetLink link) {
-    Time.Timer[] timer = new Time.Timer[1];
-    AssetFetch fetch =
-        new AssetFetch(
-            link,
-            maxBytes,
-            dataUrl -> {
-              timer[0].cancel();
-              keep(link.sha256(), dataUrl);
-              waiting.remove(link.sha256()).forEach(waiter -> waiter.loaded(dataUrl));
-            },
-            fault -> {
-              timer[0].cancel();
-              waiting.remove(link.sha256()).forEach(waiter -> waiter.failed(fault));
-            });
-    timer[0] = time.after(FETCH_MS, fetch::giveUp);
-    fetch.start(transport, runService.get(), CONNECT_MS);
+    source
+        .fetch(link, maxBytes)
+        .subscribe()
+        .with(
+            dataUrl -> time.soon(() -> loaded(link, dataUrl)),
+            failure -> time.soon(() -> failed(link, failure)));
+  }
+
+  private void loaded(AssetLink link, String dataUrl) {
+    keep(link.sha256(), dataUrl);
+    waiting.remove(link.sha256()).forEach(waiter -> waiter.loaded(dataUrl));
+  }
+
+  private void failed(AssetLink link, Throwable failure) {
+    AssetFaultException why =
+        failure instanceof AssetFaultException known
+            ? known
+            : new AssetFaultException(WireFault.Kind.BROKEN, "did not come in time");
+    waiting.remove(link.sha256()).forEach(waiter -> waiter.failed(why.fault(link)));
   }
 
   private void keep(String sha256, String dataUrl) {

@@ -82,11 +82,7 @@ final class HttpExchange implements Exchange {
     listener.head(response.statusCode(), response.headers()::get);
     fail(
         WireFault.Kind.REDIRECT,
-        "it answered "
-            + response.statusCode()
-            + ", a redirect"
-            + Redirect.where(response.getHeader("location"))
-            + ", which is not followed; give the final address as its base_url");
+        Redirect.sentence(response.statusCode(), response.getHeader("location"), "its base_url"));
     // What the body says does not matter, and the connection may go.
     response.exceptionHandler(e -> over = true);
     request.reset();

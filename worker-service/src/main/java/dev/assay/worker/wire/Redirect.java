@@ -3,12 +3,27 @@ package dev.assay.worker.wire;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Where a redirect leads, for a sentence. */
-final class Redirect {
+/** Redirects, which are never followed, in words. */
+public final class Redirect {
   private Redirect() {}
 
+  /**
+   * What to say of one.
+   *
+   * @param location of the answer, may be null
+   * @param setting where its reader gives the address
+   */
+  public static String sentence(int status, String location, String setting) {
+    return "it answered "
+        + status
+        + ", a redirect"
+        + where(location)
+        + ", which is not followed; give the final address as "
+        + setting;
+  }
+
   /** {@code " to the host x"}, or nothing when there is no host; never path, query or user info. */
-  static String where(String location) {
+  private static String where(String location) {
     if (location == null) {
       return "";
     }

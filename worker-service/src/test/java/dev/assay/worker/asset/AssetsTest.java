@@ -12,14 +12,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.LoopRig;
-import java.net.URI;
+import dev.assay.worker.testing.RunServiceStub;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -28,19 +30,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Images by reference, between a run-service and a provider. */
+@QuarkusTest
+@QuarkusTestResource(value = RunServiceStub.class, restrictToAnnotatedClass = true)
 class AssetsTest {
   private static final byte[] IMAGE = {1, 2, 3, 4, 5};
   private static final String SHA256 =
       "74f81fe167d99b4cb41d6d0ccda82278caee9f3e2f25d5e5a3936ff3dcec60d0";
 
-  private final WireMockServer far =
-      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+  @Inject AssetReader reader;
+  private final WireMockServer far = RunServiceStub.server();
   private LoopRig rig;
 
   @BeforeEach
   void start() {
-    far.start();
-    rig = new LoopRig(BreakerSettings.DEFAULT, URI.create("http://127.0.0.1:" + far.port() + "/"));
+    far.resetAll();
+    rig = new LoopRig(BreakerSettings.DEFAULT, reader);
     far.stubFor(
         post(urlPathEqualTo("/v1/chat/completions"))
             .willReturn(
@@ -52,7 +56,6 @@ class AssetsTest {
   @AfterEach
   void stop() {
     rig.close();
-    far.stop();
   }
 
   private void serves(ResponseDefinitionBuilder response) {

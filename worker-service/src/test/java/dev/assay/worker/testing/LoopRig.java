@@ -5,6 +5,7 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
+import dev.assay.worker.asset.AssetSource;
 import dev.assay.worker.asset.AssetStore;
 import dev.assay.worker.asset.WithAssets;
 import dev.assay.worker.call.BreakerSettings;
@@ -30,10 +31,8 @@ import dev.assay.worker.wire.VertxNames;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The call loop with real time and real sockets. */
@@ -50,8 +49,8 @@ public final class LoopRig implements AutoCloseable {
     this(breaker, "127.0.0.0/8", null, null);
   }
 
-  /** With a run-service at which assets are fetched. */
-  public LoopRig(BreakerSettings breaker, URI runService) {
+  /** With a run-service from which assets are fetched. */
+  public LoopRig(BreakerSettings breaker, AssetSource runService) {
     this(breaker, "127.0.0.0/8", null, runService);
   }
 
@@ -65,7 +64,7 @@ public final class LoopRig implements AutoCloseable {
     this(breaker, allow, names, null);
   }
 
-  private LoopRig(BreakerSettings breaker, String allow, NameLookup names, URI runService) {
+  private LoopRig(BreakerSettings breaker, String allow, NameLookup names, AssetSource runService) {
     Time time = new VertxTime(context);
     HttpTransport http =
         new HttpTransport(
@@ -88,7 +87,7 @@ public final class LoopRig implements AutoCloseable {
                         new BedrockKind(http, time),
                         new HttpKind(http),
                         new ReplayKind(time)),
-                    new AssetStore(http, time, Optional.ofNullable(runService), 1_000_000))),
+                    new AssetStore(runService, time, runService != null, 1_000_000))),
             new CredentialOpener(
                 Map.of("KEY", "top-secret-value", "AWS", AWS)::get,
                 MasterKeys.of(null, null, null)),
