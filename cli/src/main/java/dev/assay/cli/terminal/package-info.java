@@ -1,0 +1,2 @@
+/** What a command writes to and refuses with: the console, and mistakes in what was typed. */
+package dev.assay.cli.terminal;

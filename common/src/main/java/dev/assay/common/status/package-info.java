@@ -1,0 +1,2 @@
+/** Statuses as state machines: which there are, and what each may become. */
+package dev.assay.common.status;

@@ -1,0 +1,2 @@
+/** Answers that the caller brings instead of a model. */
+package dev.assay.run.control.push;

@@ -1,0 +1,2 @@
+/** Items of a version: pages, exports, samples. */
+package dev.assay.run.library.datasets.items;

@@ -1,0 +1,2 @@
+/** Uploads as streams: format, bounds, progress. */
+package dev.assay.run.library.datasets.upload;

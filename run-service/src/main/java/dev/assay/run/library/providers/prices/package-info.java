@@ -1,0 +1,2 @@
+/** Prices of models, as providers are charged. */
+package dev.assay.run.library.providers.prices;

@@ -1,0 +1,2 @@
+/** How the service is: readiness, liveness, version, backlog. */
+package dev.assay.run.platform.health;

@@ -1,0 +1,2 @@
+/** A request that is repeated under its key gets the first answer. */
+package dev.assay.run.platform.idempotency;

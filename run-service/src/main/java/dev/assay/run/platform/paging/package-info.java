@@ -1,0 +1,2 @@
+/** Lists by pages: cursors, conditions, and the names that stand in paths. */
+package dev.assay.run.platform.paging;
