@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while the event loop of the calls turns. */
+/** Alive while the event loop of the calls turns and the broker is there or tried for. */
 @Liveness
 @ApplicationScoped
 public class WorkerLiveness implements HealthCheck {

@@ -146,14 +146,14 @@ public final class WorkerRuntime {
     return new WorkerRuntime(vertx, settings, broker, registry, runService);
   }
 
-  /** Whether it takes calls: the broker is there and it does not leave. */
+  /** Whether it takes calls: the broker is there, refuses no link, and it does not leave. */
   public boolean ready() {
-    return link.connected() && beat.taking();
+    return link.ready() && beat.taking();
   }
 
-  /** Whether its event loop still turns. */
+  /** Whether its event loop still turns, and the broker is there or tried for. */
   public boolean alive() {
-    return beat.alive();
+    return beat.alive() && link.alive();
   }
 
   /**

@@ -5,110 +5,154 @@ import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.common.message.UnreadableMessageException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.amqp.AmqpConnection;
+import io.vertx.amqp.AmqpMessage;
+import io.vertx.amqp.AmqpReceiver;
 import io.vertx.core.Context;
-import io.vertx.proton.ProtonConnection;
-import io.vertx.proton.ProtonLinkOptions;
-import io.vertx.proton.ProtonReceiver;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Questions with answers: each goes to a queue with the address of a temporary queue of ours, and
- * the answer is known by its correlation id. Nothing here outlives a connection.
+ * the answer is known by its correlation id. Nothing here outlives a connection, and what nobody
+ * waits for any more is not asked any more.
  */
-final class Questions implements BrokerLink.Attachable {
+final class Questions implements Attachable {
   private final Context context;
-  private final ProtonLinkSender relay;
-  private final Map<String, UniEmitter<? super Envelope<? extends Message>>> waiting =
-      new HashMap<>();
-  private final List<Runnable> beforeOpen = new ArrayList<>();
+  private final LinkSender relay;
+  private final Reopening reopening;
+  private final Map<String, Question> waiting = new LinkedHashMap<>();
   private String replyAddress;
-  private boolean connected;
 
-  Questions(Context context, ProtonLinkSender relay) {
-    this.context = context;
-    this.relay = relay;
+  /** One question and whoever waits for its answer. */
+  private static final class Question {
+    private final String address;
+    private final Envelope<?> message;
+    private final UniEmitter<? super Envelope<? extends Message>> answer;
+    private Cancellable sending;
+
+    private Question(
+        String address,
+        Envelope<?> message,
+        UniEmitter<? super Envelope<? extends Message>> answer) {
+      this.address = address;
+      this.message = message;
+      this.answer = answer;
+    }
   }
 
-  Uni<Envelope<? extends Message>> ask(String address, Envelope<?> question, Duration timeout) {
+  Questions(Context context, LinkSender relay) {
+    this.context = context;
+    this.relay = relay;
+    this.reopening = new Reopening(context, "replies in", this::open);
+  }
+
+  Uni<Envelope<? extends Message>> ask(String address, Envelope<?> message, Duration timeout) {
     String id = Ids.next().toString();
     return Uni.createFrom()
         .<Envelope<? extends Message>>emitter(
-            answer -> context.runOnContext(v -> whenOpen(() -> put(id, address, question, answer))))
+            answer -> context.runOnContext(v -> put(id, new Question(address, message, answer))))
         .ifNoItem()
         .after(timeout)
         .failWith(() -> new BrokerAwayException("no answer from " + address + " in time"))
         .onTermination()
-        .invoke(() -> context.runOnContext(v -> waiting.remove(id)));
+        .invoke(() -> context.runOnContext(v -> forget(id)));
   }
 
-  private void whenOpen(Runnable action) {
+  private void put(String id, Question question) {
+    waiting.put(id, question);
     if (replyAddress != null) {
-      action.run();
-    } else {
-      beforeOpen.add(action);
+      send(id, question);
     }
   }
 
-  private void put(
-      String id,
-      String address,
-      Envelope<?> question,
-      UniEmitter<? super Envelope<? extends Message>> answer) {
-    waiting.put(id, answer);
-    relay.send(question, address, replyAddress, id).subscribe().with(sent -> {}, answer::fail);
+  private void send(String id, Question question) {
+    question.sending =
+        relay
+            .send(question.message, question.address, replyAddress, id)
+            .subscribe()
+            .with(sent -> {}, question.answer::fail);
+  }
+
+  private void forget(String id) {
+    Question question = waiting.remove(id);
+    if (question != null && question.sending != null) {
+      question.sending.cancel();
+    }
   }
 
   @Override
-  public void attach(ProtonConnection connection) {
-    connected = true;
-    ProtonReceiver receiver =
-        connection.createReceiver(null, new ProtonLinkOptions().setDynamic(true));
-    receiver
-        .setAutoAccept(true)
-        .handler((delivery, message) -> answered(message))
-        .openHandler(
-            opened -> {
-              if (opened.succeeded() && connected) {
-                replyAddress = receiver.getRemoteSource().getAddress();
-                List<Runnable> ready = List.copyOf(beforeOpen);
-                beforeOpen.clear();
-                ready.forEach(Runnable::run);
-              }
-            })
-        .open();
+  public void attach(AmqpConnection connection) {
+    reopening.attach(connection);
   }
 
-  private void answered(org.apache.qpid.proton.message.Message message) {
-    UniEmitter<? super Envelope<? extends Message>> answer =
-        waiting.remove(String.valueOf(message.getCorrelationId()));
-    if (answer == null) {
+  private void open() {
+    AmqpConnection on = reopening.connection();
+    on.createDynamicReceiver()
+        .onComplete(
+            opened -> {
+              if (opened.failed()) {
+                reopening.closed(on, opened.cause());
+              } else if (reopening.connection() == on) {
+                opened(on, opened.result());
+              }
+            });
+  }
+
+  private void opened(AmqpConnection on, AmqpReceiver receiver) {
+    reopening.opened();
+    receiver.exceptionHandler(
+        e -> {
+          if (reopening.connection() == on) {
+            replyAddress = null;
+            failAll("the broker closed the link");
+            reopening.closed(on, e);
+          }
+        });
+    receiver.handler(this::answered);
+    replyAddress = receiver.address();
+    waiting.forEach(this::send);
+  }
+
+  private void answered(AmqpMessage message) {
+    reopening.works();
+    Question question = waiting.remove(String.valueOf(message.correlationId()));
+    if (question == null) {
       return;
     }
     try {
-      answer.complete(ProtonLinkDelivery.read(message));
+      question.answer.complete(LinkDelivery.read(message));
     } catch (UnreadableMessageException e) {
-      answer.fail(e);
+      question.answer.fail(e);
     }
   }
 
   @Override
   public void detach() {
-    connected = false;
+    reopening.detach();
     replyAddress = null;
-    List.copyOf(waiting.values())
-        .forEach(answer -> answer.fail(new BrokerAwayException("the broker is away")));
+    failAll("the broker is away");
+  }
+
+  private void failAll(String why) {
+    List<Question> asked = List.copyOf(waiting.values());
     waiting.clear();
+    asked.forEach(question -> question.answer.fail(new BrokerAwayException(why)));
   }
 
   @Override
   public void tick() {
-    if (!connected) {
-      beforeOpen.clear();
+    if (reopening.connection() == null) {
+      failAll("the broker is away");
     }
+  }
+
+  @Override
+  public boolean refused() {
+    return reopening.refused();
   }
 }

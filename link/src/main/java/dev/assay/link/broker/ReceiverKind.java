@@ -1,19 +1,17 @@
 package dev.assay.link.broker;
 
-import org.apache.qpid.proton.amqp.Symbol;
-
 /** What a receiver listens to; the capability tells an Artemis broker how to route. */
 enum ReceiverKind {
-  QUEUE(Symbol.valueOf("queue")),
-  MULTICAST(Symbol.valueOf("topic"));
+  QUEUE("queue"),
+  MULTICAST("topic");
 
-  private final Symbol capability;
+  private final String capability;
 
-  ReceiverKind(Symbol capability) {
+  ReceiverKind(String capability) {
     this.capability = capability;
   }
 
-  Symbol capability() {
+  String capability() {
     return capability;
   }
 }

@@ -51,10 +51,16 @@ public class ScoringService {
     this.metrics = metrics;
   }
 
-  /** Whether tasks can come in: the broker is there and this process is not on its way out. */
+  /** Whether tasks can come in: the broker is there and refuses no link, and this does not end. */
   public boolean takesTasks() {
     BrokerLink current = link;
-    return !draining && current != null && current.connected();
+    return !draining && current != null && current.ready();
+  }
+
+  /** Whether the broker is there or tried for; also before the start. */
+  public boolean linkAlive() {
+    BrokerLink current = link;
+    return current == null || current.alive();
   }
 
   /** Whether this process is on its way out. */

@@ -5,16 +5,18 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while no worker is stuck in one task. */
+/** Alive while no worker is stuck in one task and the broker is there or tried for. */
 @Liveness
 @ApplicationScoped
 public class WorkersLiveness implements HealthCheck {
   private final InFlight inFlight;
+  private final ScoringService service;
   private final ScoringSettings settings;
 
-  /** Asks what is being computed. */
-  public WorkersLiveness(InFlight inFlight, ScoringSettings settings) {
+  /** Asks what is being computed, and the link. */
+  public WorkersLiveness(InFlight inFlight, ScoringService service, ScoringSettings settings) {
     this.inFlight = inFlight;
+    this.service = service;
     this.settings = settings;
   }
 
@@ -22,7 +24,7 @@ public class WorkersLiveness implements HealthCheck {
   public HealthCheckResponse call() {
     long longest = inFlight.longest().toMillis();
     return HealthCheckResponse.named("workers")
-        .status(longest <= settings.stuckAfter().toMillis())
+        .status(longest <= settings.stuckAfter().toMillis() && service.linkAlive())
         .withData("longest_ms", longest)
         .build();
   }

@@ -2,11 +2,13 @@ package dev.assay.link.broker.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Our link, held against every fault. */
 class BrokerLinkFaultsTest {
-  private final FaultScenarios scenarios = new FaultScenarios("our link", LinkWire::new);
+  private final FaultScenarios scenarios =
+      new FaultScenarios("our link", LinkWire::new, Duration.ofSeconds(20));
 
   @Test
   void shouldLoseNothingWhenTheBrokerIsKilledUnderLoad() {
@@ -83,6 +85,12 @@ class BrokerLinkFaultsTest {
     // Then
     assertAllThrough(counts);
     assertThat(counts.twice()).isZero();
+  }
+
+  @Test
+  void shouldMoveAnUnreadableMessageToTheDeadLetters() {
+    // When / Then
+    assertThat(scenarios.unreadable()).isOne();
   }
 
   private static void assertAllThrough(Counts counts) {

@@ -1,52 +1,97 @@
 package dev.assay.link.broker.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+/**
+ * What the messaging connector does not pass, and why our own link stands in its place: the record
+ * of that decision names these tests. One that fails here is good news: this version of the
+ * connector passes, and the decision is to be looked at again. What it does pass is run for the
+ * table, with {@code -Dassay.faults.all=true}.
+ */
 class ConnectorFaultsTest {
-  private final FaultScenarios scenarios = new FaultScenarios("connector", ConnectorWire::new);
+  private final FaultScenarios scenarios =
+      new FaultScenarios(
+          "connector",
+          ConnectorWire::new,
+          Duration.parse(System.getProperty("assay.faults.recovery", "PT6S")));
 
   @Test
-  void killed() {
-    System.err.println(scenarios.killedUnderLoad());
+  void shouldDeliverLaterWhatItReportedAsNotSentForWantOfCredit() {
+    // When
+    Counts counts = scenarios.noCredit();
+
+    // Then
+    assertThat(counts.twice()).isPositive();
   }
 
   @Test
-  void away() {
-    System.err.println(scenarios.awayForLong());
+  void shouldNotSendAgainAfterItsLinkWasRefused() {
+    // When
+    Counts counts = scenarios.refusedLink();
+
+    // Then
+    assertThat(counts.accepted()).isZero();
   }
 
   @Test
-  void noCredit() {
-    System.err.println(scenarios.noCredit());
+  void shouldNotReceiveAgainAfterTheBrokerClosedTheReceiversLink() {
+    // When
+    Counts counts = scenarios.destroyedConsumer();
+
+    // Then
+    assertThat(counts.lost()).isPositive();
   }
 
   @Test
-  void refused() {
-    System.err.println(scenarios.refusedLink());
+  void shouldKeepAnUnreadableMessageFromTheDeadLetters() {
+    // When / Then
+    assertThat(scenarios.unreadable()).isZero();
   }
 
   @Test
-  void destroyed() {
-    System.err.println(scenarios.destroyedConsumer());
+  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
+  void shouldLoseNothingWhenTheBrokerIsKilledUnderLoad() {
+    // When
+    Counts counts = scenarios.killedUnderLoad();
+
+    // Then
+    assertThat(counts.accepted()).isEqualTo(counts.sent());
+    assertThat(counts.lost()).isZero();
   }
 
   @Test
-  void closed() {
-    System.err.println(scenarios.closedConnections());
+  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
+  void shouldGoOnWhenTheBrokerWasAwayForLong() {
+    // When
+    Counts counts = scenarios.awayForLong();
+
+    // Then
+    assertThat(counts.accepted()).isEqualTo(counts.sent());
+    assertThat(counts.lost()).isZero();
   }
 
   @Test
-  void dead() {
-    System.err.println(scenarios.deadLine());
+  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
+  void shouldConnectAgainAfterTheBrokerClosedTheConnection() {
+    // When
+    Counts counts = scenarios.closedConnections();
+
+    // Then
+    assertThat(counts.accepted()).isEqualTo(counts.sent());
+    assertThat(counts.lost()).isZero();
   }
 
   @Test
-  void poison() {
-    System.err.println(scenarios.unreadable());
-  }
+  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
+  void shouldLoseNothingWhenAReceiverEndsUnderLoad() {
+    // When
+    Counts counts = scenarios.leftUnderLoad();
 
-  @Test
-  void left() {
-    System.err.println(scenarios.leftUnderLoad());
+    // Then
+    assertThat(counts.lost()).isZero();
   }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -34,6 +36,8 @@ import org.jboss.weld.environment.se.WeldContainer;
 /** The messaging connector, with every option that helps it set. */
 final class ConnectorWire implements Wire {
   private static final int HELD = 100;
+  // It logs every failed attempt with its stack: thousands a second while the broker is away.
+  private static final Logger NOISE = Logger.getLogger("io.smallrye.reactive.messaging");
 
   private final WeldContainer container;
   private final Channels channels;
@@ -60,11 +64,13 @@ final class ConnectorWire implements Wire {
       AmqpClientOptions options =
           new AmqpClientOptions().setContainerId("faults-" + Ids.next()).setReconnectAttempts(0);
       options.setHeartbeat((int) HEARTBEAT.toMillis());
+      options.setReadIdleTimeout(4 * (int) HEARTBEAT.toSeconds());
       return options;
     }
   }
 
   ConnectorWire(int port, String address) {
+    NOISE.setLevel(Level.OFF);
     configure(port, address);
     container = new Weld().addBeanClass(Channels.class).initialize();
     channels = container.select(Channels.class).get();

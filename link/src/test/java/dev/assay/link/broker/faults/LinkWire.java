@@ -20,6 +20,7 @@ final class LinkWire implements Wire {
   private final String address;
   private final BrokerLink link;
   private Receiver receiver;
+  private boolean closed;
 
   LinkWire(int port, String address) {
     this.address = address;
@@ -63,6 +64,10 @@ final class LinkWire implements Wire {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     link.close().await().atMost(Duration.ofSeconds(10));
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -18,7 +18,6 @@ final class Poison {
             .contentType("application/json")
             .withBufferAsBody(Buffer.buffer("{not json"))
             .build();
-    message.unwrap().setContentType("application/json");
     AmqpClient.create(vertx, new AmqpClientOptions().setHost("127.0.0.1").setPort(port))
         .createSender(address)
         .flatMap(sender -> sender.sendWithAck(message))

@@ -84,8 +84,9 @@ public class Dispatcher {
     rounds.start();
   }
 
+  /** The round that runs ends first: what the broker took unstamped would be asked twice. */
   void stop(@Observes ShutdownEvent event) {
-    rounds.stop();
+    rounds.stop().ifNoItem().after(Rounds.GRACE).recoverWithNull().await().indefinitely();
   }
 
   private Uni<Rounds.Outcome> round() {

@@ -3,6 +3,8 @@ package dev.assay.run.engine.dispatch;
 import dev.assay.run.platform.db.Rhythm;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -15,6 +17,9 @@ import org.jboss.logging.Logger;
 public final class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
 
+  /** So long a process that ends waits for the round that runs. */
+  public static final Duration GRACE = Duration.ofSeconds(5);
+
   private final String what;
   private final Supplier<Uni<Outcome>> round;
   private final DispatchConfig config;
@@ -22,6 +27,7 @@ public final class Rounds {
   private final Rhythm rhythm;
   private final AtomicBoolean running = new AtomicBoolean();
   private final AtomicBoolean again = new AtomicBoolean();
+  private final CompletableFuture<Void> rest = new CompletableFuture<>();
   private volatile boolean stopped;
 
   /**
@@ -54,9 +60,22 @@ public final class Rounds {
     vertx.setPeriodic(config.idle().toMillis(), id -> ring());
   }
 
-  /** Begins no further round. */
-  public void stop() {
+  /**
+   * Begins no further round.
+   *
+   * @return completes when none runs any more: what it handed out is written down by then
+   */
+  public Uni<Void> stop() {
     stopped = true;
+    restIfStopped();
+    return Uni.createFrom().completionStage(rest);
+  }
+
+  private void restIfStopped() {
+    // Whoever sets it last finds no round running, and leaves it set: none can begin.
+    if (stopped && running.compareAndSet(false, true)) {
+      rest.complete(null);
+    }
   }
 
   /** There may be work. Cheap, from any thread. */
@@ -77,6 +96,7 @@ public final class Rounds {
 
   private void begin() {
     if (stopped) {
+      ended(false);
       return;
     }
     again.set(false);
@@ -90,6 +110,7 @@ public final class Rounds {
 
   private void ended(boolean more) {
     running.set(false);
+    restIfStopped();
     if (more || again.get()) {
       ring();
     }
@@ -98,5 +119,6 @@ public final class Rounds {
   private void failed(Throwable e) {
     LOG.warnf("round failed what=%s error=%s", what, e.toString());
     running.set(false);
+    restIfStopped();
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -44,6 +45,7 @@ final class BatchIntake<T extends Message> {
   private final DistributionSummary sizes;
   private final Queue<Taken<T>> waiting = new ArrayDeque<>();
   private final Rhythm rhythm;
+  private final CompletableFuture<Void> rest = new CompletableFuture<>();
   private long taken;
   private int writing;
   private boolean lingering;
@@ -84,10 +86,27 @@ final class BatchIntake<T extends Message> {
     pump(false);
   }
 
-  /** Writes nothing more; what was not accepted goes back to the broker. */
-  synchronized void stop() {
-    stopped = true;
-    waiting.clear();
+  /**
+   * Begins to write nothing more; what was not accepted goes back to the broker.
+   *
+   * @return completes when what was being written is written and accepted, or given up
+   */
+  Uni<Void> stop() {
+    synchronized (this) {
+      stopped = true;
+      waiting.clear();
+      if (writing == 0) {
+        rest.complete(null);
+      }
+    }
+    return Uni.createFrom().completionStage(rest);
+  }
+
+  private synchronized void ended() {
+    writing--;
+    if (stopped && writing == 0) {
+      rest.complete(null);
+    }
   }
 
   private void pump(boolean lingered) {
@@ -152,17 +171,14 @@ final class BatchIntake<T extends Message> {
 
   private void written(List<Taken<T>> batch) {
     batch.forEach(taken -> taken.delivery().accept());
-    synchronized (this) {
-      writing--;
-    }
+    ended();
     pump(false);
   }
 
   private void again(List<Taken<T>> batch, Throwable e) {
-    synchronized (this) {
-      if (stopped) {
-        return;
-      }
+    if (ending()) {
+      ended();
+      return;
     }
     LOG.warnf("batch not written queue=%s size=%d error=%s", name, batch.size(), e.toString());
     if (!SqlStates.isBadData(e)) {
@@ -173,6 +189,10 @@ final class BatchIntake<T extends Message> {
     } else {
       split(batch);
     }
+  }
+
+  private synchronized boolean ending() {
+    return stopped;
   }
 
   /** One message that cannot be stored must not hold up the others: it is found by halves. */

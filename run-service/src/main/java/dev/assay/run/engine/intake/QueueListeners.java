@@ -8,14 +8,18 @@ import dev.assay.link.broker.Receiver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 
 /** Listens to the queues that come back to run-service. */
 @ApplicationScoped
 class QueueListeners {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private final BrokerLink link;
   private final IntakeConfig config;
   private final BatchIntake<ModelReply> answers;
@@ -50,7 +54,14 @@ class QueueListeners {
 
   void stop(@Observes ShutdownEvent event) {
     receivers.forEach(Receiver::stop);
-    answers.stop();
-    scores.stop();
+    // What is committed is accepted before the link closes, or it would come a second time.
+    Uni.join()
+        .all(answers.stop(), scores.stop())
+        .andFailFast()
+        .ifNoItem()
+        .after(GRACE)
+        .recoverWithNull()
+        .await()
+        .indefinitely();
   }
 }

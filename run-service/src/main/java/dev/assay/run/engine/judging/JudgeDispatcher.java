@@ -104,8 +104,9 @@ public class JudgeDispatcher {
     rounds.start();
   }
 
+  /** The round that runs ends first: what the broker took unstamped would be asked twice. */
   void stop(@Observes ShutdownEvent event) {
-    rounds.stop();
+    rounds.stop().ifNoItem().after(Rounds.GRACE).recoverWithNull().await().indefinitely();
   }
 
   /** What a round found to do. */

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while the broker is away: nothing could be dispatched or taken in. */
+/** Not ready while the broker is away or refuses a link: something could not be sent or taken. */
 @Readiness
 @ApplicationScoped
 class BrokerReady implements HealthCheck {
@@ -18,6 +18,6 @@ class BrokerReady implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("broker").status(link.connected()).build();
+    return HealthCheckResponse.named("broker").status(link.ready()).build();
   }
 }

@@ -1,0 +1,78 @@
+package dev.assay.link.broker;
+
+import dev.assay.common.message.Envelope;
+import dev.assay.common.message.Message;
+import dev.assay.common.message.UnreadableMessageException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.amqp.AmqpMessage;
+import io.vertx.amqp.AmqpReceiver;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A delivery of the AMQP client. */
+final class LinkDelivery implements Delivery {
+  private final LinkReceiver owner;
+  private final AmqpReceiver receiver;
+  private final AmqpMessage message;
+  private final AtomicBoolean settled = new AtomicBoolean();
+
+  LinkDelivery(LinkReceiver owner, AmqpReceiver receiver, AmqpMessage message) {
+    this.owner = owner;
+    this.receiver = receiver;
+    this.message = message;
+  }
+
+  @Override
+  public Envelope<? extends Message> envelope() {
+    return read(message);
+  }
+
+  static Envelope<? extends Message> read(AmqpMessage message) {
+    byte[] bytes;
+    try {
+      bytes = message.bodyAsBinary().getBytes();
+    } catch (IllegalStateException | NullPointerException e) {
+      throw new UnreadableMessageException("the message has no data section", e);
+    }
+    return Envelope.read(bytes);
+  }
+
+  @Override
+  public int redeliveries() {
+    return message.deliveryCount();
+  }
+
+  @Override
+  public void accept() {
+    settle(message::accepted);
+  }
+
+  @Override
+  public void release() {
+    settle(message::released);
+  }
+
+  @Override
+  public void fail() {
+    settle(() -> message.modified(true, false));
+  }
+
+  @Override
+  public void reject() {
+    settle(message::rejected);
+  }
+
+  @Override
+  public Uni<Void> reply(Envelope<?> answer) {
+    if (message.replyTo() == null) {
+      return Uni.createFrom()
+          .failure(new UnreadableMessageException("the question has no reply address"));
+    }
+    return owner.relay().send(answer, message.replyTo(), null, message.correlationId());
+  }
+
+  private void settle(Runnable outcome) {
+    if (settled.compareAndSet(false, true)) {
+      owner.settle(receiver, outcome);
+    }
+  }
+}

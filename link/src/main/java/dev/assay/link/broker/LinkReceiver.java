@@ -1,0 +1,155 @@
+package dev.assay.link.broker;
+
+import io.vertx.amqp.AmqpConnection;
+import io.vertx.amqp.AmqpMessage;
+import io.vertx.amqp.AmqpReceiver;
+import io.vertx.amqp.AmqpReceiverOptions;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Takes messages from one address. Of a queue at most {@code credit} are with the handler and not
+ * settled; an eighth more may wait in the client, so that the next one is there without a round
+ * trip.
+ */
+final class LinkReceiver implements Receiver, Attachable {
+  private static final int MOST_AHEAD = 250;
+  private static final int MULTICAST_BUFFER = 1_000;
+
+  private final Context context;
+  private final ReceiverKind kind;
+  private final String address;
+  private final int credit;
+  private final LinkSender relay;
+  private final Consumer<Delivery> handler;
+  private final Reopening reopening;
+  private AmqpReceiver receiver;
+  private volatile boolean stopped;
+
+  LinkReceiver(
+      Context context,
+      ReceiverKind kind,
+      String address,
+      int credit,
+      LinkSender relay,
+      Consumer<Delivery> handler) {
+    this.context = context;
+    this.kind = kind;
+    this.address = address;
+    this.credit = credit;
+    this.relay = relay;
+    this.handler = handler;
+    this.reopening = new Reopening(context, address + " in", this::open);
+  }
+
+  @Override
+  public void attach(AmqpConnection connection) {
+    reopening.attach(connection);
+  }
+
+  @Override
+  public void detach() {
+    receiver = null;
+    reopening.detach();
+  }
+
+  @Override
+  public void tick() {
+    // Nothing here waits.
+  }
+
+  @Override
+  public boolean refused() {
+    return reopening.refused();
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+    context.runOnContext(
+        v -> {
+          if (receiver != null) {
+            // Closing the link would give back what is held; so it stays, without credit. The
+            // client has no word for that, only the link beneath it.
+            receiver.pause();
+            receiver.unwrap().drain(0, drained -> {});
+          }
+        });
+  }
+
+  /** Answers go this way. */
+  LinkSender relay() {
+    return relay;
+  }
+
+  /** Settles a delivery of a receiver, unless that is gone: then the broker delivers again. */
+  void settle(AmqpReceiver of, Runnable outcome) {
+    if (Vertx.currentContext() == context) {
+      settleHere(of, outcome);
+    } else {
+      context.runOnContext(v -> settleHere(of, outcome));
+    }
+  }
+
+  private void settleHere(AmqpReceiver of, Runnable outcome) {
+    if (of != receiver) {
+      return;
+    }
+    outcome.run();
+    reopening.works();
+    if (!stopped) {
+      of.fetch(1);
+    }
+  }
+
+  private void open() {
+    if (stopped) {
+      return;
+    }
+    boolean queue = kind == ReceiverKind.QUEUE;
+    AmqpReceiverOptions options =
+        new AmqpReceiverOptions()
+            .setCapabilities(List.of(kind.capability()))
+            .setAutoAcknowledgement(!queue)
+            .setMaxBufferedMessages(queue ? ahead() : MULTICAST_BUFFER);
+    AmqpConnection on = reopening.connection();
+    on.createReceiver(address, options)
+        .onComplete(
+            opened -> {
+              if (opened.failed()) {
+                reopening.closed(on, opened.cause());
+              } else if (reopening.connection() == on) {
+                opened(on, opened.result());
+              }
+            });
+  }
+
+  private int ahead() {
+    return Math.max(1, Math.min(MOST_AHEAD, credit / 8));
+  }
+
+  private void opened(AmqpConnection on, AmqpReceiver fresh) {
+    receiver = fresh;
+    reopening.opened();
+    fresh.exceptionHandler(
+        e -> {
+          if (receiver == fresh) {
+            receiver = null;
+            reopening.closed(on, e);
+          }
+        });
+    if (kind == ReceiverKind.QUEUE) {
+      fresh.pause();
+    }
+    fresh.handler(message -> deliver(fresh, message));
+    if (kind == ReceiverKind.QUEUE && !stopped) {
+      fresh.fetch(credit);
+    }
+  }
+
+  private void deliver(AmqpReceiver from, AmqpMessage message) {
+    handler.accept(new LinkDelivery(this, from, message));
+  }
+}
