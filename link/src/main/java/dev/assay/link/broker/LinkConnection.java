@@ -25,6 +25,7 @@ final class LinkConnection {
   private static final int CONNECT_MS = 5_000;
   // Covers what comes after the socket is connected: SASL and the opening of the connection.
   private static final long OPEN_MS = 5_000;
+  private static final long CLOSE_MS = 2_000;
   private static final long TICK_MS = 1_000;
   private static final Duration SILENT = Duration.ofSeconds(60);
 
@@ -99,7 +100,7 @@ final class LinkConnection {
         });
   }
 
-  /** Closes it for good; {@code done} runs when the broker has confirmed, or need not. */
+  /** Closes it for good; {@code done} runs when the broker has confirmed, or does not in time. */
   void close(Runnable done) {
     closed = true;
     vertx.cancelTimer(timer);
@@ -110,7 +111,13 @@ final class LinkConnection {
       done.run();
     } else {
       open.exceptionHandler(e -> {});
-      open.close().onComplete(x -> done.run());
+      long limit = vertx.setTimer(CLOSE_MS, id -> done.run());
+      open.close()
+          .onComplete(
+              x -> {
+                vertx.cancelTimer(limit);
+                done.run();
+              });
     }
   }
 

@@ -69,6 +69,12 @@ class BrokerLinkFaultsTest {
   }
 
   @Test
+  void shouldHaveOneConnectionHoweverOftenTheBrokerClosesIt() {
+    // When / Then
+    assertThat(scenarios.connectionsAfterClosing()).isOne();
+  }
+
+  @Test
   void shouldGiveUpALineThatIsDead() {
     // When
     Counts counts = scenarios.deadLine();

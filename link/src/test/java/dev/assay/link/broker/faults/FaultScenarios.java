@@ -129,6 +129,25 @@ final class FaultScenarios {
     }
   }
 
+  /**
+   * The broker closes all connections, several times.
+   *
+   * @return how many connections there are in the end
+   */
+  int connectionsAfterClosing() {
+    try (BrokerProcess broker = BrokerProcess.start();
+        Wire wire = wires.open(broker.port(), Address.TASKS);
+        Outbox outbox = new Outbox(wire)) {
+      startFlow(wire, outbox);
+      for (int time = 0; time < 3; time++) {
+        broker.closeConnections();
+        goesOn(outbox);
+      }
+      outbox.stopFlow();
+      return broker.closeConnections();
+    }
+  }
+
   /** The line goes dead for a time, and who connects meanwhile is never answered. */
   Counts deadLine() {
     try (BrokerProcess broker = BrokerProcess.start();
