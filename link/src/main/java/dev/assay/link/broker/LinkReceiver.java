@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Takes messages from one address. Of a queue at most {@code credit} are with the handler and not
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  * trip.
  */
 final class LinkReceiver implements Receiver, Attachable {
+  private static final Logger LOG = Logger.getLogger(LinkReceiver.class);
   private static final int MOST_AHEAD = 250;
   private static final int MULTICAST_BUFFER = 1_000;
 
@@ -150,6 +152,15 @@ final class LinkReceiver implements Receiver, Attachable {
   }
 
   private void deliver(AmqpReceiver from, AmqpMessage message) {
-    handler.accept(new LinkDelivery(this, from, message));
+    LinkDelivery delivery = new LinkDelivery(this, from, message);
+    try {
+      handler.accept(delivery);
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "delivery not handled address=%s", address);
+      if (kind == ReceiverKind.QUEUE) {
+        // Unsettled it would hold its place for ever.
+        delivery.fail();
+      }
+    }
   }
 }

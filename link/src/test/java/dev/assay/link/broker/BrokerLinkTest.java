@@ -154,6 +154,31 @@ class BrokerLinkTest {
   }
 
   @Test
+  void shouldDeliverAgainWhatItsHandlerFailedWith() {
+    // Given
+    Queue<UUID> seen = new ConcurrentLinkedQueue<>();
+    link.receive(
+        Address.TASKS,
+        1,
+        delivery -> {
+          seen.add(delivery.envelope().id());
+          if (seen.size() == 1) {
+            throw new IllegalStateException("a handler that fails");
+          }
+          delivery.accept();
+        });
+
+    // When
+    Envelope<?> sent = message(Ids.next());
+    link.sender(Address.TASKS).send(sent).await().atMost(LONG);
+
+    // Then
+    await().atMost(LONG).until(() -> seen.size() == 2);
+    assertThat(seen).containsOnly(sent.id());
+    await().atMost(LONG).until(() -> broker.depth(Address.TASKS) == 0);
+  }
+
+  @Test
   void shouldTellEverySubscriberOfAMulticastAddress() {
     // Given
     BrokerLink other = connect("other");

@@ -7,9 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * What the Vert.x AMQP client does not do by itself, and why there is a link of ours around it. The
- * other scenarios are run for the table, with {@code -Dassay.faults.all=true}.
+ * What the Vert.x AMQP client does not do by itself, and why there is a link of ours around it. Run
+ * for the table in the record of the decision, with {@code -Dassay.faults.all=true}.
  */
+@EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
 class AmqpClientFaultsTest {
   private final FaultScenarios scenarios =
       new FaultScenarios(
@@ -36,7 +37,6 @@ class AmqpClientFaultsTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
   void shouldLoseNothingWhenTheBrokerIsKilledUnderLoad() {
     // When
     Counts counts = scenarios.killedUnderLoad();
@@ -46,7 +46,6 @@ class AmqpClientFaultsTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
   void shouldLoseNothingWhenTheBrokerWasAwayForLong() {
     // When
     Counts counts = scenarios.awayForLong();
@@ -56,7 +55,6 @@ class AmqpClientFaultsTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
   void shouldLoseNothingWhenTheBrokerClosedTheConnection() {
     // When
     Counts counts = scenarios.closedConnections();
@@ -66,7 +64,6 @@ class AmqpClientFaultsTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
   void shouldSendAgainAfterItsLinkWasRefused() {
     // When
     Counts counts = scenarios.refusedLink();

@@ -17,7 +17,7 @@ class ConnectorFaultsTest {
       new FaultScenarios(
           "connector",
           ConnectorWire::new,
-          Duration.parse(System.getProperty("assay.faults.recovery", "PT6S")));
+          Duration.parse(System.getProperty("assay.faults.recovery", "PT4S")));
 
   @Test
   void shouldDeliverLaterWhatItReportedAsNotSentForWantOfCredit() {

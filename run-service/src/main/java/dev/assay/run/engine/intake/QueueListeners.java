@@ -60,6 +60,8 @@ class QueueListeners {
         .andFailFast()
         .ifNoItem()
         .after(GRACE)
+        .fail()
+        .onFailure()
         .recoverWithNull()
         .await()
         .indefinitely();

@@ -106,7 +106,15 @@ public class JudgeDispatcher {
 
   /** The round that runs ends first: what the broker took unstamped would be asked twice. */
   void stop(@Observes ShutdownEvent event) {
-    rounds.stop().ifNoItem().after(Rounds.GRACE).recoverWithNull().await().indefinitely();
+    rounds
+        .stop()
+        .ifNoItem()
+        .after(Rounds.GRACE)
+        .fail()
+        .onFailure()
+        .recoverWithNull()
+        .await()
+        .indefinitely();
   }
 
   /** What a round found to do. */
