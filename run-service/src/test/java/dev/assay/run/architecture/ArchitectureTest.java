@@ -20,7 +20,13 @@ class ArchitectureTest {
 
   @Test
   void shouldWaitForNothingButItsOwnStartAndEnd() {
-    HouseRules.noBlockingAwait("Bootstrap.run", "BrokerProducer.close").check(RUN);
+    HouseRules.noBlockingAwait(
+            "Bootstrap.run",
+            "BrokerProducer.close",
+            "Dispatcher.stop",
+            "JudgeDispatcher.stop",
+            "QueueListeners.stop")
+        .check(RUN);
     HouseRules.NO_SLEEP.check(RUN);
   }
 

@@ -23,6 +23,7 @@ class RoundsTest {
             return Uni.createFrom().completionStage(running);
           },
           new SmallRyeConfigBuilder()
+              .addDiscoveredConverters()
               .withMapping(DispatchConfig.class)
               .build()
               .getConfigMapping(DispatchConfig.class),

@@ -32,6 +32,7 @@ class BatchIntakeTest {
           ScoreReport.class,
           vertx,
           new SmallRyeConfigBuilder()
+              .addDiscoveredConverters()
               .withMapping(IntakeConfig.class)
               .build()
               .getConfigMapping(IntakeConfig.class),
