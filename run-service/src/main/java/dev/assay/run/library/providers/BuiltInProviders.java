@@ -1,9 +1,8 @@
 package dev.assay.run.library.providers;
 
 import dev.assay.common.id.Ids;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Sessions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -31,19 +30,20 @@ public class BuiltInProviders {
   }
 
   /** The simulated provider, in every workspace. */
-  public Uni<Void> ensure(SqlConnection tx, UUID workspaceId) {
+  public Uni<Void> ensure(UUID workspaceId) {
     String kind = ProviderKind.SIMULATED.wire();
-    return Db.query(tx, AS_IT_IS, Ids.next(), workspaceId, "simulated", kind, null)
+    return Sessions.change(AS_IT_IS, Ids.next(), workspaceId, "simulated", kind, null)
         .replaceWithVoid();
   }
 
   /** The simulated provider over HTTP, where the local stack serves it. */
-  public Uni<Void> ensureLocal(SqlConnection tx, UUID workspaceId) {
+  public Uni<Void> ensureLocal(UUID workspaceId) {
     if (config.simulatorUrl().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     String url = config.simulatorUrl().get().replaceAll("/+$", "") + "/v1";
     String kind = ProviderKind.OPENAI.wire();
-    return Db.query(tx, AT_THIS_URL, Ids.next(), workspaceId, "local", kind, url).replaceWithVoid();
+    return Sessions.change(AT_THIS_URL, Ids.next(), workspaceId, "local", kind, url)
+        .replaceWithVoid();
   }
 }

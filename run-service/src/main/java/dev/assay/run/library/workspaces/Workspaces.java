@@ -7,20 +7,19 @@ import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
 import dev.assay.run.library.providers.BuiltInProviders;
 import dev.assay.run.platform.access.Scopes;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Narrowed;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.keys.ApiKeys;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.SqlStates;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** The workspaces of the installation. */
 @ApplicationScoped
@@ -28,45 +27,42 @@ public class Workspaces {
   /** The one that is there from the start; its admins administer the installation. */
   public static final String DEFAULT = "default";
 
-  private static final String INSERT =
-      "insert into workspaces (id, name) values ($1, $2) on conflict (name) do nothing"
-          + " returning id, name, created_at, judge::text as judge";
+  private static final String ENSURE =
+      "insert into workspaces (id, name) values ($1, $2) on conflict (name) do nothing";
 
-  private static final String LIST =
-      "select id, name, created_at, judge::text as judge from workspaces"
-          + " where ($1::uuid is null or id = $1) and ($2::uuid is null or id > $2)"
-          + " order by id limit $3";
-
-  private static final String JUDGE =
-      "update workspaces set judge = $2::text::json where id = $1"
-          + " returning id, name, created_at, judge::text as judge";
-
-  private final Db db;
+  private final Sessions sessions;
+  private final WorkspaceRepository repository;
   private final ApiKeys keys;
   private final BuiltInProviders providers;
 
-  Workspaces(Db db, ApiKeys keys, BuiltInProviders providers) {
-    this.db = db;
+  Workspaces(
+      Sessions sessions, WorkspaceRepository repository, ApiKeys keys, BuiltInProviders providers) {
+    this.sessions = sessions;
+    this.repository = repository;
     this.keys = keys;
     this.providers = providers;
   }
 
   /** Makes a workspace with its first admin key and the built-in providers. */
-  Uni<Workspace> create(SqlConnection tx, String name) {
-    return Db.query(tx, INSERT, Ids.next(), name)
-        .map(rows -> workspaces(rows).stream().findFirst().orElseThrow(() -> taken(name)))
-        .call(made -> providers.ensure(tx, made.id()))
-        .flatMap(
-            made ->
-                keys.create(tx, made.id(), "first", List.of(Scopes.ADMIN), null)
-                    .map(key -> made.with(key.key())));
+  Uni<Workspace> create(String name) {
+    WorkspaceEntity made = new WorkspaceEntity();
+    made.id = Ids.next();
+    made.name = name;
+    return repository
+        .persistAndFlush(made)
+        .onFailure(SqlStates::isDuplicate)
+        .transform(e -> taken(name))
+        .call(() -> providers.ensure(made.id))
+        .flatMap(done -> keys.create(made.id, "first", List.of(Scopes.ADMIN), null))
+        .map(key -> view(made).with(key.key()));
   }
 
   /** Makes the workspace {@code default} unless it is there, and answers its id. */
-  public Uni<UUID> ensureDefault(SqlConnection tx) {
-    return Db.query(tx, INSERT, Ids.next(), DEFAULT)
-        .flatMap(made -> idOfDefault(tx))
-        .call(id -> providers.ensure(tx, id));
+  public Uni<UUID> ensureDefault() {
+    return Sessions.change(ENSURE, Ids.next(), DEFAULT)
+        .flatMap(made -> repository.find("name", DEFAULT).<WorkspaceEntity>singleResult())
+        .map(workspace -> workspace.id)
+        .call(providers::ensure);
   }
 
   /**
@@ -76,8 +72,14 @@ public class Workspaces {
    */
   Uni<Page<Workspace>> list(UUID only, PageRequest page) {
     UUID after = page.after(1).map(cursor -> cursor.uuid(0)).orElse(null);
-    return db.query(LIST, only, after, page.limit + 1)
-        .map(Workspaces::workspaces)
+    return sessions
+        .reading(
+            () ->
+                new Narrowed<>(repository, "1 = 1")
+                    .by("id =", only)
+                    .by("id >", after)
+                    .first(page.limit + 1, "id"))
+        .map(found -> found.stream().map(Workspaces::view).toList())
         .map(found -> Page.of(found, page.limit, workspace -> Cursor.after(workspace.id())));
   }
 
@@ -88,12 +90,16 @@ public class Workspaces {
    */
   Uni<Workspace> judgedBy(UUID id, RunSpec.Judge judge) {
     String json = judge == null ? null : Json.mapper().valueToTree(judge).toString();
-    return db.query(JUDGE, id, json)
-        .map(
-            rows ->
-                workspaces(rows).stream()
-                    .findFirst()
-                    .orElseThrow(() -> ProblemException.notFound("workspace", id)));
+    return sessions
+        .inTransaction(
+            () ->
+                repository
+                    .findById(id)
+                    .onItem()
+                    .ifNull()
+                    .failWith(() -> ProblemException.notFound("workspace", id))
+                    .invoke(workspace -> workspace.judge = json))
+        .map(Workspaces::view);
   }
 
   private static JsonNode judge(String json) {
@@ -106,26 +112,13 @@ public class Workspaces {
 
   /** Whether it is the workspace whose admins administer the installation. */
   public Uni<Boolean> isDefault(UUID workspaceId) {
-    return db.query("select name from workspaces where id = $1", workspaceId)
-        .map(rows -> rows.iterator().next().getString("name").equals(DEFAULT));
+    return sessions
+        .reading(() -> repository.findById(workspaceId))
+        .map(workspace -> workspace.name.equals(DEFAULT));
   }
 
-  private static Uni<UUID> idOfDefault(SqlConnection tx) {
-    return Db.query(tx, "select id from workspaces where name = $1", DEFAULT)
-        .map(rows -> rows.iterator().next().getUUID("id"));
-  }
-
-  private static List<Workspace> workspaces(Iterable<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false)
-        .map(
-            row ->
-                new Workspace(
-                    row.getUUID("id"),
-                    row.getString("name"),
-                    judge(row.getString("judge")),
-                    row.getOffsetDateTime("created_at").toInstant(),
-                    null))
-        .toList();
+  private static Workspace view(WorkspaceEntity of) {
+    return new Workspace(of.id, of.name, judge(of.judge), of.createdAt, null);
   }
 
   private static ProblemException taken(String name) {

@@ -73,9 +73,9 @@ public class WorkspacesResource {
                     "/v1/workspaces",
                     idempotencyKey,
                     body,
-                    tx ->
+                    () ->
                         workspaces
-                            .create(tx, body.name())
+                            .create(body.name())
                             .map(made -> Reply.created("/v1/workspaces", made, made.with(null)))));
   }
 

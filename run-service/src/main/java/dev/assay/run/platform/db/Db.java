@@ -63,7 +63,7 @@ public class Db {
   }
 
   /** PostgreSQL's text cannot hold the character NUL, and models do write it. */
-  private static Object storable(Object value) {
+  static Object storable(Object value) {
     if (value instanceof String text) {
       return storable(text);
     }

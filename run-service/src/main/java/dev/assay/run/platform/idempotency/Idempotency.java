@@ -7,18 +7,22 @@ import dev.assay.common.json.Json;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Makes a POST that creates something take effect once per {@code Idempotency-Key}.
@@ -36,11 +40,11 @@ public class Idempotency {
   private static final ObjectMapper JSON = Json.strict();
 
   private static final String CLAIM =
-      "insert into idempotency_keys (workspace_id, path, key, body_sha256) values ($1, $2, $3, $4)"
+      "insert into idempotency_keys (workspace_id, path, key, body_sha256) values ($1, $2, $3, decode($4, 'hex'))"
           + " on conflict do nothing";
 
   private static final String READ =
-      "select body_sha256, status, location, response from idempotency_keys"
+      "select encode(body_sha256, 'hex'), status, location, response from idempotency_keys"
           + " where workspace_id = $1 and path = $2 and key = $3";
 
   private static final String KEEP =
@@ -48,9 +52,11 @@ public class Idempotency {
           + " where workspace_id = $1 and path = $2 and key = $3";
 
   private final Db db;
+  private final Sessions sessions;
 
-  Idempotency(Db db) {
+  Idempotency(Db db, Sessions sessions) {
     this.db = db;
+    this.sessions = sessions;
   }
 
   /**
@@ -69,41 +75,52 @@ public class Idempotency {
       String key,
       Object body,
       Function<SqlConnection, Uni<Reply>> work) {
-    if (key == null) {
-      return db.inTransaction(work).map(reply -> answer(reply, json(reply.body())));
-    }
-    if (key.isBlank() || key.length() > LONGEST) {
-      throw new ProblemException(
-          ErrorCode.INVALID_REQUEST,
-          "The header " + HEADER + " must have 1 to " + LONGEST + " characters.");
-    }
-    Request request = new Request(caller, path, key, Buffer.buffer(Tokens.sha256(json(body))));
-    return db.inTransaction(tx -> claimAndDo(tx, request, work))
+    Request request = request(caller, path, key, body);
+    return db.inTransaction(tx -> claimAndDo(new Connected(tx), request, () -> work.apply(tx)))
         .onFailure(SqlStates::isLockTimeout)
         .transform(e -> inProgress(key));
   }
 
+  /** The same for work on what people define, which {@link Sessions} does. */
+  public Uni<Response> once(
+      Caller caller, String path, String key, Object body, Supplier<Uni<Reply>> work) {
+    Request request = request(caller, path, key, body);
+    return sessions
+        .inTransaction(() -> claimAndDo(new InSession(), request, work))
+        .onFailure(SqlStates::isLockTimeout)
+        .transform(e -> inProgress(key));
+  }
+
+  private static Request request(Caller caller, String path, String key, Object body) {
+    if (key != null && (key.isBlank() || key.length() > LONGEST)) {
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST,
+          "The header " + HEADER + " must have 1 to " + LONGEST + " characters.");
+    }
+    String hash = key == null ? null : HexFormat.of().formatHex(Tokens.sha256(json(body)));
+    return new Request(caller.workspaceId(), path, key, hash);
+  }
+
   private static Uni<Response> claimAndDo(
-      SqlConnection tx, Request request, Function<SqlConnection, Uni<Reply>> work) {
-    return Db.query(tx, "set local lock_timeout = '15s'")
+      Statements tx, Request request, Supplier<Uni<Reply>> work) {
+    if (request.key == null) {
+      return work.get().map(reply -> answer(reply, json(reply.body())));
+    }
+    return tx.change("set local lock_timeout = '15s'")
         .flatMap(
-            set ->
-                Db.query(tx, CLAIM, request.workspace(), request.path, request.key, request.hash))
-        .call(claimed -> Db.query(tx, "set local lock_timeout = 0"))
-        .flatMap(
-            claimed ->
-                claimed.rowCount() == 1 ? doAndKeep(tx, request, work) : repeat(tx, request));
+            set -> tx.change(CLAIM, request.workspace, request.path, request.key, request.hash))
+        .call(claimed -> tx.change("set local lock_timeout = 0"))
+        .flatMap(claimed -> claimed == 1 ? doAndKeep(tx, request, work) : repeat(tx, request));
   }
 
   private static Uni<Response> doAndKeep(
-      SqlConnection tx, Request request, Function<SqlConnection, Uni<Reply>> work) {
-    return work.apply(tx)
+      Statements tx, Request request, Supplier<Uni<Reply>> work) {
+    return work.get()
         .call(
             reply ->
-                Db.query(
-                    tx,
+                tx.change(
                     KEEP,
-                    request.workspace(),
+                    request.workspace,
                     request.path,
                     request.key,
                     reply.status(),
@@ -112,25 +129,23 @@ public class Idempotency {
         .map(reply -> answer(reply, json(reply.body())));
   }
 
-  private static Uni<Response> repeat(SqlConnection tx, Request request) {
-    return Db.query(tx, READ, request.workspace(), request.path, request.key)
+  private static Uni<Response> repeat(Statements tx, Request request) {
+    return tx.rows(READ, request.workspace, request.path, request.key)
         .map(
             rows -> {
-              if (!rows.iterator().hasNext()) {
+              if (rows.isEmpty()) {
                 throw inProgress(request.key);
               }
-              Row row = rows.iterator().next();
-              if (!Arrays.equals(
-                  row.getBuffer("body_sha256").getBytes(), request.hash.getBytes())) {
+              Object[] row = rows.get(0);
+              if (!request.hash.equals(row[0])) {
                 throw new ProblemException(
                     ErrorCode.IDEMPOTENCY_MISMATCH,
                     "The idempotency key "
                         + request.key
                         + " was used with another body; use a new key for a new request.");
               }
-              Reply reply =
-                  new Reply(row.getInteger("status"), row.getString("location"), null, null);
-              return answer(reply, row.getString("response"));
+              Reply reply = new Reply((Integer) row[1], (String) row[2], null, null);
+              return answer(reply, (String) row[3]);
             });
   }
 
@@ -156,9 +171,44 @@ public class Idempotency {
     }
   }
 
-  private record Request(Caller caller, String path, String key, Buffer hash) {
-    UUID workspace() {
-      return caller.workspaceId();
+  private record Request(UUID workspace, String path, String key, String hash) {}
+
+  /** Of the transaction in which the work is done. */
+  private interface Statements {
+    Uni<Integer> change(String sql, Object... parameters);
+
+    Uni<List<Object[]>> rows(String sql, Object... parameters);
+  }
+
+  private record Connected(SqlConnection tx) implements Statements {
+    @Override
+    public Uni<Integer> change(String sql, Object... parameters) {
+      return Db.query(tx, sql, parameters).map(RowSet::rowCount);
+    }
+
+    @Override
+    public Uni<List<Object[]>> rows(String sql, Object... parameters) {
+      return Db.query(tx, sql, parameters)
+          .map(
+              rows -> {
+                List<Object[]> all = new ArrayList<>();
+                rows.forEach(
+                    row ->
+                        all.add(IntStream.range(0, row.size()).mapToObj(row::getValue).toArray()));
+                return all;
+              });
+    }
+  }
+
+  private record InSession() implements Statements {
+    @Override
+    public Uni<Integer> change(String sql, Object... parameters) {
+      return Sessions.change(sql, parameters);
+    }
+
+    @Override
+    public Uni<List<Object[]>> rows(String sql, Object... parameters) {
+      return Sessions.rows(sql, parameters);
     }
   }
 }

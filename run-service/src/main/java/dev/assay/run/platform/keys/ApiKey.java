@@ -1,9 +1,7 @@
 package dev.assay.run.platform.keys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,29 +29,21 @@ public record ApiKey(
     Instant createdAt,
     String key) {
 
-  /** Columns that {@link #of} reads. */
-  static final String COLUMNS =
-      "id, name, prefix, scopes, expires_at, last_used_at, revoked_at, created_at";
-
-  static ApiKey of(Row row) {
+  static ApiKey of(ApiKeyEntity row) {
     return new ApiKey(
-        row.getUUID("id"),
-        row.getString("name"),
-        row.getString("prefix"),
-        List.of(row.getArrayOfStrings("scopes")),
-        instant(row.getOffsetDateTime("expires_at")),
-        instant(row.getOffsetDateTime("last_used_at")),
-        instant(row.getOffsetDateTime("revoked_at")),
-        instant(row.getOffsetDateTime("created_at")),
+        row.id,
+        row.name,
+        row.prefix,
+        List.of(row.scopes),
+        row.expiresAt,
+        row.lastUsedAt,
+        row.revokedAt,
+        row.createdAt,
         null);
   }
 
   ApiKey with(String shownOnce) {
     return new ApiKey(
         id, name, prefix, scopes, expiresAt, lastUsedAt, revokedAt, createdAt, shownOnce);
-  }
-
-  private static Instant instant(OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
   }
 }

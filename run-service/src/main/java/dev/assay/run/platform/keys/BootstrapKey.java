@@ -3,7 +3,6 @@ package dev.assay.run.platform.keys;
 import dev.assay.run.platform.access.Tokens;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,14 +33,14 @@ public class BootstrapKey {
    * Makes the configured keys admin keys of the workspace. Reads and writes a small file: for the
    * start only.
    */
-  public Uni<Void> ensure(SqlConnection tx, UUID workspaceId) {
+  public Uni<Void> ensure(UUID workspaceId) {
     Set<String> wanted = new LinkedHashSet<>();
     config.key().ifPresent(key -> wanted.add(checked(key, "assay.bootstrap.key")));
     config.keyFile().ifPresent(file -> wanted.add(fromFile(Path.of(file))));
     return Multi.createFrom()
         .iterable(wanted)
         .onItem()
-        .transformToUniAndConcatenate(key -> keys.ensureAdmin(tx, workspaceId, key))
+        .transformToUniAndConcatenate(key -> keys.ensureAdmin(workspaceId, key))
         .collect()
         .last()
         .replaceWithVoid();

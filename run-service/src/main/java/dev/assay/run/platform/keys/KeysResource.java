@@ -73,8 +73,8 @@ public class KeysResource {
         "/v1/keys",
         idempotencyKey,
         body,
-        tx ->
-            keys.create(tx, caller.workspaceId(), body.name(), body.scopes(), body.expiresAt())
+        () ->
+            keys.create(caller.workspaceId(), body.name(), body.scopes(), body.expiresAt())
                 .map(key -> Reply.created("/v1/keys/" + key.id(), key, key.with(null))));
   }
 

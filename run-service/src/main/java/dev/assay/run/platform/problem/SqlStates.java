@@ -4,6 +4,9 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What PostgreSQL's error codes mean to us. */
 public final class SqlStates {
@@ -26,23 +29,39 @@ public final class SqlStates {
 
   /** The database is away, starting, stopping or full of connections: later may work. */
   public static boolean isAway(Throwable e) {
-    if (e instanceof PgException pg && pg.getSqlState() != null) {
-      String state = pg.getSqlState();
+    String state = state(e);
+    if (!state.isEmpty()) {
       return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
     }
-    return e instanceof ConnectException
-        || e instanceof ClosedChannelException
-        || e instanceof ClosedConnectionException;
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            at ->
+                at instanceof ConnectException
+                    || at instanceof ClosedChannelException
+                    || at instanceof ClosedConnectionException);
   }
 
   /** A value that no retry will make storable. */
   public static boolean isBadData(Throwable e) {
-    return e instanceof PgException pg
-        && pg.getSqlState() != null
-        && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+    String state = state(e);
+    return state.startsWith("22") || state.startsWith("23");
   }
 
   private static boolean is(Throwable e, String state) {
-    return e instanceof PgException pg && state.equals(pg.getSqlState());
+    return state(e).equals(state);
+  }
+
+  /** As the driver says it, or as Hibernate does that wraps it; empty for none. */
+  private static String state(Throwable e) {
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      String state =
+          at instanceof PgException pg
+              ? pg.getSqlState()
+              : at instanceof SQLException sql ? sql.getSQLState() : null;
+      if (state != null) {
+        return state;
+      }
+    }
+    return "";
   }
 }

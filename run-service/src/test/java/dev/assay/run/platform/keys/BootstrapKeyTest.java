@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +31,7 @@ class BootstrapKeyTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @Inject Db db;
+  @Inject Sessions sessions;
   @Inject ApiKeys keys;
   @TempDir Path folder;
 
@@ -58,7 +60,7 @@ class BootstrapKeyTest {
 
   private Uni<Void> start(Path file) {
     UUID workspace = workspace();
-    return db.inTransaction(tx -> bootstrap(file).ensure(tx, workspace));
+    return sessions.inTransaction(() -> bootstrap(file).ensure(workspace));
   }
 
   @Test

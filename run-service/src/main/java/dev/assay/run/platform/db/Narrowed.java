@@ -1,0 +1,50 @@
+package dev.assay.run.platform.db;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Entities narrowed by what a request asks for; what it does not ask for adds nothing.
+ *
+ * @param <E> the entity
+ */
+public final class Narrowed<E> {
+  private final PanacheRepositoryBase<E, ?> repository;
+  private final StringBuilder where;
+  private final List<Object> parameters;
+
+  /**
+   * Entities that meet a condition.
+   *
+   * @param where HQL with {@code ?1, ?2, …}
+   */
+  public Narrowed(PanacheRepositoryBase<E, ?> repository, String where, Object... parameters) {
+    this.repository = repository;
+    this.where = new StringBuilder(where);
+    this.parameters = new ArrayList<>(Arrays.asList(parameters));
+  }
+
+  /**
+   * Adds a condition, unless its value is null.
+   *
+   * @param condition HQL up to the value, such as {@code name >}
+   */
+  public Narrowed<E> by(String condition, Object value) {
+    if (value != null) {
+      parameters.add(value);
+      where.append(" and ").append(condition).append(" ?").append(parameters.size());
+    }
+    return this;
+  }
+
+  /** The first so many in an order. */
+  public Uni<List<E>> first(int limit, String order) {
+    return repository
+        .find(where + " order by " + order, parameters.toArray())
+        .page(0, limit)
+        .list();
+  }
+}

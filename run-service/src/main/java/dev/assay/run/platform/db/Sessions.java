@@ -1,0 +1,111 @@
+package dev.assay.run.platform.db;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The way to what people define: sessions of Hibernate Reactive. What the engine counts goes
+ * through {@link Db}, and no work is done through both.
+ *
+ * <p>A session lives in a Vert.x context and bears one chain at a time. So each piece of work gets
+ * a context, and with it a session, of its own: two branches of a request never share one, and work
+ * may begin anywhere, on a timer, on the broker's event loop or on a worker thread. Nor does a
+ * caller who goes away break it off half-way, which would leave a connection open: it comes to its
+ * end, and only its outcome is dropped.
+ */
+@ApplicationScoped
+public class Sessions {
+  private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
+
+  private final Vertx vertx;
+
+  Sessions(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Does the work in one transaction: committed when it succeeds, rolled back when it fails. Work
+   * that is done within other work must not call this again, or it waits for itself.
+   *
+   * @param work all of its steps after each other; nothing in it waits for the network
+   */
+  public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
+    return apart(() -> Panache.withTransaction(work));
+  }
+
+  /** Does work that only reads. */
+  public <T> Uni<T> reading(Supplier<Uni<T>> work) {
+    return apart(() -> Panache.withSession(work));
+  }
+
+  /**
+   * A statement of our own within the work: for locks, for guarded updates and for what is there
+   * already. What the session has not written yet is written first.
+   *
+   * @param sql parameters {@code $1, $2, …} in order
+   * @return how many rows it changed
+   */
+  public static Uni<Integer> change(String sql, Object... parameters) {
+    return statement(sql, parameters).flatMap(Mutiny.Query::executeUpdate);
+  }
+
+  /**
+   * The rows of a statement of our own within the work.
+   *
+   * @param sql selects at least two columns, parameters {@code $1, $2, …} in order
+   * @return the columns of each row
+   */
+  public static Uni<List<Object[]>> rows(String sql, Object... parameters) {
+    return statement(sql, parameters).flatMap(Mutiny.Query::getResultList);
+  }
+
+  private static Uni<Mutiny.Query<Object[]>> statement(String sql, Object... parameters) {
+    return Panache.getSession()
+        .map(
+            session -> {
+              Mutiny.Query<Object[]> query =
+                  session.createNativeQuery(PARAMETER.matcher(sql).replaceAll("?$1"));
+              for (int i = 0; i < parameters.length; i++) {
+                query.setParameter(i + 1, Db.storable(parameters[i]));
+              }
+              return query;
+            });
+  }
+
+  private <T> Uni<T> apart(Supplier<Uni<T>> session) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Context caller = Vertx.currentContext();
+              Context own =
+                  VertxContext.createNewDuplicatedContext(
+                      caller == null ? vertx.getOrCreateContext() : caller);
+              VertxContextSafetyToggle.setContextSafe(own, true);
+              Uni<T> done = on(own, session);
+              return caller == null
+                  ? done
+                  : done.emitOn(command -> caller.runOnContext(there -> command.run()));
+            });
+  }
+
+  private static <T> Uni<T> on(Context own, Supplier<Uni<T>> session) {
+    return Uni.createFrom()
+        .emitter(
+            outcome ->
+                own.runOnContext(
+                    there ->
+                        Uni.createFrom()
+                            .deferred(session::get)
+                            .subscribe()
+                            .with(outcome::complete, outcome::fail)));
+  }
+}
