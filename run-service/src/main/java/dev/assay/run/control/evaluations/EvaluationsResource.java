@@ -1,5 +1,6 @@
 package dev.assay.run.control.evaluations;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.run.control.launch.LaunchResolver;
@@ -93,10 +94,9 @@ public class EvaluationsResource {
                     "/v1/evaluations",
                     key,
                     definition,
-                    tx ->
+                    () ->
                         store
                             .save(
-                                tx,
                                 caller.workspaceId(),
                                 name,
                                 definition,
@@ -171,8 +171,8 @@ public class EvaluationsResource {
             });
   }
 
-  private static String warnings(ResolvedRun checked) {
-    return Json.mapper().valueToTree(checked.warnings()).toString();
+  private static JsonNode warnings(ResolvedRun checked) {
+    return Json.mapper().valueToTree(checked.warnings());
   }
 
   private static String sha256(LaunchRequest definition) {

@@ -1,7 +1,7 @@
 package dev.assay.run.library.providers;
 
 import dev.assay.common.id.Ids;
-import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.db.Statements;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -30,20 +30,18 @@ public class BuiltInProviders {
   }
 
   /** The simulated provider, in every workspace. */
-  public Uni<Void> ensure(UUID workspaceId) {
+  public Uni<Void> ensure(Statements tx, UUID workspaceId) {
     String kind = ProviderKind.SIMULATED.wire();
-    return Sessions.change(AS_IT_IS, Ids.next(), workspaceId, "simulated", kind, null)
-        .replaceWithVoid();
+    return tx.change(AS_IT_IS, Ids.next(), workspaceId, "simulated", kind, null).replaceWithVoid();
   }
 
   /** The simulated provider over HTTP, where the local stack serves it. */
-  public Uni<Void> ensureLocal(UUID workspaceId) {
+  public Uni<Void> ensureLocal(Statements tx, UUID workspaceId) {
     if (config.simulatorUrl().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     String url = config.simulatorUrl().get().replaceAll("/+$", "") + "/v1";
     String kind = ProviderKind.OPENAI.wire();
-    return Sessions.change(AT_THIS_URL, Ids.next(), workspaceId, "local", kind, url)
-        .replaceWithVoid();
+    return tx.change(AT_THIS_URL, Ids.next(), workspaceId, "local", kind, url).replaceWithVoid();
   }
 }

@@ -2,40 +2,30 @@ package dev.assay.run.library.providers;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ProviderRef;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Narrowed;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** The providers of workspaces, for whoever needs to call one. */
 @ApplicationScoped
 public class Providers {
   private static final int NAMED = 20;
 
-  private static final String BY_NAME =
-      "select " + ProviderRows.COLUMNS + " from providers where workspace_id = $1 and name = $2";
+  private final Sessions sessions;
+  private final ProviderRepository repository;
 
-  private static final String LIST =
-      "select "
-          + ProviderRows.COLUMNS
-          + " from providers where workspace_id = $1 and ($2::text is null or name > $2)"
-          + " order by name limit $3";
-
-  private final Db db;
-
-  Providers(Db db) {
-    this.db = db;
+  Providers(Sessions sessions, ProviderRepository repository) {
+    this.sessions = sessions;
+    this.repository = repository;
   }
 
   /** By name; fails with UNKNOWN_PROVIDER and names those there are. */
@@ -59,13 +49,9 @@ public class Providers {
 
   /** By name; empty when there is none. */
   public Uni<Optional<Provider>> peek(UUID workspaceId, String name) {
-    return db.query(BY_NAME, workspaceId, name).map(rows -> providers(rows).stream().findFirst());
-  }
-
-  /** By name, locked until the transaction ends; empty when there is none. */
-  public Uni<Optional<Provider>> lock(SqlConnection tx, UUID workspaceId, String name) {
-    return Db.query(tx, BY_NAME + " for update", workspaceId, name)
-        .map(rows -> providers(rows).stream().findFirst());
+    return sessions
+        .reading(() -> repository.named(workspaceId, name))
+        .map(found -> Optional.ofNullable(found).map(ProviderEntity::view));
   }
 
   /** The first so many, by name. */
@@ -80,11 +66,13 @@ public class Providers {
   }
 
   private Uni<List<Provider>> list(UUID workspaceId, String after, int limit) {
-    return db.query(LIST, workspaceId, after, limit).map(Providers::providers);
-  }
-
-  public static List<Provider> providers(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).map(ProviderRows::read).toList();
+    return sessions
+        .reading(
+            () ->
+                new Narrowed<>(repository, "workspaceId = ?1", workspaceId)
+                    .by("name >", after)
+                    .first(limit, "name"))
+        .map(found -> found.stream().map(ProviderEntity::view).toList());
   }
 
   private static ProblemException unknown(String name, List<Provider> known) {

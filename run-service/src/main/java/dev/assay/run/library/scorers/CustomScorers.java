@@ -48,9 +48,9 @@ public class CustomScorers {
                     PATH,
                     key,
                     given,
-                    tx ->
+                    () ->
                         store
-                            .save(tx, caller.workspaceId(), given.name(), given.named(null))
+                            .save(caller.workspaceId(), given.name(), given.named(null))
                             .map(saved -> reply(saved, checked))));
   }
 

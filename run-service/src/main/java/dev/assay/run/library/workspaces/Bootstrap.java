@@ -1,7 +1,8 @@
 package dev.assay.run.library.workspaces;
 
 import dev.assay.run.library.providers.BuiltInProviders;
-import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Statements;
 import dev.assay.run.platform.keys.BootstrapKey;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,16 +21,15 @@ class Bootstrap {
   private static final Duration AT_MOST = Duration.ofSeconds(60);
 
   /** Any number that nothing else locks. */
-  private static final String ONE_AT_A_TIME = "select 1, pg_advisory_xact_lock(7208150231)::text";
+  private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(7208150231)";
 
-  private final Sessions sessions;
+  private final Db db;
   private final Workspaces workspaces;
   private final BootstrapKey key;
   private final BuiltInProviders providers;
 
-  Bootstrap(
-      Sessions sessions, Workspaces workspaces, BootstrapKey key, BuiltInProviders providers) {
-    this.sessions = sessions;
+  Bootstrap(Db db, Workspaces workspaces, BootstrapKey key, BuiltInProviders providers) {
+    this.db = db;
     this.workspaces = workspaces;
     this.key = key;
     this.providers = providers;
@@ -37,13 +37,13 @@ class Bootstrap {
 
   /** On the main thread, after the migration and before requests are let in. */
   void run(@Observes @Priority(100) StartupEvent event) {
-    sessions.inTransaction(this::ensure).await().atMost(AT_MOST);
+    db.inTransaction(tx -> ensure(Db.statements(tx))).await().atMost(AT_MOST);
   }
 
-  private Uni<UUID> ensure() {
-    return Sessions.rows(ONE_AT_A_TIME)
-        .flatMap(locked -> workspaces.ensureDefault())
-        .call(key::ensure)
-        .call(providers::ensureLocal);
+  private Uni<UUID> ensure(Statements tx) {
+    return tx.rows(ONE_AT_A_TIME)
+        .flatMap(locked -> workspaces.ensureDefault(tx))
+        .call(id -> key.ensure(tx, id))
+        .call(id -> providers.ensureLocal(tx, id));
   }
 }

@@ -1,5 +1,8 @@
 package dev.assay.run.library.workspaces;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.platform.db.JsonColumn;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,8 +18,9 @@ public class WorkspaceEntity {
   @Id public UUID id;
   public String name;
 
-  @ColumnTransformer(read = "cast(judge as text)", write = "cast(cast(? as text) as json)")
-  public String judge;
+  @Convert(converter = JsonColumn.Tree.class)
+  @ColumnTransformer(read = "cast(judge as text)", write = JsonColumn.WRITE)
+  public JsonNode judge;
 
   @Generated public Instant createdAt;
 }

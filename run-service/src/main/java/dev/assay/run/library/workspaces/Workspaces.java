@@ -1,6 +1,5 @@
 package dev.assay.run.library.workspaces;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
@@ -9,6 +8,7 @@ import dev.assay.run.library.providers.BuiltInProviders;
 import dev.assay.run.platform.access.Scopes;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.db.Statements;
 import dev.assay.run.platform.keys.ApiKeys;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
@@ -52,17 +52,17 @@ public class Workspaces {
         .persistAndFlush(made)
         .onFailure(SqlStates::isDuplicate)
         .transform(e -> taken(name))
-        .call(() -> providers.ensure(made.id))
+        .call(() -> providers.ensure(Sessions.statements(), made.id))
         .flatMap(done -> keys.create(made.id, "first", List.of(Scopes.ADMIN), null))
         .map(key -> view(made).with(key.key()));
   }
 
   /** Makes the workspace {@code default} unless it is there, and answers its id. */
-  public Uni<UUID> ensureDefault() {
-    return Sessions.change(ENSURE, Ids.next(), DEFAULT)
-        .flatMap(made -> repository.find("name", DEFAULT).<WorkspaceEntity>singleResult())
-        .map(workspace -> workspace.id)
-        .call(providers::ensure);
+  public Uni<UUID> ensureDefault(Statements tx) {
+    return tx.change(ENSURE, Ids.next(), DEFAULT)
+        .flatMap(made -> tx.rows("select id, name from workspaces where name = $1", DEFAULT))
+        .map(rows -> (UUID) rows.get(0)[0])
+        .call(id -> providers.ensure(tx, id));
   }
 
   /**
@@ -89,7 +89,7 @@ public class Workspaces {
    * @param judge {provider, model, …}, null for nobody
    */
   Uni<Workspace> judgedBy(UUID id, RunSpec.Judge judge) {
-    String json = judge == null ? null : Json.mapper().valueToTree(judge).toString();
+    JsonNode json = judge == null ? null : Json.mapper().valueToTree(judge);
     return sessions
         .inTransaction(
             () ->
@@ -102,14 +102,6 @@ public class Workspaces {
         .map(Workspaces::view);
   }
 
-  private static JsonNode judge(String json) {
-    try {
-      return json == null ? null : Json.mapper().readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored judge is always JSON", e);
-    }
-  }
-
   /** Whether it is the workspace whose admins administer the installation. */
   public Uni<Boolean> isDefault(UUID workspaceId) {
     return sessions
@@ -118,7 +110,7 @@ public class Workspaces {
   }
 
   private static Workspace view(WorkspaceEntity of) {
-    return new Workspace(of.id, of.name, judge(of.judge), of.createdAt, null);
+    return new Workspace(of.id, of.name, of.judge, of.createdAt, null);
   }
 
   private static ProblemException taken(String name) {

@@ -9,9 +9,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /**
  * The way to PostgreSQL. A transaction begins and ends in one call of {@link #inTransaction}, and
@@ -44,6 +47,11 @@ public class Db {
     return tx.preparedQuery(sql).execute(tuple(parameters));
   }
 
+  /** The statements of a transaction, for those who do not care who opened it. */
+  public static Statements statements(SqlConnection tx) {
+    return new Connected(tx);
+  }
+
   /**
    * Does work that reads every row of a run. Right after units changed the statistics still say
    * that there are few, and a nested loop chosen for few takes minutes for many.
@@ -52,6 +60,23 @@ public class Db {
     return query(tx, "set local enable_nestloop = off")
         .flatMap(off -> work.get())
         .call(() -> query(tx, "set local enable_nestloop = on"));
+  }
+
+  private record Connected(SqlConnection tx) implements Statements {
+    @Override
+    public Uni<Integer> change(String sql, Object... parameters) {
+      return query(tx, sql, parameters).map(RowSet::rowCount);
+    }
+
+    @Override
+    public Uni<List<Object[]>> rows(String sql, Object... parameters) {
+      return query(tx, sql, parameters)
+          .map(
+              rows ->
+                  StreamSupport.stream(rows.spliterator(), false)
+                      .map(row -> IntStream.range(0, row.size()).mapToObj(row::getValue).toArray())
+                      .toList());
+    }
   }
 
   private static Tuple tuple(Object... parameters) {

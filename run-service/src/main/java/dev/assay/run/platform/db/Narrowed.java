@@ -30,13 +30,20 @@ public final class Narrowed<E> {
   /**
    * Adds a condition, unless its value is null.
    *
-   * @param condition HQL up to the value, such as {@code name >}
+   * @param condition HQL with {@code ?%d} for the value, or up to it, such as {@code name >}
    */
   public Narrowed<E> by(String condition, Object value) {
     if (value != null) {
       parameters.add(value);
-      where.append(" and ").append(condition).append(" ?").append(parameters.size());
+      String whole = condition.contains("%d") ? condition : condition + " ?%d";
+      and(whole.formatted(parameters.size()));
     }
+    return this;
+  }
+
+  /** Adds a condition that needs no value. */
+  public Narrowed<E> and(String condition) {
+    where.append(" and ").append(condition);
     return this;
   }
 
@@ -46,5 +53,10 @@ public final class Narrowed<E> {
         .find(where + " order by " + order, parameters.toArray())
         .page(0, limit)
         .list();
+  }
+
+  /** All of them. */
+  public Uni<List<E>> list() {
+    return repository.list(where.toString(), parameters.toArray());
   }
 }

@@ -48,24 +48,23 @@ public class Sessions {
   }
 
   /**
-   * A statement of our own within the work: for locks, for guarded updates and for what is there
+   * Statements of our own within the work: for locks, for guarded updates and for what is there
    * already. What the session has not written yet is written first.
-   *
-   * @param sql parameters {@code $1, $2, …} in order
-   * @return how many rows it changed
    */
-  public static Uni<Integer> change(String sql, Object... parameters) {
-    return statement(sql, parameters).flatMap(Mutiny.Query::executeUpdate);
+  public static Statements statements() {
+    return new InSession();
   }
 
-  /**
-   * The rows of a statement of our own within the work.
-   *
-   * @param sql selects at least two columns, parameters {@code $1, $2, …} in order
-   * @return the columns of each row
-   */
-  public static Uni<List<Object[]>> rows(String sql, Object... parameters) {
-    return statement(sql, parameters).flatMap(Mutiny.Query::getResultList);
+  private record InSession() implements Statements {
+    @Override
+    public Uni<Integer> change(String sql, Object... parameters) {
+      return statement(sql, parameters).flatMap(Mutiny.Query::executeUpdate);
+    }
+
+    @Override
+    public Uni<List<Object[]>> rows(String sql, Object... parameters) {
+      return statement(sql, parameters).flatMap(Mutiny.Query::getResultList);
+    }
   }
 
   private static Uni<Mutiny.Query<Object[]>> statement(String sql, Object... parameters) {

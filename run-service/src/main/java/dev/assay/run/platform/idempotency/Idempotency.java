@@ -8,21 +8,18 @@ import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.db.Statements;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Makes a POST that creates something take effect once per {@code Idempotency-Key}.
@@ -76,7 +73,7 @@ public class Idempotency {
       Object body,
       Function<SqlConnection, Uni<Reply>> work) {
     Request request = request(caller, path, key, body);
-    return db.inTransaction(tx -> claimAndDo(new Connected(tx), request, () -> work.apply(tx)))
+    return db.inTransaction(tx -> claimAndDo(Db.statements(tx), request, () -> work.apply(tx)))
         .onFailure(SqlStates::isLockTimeout)
         .transform(e -> inProgress(key));
   }
@@ -86,7 +83,7 @@ public class Idempotency {
       Caller caller, String path, String key, Object body, Supplier<Uni<Reply>> work) {
     Request request = request(caller, path, key, body);
     return sessions
-        .inTransaction(() -> claimAndDo(new InSession(), request, work))
+        .inTransaction(() -> claimAndDo(Sessions.statements(), request, work))
         .onFailure(SqlStates::isLockTimeout)
         .transform(e -> inProgress(key));
   }
@@ -172,43 +169,4 @@ public class Idempotency {
   }
 
   private record Request(UUID workspace, String path, String key, String hash) {}
-
-  /** Of the transaction in which the work is done. */
-  private interface Statements {
-    Uni<Integer> change(String sql, Object... parameters);
-
-    Uni<List<Object[]>> rows(String sql, Object... parameters);
-  }
-
-  private record Connected(SqlConnection tx) implements Statements {
-    @Override
-    public Uni<Integer> change(String sql, Object... parameters) {
-      return Db.query(tx, sql, parameters).map(RowSet::rowCount);
-    }
-
-    @Override
-    public Uni<List<Object[]>> rows(String sql, Object... parameters) {
-      return Db.query(tx, sql, parameters)
-          .map(
-              rows -> {
-                List<Object[]> all = new ArrayList<>();
-                rows.forEach(
-                    row ->
-                        all.add(IntStream.range(0, row.size()).mapToObj(row::getValue).toArray()));
-                return all;
-              });
-    }
-  }
-
-  private record InSession() implements Statements {
-    @Override
-    public Uni<Integer> change(String sql, Object... parameters) {
-      return Sessions.change(sql, parameters);
-    }
-
-    @Override
-    public Uni<List<Object[]>> rows(String sql, Object... parameters) {
-      return Sessions.rows(sql, parameters);
-    }
-  }
 }

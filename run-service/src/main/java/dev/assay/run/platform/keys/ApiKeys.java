@@ -6,6 +6,7 @@ import dev.assay.run.platform.access.TokenVerifier;
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.db.Statements;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** The API keys of workspaces. */
@@ -22,7 +24,7 @@ import java.util.UUID;
 public class ApiKeys {
   private static final String ENSURE =
       "insert into api_keys (id, workspace_id, name, prefix, sha256, scopes)"
-          + " values ($1, $2, 'bootstrap', $3, $4, $5) on conflict (sha256) do nothing";
+          + " values ($1, $2, 'bootstrap', $3, decode($4, 'hex'), $5) on conflict (sha256) do nothing";
 
   private static final String REVOKE =
       "update api_keys set revoked_at = coalesce(revoked_at, now())"
@@ -54,13 +56,13 @@ public class ApiKeys {
   }
 
   /** Makes a given key an admin key of the workspace, if it is not known yet. */
-  Uni<Void> ensureAdmin(UUID workspaceId, String key) {
-    return Sessions.change(
+  Uni<Void> ensureAdmin(Statements tx, UUID workspaceId, String key) {
+    return tx.change(
             ENSURE,
             Ids.next(),
             workspaceId,
             Tokens.shown(key),
-            Tokens.sha256(key),
+            HexFormat.of().formatHex(Tokens.sha256(key)),
             new String[] {Scopes.ADMIN})
         .replaceWithVoid();
   }
@@ -80,7 +82,7 @@ public class ApiKeys {
   /** Ends a key, and with it its sessions; here at once, on other replicas within seconds. */
   Uni<Void> revoke(UUID workspaceId, UUID id) {
     return sessions
-        .inTransaction(() -> Sessions.change(REVOKE, workspaceId, id))
+        .inTransaction(() -> Sessions.statements().change(REVOKE, workspaceId, id))
         .invoke(
             changed -> {
               if (changed == 0) {

@@ -1,6 +1,7 @@
 package dev.assay.run.platform.keys;
 
 import dev.assay.run.platform.access.Tokens;
+import dev.assay.run.platform.db.Statements;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,14 +34,14 @@ public class BootstrapKey {
    * Makes the configured keys admin keys of the workspace. Reads and writes a small file: for the
    * start only.
    */
-  public Uni<Void> ensure(UUID workspaceId) {
+  public Uni<Void> ensure(Statements tx, UUID workspaceId) {
     Set<String> wanted = new LinkedHashSet<>();
     config.key().ifPresent(key -> wanted.add(checked(key, "assay.bootstrap.key")));
     config.keyFile().ifPresent(file -> wanted.add(fromFile(Path.of(file))));
     return Multi.createFrom()
         .iterable(wanted)
         .onItem()
-        .transformToUniAndConcatenate(key -> keys.ensureAdmin(workspaceId, key))
+        .transformToUniAndConcatenate(key -> keys.ensureAdmin(tx, workspaceId, key))
         .collect()
         .last()
         .replaceWithVoid();

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +30,6 @@ class BootstrapKeyTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
   @Inject Db db;
-  @Inject Sessions sessions;
   @Inject ApiKeys keys;
   @TempDir Path folder;
 
@@ -60,7 +58,7 @@ class BootstrapKeyTest {
 
   private Uni<Void> start(Path file) {
     UUID workspace = workspace();
-    return sessions.inTransaction(() -> bootstrap(file).ensure(workspace));
+    return db.inTransaction(tx -> bootstrap(file).ensure(Db.statements(tx), workspace));
   }
 
   @Test

@@ -4,18 +4,16 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.part.ProviderRef;
 import dev.assay.run.library.providers.Provider;
-import dev.assay.run.library.providers.ProviderRows;
-import dev.assay.run.library.providers.Providers;
+import dev.assay.run.library.providers.ProviderEntity;
+import dev.assay.run.library.providers.ProviderRepository;
 import dev.assay.run.library.providers.secret.Seal;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.egress.EgressCheck;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,29 +23,18 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class ProviderChanges {
-  private static final String INSERT =
-      "insert into providers (id, workspace_id, name, kind, base_url, credential, settings)"
-          + " values ($1, $2, $3, $4, $5, $6::text::json, $7::text::json)"
-          + " on conflict (workspace_id, name) do nothing returning "
-          + ProviderRows.COLUMNS;
+  private static final String CLAIM =
+      "insert into providers (id, workspace_id, name, kind) values ($1, $2, $3, $4)"
+          + " on conflict (workspace_id, name) do nothing";
 
-  private static final String UPDATE =
-      "update providers set kind = $3, base_url = $4, credential = $5::text::json,"
-          + " settings = $6::text::json, updated_at = now()"
-          + " where workspace_id = $1 and name = $2 returning "
-          + ProviderRows.COLUMNS;
-
-  private static final String DELETE =
-      "delete from providers where workspace_id = $1 and name = $2";
-
-  private final Db db;
-  private final Providers providers;
+  private final Sessions sessions;
+  private final ProviderRepository repository;
   private final Seal seal;
   private final EgressCheck egress;
 
-  ProviderChanges(Db db, Providers providers, Seal seal, EgressCheck egress) {
-    this.db = db;
-    this.providers = providers;
+  ProviderChanges(Sessions sessions, ProviderRepository repository, Seal seal, EgressCheck egress) {
+    this.sessions = sessions;
+    this.repository = repository;
     this.seal = seal;
     this.egress = egress;
   }
@@ -62,48 +49,50 @@ class ProviderChanges {
   }
 
   /** Makes one; fails with CONFLICT when the name is taken. */
-  Uni<Provider> create(SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
-    return insert(tx, workspaceId, name, input).map(made -> made.orElseThrow(() -> taken(name)));
+  Uni<Provider> create(UUID workspaceId, String name, ProviderInput input) {
+    return ensure(workspaceId, name, input)
+        .map(
+            put -> {
+              if (!put.made()) {
+                throw taken(name);
+              }
+              return put.provider();
+            });
   }
 
   /** Makes one or replaces all of it; the flag says whether it was made. */
   Uni<Put> put(UUID workspaceId, String name, ProviderInput input) {
-    return admit(input).flatMap(admitted -> putAdmitted(workspaceId, name, input));
-  }
-
-  private Uni<Put> putAdmitted(UUID workspaceId, String name, ProviderInput input) {
-    return db.inTransaction(
-        tx ->
-            insert(tx, workspaceId, name, input)
-                .flatMap(
-                    made ->
-                        made.isPresent()
-                            ? Uni.createFrom().item(new Put(made.get(), true))
-                            : replace(tx, workspaceId, name, input)
-                                .map(provider -> new Put(provider, false))));
+    return admit(input)
+        .flatMap(admitted -> sessions.inTransaction(() -> ensure(workspaceId, name, input)));
   }
 
   /** Changes what is given; fails with NOT_FOUND when there is none. */
   Uni<Provider> patch(UUID workspaceId, String name, ProviderInput input) {
     return egress
         .check("base_url", input.baseUrl())
-        .flatMap(admitted -> db.inTransaction(tx -> patch(tx, workspaceId, name, input)));
+        .flatMap(admitted -> sessions.inTransaction(() -> merge(workspaceId, name, input)));
   }
 
-  private Uni<Provider> patch(
-      SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
-    return providers
-        .lock(tx, workspaceId, name)
-        .map(found -> found.orElseThrow(() -> ProblemException.notFound("provider", name)))
-        .flatMap(old -> update(tx, old, ProviderMerge.over(old, input)));
+  private Uni<Provider> merge(UUID workspaceId, String name, ProviderInput input) {
+    return repository
+        .toChange(workspaceId, name)
+        .onItem()
+        .ifNull()
+        .failWith(() -> ProblemException.notFound("provider", name))
+        .flatMap(
+            row -> {
+              ProviderInput whole = ProviderMerge.over(row.view(), input);
+              return check(workspaceId, whole).map(ok -> fill(row, whole));
+            });
   }
 
   /** Deletes one; runs keep its name. Fails with NOT_FOUND when there is none. */
   Uni<Void> delete(UUID workspaceId, String name) {
-    return db.query(DELETE, workspaceId, name)
+    return sessions
+        .inTransaction(() -> repository.delete("workspaceId = ?1 and name = ?2", workspaceId, name))
         .invoke(
-            rows -> {
-              if (rows.rowCount() == 0) {
+            gone -> {
+              if (gone == 0) {
                 throw ProblemException.notFound("provider", name);
               }
             })
@@ -113,52 +102,32 @@ class ProviderChanges {
   /** What a PUT did. */
   record Put(Provider provider, boolean made) {}
 
-  private Uni<Provider> replace(
-      SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
-    return providers
-        .lock(tx, workspaceId, name)
-        .map(found -> found.orElseThrow(() -> taken(name)))
-        .flatMap(old -> update(tx, old, input));
+  /** The row of a name is made when it is not there; whichever it is, it is locked and filled. */
+  private Uni<Put> ensure(UUID workspaceId, String name, ProviderInput input) {
+    return check(workspaceId, input)
+        .flatMap(
+            ok -> Sessions.statements().change(CLAIM, Ids.next(), workspaceId, name, input.kind()))
+        .flatMap(
+            made ->
+                repository
+                    .toChange(workspaceId, name)
+                    .onItem()
+                    .ifNull()
+                    .failWith(() -> taken(name))
+                    .map(row -> new Put(fill(row, input), made > 0)));
   }
 
-  private Uni<Optional<Provider>> insert(
-      SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
+  private static Uni<Void> check(UUID workspaceId, ProviderInput input) {
     ProviderRules.check(input);
-    return ReplayedRun.check(tx, workspaceId, input)
-        .flatMap(ok -> inserted(tx, workspaceId, name, input));
+    return ReplayedRun.check(workspaceId, input);
   }
 
-  private Uni<Optional<Provider>> inserted(
-      SqlConnection tx, UUID workspaceId, String name, ProviderInput input) {
-    return Db.query(
-            tx,
-            INSERT,
-            Ids.next(),
-            workspaceId,
-            name,
-            input.kind(),
-            input.baseUrl(),
-            ProviderRows.write(credential(workspaceId, name, input)),
-            ProviderRows.write(input.settings()))
-        .map(rows -> Providers.providers(rows).stream().findFirst());
-  }
-
-  private Uni<Provider> update(SqlConnection tx, Provider old, ProviderInput input) {
-    ProviderRules.check(input);
-    return ReplayedRun.check(tx, old.workspaceId(), input).flatMap(ok -> updated(tx, old, input));
-  }
-
-  private Uni<Provider> updated(SqlConnection tx, Provider old, ProviderInput input) {
-    return Db.query(
-            tx,
-            UPDATE,
-            old.workspaceId(),
-            old.name(),
-            input.kind(),
-            input.baseUrl(),
-            ProviderRows.write(keepOrReplace(old, input)),
-            ProviderRows.write(input.settings()))
-        .map(rows -> Providers.providers(rows).get(0));
+  private Provider fill(ProviderEntity row, ProviderInput input) {
+    row.credential = keepOrReplace(row.view(), input);
+    row.kind = input.kind();
+    row.baseUrl = input.baseUrl();
+    row.settings = input.settings();
+    return row.view();
   }
 
   private ProviderRef.Credential keepOrReplace(Provider old, ProviderInput input) {

@@ -67,9 +67,9 @@ public class ProvidersResource {
                     "/v1/providers",
                     idempotencyKey,
                     body,
-                    tx ->
+                    () ->
                         changes
-                            .create(tx, caller.workspaceId(), name, body)
+                            .create(caller.workspaceId(), name, body)
                             .map(made -> Reply.created(path(name), ProviderView.of(made)))));
   }
 

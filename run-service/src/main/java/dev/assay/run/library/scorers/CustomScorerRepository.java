@@ -1,0 +1,9 @@
+package dev.assay.run.library.scorers;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The rows of custom scorers. */
+@ApplicationScoped
+class CustomScorerRepository implements PanacheRepositoryBase<CustomScorerEntity, UUID> {}

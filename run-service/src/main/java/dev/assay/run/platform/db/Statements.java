@@ -1,0 +1,26 @@
+package dev.assay.run.platform.db;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/**
+ * Statements of one transaction, whichever way it was opened: for what has to be done in the
+ * transaction of {@link Db} as well as in that of {@link Sessions}.
+ */
+public interface Statements {
+  /**
+   * Changes rows.
+   *
+   * @param sql parameters {@code $1, $2, …} in order
+   * @return how many it changed
+   */
+  Uni<Integer> change(String sql, Object... parameters);
+
+  /**
+   * Reads rows.
+   *
+   * @param sql selects at least two columns, parameters {@code $1, $2, …} in order
+   * @return the columns of each row: texts, numbers and UUIDs
+   */
+  Uni<List<Object[]>> rows(String sql, Object... parameters);
+}
