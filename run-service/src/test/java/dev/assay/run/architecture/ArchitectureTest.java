@@ -1,17 +1,28 @@
 package dev.assay.run.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import dev.assay.common.testing.HouseRules;
+import dev.assay.run.platform.db.Sessions;
+import jakarta.persistence.Entity;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house, kept by run-service. */
 class ArchitectureTest {
   private static final String ROOT = "dev.assay.run";
   private static final JavaClasses RUN = HouseRules.shipped(ROOT);
+
+  /** What the engine counts: its statements are its own, see docs/adr/0001. */
+  private static final String[] ENGINE = {"engine", "runs", "verdict", "results"};
 
   @Test
   void shouldInjectByConstructorOnly() {
@@ -76,5 +87,28 @@ class ArchitectureTest {
   @Test
   void shouldKeepFormulasPure() {
     Wings.pure(ROOT + ".verdict.statistics..", ROOT + ".preview.forecast..").check(RUN);
+  }
+
+  @Test
+  void shouldKeepHibernateOutOfTheEngine() {
+    noHibernateIn(ENGINE).check(RUN);
+  }
+
+  @Test
+  void shouldNoticeHibernateWhereItMustNotBe() {
+    assertThat(noHibernateIn("library").evaluate(RUN).hasViolation()).isTrue();
+  }
+
+  private static ArchRule noHibernateIn(String... packages) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(
+            Stream.of(packages).map(p -> ROOT + "." + p + "..").toArray(String[]::new))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.hibernate..", "jakarta.persistence..", "io.quarkus.hibernate..")
+                .or(annotatedWith(Entity.class))
+                .or(type(Sessions.class)))
+        .because("what the engine counts is moved by statements that can be read where they stand");
   }
 }

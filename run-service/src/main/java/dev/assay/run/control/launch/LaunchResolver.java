@@ -18,7 +18,6 @@ import dev.assay.run.library.scorers.ChosenScorers;
 import dev.assay.run.library.scorers.JudgeChoices;
 import dev.assay.run.library.scorers.catalogue.Catalogue;
 import dev.assay.run.library.scorers.catalogue.ScorerRules;
-import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
@@ -47,7 +46,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class LaunchResolver {
-  private final Db db;
   private final LaunchOrigins origins;
   private final Providers providers;
   private final DatasetVersions datasets;
@@ -62,7 +60,6 @@ public class LaunchResolver {
 
   /** With the places where the parts of a launch are found. */
   public LaunchResolver(
-      Db db,
       LaunchOrigins origins,
       Providers providers,
       DatasetVersions datasets,
@@ -74,7 +71,6 @@ public class LaunchResolver {
       Baselines baselines,
       JudgeChoices judges,
       RunLimits limits) {
-    this.db = db;
     this.origins = origins;
     this.providers = providers;
     this.datasets = datasets;
@@ -260,7 +256,7 @@ public class LaunchResolver {
     if (choice.items() == null) {
       return datasets.resolve(workspaceId, choice.name(), choice.version());
     }
-    return db.inTransaction(tx -> inline.inline(tx, workspaceId, choice.name(), choice.items()));
+    return inline.inline(workspaceId, choice.name(), choice.items());
   }
 
   /** A template that does not fit the items is found now, not in a thousand calls. */

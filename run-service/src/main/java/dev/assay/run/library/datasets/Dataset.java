@@ -2,7 +2,6 @@ package dev.assay.run.library.datasets;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,20 +24,4 @@ public record Dataset(
     List<String> tags,
     int latestVersion,
     Instant createdAt,
-    Instant updatedAt) {
-
-  /** Columns that {@link #of} reads. */
-  static final String COLUMNS =
-      "id, name, description, tags, latest_version, created_at, updated_at";
-
-  static Dataset of(Row row) {
-    return new Dataset(
-        row.getUUID("id"),
-        row.getString("name"),
-        row.getString("description"),
-        List.of(row.getArrayOfStrings("tags")),
-        row.getInteger("latest_version"),
-        row.getOffsetDateTime("created_at").toInstant(),
-        row.getOffsetDateTime("updated_at").toInstant());
-  }
-}
+    Instant updatedAt) {}

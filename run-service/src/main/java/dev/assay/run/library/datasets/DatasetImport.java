@@ -3,6 +3,7 @@ package dev.assay.run.library.datasets;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.library.datasets.DatasetRepository.Locked;
 import dev.assay.run.library.datasets.json.ItemParser;
 import dev.assay.run.library.datasets.reading.BadLines;
 import dev.assay.run.library.datasets.staging.Staged;
@@ -10,31 +11,35 @@ import dev.assay.run.library.datasets.staging.Staging;
 import dev.assay.run.library.datasets.upload.UploadConfig;
 import dev.assay.run.library.datasets.upload.UploadFormat;
 import dev.assay.run.library.datasets.upload.UploadReader;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Makes versions of datasets from uploads and from items given inline. */
 @ApplicationScoped
 public class DatasetImport {
-  private final Db db;
+  private final Sessions sessions;
   private final Datasets datasets;
   private final UploadReader reader;
   private final VersionWriter writer;
   private final UploadConfig config;
 
   DatasetImport(
-      Db db, Datasets datasets, UploadReader reader, VersionWriter writer, UploadConfig config) {
-    this.db = db;
+      Sessions sessions,
+      Datasets datasets,
+      UploadReader reader,
+      VersionWriter writer,
+      UploadConfig config) {
+    this.sessions = sessions;
     this.datasets = datasets;
     this.reader = reader;
     this.writer = writer;
@@ -74,7 +79,10 @@ public class DatasetImport {
       BadLines bad) {
     return Uni.createFrom()
         .item(() -> read(body, upload, staging, bad))
-        .flatMap(staged -> store(workspaceId, name, staged))
+        .flatMap(
+            staged ->
+                store(() -> datasets.lock(workspaceId, name), staged)
+                    .map(written -> new Imported(written, staged.bad())))
         .eventually(staging::close);
   }
 
@@ -84,35 +92,23 @@ public class DatasetImport {
    * @param items as in a line of JSONL
    * @return fails with VALIDATION_FAILED and the items' fields, or EMPTY_DATASET
    */
-  public Uni<DatasetVersion> inline(
-      SqlConnection tx, UUID workspaceId, String name, List<JsonNode> items) {
+  public Uni<DatasetVersion> inline(UUID workspaceId, String name, List<JsonNode> items) {
     Staging staging = Staging.inMemory(new BadLines(config.reportedLines()), config.maxRows());
     return Uni.createFrom()
         .item(() -> gather(items, staging))
-        .flatMap(staged -> ensureAndWrite(tx, workspaceId, name, staged))
+        .flatMap(staged -> store(() -> datasets.ensure(workspaceId, name), staged))
         .map(VersionWriter.Written::version)
         .eventually(staging::close);
   }
 
-  private Uni<VersionWriter.Written> ensureAndWrite(
-      SqlConnection tx, UUID workspaceId, String name, Staged staged) {
-    return datasets
-        .ensure(tx, workspaceId, name)
-        .flatMap(dataset -> writer.write(tx, dataset, staged));
+  private Uni<VersionWriter.Written> store(Supplier<Uni<Locked>> dataset, Staged staged) {
+    return sessions.inTransaction(
+        () -> dataset.get().flatMap(locked -> writer.write(locked, staged)));
   }
 
   private Staged read(InputStream body, Upload upload, Staging staging, BadLines bad) {
     reader.read(body, upload.format(), upload.gzip(), staging, bad);
     return staging.finish();
-  }
-
-  private Uni<Imported> store(UUID workspaceId, String name, Staged staged) {
-    return db.inTransaction(
-            tx ->
-                datasets
-                    .lock(tx, workspaceId, name)
-                    .flatMap(dataset -> writer.write(tx, dataset, staged)))
-        .map(written -> new Imported(written, staged.bad()));
   }
 
   private static Staged gather(List<JsonNode> items, Staging staging) {

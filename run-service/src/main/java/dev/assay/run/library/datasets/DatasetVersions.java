@@ -1,21 +1,16 @@
 package dev.assay.run.library.datasets;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Narrowed;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /** The versions of datasets. */
 @ApplicationScoped
@@ -25,16 +20,8 @@ public class DatasetVersions {
 
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
 
-  private static final String FROM =
-      "select "
-          + DatasetVersion.COLUMNS
-          + " from dataset_versions v join datasets d on d.id = v.dataset_id"
-          + " where d.workspace_id = $1 and d.name = $2";
-
-  private static final String ONE = FROM + " and v.version = coalesce($3::int, d.latest_version)";
-
-  private static final String LIST =
-      FROM + " and ($3::int is null or v.version < $3) order by v.version desc limit $4";
+  private static final String NAMED =
+      "from DatasetVersionEntity v join fetch v.dataset d where d.workspaceId = ?1 and d.name = ?2";
 
   /** What to say when a dataset or version is not there. */
   private static final String KNOWN =
@@ -46,10 +33,12 @@ public class DatasetVersions {
       from (select 1) one left join datasets d on d.workspace_id = $1 and d.name = $2
       """;
 
-  private final Db db;
+  private final Sessions sessions;
+  private final DatasetVersionRepository repository;
 
-  DatasetVersions(Db db) {
-    this.db = db;
+  DatasetVersions(Sessions sessions, DatasetVersionRepository repository) {
+    this.sessions = sessions;
+    this.repository = repository;
   }
 
   /**
@@ -59,13 +48,12 @@ public class DatasetVersions {
    * @return fails with UNKNOWN_DATASET or UNKNOWN_DATASET_VERSION and says what there is
    */
   public Uni<DatasetVersion> resolve(UUID workspaceId, String name, Integer version) {
-    return resolve(db::query, workspaceId, name, version);
-  }
-
-  /** The same within a transaction. */
-  public Uni<DatasetVersion> resolve(
-      SqlConnection tx, UUID workspaceId, String name, Integer version) {
-    return resolve((sql, parameters) -> Db.query(tx, sql, parameters), workspaceId, name, version);
+    return sessions.reading(
+        () ->
+            one(workspaceId, name, version)
+                .onItem()
+                .ifNull()
+                .switchTo(() -> unknown(workspaceId, name, version)));
   }
 
   /** The version of a path: a number or {@code latest}; fails with NOT_FOUND. */
@@ -74,36 +62,45 @@ public class DatasetVersions {
       throw missing(name, version);
     }
     Integer number = version.equals(LATEST) ? null : Integer.valueOf(version);
-    return db.query(ONE, workspaceId, name, number)
-        .map(rows -> only(rows).orElseThrow(() -> missing(name, version)));
+    return sessions
+        .reading(() -> one(workspaceId, name, number))
+        .onItem()
+        .ifNull()
+        .failWith(() -> missing(name, version));
   }
 
   /** Newest first. */
   Uni<Page<DatasetVersion>> list(UUID workspaceId, String name, PageRequest page) {
     Integer before = page.after(1).map(cursor -> (int) cursor.number(0)).orElse(null);
-    return db.query(LIST, workspaceId, name, before, page.limit + 1)
-        .map(DatasetVersions::all)
+    return sessions
+        .reading(
+            () ->
+                named(workspaceId, name)
+                    .by("v.version <", before)
+                    .first(page.limit + 1, "v.version desc"))
+        .map(found -> found.stream().map(DatasetVersionEntity::view).toList())
         .map(found -> Page.of(found, page.limit, version -> Cursor.after(version.version())));
   }
 
-  private static Uni<DatasetVersion> resolve(
-      Sql sql, UUID workspaceId, String name, Integer version) {
-    return sql.query(ONE, workspaceId, name, version)
-        .flatMap(
-            rows ->
-                only(rows)
-                    .map(found -> Uni.createFrom().item(found))
-                    .orElseGet(() -> unknown(sql, workspaceId, name, version)));
+  private Narrowed<DatasetVersionEntity> named(UUID workspaceId, String name) {
+    return new Narrowed<>(repository, NAMED, workspaceId, name);
   }
 
-  private static Uni<DatasetVersion> unknown(
-      Sql sql, UUID workspaceId, String name, Integer version) {
-    return sql.query(KNOWN, workspaceId, name)
-        .map(rows -> rows.iterator().next())
+  /** Null when there is none. */
+  private Uni<DatasetVersion> one(UUID workspaceId, String name, Integer version) {
+    Narrowed<DatasetVersionEntity> named = named(workspaceId, name).by("v.version =", version);
+    return (version == null ? named.and("v.version = d.latestVersion") : named)
+        .list()
+        .map(found -> found.isEmpty() ? null : found.get(0).view());
+  }
+
+  private static Uni<DatasetVersion> unknown(UUID workspaceId, String name, Integer version) {
+    return Sessions.statements()
+        .rows(KNOWN, workspaceId, name)
         .map(
-            row -> {
-              throw unknown(
-                  name, version, row.getInteger("latest_version"), row.getString("names"));
+            rows -> {
+              Object[] known = rows.get(0);
+              throw unknown(name, version, (Integer) known[0], (String) known[1]);
             });
   }
 
@@ -127,20 +124,7 @@ public class DatasetVersions {
             + there);
   }
 
-  static Optional<DatasetVersion> only(Iterable<Row> rows) {
-    return all(rows).stream().findFirst();
-  }
-
-  private static List<DatasetVersion> all(Iterable<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).map(DatasetVersion::of).toList();
-  }
-
   private static ProblemException missing(String name, String version) {
     return ProblemException.notFound("dataset version", name + "/" + version);
-  }
-
-  /** Within a transaction or without. */
-  private interface Sql {
-    Uni<RowSet<Row>> query(String sql, Object... parameters);
   }
 }

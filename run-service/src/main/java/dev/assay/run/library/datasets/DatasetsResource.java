@@ -76,9 +76,9 @@ public class DatasetsResource {
         "/v1/datasets",
         idempotencyKey,
         body,
-        tx ->
+        () ->
             datasets
-                .create(tx, caller.workspaceId(), body.name(), body.description(), tags)
+                .create(caller.workspaceId(), body.name(), body.description(), tags)
                 .map(made -> Reply.created("/v1/datasets/" + made.name(), made)));
   }
 

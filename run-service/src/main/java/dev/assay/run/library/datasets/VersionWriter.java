@@ -1,14 +1,12 @@
 package dev.assay.run.library.datasets;
 
 import dev.assay.common.id.Ids;
+import dev.assay.run.library.datasets.DatasetRepository.Locked;
 import dev.assay.run.library.datasets.staging.Staged;
 import dev.assay.run.library.datasets.staging.StagedItem;
 import dev.assay.run.library.datasets.staging.StagedItems;
-import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Sessions;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -17,23 +15,6 @@ import java.util.function.Function;
 /** Stores a version with its items: one statement per about a thousand items. */
 @ApplicationScoped
 class VersionWriter {
-  private static final String SAME_CONTENT =
-      "select "
-          + DatasetVersion.COLUMNS
-          + " from dataset_versions v join datasets d on d.id = v.dataset_id"
-          + " where v.dataset_id = $1 and v.sha256 = $2";
-
-  private static final String INSERT =
-      """
-      with d as (
-        update datasets set latest_version = latest_version + 1, updated_at = now()
-        where id = $2 returning id, name, latest_version),
-      v as (
-        insert into dataset_versions (id, dataset_id, version, sha256, item_count, sections)
-        select $1, d.id, d.latest_version, $3, $4, $5 from d returning *)
-      select v.id, d.name, v.version, v.item_count, v.sha256, v.sections, v.created_at from v, d
-      """;
-
   private static final String ITEMS =
       """
       insert into items (dataset_version_id, position, item_id, section, label, body)
@@ -42,57 +23,65 @@ class VersionWriter {
         as i (position, id, section, label, body)
       """;
 
+  private final DatasetVersionRepository repository;
+
+  VersionWriter(DatasetVersionRepository repository) {
+    this.repository = repository;
+  }
+
   /** What became of a version: the same content is never stored twice. */
   record Written(DatasetVersion version, boolean made) {}
 
-  /**
-   * Stores it, or finds the version that has the same content.
-   *
-   * @param tx holds the lock on the dataset
-   */
-  Uni<Written> write(SqlConnection tx, Dataset dataset, Staged staged) {
-    return Db.query(tx, SAME_CONTENT, dataset.id(), staged.sha256())
+  /** Stores it, or finds the version that has the same content. */
+  Uni<Written> write(Locked dataset, Staged staged) {
+    return repository
+        .find("dataset = ?1 and sha256 = ?2", dataset.row(), staged.sha256())
+        .<DatasetVersionEntity>firstResult()
         .flatMap(
-            rows ->
-                DatasetVersions.only(rows)
-                    .map(same -> Uni.createFrom().item(new Written(same, false)))
-                    .orElseGet(() -> insert(tx, dataset, staged)));
+            same ->
+                same == null
+                    ? insert(dataset, staged)
+                    : Uni.createFrom().item(new Written(same.view(), false)));
   }
 
-  private static Uni<Written> insert(SqlConnection tx, Dataset dataset, Staged staged) {
-    JsonObject sections = new JsonObject();
-    staged.sections().forEach(sections::put);
-    return Db.query(tx, INSERT, Ids.next(), dataset.id(), staged.sha256(), staged.count(), sections)
-        .map(rows -> DatasetVersion.of(rows.iterator().next()))
-        .call(version -> items(tx, version.id(), staged.items()))
-        .map(version -> new Written(version, true));
+  private Uni<Written> insert(Locked dataset, Staged staged) {
+    DatasetVersionEntity made = new DatasetVersionEntity();
+    made.id = Ids.next();
+    made.dataset = dataset.row();
+    made.version = ++dataset.row().latestVersion;
+    made.sha256 = staged.sha256();
+    made.itemCount = staged.count();
+    made.sections = new DatasetVersionEntity.Counts();
+    made.sections.putAll(staged.sections());
+    dataset.row().updatedAt = dataset.now();
+    return repository
+        .persistAndFlush(made)
+        .call(() -> items(made.id, staged.items()))
+        .map(version -> new Written(version.view(), true));
   }
 
   /** Batches come off the disk on a worker thread, one at a time: the next after the last. */
-  private static Uni<Void> items(SqlConnection tx, UUID versionId, StagedItems items) {
-    return Uni.createFrom()
-        .item(items::next)
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+  private static Uni<Void> items(UUID versionId, StagedItems items) {
+    return Sessions.blocking(items::next)
         .repeat()
         .until(List::isEmpty)
         .onItem()
-        .transformToUniAndConcatenate(batch -> batch(tx, versionId, batch))
+        .transformToUniAndConcatenate(batch -> batch(versionId, batch))
         .collect()
         .last()
         .replaceWithVoid();
   }
 
-  private static Uni<Integer> batch(SqlConnection tx, UUID versionId, List<StagedItem> batch) {
-    return Db.query(
-            tx,
+  private static Uni<Integer> batch(UUID versionId, List<StagedItem> batch) {
+    return Sessions.statements()
+        .change(
             ITEMS,
             versionId,
             batch.stream().map(StagedItem::position).toArray(Integer[]::new),
             texts(batch, StagedItem::id),
             texts(batch, StagedItem::section),
             texts(batch, StagedItem::label),
-            texts(batch, StagedItem::body))
-        .map(rows -> rows.rowCount());
+            texts(batch, StagedItem::body));
   }
 
   private static String[] texts(List<StagedItem> batch, Function<StagedItem, String> column) {

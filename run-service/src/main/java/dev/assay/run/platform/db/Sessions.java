@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,12 +73,21 @@ public class Sessions {
         .map(
             session -> {
               Mutiny.Query<Object[]> query =
-                  session.createNativeQuery(PARAMETER.matcher(sql).replaceAll("?$1"));
+                  session.createNativeQuery(PARAMETER.matcher(sql).replaceAll("?$1 "));
               for (int i = 0; i < parameters.length; i++) {
                 query.setParameter(i + 1, Db.storable(parameters[i]));
               }
               return query;
             });
+  }
+
+  /** A step of the work that blocks: done on a worker thread while the session waits for it. */
+  public static <T> Uni<T> blocking(Supplier<T> step) {
+    Context own = Vertx.currentContext();
+    return Uni.createFrom()
+        .item(step)
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .emitOn(command -> own.runOnContext(there -> command.run()));
   }
 
   private <T> Uni<T> apart(Supplier<Uni<T>> session) {

@@ -59,9 +59,7 @@ class DatasetServicesTest {
 
   private DatasetVersion inline(String name, String... json) {
     UUID workspace = workspace();
-    return db.inTransaction(tx -> imports.inline(tx, workspace, name, items(json)))
-        .await()
-        .atMost(LONG);
+    return imports.inline(workspace, name, items(json)).await().atMost(LONG);
   }
 
   private DatasetVersion resolve(String name, Integer version) {

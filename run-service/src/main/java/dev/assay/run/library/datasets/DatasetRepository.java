@@ -1,0 +1,41 @@
+package dev.assay.run.library.datasets;
+
+import dev.assay.run.platform.db.Sessions;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/** The rows of datasets. */
+@ApplicationScoped
+class DatasetRepository implements PanacheRepositoryBase<DatasetEntity, UUID> {
+  private static final String LOCK =
+      "select id, now() from datasets where workspace_id = $1 and name = $2 for update";
+
+  /** By name, null when there is none. */
+  Uni<DatasetEntity> named(UUID workspaceId, String name) {
+    return find("workspaceId = ?1 and name = ?2", workspaceId, name).firstResult();
+  }
+
+  /**
+   * One that may be changed.
+   *
+   * @param now when the transaction began, by the database's clock
+   */
+  record Locked(DatasetEntity row, Instant now) {}
+
+  /** By name, locked until the transaction ends; null when there is none. */
+  Uni<Locked> lock(UUID workspaceId, String name) {
+    return Sessions.statements()
+        .rows(LOCK, workspaceId, name)
+        .flatMap(
+            locked ->
+                named(workspaceId, name)
+                    .onItem()
+                    .ifNotNull()
+                    .transform(
+                        row -> new Locked(row, ((OffsetDateTime) locked.get(0)[1]).toInstant())));
+  }
+}
