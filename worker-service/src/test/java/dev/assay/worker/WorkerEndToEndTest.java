@@ -205,8 +205,8 @@ class WorkerEndToEndTest {
         Address.CONTROL, Envelope.of(run, new RunCancelled(List.of(new RunCancelled.Run(run, 1)))));
 
     // Then
-    await().atMost(Duration.ofSeconds(1)).until(() -> stat("running") == 0);
-    await().atMost(Duration.ofSeconds(5)).until(() -> replies.size() == 30);
+    await().atMost(Duration.ofSeconds(30)).until(() -> stat("running") == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 30);
     assertThat(replies.values()).allMatch(r -> r.failure().code() == ErrorCode.CANCELLED);
     assertThat(stat("started")).isEqualTo(5);
     assertThat(stat("aborted")).isEqualTo(5);

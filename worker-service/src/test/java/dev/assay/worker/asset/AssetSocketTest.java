@@ -31,19 +31,25 @@ class AssetSocketTest {
   }
 
   /** Without the guard, so that an attempt ends by itself or not at all. */
-  private AssetReader reader(String url) {
+  private AssetReader reader(String url, long limitMs) {
     return new AssetReader(
         QuarkusRestClientBuilder.newBuilder()
             .baseUri(URI.create(url))
             .build(RunServiceAssets.class),
         vertx,
         Optional.of(URI.create(url)),
-        500);
+        limitMs);
   }
 
+  /** With a limit that nothing but a fault reaches. */
   private WireFault fault(String url) {
+    return fault(url, 60_000);
+  }
+
+  private WireFault fault(String url, long limitMs) {
     WireFault[] fault = new WireFault[1];
-    assertThatThrownBy(() -> reader(url).fetch(LINK, 1_000).await().atMost(Duration.ofSeconds(30)))
+    assertThatThrownBy(
+            () -> reader(url, limitMs).fetch(LINK, 1_000).await().atMost(Duration.ofSeconds(90)))
         .isInstanceOfSatisfying(AssetFaultException.class, e -> fault[0] = e.fault(LINK));
     return fault[0];
   }
@@ -89,7 +95,7 @@ class AssetSocketTest {
             });
 
     // When / Then
-    assertThat(fault(at(server)).message()).endsWith("did not come in time");
+    assertThat(fault(at(server), 500).message()).endsWith("did not come in time");
     await().until(() -> server.open() == 0);
   }
 

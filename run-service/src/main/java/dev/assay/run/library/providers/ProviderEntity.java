@@ -33,7 +33,7 @@ public class ProviderEntity {
   public Instant createdAt;
   public Instant updatedAt;
 
-  Provider view() {
+  public Provider view() {
     return new Provider(
         id,
         workspaceId,

@@ -19,7 +19,7 @@ public class ProviderRepository implements PanacheRepositoryBase<ProviderEntity,
   }
 
   /** By name, to be changed: locked until the transaction ends; null when there is none. */
-  Uni<ProviderEntity> toChange(UUID workspaceId, String name) {
+  public Uni<ProviderEntity> toChange(UUID workspaceId, String name) {
     return Sessions.statements()
         .rows(LOCK, workspaceId, name)
         .flatMap(
