@@ -1,23 +1,19 @@
 package dev.assay.run.engine.tasks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ScoringTask;
-import dev.assay.common.part.Answer;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
-import dev.assay.common.part.ScoringItem;
-import dev.assay.common.part.UnitRef;
-import dev.assay.common.part.Usage;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.runs.ItemRows;
+import dev.assay.run.runs.AnswerRows;
+import dev.assay.run.runs.AnsweredUnit;
+import dev.assay.run.runs.Parts;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Multi;
@@ -92,18 +88,6 @@ public class TaskSender {
   private final Sender tasks;
   private final TaskConfig config;
 
-  private record Loaded(int generation, int chars, ScoringTask.Unit unit) {
-    Loaded with(ScoringItem item) {
-      return new Loaded(
-          generation, chars, new ScoringTask.Unit(unit.unit(), item, unit.answer(), unit.scores()));
-    }
-
-    Loaded with(List<Score> scores) {
-      return new Loaded(
-          generation, chars, new ScoringTask.Unit(unit.unit(), unit.item(), unit.answer(), scores));
-    }
-  }
-
   /** Over the link to the broker. */
   TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, TaskConfig config) {
     this.links = links;
@@ -145,18 +129,18 @@ public class TaskSender {
             loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
   }
 
-  private Uni<List<Loaded>> load(UUID runId, List<Integer> units) {
+  private Uni<List<AnsweredUnit>> load(UUID runId, List<Integer> units) {
     return db.query(LOAD, runId, units.toArray(Integer[]::new))
         .map(
             rows -> {
-              List<Loaded> loaded = new ArrayList<>();
-              rows.forEach(row -> loaded.add(load(runId, row)));
+              List<AnsweredUnit> loaded = new ArrayList<>();
+              rows.forEach(row -> loaded.add(AnswerRows.read(runId, row)));
               return loaded;
             });
   }
 
   /** The scorers that ask nobody; judges are handed out apart, as many as the run may have. */
-  private Uni<Void> sendLoaded(UUID runId, List<Loaded> units) {
+  private Uni<Void> sendLoaded(UUID runId, List<AnsweredUnit> units) {
     return specs
         .get(runId, units.get(0).generation())
         .flatMap(
@@ -179,8 +163,8 @@ public class TaskSender {
   }
 
   /** With the scores that are there already. */
-  private Uni<List<Loaded>> withScores(UUID runId, List<Loaded> units) {
-    Integer[] numbers = units.stream().map(l -> l.unit().unit().n()).toArray(Integer[]::new);
+  private Uni<List<AnsweredUnit>> withScores(UUID runId, List<AnsweredUnit> units) {
+    Integer[] numbers = units.stream().map(AnsweredUnit::n).toArray(Integer[]::new);
     return db.query(SCORES, runId, numbers)
         .map(
             rows -> {
@@ -188,7 +172,7 @@ public class TaskSender {
               for (Row row : rows) {
                 scores.computeIfAbsent(row.getInteger("n"), n -> new ArrayList<>()).add(score(row));
               }
-              return units.stream().map(l -> l.with(scores.get(l.unit().unit().n()))).toList();
+              return units.stream().map(l -> l.with(scores.get(l.n()))).toList();
             });
   }
 
@@ -241,7 +225,7 @@ public class TaskSender {
   }
 
   /** With permissions at the images that judges are shown. */
-  private Uni<List<Loaded>> withImages(RunSpecs.Known run, List<Loaded> units) {
+  private Uni<List<AnsweredUnit>> withImages(RunSpecs.Known run, List<AnsweredUnit> units) {
     long deadline = run.spec().policy().deadlineMs();
     return Multi.createFrom()
         .iterable(units)
@@ -257,12 +241,14 @@ public class TaskSender {
       UUID runId,
       List<ScorerSpec> scorers,
       Map<String, ScoringTask.Judge> judges,
-      List<Loaded> units) {
+      List<AnsweredUnit> units) {
     if (scorers.isEmpty()) {
-      return Uni.createFrom().item(units.stream().map(l -> l.unit().unit().n()).toList());
+      return Uni.createFrom().item(units.stream().map(AnsweredUnit::n).toList());
     }
     List<Uni<List<Integer>>> sends =
-        parts(units).stream().map(part -> sendPart(runId, scorers, judges, part)).toList();
+        Parts.of(units, AnsweredUnit::chars, config.taskUnits(), MAX_TASK_CHARS).stream()
+            .map(part -> sendPart(runId, scorers, judges, part))
+            .toList();
     return Uni.join()
         .all(sends)
         .andCollectFailures()
@@ -274,70 +260,15 @@ public class TaskSender {
       UUID runId,
       List<ScorerSpec> scorers,
       Map<String, ScoringTask.Judge> judges,
-      List<Loaded> part) {
-    ScoringTask task = new ScoringTask(scorers, part.stream().map(Loaded::unit).toList(), judges);
+      List<AnsweredUnit> part) {
+    ScoringTask task =
+        new ScoringTask(scorers, part.stream().map(AnsweredUnit::unit).toList(), judges);
     return tasks
         .send(Envelope.of(runId, task))
-        .replaceWith(() -> part.stream().map(l -> l.unit().unit().n()).toList())
+        .replaceWith(() -> part.stream().map(AnsweredUnit::n).toList())
         .onFailure()
         .invoke(e -> LOG.debugf("task not sent run=%s: %s", runId, e.getMessage()))
         .onFailure()
         .recoverWithItem(List.of());
-  }
-
-  private List<List<Loaded>> parts(List<Loaded> units) {
-    List<List<Loaded>> parts = new ArrayList<>();
-    List<Loaded> part = new ArrayList<>();
-    int chars = 0;
-    for (Loaded unit : units) {
-      if (!part.isEmpty()
-          && (part.size() >= config.taskUnits() || chars + unit.chars() > MAX_TASK_CHARS)) {
-        parts.add(part);
-        part = new ArrayList<>();
-        chars = 0;
-      }
-      part.add(unit);
-      chars += unit.chars();
-    }
-    parts.add(part);
-    return parts;
-  }
-
-  private static Loaded load(UUID runId, Row row) {
-    String body = row.getString("body");
-    String output = row.getString("output");
-    Integer latency = row.getInteger("latency_ms");
-    Integer ttft = row.getInteger("ttft_ms");
-    Answer answer =
-        new Answer(
-            json(output),
-            json(row.getString("tool_calls")),
-            row.getString("finish_reason"),
-            row.getString("refusal"),
-            null,
-            usage(row.getString("usage")),
-            latency == null ? null : latency.longValue(),
-            ttft == null ? null : ttft.longValue(),
-            row.getDouble("cost"),
-            row.getString("model"),
-            row.getString("request_id"),
-            row.getBoolean("cached"));
-    UnitRef ref = new UnitRef(runId, row.getInteger("n"), row.getInteger("generation"));
-    return new Loaded(
-        ref.generation(),
-        body.length() + (output == null ? 0 : output.length()),
-        new ScoringTask.Unit(ref, ItemRows.read(row), answer));
-  }
-
-  private static Usage usage(String json) {
-    return json == null ? null : Json.mapper().convertValue(json(json), Usage.class);
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return text == null ? null : Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored JSON cannot be read", e);
-    }
   }
 }

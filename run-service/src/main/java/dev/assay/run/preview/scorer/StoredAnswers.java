@@ -2,16 +2,12 @@ package dev.assay.run.preview.scorer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
-import dev.assay.common.message.ScoringTask;
-import dev.assay.common.part.Answer;
 import dev.assay.common.part.Score;
-import dev.assay.common.part.UnitRef;
-import dev.assay.common.part.Usage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.runs.ItemRows;
+import dev.assay.run.runs.AnswerRows;
+import dev.assay.run.runs.AnsweredUnit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,37 +61,14 @@ class StoredAnswers {
   }
 
   private static StoredAnswer read(UUID runId, Row row) {
-    String output = row.getString("output");
-    Integer latency = row.getInteger("latency_ms");
-    Integer ttft = row.getInteger("ttft_ms");
-    Answer answer =
-        new Answer(
-            json(output),
-            json(row.getString("tool_calls")),
-            row.getString("finish_reason"),
-            row.getString("refusal"),
-            null,
-            usage(row.getString("usage")),
-            latency == null ? null : latency.longValue(),
-            ttft == null ? null : ttft.longValue(),
-            row.getDouble("cost"),
-            row.getString("model"),
-            row.getString("request_id"),
-            row.getBoolean("cached"));
+    AnsweredUnit answered = AnswerRows.read(runId, row);
     return new StoredAnswer(
         row.getInteger("position"),
         row.getInteger("repeat"),
         UnitStatus.of(row.getString("status")),
-        row.getString("body").length() + (output == null ? 0 : output.length()),
-        new ScoringTask.Unit(
-            new UnitRef(runId, row.getInteger("n"), row.getInteger("generation")),
-            ItemRows.read(row),
-            answer),
+        answered.chars(),
+        answered.unit(),
         scores(row.getString("scores")));
-  }
-
-  private static Usage usage(String json) {
-    return json == null ? null : Json.mapper().convertValue(json(json), Usage.class);
   }
 
   private static List<Score> scores(String text) {
@@ -103,14 +76,6 @@ class StoredAnswers {
       return Json.mapper().readValue(text, new TypeReference<List<Score>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored scores cannot be read", e);
-    }
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return text == null ? null : Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored JSON cannot be read", e);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.assay.run.library.scorers.catalogue.Scoring;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.runs.Parts;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import io.smallrye.mutiny.Multi;
@@ -147,7 +148,7 @@ class Tryout {
 
   private Uni<List<Weighing.Tried>> score(ScorerSpec spec, List<StoredAnswer> stored) {
     return Multi.createFrom()
-        .iterable(parts(stored))
+        .iterable(Parts.of(stored, StoredAnswer::chars, AT_A_TIME, CHARS_AT_A_TIME))
         .onItem()
         .transformToUniAndConcatenate(part -> ask(spec, part))
         .collect()
@@ -168,25 +169,5 @@ class Tryout {
       tried.add(new Weighing.Tried(part.get(i), score));
     }
     return tried;
-  }
-
-  private static List<List<StoredAnswer>> parts(List<StoredAnswer> all) {
-    List<List<StoredAnswer>> parts = new ArrayList<>();
-    List<StoredAnswer> part = new ArrayList<>();
-    int chars = 0;
-    for (StoredAnswer answer : all) {
-      if (!part.isEmpty()
-          && (part.size() >= AT_A_TIME || chars + answer.chars() > CHARS_AT_A_TIME)) {
-        parts.add(part);
-        part = new ArrayList<>();
-        chars = 0;
-      }
-      part.add(answer);
-      chars += answer.chars();
-    }
-    if (!part.isEmpty()) {
-      parts.add(part);
-    }
-    return parts;
   }
 }
