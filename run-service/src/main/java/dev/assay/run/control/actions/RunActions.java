@@ -67,8 +67,7 @@ public class RunActions {
    * @return fails with NOT_FOUND or ILLEGAL_STATE
    */
   public Uni<Void> cancel(UUID workspaceId, UUID runId) {
-    return db.inTransaction(
-            tx -> owned(tx, workspaceId, runId).flatMap(run -> cancel(tx, run).replaceWith(run)))
+    return db.inTransaction(tx -> owned(tx, workspaceId, runId).call(run -> cancel(tx, run)))
         .invoke(
             run ->
                 link.publish(

@@ -6,9 +6,9 @@ import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.control.launch.SpecRules;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,12 +103,6 @@ public class RunEdits {
   }
 
   private static Uni<Void> deleteAll(SqlConnection tx, UUID runId) {
-    return Multi.createFrom()
-        .iterable(DELETES)
-        .onItem()
-        .transformToUniAndConcatenate(sql -> Db.query(tx, sql, runId))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InOrder.each(DELETES, sql -> Db.query(tx, sql, runId));
   }
 }

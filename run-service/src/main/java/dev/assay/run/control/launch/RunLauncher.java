@@ -5,6 +5,7 @@ import dev.assay.common.id.Ids;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.platform.access.Caller;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
@@ -14,7 +15,6 @@ import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.runs.events.EventLog;
 import dev.assay.run.runs.events.Events;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,13 +92,8 @@ public class RunLauncher {
   }
 
   private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
-    return Multi.createFrom()
-        .iterable(runs)
-        .onItem()
-        .transformToUniAndConcatenate(
-            run -> insert(tx, run).flatMap(id -> store.get(tx, run.workspaceId(), id)))
-        .collect()
-        .asList()
+    return InOrder.map(
+            runs, run -> insert(tx, run).flatMap(id -> store.get(tx, run.workspaceId(), id)))
         .map(views -> reply(runs.get(0).group(), views));
   }
 

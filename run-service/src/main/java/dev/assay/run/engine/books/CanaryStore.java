@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.Score;
 import dev.assay.run.platform.db.Db;
-import io.smallrye.mutiny.Multi;
+import dev.assay.run.platform.db.InOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
@@ -23,22 +23,17 @@ public final class CanaryStore {
   private CanaryStore() {}
 
   public static Uni<Void> keep(SqlConnection tx, List<ScoreStore.Line> lines) {
-    return Multi.createFrom()
-        .iterable(lines)
-        .onItem()
-        .transformToUniAndConcatenate(
-            line ->
-                Db.query(
-                    tx,
-                    KEEP,
-                    line.unit().runId(),
-                    line.score().key(),
-                    Canary.of(line.unit().n()).wire(),
-                    result(Canary.of(line.unit().n()), line.score()),
-                    line.unit().generation()))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(
+        lines,
+        line ->
+            Db.query(
+                tx,
+                KEEP,
+                line.unit().runId(),
+                line.score().key(),
+                Canary.of(line.unit().n()).wire(),
+                result(Canary.of(line.unit().n()), line.score()),
+                line.unit().generation()));
   }
 
   private static String result(Canary canary, Score score) {

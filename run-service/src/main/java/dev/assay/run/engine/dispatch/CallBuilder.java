@@ -39,17 +39,17 @@ public class CallBuilder {
 
   /** What all calls of a run have in common, read once per batch, and what only some kinds need. */
   Uni<RunPlan> forRun(UUID runId, int generation, List<ClaimedUnit> units) {
-    return specs
-        .get(runId, generation)
+    return specs.get(runId, generation).flatMap(run -> plan(run, units));
+  }
+
+  private Uni<RunPlan> plan(RunSpecs.Known run, List<ClaimedUnit> units) {
+    return providers
+        .find(run.workspaceId(), run.spec().target().provider())
+        .map(provider -> provider.toRef(run.spec().target().model()))
         .flatMap(
-            run ->
-                providers
-                    .find(run.workspaceId(), run.spec().target().provider())
-                    .map(provider -> provider.toRef(run.spec().target().model()))
-                    .flatMap(
-                        ref ->
-                            recorded(run, ref, units)
-                                .map(known -> new RunPlan(run, ref, workers.alive(), known))));
+            ref ->
+                recorded(run, ref, units)
+                    .map(known -> new RunPlan(run, ref, workers.alive(), known)));
   }
 
   private Uni<Map<RecordedAnswers.Key, JsonNode>> recorded(

@@ -9,8 +9,8 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
 import dev.assay.run.library.assets.AssetLinks;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -58,13 +58,7 @@ public class CallSender {
   public Uni<Void> send(List<ClaimedUnit> units) {
     Map<UUID, List<ClaimedUnit>> byRun = new LinkedHashMap<>();
     units.forEach(u -> byRun.computeIfAbsent(u.ref().runId(), r -> new ArrayList<>()).add(u));
-    return Multi.createFrom()
-        .iterable(byRun.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(run -> sendRun(run.getKey(), run.getValue()))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InOrder.each(byRun.entrySet(), run -> sendRun(run.getKey(), run.getValue()));
   }
 
   private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {

@@ -3,13 +3,13 @@ package dev.assay.run.engine.dispatch;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunLocks;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
@@ -143,13 +143,7 @@ public class Dispatcher {
     }
     return RunLocks.lock(tx, plan.keySet())
         .flatMap(
-            runs ->
-                Multi.createFrom()
-                    .iterable(runs.values())
-                    .onItem()
-                    .transformToUniAndConcatenate(run -> claimOne(tx, run, plan.get(run.id())))
-                    .collect()
-                    .in(ArrayList::new, List::addAll));
+            runs -> InOrder.flatMap(runs.values(), run -> claimOne(tx, run, plan.get(run.id()))));
   }
 
   /** The plan was made without locks: what it allows is looked at again under the run's lock. */

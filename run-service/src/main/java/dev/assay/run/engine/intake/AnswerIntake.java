@@ -18,6 +18,7 @@ import dev.assay.run.engine.dispatch.HandOut;
 import dev.assay.run.engine.dispatch.ReplyIntake;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.events.Events;
 import dev.assay.run.runs.state.Counts;
@@ -25,7 +26,6 @@ import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLocks;
 import dev.assay.run.verdict.spending.Charge;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,12 +114,7 @@ public class AnswerIntake implements ReplyIntake {
   }
 
   private Uni<List<AnswerStore.Effect>> effects(List<ModelReply> replies) {
-    return Multi.createFrom()
-        .iterable(replies)
-        .onItem()
-        .transformToUniAndConcatenate(this::effect)
-        .collect()
-        .asList();
+    return InOrder.map(replies, this::effect);
   }
 
   private Uni<AnswerStore.Effect> effect(ModelReply reply) {
@@ -174,14 +169,7 @@ public class AnswerIntake implements ReplyIntake {
         .flatMap(kept -> AnswerStore.book(tx, known))
         .flatMap(booked -> cache(tx, runs, known))
         .flatMap(
-            cached ->
-                Multi.createFrom()
-                    .iterable(toBook)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        run -> bookRun(tx, run, byRun.get(run.id()), changed))
-                    .collect()
-                    .asList())
+            cached -> InOrder.each(toBook, run -> bookRun(tx, run, byRun.get(run.id()), changed)))
         .replaceWith(() -> toScore(real));
   }
 
@@ -198,13 +186,8 @@ public class AnswerIntake implements ReplyIntake {
                             .computeIfAbsent(
                                 runs.get(reply.unit().runId()).workspaceId(), w -> new HashMap<>())
                             .put(key, reply.answer())));
-    return Multi.createFrom()
-        .iterable(byWorkspace.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(e -> AnswerCache.keep(tx, e.getKey(), e.getValue()))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(
+        byWorkspace.entrySet(), e -> AnswerCache.keep(tx, e.getKey(), e.getValue()));
   }
 
   private Uni<Void> bookRun(

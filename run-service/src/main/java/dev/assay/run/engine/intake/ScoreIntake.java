@@ -14,11 +14,11 @@ import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLocks;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -115,30 +115,26 @@ public class ScoreIntake {
         spoken.computeIfAbsent(run.id(), r -> new TreeSet<>()).add(line.unit().n());
       }
     }
-    return Multi.createFrom()
-        .iterable(spoken.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(e -> combine(runs.get(e.getKey()), e.getValue()))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(spoken.entrySet(), e -> combine(runs.get(e.getKey()), e.getValue()));
   }
 
   private Uni<Void> combine(LockedRun run, Set<Integer> units) {
     return specs
         .get(run.id(), run.generation())
         .map(known -> known.spec().combiningKeys().toArray(String[]::new))
+        .flatMap(keys -> ready(run, units, keys))
         .flatMap(
-            keys ->
-                keys.length == 0
+            ready ->
+                ready.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : db.query(READY, run.id(), units.toArray(Integer[]::new), keys)
-                        .map(ScoreIntake::numbers)
-                        .flatMap(
-                            ready ->
-                                ready.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : tasks.send(Map.of(run.id(), ready))));
+                    : tasks.send(Map.of(run.id(), ready)));
+  }
+
+  /** The units that only wait for the scorers of these keys. */
+  private Uni<List<Integer>> ready(LockedRun run, Set<Integer> units, String[] keys) {
+    return keys.length == 0
+        ? Uni.createFrom().item(List.of())
+        : db.query(READY, run.id(), units.toArray(Integer[]::new), keys).map(ScoreIntake::numbers);
   }
 
   private static List<Integer> numbers(Iterable<Row> rows) {
@@ -153,35 +149,34 @@ public class ScoreIntake {
     lines.forEach(line -> ids.add(line.unit().runId()));
     spent.forEach(one -> ids.add(one.unit().runId()));
     return RunLocks.lock(tx, ids)
+        .flatMap(runs -> write(tx, runs, lines, spent).map(refused -> new Written(runs, refused)));
+  }
+
+  private Uni<Map<UUID, List<Integer>>> write(
+      SqlConnection tx,
+      Map<UUID, LockedRun> runs,
+      List<ScoreStore.Line> lines,
+      List<ScoreReport.Spent> spent) {
+    return ScoreStore.insert(tx, lines)
+        .call(booked -> CanaryStore.keep(tx, canaries(runs, lines)))
+        .call(booked -> keepTrials(tx, runs, lines))
         .flatMap(
-            runs ->
-                ScoreStore.insert(tx, lines)
-                    .call(booked -> CanaryStore.keep(tx, canaries(runs, lines)))
-                    .call(booked -> keepTrials(tx, runs, lines))
-                    .flatMap(
-                        booked ->
-                            JudgeLedger.book(tx, runs, lines, spent)
-                                .flatMap(fresh -> settleRuns(tx, runs, lines, booked, fresh)))
-                    .map(refused -> new Written(runs, refused)));
+            booked ->
+                JudgeLedger.book(tx, runs, lines, spent)
+                    .flatMap(fresh -> settleRuns(tx, runs, lines, booked, fresh)));
   }
 
   /** Scores of no run may be those of a trial, for which somebody waits. */
   private static Uni<Void> keepTrials(
       SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
-    return Multi.createFrom()
-        .iterable(lines)
-        .filter(line -> !runs.containsKey(line.unit().runId()))
-        .onItem()
-        .transformToUniAndConcatenate(
-            line ->
-                Db.query(
-                    tx,
-                    TRIAL,
-                    line.unit().runId(),
-                    Json.mapper().valueToTree(line.score()).toString()))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(
+        lines.stream().filter(line -> !runs.containsKey(line.unit().runId())).toList(),
+        line ->
+            Db.query(
+                tx,
+                TRIAL,
+                line.unit().runId(),
+                Json.mapper().valueToTree(line.score()).toString()));
   }
 
   private static List<ScoreStore.Line> canaries(
@@ -216,10 +211,8 @@ public class ScoreIntake {
     List<LockedRun> toBook =
         runs.values().stream().filter(run -> !run.status().isTerminal()).toList();
     Map<UUID, List<Integer>> refused = new LinkedHashMap<>();
-    return Multi.createFrom()
-        .iterable(toBook)
-        .onItem()
-        .transformToUniAndConcatenate(
+    return InOrder.each(
+            toBook,
             run ->
                 settle(
                         tx,
@@ -230,8 +223,6 @@ public class ScoreIntake {
                             fresh.getOrDefault(run.id(), List.of()),
                             asked.getOrDefault(run.id(), List.of())))
                     .invoke(units -> note(refused, run, units)))
-        .collect()
-        .asList()
         .replaceWith(refused);
   }
 

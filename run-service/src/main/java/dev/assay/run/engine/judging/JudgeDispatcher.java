@@ -8,19 +8,18 @@ import dev.assay.run.engine.dispatch.Rounds;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunLocks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -133,48 +132,40 @@ public class JudgeDispatcher {
 
   /** Shows judges answers whose worth is known, before the run's own. */
   private Uni<Void> prove(List<Candidate> unproven) {
-    return Multi.createFrom()
-        .iterable(unproven)
-        .onItem()
-        .transformToUniAndConcatenate(
-            run ->
-                specs
-                    .get(run.runId(), run.generation())
-                    .flatMap(known -> canaries.show(run.runId(), run.generation(), known))
-                    .onFailure()
-                    .invoke(
-                        e ->
-                            LOG.debugf(
-                                "canaries not shown run=%s: %s", run.runId(), e.getMessage()))
-                    .onFailure()
-                    .recoverWithNull())
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(unproven, this::prove);
+  }
+
+  private Uni<Void> prove(Candidate run) {
+    return specs
+        .get(run.runId(), run.generation())
+        .flatMap(known -> canaries.show(run.runId(), run.generation(), known))
+        .onFailure()
+        .invoke(e -> LOG.debugf("canaries not shown run=%s: %s", run.runId(), e.getMessage()))
+        .onFailure()
+        .recoverWithNull();
   }
 
   private Uni<Round> claim(SqlConnection tx, int capacity) {
-    return Db.query(tx, CANDIDATES, ROUND_LOCK)
-        .flatMap(
-            rows -> {
-              Map<UUID, Candidate> candidates = new LinkedHashMap<>();
-              long free = 0;
-              for (Row row : rows) {
-                UUID id = row.getUUID("id");
-                candidates.put(
-                    id,
-                    new Candidate(id, row.getInteger("generation"), row.getBoolean("unproven")));
-                long judged = row.getLong("judged");
-                free = Math.max(capacity - row.getLong("asked"), capacity / SHARE) - judged;
-              }
-              long most = Math.min(free, config.batch());
-              if (candidates.isEmpty() || most <= 0) {
-                return Uni.createFrom().item(new Round(List.of(), List.of()));
-              }
-              Set<UUID> spent = new HashSet<>();
-              return claimAll(tx, candidates, (int) most, spent)
-                  .map(all -> new Round(all, unproven(candidates, spent)));
-            });
+    return Db.query(tx, CANDIDATES, ROUND_LOCK).flatMap(rows -> claim(tx, rows, capacity));
+  }
+
+  private Uni<Round> claim(SqlConnection tx, Iterable<Row> rows, int capacity) {
+    Map<UUID, Candidate> candidates = new LinkedHashMap<>();
+    long free = 0;
+    for (Row row : rows) {
+      UUID id = row.getUUID("id");
+      candidates.put(
+          id, new Candidate(id, row.getInteger("generation"), row.getBoolean("unproven")));
+      long judged = row.getLong("judged");
+      free = Math.max(capacity - row.getLong("asked"), capacity / SHARE) - judged;
+    }
+    long most = Math.min(free, config.batch());
+    if (candidates.isEmpty() || most <= 0) {
+      return Uni.createFrom().item(new Round(List.of(), List.of()));
+    }
+    Set<UUID> spent = new HashSet<>();
+    return claimAll(tx, candidates, (int) most, spent)
+        .map(all -> new Round(all, unproven(candidates, spent)));
   }
 
   private static List<Candidate> unproven(Map<UUID, Candidate> candidates, Set<UUID> spent) {
@@ -188,14 +179,7 @@ public class JudgeDispatcher {
       SqlConnection tx, Map<UUID, Candidate> candidates, int most, Set<UUID> spent) {
     int each = Math.max(1, most / candidates.size());
     return RunLocks.lock(tx, candidates.keySet())
-        .flatMap(
-            runs ->
-                Multi.createFrom()
-                    .iterable(runs.values())
-                    .onItem()
-                    .transformToUniAndConcatenate(run -> claimOne(tx, run, each, spent))
-                    .collect()
-                    .in(ArrayList<Judging>::new, List::addAll));
+        .flatMap(runs -> InOrder.flatMap(runs.values(), run -> claimOne(tx, run, each, spent)));
   }
 
   private Uni<List<Judging>> claimOne(SqlConnection tx, LockedRun run, int most, Set<UUID> spent) {
@@ -204,22 +188,29 @@ public class JudgeDispatcher {
     }
     return specs
         .get(run.id(), run.generation())
-        .flatMap(
-            known ->
-                settlement
-                    .cutJudges(tx, run, known.spec())
-                    .flatMap(
-                        cut -> {
-                          if (cut) {
-                            spent.add(run.id());
-                            return Uni.createFrom().item(List.of());
-                          }
-                          return Db.query(tx, UNDER_WAY, run.id())
-                              .flatMap(rows -> claimOne(tx, run, known, rows, most));
-                        }));
+        .flatMap(known -> claimUnlessCut(tx, run, known, most, spent));
   }
 
-  private Uni<List<Judging>> claimOne(
+  private Uni<List<Judging>> claimUnlessCut(
+      SqlConnection tx, LockedRun run, RunSpecs.Known known, int most, Set<UUID> spent) {
+    return settlement
+        .cutJudges(tx, run, known.spec())
+        .invoke(cut -> note(spent, run, cut))
+        .flatMap(cut -> cut ? Uni.createFrom().item(List.of()) : claimFree(tx, run, known, most));
+  }
+
+  private static void note(Set<UUID> spent, LockedRun run, boolean cut) {
+    if (cut) {
+      spent.add(run.id());
+    }
+  }
+
+  private Uni<List<Judging>> claimFree(
+      SqlConnection tx, LockedRun run, RunSpecs.Known known, int most) {
+    return Db.query(tx, UNDER_WAY, run.id()).flatMap(rows -> claimFree(tx, run, known, rows, most));
+  }
+
+  private Uni<List<Judging>> claimFree(
       SqlConnection tx, LockedRun run, RunSpecs.Known known, Iterable<Row> rows, int most) {
     Map<String, Integer> underWay = new LinkedHashMap<>();
     int all = 0;

@@ -2,10 +2,10 @@ package dev.assay.run.engine.judging;
 
 import dev.assay.common.message.ScoringTask;
 import dev.assay.run.library.providers.Providers;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -36,12 +36,7 @@ public class JudgeRefs {
 
   /** The judges that are there, and those whose provider is gone. */
   Uni<Found> of(RunSpecs.Known run) {
-    return Multi.createFrom()
-        .iterable(run.spec().judges().entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(e -> one(run, e.getKey(), e.getValue()))
-        .collect()
-        .asList()
+    return InOrder.map(run.spec().judges().entrySet(), e -> one(run, e.getKey(), e.getValue()))
         .map(JudgeRefs::found);
   }
 

@@ -11,8 +11,8 @@ import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.engine.intake.ScoreIntake;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
 import dev.assay.run.engine.tasks.TaskSender;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.RunSpecs;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -51,29 +51,19 @@ public class JudgeSender {
   public Uni<Void> send(List<Judging> judgings) {
     Map<UUID, List<Judging>> byRun = new LinkedHashMap<>();
     judgings.forEach(j -> byRun.computeIfAbsent(j.runId(), r -> new ArrayList<>()).add(j));
-    return Multi.createFrom()
-        .iterable(byRun.values())
-        .onItem()
-        .transformToUniAndConcatenate(this::sendRun)
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(byRun.values(), this::sendRun);
   }
 
   private Uni<Void> sendRun(List<Judging> judgings) {
     Judging any = judgings.get(0);
-    return specs
-        .get(any.runId(), any.generation())
-        .flatMap(
-            run ->
-                judges
-                    .of(run)
-                    .flatMap(
-                        found ->
-                            giveMissing(run, judgings, found.missing())
-                                .flatMap(
-                                    given ->
-                                        sendRun(there(judgings, found.judges()), found.judges()))));
+    return specs.get(any.runId(), any.generation()).flatMap(run -> sendRun(run, judgings));
+  }
+
+  private Uni<Void> sendRun(RunSpecs.Known run, List<Judging> judgings) {
+    return judges
+        .of(run)
+        .call(found -> giveMissing(run, judgings, found.missing()))
+        .flatMap(found -> ask(there(judgings, found.judges()), found.judges()));
   }
 
   private static List<Judging> there(
@@ -84,21 +74,16 @@ public class JudgeSender {
   /** The provider of these judges was deleted meanwhile: nobody can be asked. */
   private Uni<Void> giveMissing(
       RunSpecs.Known run, List<Judging> judgings, Map<String, String> missing) {
-    return Multi.createFrom()
-        .iterable(missing.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(
-            e ->
-                give(
-                    run,
-                    judgings.stream().filter(j -> j.key().equals(e.getKey())).toList(),
-                    new Failure(ErrorCode.JUDGE_FAILED, e.getValue())))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(
+        missing.entrySet(),
+        e ->
+            give(
+                run,
+                judgings.stream().filter(j -> j.key().equals(e.getKey())).toList(),
+                new Failure(ErrorCode.JUDGE_FAILED, e.getValue())));
   }
 
-  private Uni<Void> sendRun(List<Judging> judgings, Map<String, ScoringTask.Judge> refs) {
+  private Uni<Void> ask(List<Judging> judgings, Map<String, ScoringTask.Judge> refs) {
     if (judgings.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -107,19 +92,14 @@ public class JudgeSender {
     Map<Set<String>, List<Integer>> units = new LinkedHashMap<>();
     keysOf.forEach((n, keys) -> units.computeIfAbsent(keys, k -> new ArrayList<>()).add(n));
     Judging any = judgings.get(0);
-    return Multi.createFrom()
-        .iterable(units.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(
-            e -> tasks.sendToJudges(any.runId(), e.getValue(), e.getKey(), refs))
-        .collect()
-        .in(HashSet<Integer>::new, HashSet::addAll)
-        .flatMap(
-            sent ->
-                claims.stamp(
-                    any.runId(),
-                    any.generation(),
-                    judgings.stream().filter(j -> sent.contains(j.n())).toList()));
+    return InOrder.flatMap(
+            units.entrySet(), e -> tasks.sendToJudges(any.runId(), e.getValue(), e.getKey(), refs))
+        .map(HashSet::new)
+        .flatMap(sent -> claims.stamp(any.runId(), any.generation(), of(judgings, sent)));
+  }
+
+  private static List<Judging> of(List<Judging> judgings, Set<Integer> units) {
+    return judgings.stream().filter(j -> units.contains(j.n())).toList();
   }
 
   /** Gives up: the scorers of these judges have an error. */

@@ -10,8 +10,8 @@ import dev.assay.run.engine.dispatch.ClaimedUnit;
 import dev.assay.run.engine.dispatch.UnitClaims;
 import dev.assay.run.engine.intake.AnswerIntake;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.state.RunLocks;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -92,13 +92,8 @@ public class LateCalls {
   }
 
   private Uni<Void> handOut(Map<UUID, List<Integer>> units) {
-    return Multi.createFrom()
-        .iterable(units.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(e -> reclaim(e.getKey(), e.getValue()).flatMap(sender::send))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(
+        units.entrySet(), e -> reclaim(e.getKey(), e.getValue()).flatMap(sender::send));
   }
 
   private Uni<List<ClaimedUnit>> reclaim(UUID runId, List<Integer> units) {

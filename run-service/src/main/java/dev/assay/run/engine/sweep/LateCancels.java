@@ -7,12 +7,12 @@ import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLedger;
 import dev.assay.run.runs.state.RunLocks;
 import dev.assay.run.runs.state.UnitMoves;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -71,13 +71,7 @@ public class LateCancels {
     if (!cancelled.isEmpty()) {
       link.publish(Address.CONTROL, Envelope.of(null, new RunCancelled(cancelled)));
     }
-    return Multi.createFrom()
-        .iterable(late)
-        .onItem()
-        .transformToUniAndConcatenate(id -> db.inTransaction(tx -> end(tx, id)))
-        .collect()
-        .asList()
-        .replaceWith(late.size());
+    return InOrder.each(late, id -> db.inTransaction(tx -> end(tx, id))).replaceWith(late.size());
   }
 
   private Uni<Void> end(SqlConnection tx, UUID id) {

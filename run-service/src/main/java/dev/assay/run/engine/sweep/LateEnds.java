@@ -4,15 +4,16 @@ import dev.assay.common.json.Json;
 import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.tasks.NullProofs;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLocks;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,21 +52,14 @@ public class LateEnds {
   }
 
   Uni<Integer> sweep() {
+    return db.query(FIND).flatMap(this::handle);
+  }
+
+  private Uni<Integer> handle(RowSet<Row> late) {
     // Whether scoring-service did not answer in this sweep: then it is not asked again for others.
     AtomicBoolean away = new AtomicBoolean();
-    return db.query(FIND)
-        .flatMap(
-            rows -> {
-              List<Row> late = new ArrayList<>();
-              rows.forEach(late::add);
-              return Multi.createFrom()
-                  .iterable(late)
-                  .onItem()
-                  .transformToUniAndConcatenate(row -> test(row, away).flatMap(x -> end(row)))
-                  .collect()
-                  .asList()
-                  .replaceWith(late.size());
-            });
+    return InOrder.each(late, row -> test(row, away).flatMap(x -> end(row)))
+        .replaceWith(late.size());
   }
 
   /** Tries the gate if that is still due. One that cannot be tried now holds up no other run. */
@@ -88,15 +82,15 @@ public class LateEnds {
   }
 
   private Uni<Void> end(Row row) {
-    UUID id = row.getUUID("id");
-    return db.inTransaction(
-        tx ->
-            RunLocks.lock(tx, id)
-                .flatMap(
-                    run ->
-                        run == null || run.status().isTerminal()
-                            ? Uni.createFrom().voidItem()
-                            : settlement.settle(
-                                tx, run, new RunChange(), List.of(), List.of(), null)));
+    return db.inTransaction(tx -> end(tx, row.getUUID("id")));
+  }
+
+  private Uni<Void> end(SqlConnection tx, UUID id) {
+    return RunLocks.lock(tx, id)
+        .flatMap(
+            run ->
+                run == null || run.status().isTerminal()
+                    ? Uni.createFrom().voidItem()
+                    : settlement.settle(tx, run, new RunChange(), List.of(), List.of(), null));
   }
 }

@@ -6,7 +6,7 @@ import dev.assay.run.engine.judging.JudgeSender;
 import dev.assay.run.engine.judging.JudgingClaims;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
 import dev.assay.run.platform.db.Db;
-import io.smallrye.mutiny.Multi;
+import dev.assay.run.platform.db.InOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -84,13 +84,7 @@ public class LateJudgings {
     if (rows.size() > 0) {
       LOG.infof("late judges again=%d", rows.size());
     }
-    return Multi.createFrom()
-        .iterable(byRun.values())
-        .onItem()
-        .transformToUniAndConcatenate(this::handle)
-        .collect()
-        .asList()
-        .replaceWith(rows.size());
+    return InOrder.each(byRun.values(), this::handle).replaceWith(rows.size());
   }
 
   private Uni<Void> handle(Late late) {

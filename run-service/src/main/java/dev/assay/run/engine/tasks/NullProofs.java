@@ -8,6 +8,7 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.library.scorers.catalogue.Scoring;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.ResolvedRun.Warning;
@@ -16,7 +17,6 @@ import dev.assay.run.verdict.gate.Gate;
 import dev.assay.run.verdict.gate.NullAnswer;
 import dev.assay.run.verdict.gate.NullCases;
 import dev.assay.run.verdict.gate.NullProof;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -104,13 +104,9 @@ public class NullProofs {
   private Uni<NullProof> judge(Gate gate, RunSpec spec, List<ScoringItem> items) {
     Map<NullAnswer, List<ScoringTask.Unit>> cases =
         NullCases.of(Ids.next(), items, gate, limits.selfTestItems(), spec.seed());
-    return Multi.createFrom()
-        .iterable(cases.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(
+    return InOrder.map(
+            cases.entrySet(),
             c -> ask(spec.scorers(), c.getValue()).map(report -> Map.entry(c.getKey(), report)))
-        .collect()
-        .asList()
         .map(
             reports -> {
               Map<NullAnswer, ScoreReport> byAnswer = new EnumMap<>(NullAnswer.class);

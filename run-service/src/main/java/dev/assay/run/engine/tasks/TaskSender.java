@@ -11,6 +11,7 @@ import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.AnswerRows;
 import dev.assay.run.runs.AnsweredUnit;
 import dev.assay.run.runs.Parts;
@@ -102,13 +103,7 @@ public class TaskSender {
    * fail when the broker is away: the sweeper comes by.
    */
   public Uni<Void> send(Map<UUID, List<Integer>> units) {
-    return Multi.createFrom()
-        .iterable(units.entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(e -> send(e.getKey(), e.getValue()))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(units.entrySet(), e -> send(e.getKey(), e.getValue()));
   }
 
   private Uni<Void> send(UUID runId, List<Integer> units) {
@@ -126,7 +121,7 @@ public class TaskSender {
   private Uni<Void> sendSlice(UUID runId, List<Integer> units) {
     return load(runId, units)
         .flatMap(
-            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendLoaded(runId, loaded));
+            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendPlain(runId, loaded));
   }
 
   private Uni<List<AnsweredUnit>> load(UUID runId, List<Integer> units) {
@@ -140,21 +135,23 @@ public class TaskSender {
   }
 
   /** The scorers that ask nobody; judges are handed out apart, as many as the run may have. */
-  private Uni<Void> sendLoaded(UUID runId, List<AnsweredUnit> units) {
+  private Uni<Void> sendPlain(UUID runId, List<AnsweredUnit> units) {
     return specs
         .get(runId, units.get(0).generation())
-        .flatMap(
-            run ->
-                combining(run.spec())
-                    ? withScores(runId, units)
-                        .flatMap(all -> sendAll(runId, plain(run.spec()), null, all))
-                    : sendAll(runId, plain(run.spec()), null, units))
-        .map(sent -> sent.toArray(Integer[]::new))
-        .flatMap(
-            sent ->
-                sent.length == 0
-                    ? Uni.createFrom().voidItem()
-                    : db.query(STAMP, runId, sent).replaceWithVoid());
+        .flatMap(run -> sendPlain(runId, run.spec(), units))
+        .flatMap(sent -> stamp(runId, sent));
+  }
+
+  private Uni<List<Integer>> sendPlain(UUID runId, RunSpec spec, List<AnsweredUnit> units) {
+    Uni<List<AnsweredUnit>> complete =
+        combining(spec) ? withScores(runId, units) : Uni.createFrom().item(units);
+    return complete.flatMap(all -> sendAll(runId, plain(spec), null, all));
+  }
+
+  private Uni<Void> stamp(UUID runId, List<Integer> sent) {
+    return sent.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : db.query(STAMP, runId, sent.toArray(Integer[]::new)).replaceWithVoid();
   }
 
   /** Whether scorers combine what judges say: they are sent again when judges have spoken. */
@@ -208,33 +205,36 @@ public class TaskSender {
             loaded ->
                 loaded.isEmpty()
                     ? Uni.createFrom().item(List.of())
-                    : specs
-                        .get(runId, loaded.get(0).generation())
-                        .flatMap(
-                            run ->
-                                withImages(run, loaded)
-                                    .flatMap(
-                                        shown ->
-                                            sendAll(
-                                                runId,
-                                                run.spec().scorers().stream()
-                                                    .filter(s -> keys.contains(s.key()))
-                                                    .toList(),
-                                                judges,
-                                                shown))));
+                    : sendJudged(runId, loaded, keys, judges));
+  }
+
+  private Uni<List<Integer>> sendJudged(
+      UUID runId,
+      List<AnsweredUnit> units,
+      Set<String> keys,
+      Map<String, ScoringTask.Judge> judges) {
+    return specs
+        .get(runId, units.get(0).generation())
+        .flatMap(run -> sendJudged(runId, run, units, keys, judges));
+  }
+
+  private Uni<List<Integer>> sendJudged(
+      UUID runId,
+      RunSpecs.Known run,
+      List<AnsweredUnit> units,
+      Set<String> keys,
+      Map<String, ScoringTask.Judge> judges) {
+    List<ScorerSpec> asking =
+        run.spec().scorers().stream().filter(s -> keys.contains(s.key())).toList();
+    return withImages(run, units).flatMap(shown -> sendAll(runId, asking, judges, shown));
   }
 
   /** With permissions at the images that judges are shown. */
   private Uni<List<AnsweredUnit>> withImages(RunSpecs.Known run, List<AnsweredUnit> units) {
     long deadline = run.spec().policy().deadlineMs();
-    return Multi.createFrom()
-        .iterable(units)
-        .onItem()
-        .transformToUniAndConcatenate(
-            loaded ->
-                links.sign(run.workspaceId(), deadline, loaded.unit().item()).map(loaded::with))
-        .collect()
-        .asList();
+    return InOrder.map(
+        units,
+        loaded -> links.sign(run.workspaceId(), deadline, loaded.unit().item()).map(loaded::with));
   }
 
   private Uni<List<Integer>> sendAll(

@@ -8,11 +8,11 @@ import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.RunSpec;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,13 +129,7 @@ public class JudgeChoices {
     Set<String> seen = new HashSet<>();
     List<Map.Entry<String, RunSpec.Judge>> first = new ArrayList<>();
     chosen.entrySet().stream().filter(e -> seen.add(e.getValue().provider())).forEach(first::add);
-    return Multi.createFrom()
-        .iterable(first)
-        .onItem()
-        .transformToUniAndConcatenate(e -> require(workspaceId, e.getKey(), e.getValue()))
-        .collect()
-        .asList()
-        .replaceWithVoid();
+    return InOrder.each(first, e -> require(workspaceId, e.getKey(), e.getValue()));
   }
 
   private Uni<Void> require(UUID workspaceId, String key, RunSpec.Judge judge) {

@@ -6,13 +6,13 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.library.scorers.catalogue.Catalogue;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.preview.forecast.Assumed;
 import dev.assay.run.preview.forecast.JudgeForecast;
 import dev.assay.run.preview.forecast.JudgeQuestions;
 import dev.assay.run.preview.forecast.Range;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -65,21 +65,17 @@ class JudgeEstimates {
         .all()
         .flatMap(
             known ->
-                Multi.createFrom()
-                    .iterable(asking)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        scorer ->
-                            one(
-                                run,
-                                scorer,
-                                JudgeQuestions.of(scorer, known.get(scorer.id())),
-                                units,
-                                sample,
-                                answerTokens,
-                                sentences))
-                    .collect()
-                    .asList())
+                InOrder.map(
+                    asking,
+                    scorer ->
+                        one(
+                            run,
+                            scorer,
+                            JudgeQuestions.of(scorer, known.get(scorer.id())),
+                            units,
+                            sample,
+                            answerTokens,
+                            sentences)))
         .invoke(all -> sentences.addAll(shared(run.spec())))
         .map(all -> new Judged(JudgeForecast.of(all), sentences));
   }
@@ -231,7 +227,8 @@ class JudgeEstimates {
     spec.judges().values().forEach(judge -> same.add(judge.provider()));
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "Judges are asked while the target answers; what they add to the duration is not forecast.");
+        "Judges are asked while the target answers; what they add to the duration is not"
+            + " forecast.");
     if (!spec.target().pushed() && same.contains(spec.target().provider())) {
       sentences.add(
           "A judge asks the same account as the target: they share its limits, and the run takes"

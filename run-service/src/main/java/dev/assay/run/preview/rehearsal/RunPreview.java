@@ -7,11 +7,11 @@ import dev.assay.common.part.ScoringItem;
 import dev.assay.run.control.launch.LaunchResolver;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.verdict.gate.Gate;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -79,37 +79,29 @@ public class RunPreview {
    * @return a {@link Preview}, or {@link Previews} when the launch has targets
    */
   public Uni<Object> of(UUID workspaceId, LaunchRequest request) {
-    return resolver
-        .resolveAll(workspaceId, request)
-        .flatMap(
-            runs ->
-                Multi.createFrom()
-                    .iterable(runs)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                        run -> count(run).flatMap(items -> preview(run, items)))
-                    .collect()
-                    .asList()
-                    .map(
-                        previews ->
-                            runs.get(0).group() == null
-                                ? previews.get(0)
-                                : new Previews(previews)));
+    return resolver.resolveAll(workspaceId, request).flatMap(this::of);
+  }
+
+  private Uni<Object> of(List<ResolvedRun> runs) {
+    return InOrder.map(runs, run -> count(run).flatMap(items -> preview(run, items)))
+        .map(all -> runs.get(0).group() == null ? all.get(0) : new Previews(all));
   }
 
   private Uni<Preview> preview(ResolvedRun run, int items) {
-    boolean rehearse = Boolean.TRUE.equals(run.request().rehearse());
-    return sample(run)
+    return sample(run).flatMap(sample -> preview(run, items, sample));
+  }
+
+  private Uni<Preview> preview(ResolvedRun run, int items, List<ScoringItem> sample) {
+    return rehearsals
+        .forecast(run, items * run.repeats(), sample)
         .flatMap(
-            sample ->
-                rehearsals
-                    .forecast(run, items * run.repeats(), sample)
-                    .flatMap(
-                        forecast ->
-                            (rehearse
-                                    ? rehearsals.dryRun(run, sample)
-                                    : Uni.createFrom().<DryRunReport>nullItem())
-                                .map(tried -> preview(run, items, forecast, tried))));
+            forecast -> rehearsal(run, sample).map(tried -> preview(run, items, forecast, tried)));
+  }
+
+  private Uni<DryRunReport> rehearsal(ResolvedRun run, List<ScoringItem> sample) {
+    return Boolean.TRUE.equals(run.request().rehearse())
+        ? rehearsals.dryRun(run, sample)
+        : Uni.createFrom().nullItem();
   }
 
   private Uni<List<ScoringItem>> sample(ResolvedRun run) {

@@ -9,12 +9,12 @@ import dev.assay.run.library.scorers.Drafts;
 import dev.assay.run.library.scorers.JudgeChoices;
 import dev.assay.run.library.scorers.catalogue.Scoring;
 import dev.assay.run.platform.access.Caller;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.Parts;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -147,13 +147,8 @@ class Tryout {
   }
 
   private Uni<List<Weighing.Tried>> score(ScorerSpec spec, List<StoredAnswer> stored) {
-    return Multi.createFrom()
-        .iterable(Parts.of(stored, StoredAnswer::chars, AT_A_TIME, CHARS_AT_A_TIME))
-        .onItem()
-        .transformToUniAndConcatenate(part -> ask(spec, part))
-        .collect()
-        .asList()
-        .map(parts -> parts.stream().flatMap(List::stream).toList());
+    return InOrder.flatMap(
+        Parts.of(stored, StoredAnswer::chars, AT_A_TIME, CHARS_AT_A_TIME), part -> ask(spec, part));
   }
 
   private Uni<List<Weighing.Tried>> ask(ScorerSpec spec, List<StoredAnswer> part) {

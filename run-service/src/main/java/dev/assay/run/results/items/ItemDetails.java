@@ -46,19 +46,20 @@ class ItemDetails {
   }
 
   private Uni<ItemDetail> complete(UUID runId, Row row) {
-    int n = row.getInteger("n");
     return items
-        .scores(runId, n)
+        .scores(runId, row.getInteger("n"))
         .map(rows -> list(rows, ItemDetail.ScoreRow::of))
+        .flatMap(scores -> complete(runId, row, scores));
+  }
+
+  private Uni<ItemDetail> complete(UUID runId, Row row, List<ItemDetail.ScoreRow> scores) {
+    return items
+        .attempts(runId, row.getInteger("n"))
         .flatMap(
-            scores ->
-                items
-                    .attempts(runId, n)
-                    .flatMap(
-                        attempts ->
-                            specs
-                                .get(runId, row.getInteger("generation"))
-                                .map(run -> detail(row, run, scores, attempts))));
+            attempts ->
+                specs
+                    .get(runId, row.getInteger("generation"))
+                    .map(run -> detail(row, run, scores, attempts)));
   }
 
   private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

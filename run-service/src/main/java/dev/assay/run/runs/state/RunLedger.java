@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.events.EventDraft;
 import dev.assay.run.runs.events.EventLog;
 import dev.assay.run.runs.events.EventType;
 import dev.assay.run.runs.events.Events;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -122,13 +122,7 @@ public class RunLedger {
     if (path.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return Multi.createFrom()
-        .iterable(path)
-        .onItem()
-        .transformToUniAndConcatenate(to -> step(tx, run, path, to, drafts, reason))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InOrder.each(path, to -> step(tx, run, path, to, drafts, reason));
   }
 
   private Uni<Boolean> step(

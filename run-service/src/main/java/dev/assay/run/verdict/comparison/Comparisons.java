@@ -1,13 +1,13 @@
 package dev.assay.run.verdict.comparison;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunFilter;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.verdict.comparison.query.ResultsQuery;
 import dev.assay.run.verdict.comparison.query.UnitResult;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,12 +59,7 @@ public class Comparisons {
           // The list begins with the newest; people number from the first launched.
           .map(Comparisons::reversed);
     }
-    return Multi.createFrom()
-        .iterable(request.runs())
-        .onItem()
-        .transformToUniAndConcatenate(id -> runs.get(workspaceId, id))
-        .collect()
-        .asList();
+    return InOrder.map(request.runs(), id -> runs.get(workspaceId, id));
   }
 
   private static void checkGroup(UUID group, int size) {
@@ -101,25 +96,14 @@ public class Comparisons {
   }
 
   private Uni<List<Contestant>> read(Lineup lineup) {
-    return Multi.createFrom()
-        .iterable(lineup.sides().entrySet())
-        .onItem()
-        .transformToUniAndConcatenate(side -> read(side.getKey(), side.getValue()))
-        .collect()
-        .asList();
+    return InOrder.map(lineup.sides().entrySet(), side -> read(side.getKey(), side.getValue()));
   }
 
   private Uni<Contestant> read(String name, List<RunView> of) {
     Map<UUID, List<UnitResult>> units = new LinkedHashMap<>();
-    return Multi.createFrom()
-        .iterable(of)
-        .onItem()
-        .transformToUniAndConcatenate(
-            run -> results.read(run.id()).invoke(read -> units.put(run.id(), read)))
-        .collect()
-        .last()
+    return InOrder.each(of, run -> results.read(run.id()).invoke(read -> units.put(run.id(), read)))
         .map(
-            last ->
+            done ->
                 new Contestant(name, of, units.values().stream().flatMap(List::stream).toList()));
   }
 }

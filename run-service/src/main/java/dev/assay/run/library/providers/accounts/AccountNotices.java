@@ -1,12 +1,12 @@
 package dev.assay.run.library.providers.accounts;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.events.Events;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLedger;
 import dev.assay.run.runs.state.RunLocks;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,15 +66,7 @@ class AccountNotices {
               return ids;
             })
         .flatMap(ids -> RunLocks.lock(tx, ids))
-        .flatMap(
-            runs ->
-                Multi.createFrom()
-                    .iterable(runs.values())
-                    .onItem()
-                    .transformToUniAndConcatenate(run -> tell(tx, run, provider, condition))
-                    .collect()
-                    .last()
-                    .replaceWithVoid());
+        .flatMap(runs -> InOrder.each(runs.values(), run -> tell(tx, run, provider, condition)));
   }
 
   private Uni<?> tell(SqlConnection tx, LockedRun run, String provider, Condition condition) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -117,19 +118,19 @@ final class CapsuleQuery {
   record Plan(Row run, List<Row> versions, List<Window> windows) {}
 
   Uni<Plan> plan(UUID runId) {
-    return db.inTransaction(
-        tx ->
-            Db.overWholeRun(
-                tx,
-                () ->
-                    Db.query(tx, RUN, runId)
-                        .flatMap(
-                            run ->
-                                Db.query(tx, VERSIONS, runId)
-                                    .flatMap(
-                                        versions ->
-                                            Db.query(tx, WINDOWS, runId, WINDOW_BYTES, WINDOW_UNITS)
-                                                .map(windows -> plan(run, versions, windows))))));
+    return db.inTransaction(tx -> Db.overWholeRun(tx, () -> plan(tx, runId)));
+  }
+
+  private static Uni<Plan> plan(SqlConnection tx, UUID runId) {
+    return Db.query(tx, RUN, runId).flatMap(run -> plan(tx, runId, run));
+  }
+
+  private static Uni<Plan> plan(SqlConnection tx, UUID runId, RowSet<Row> run) {
+    return Db.query(tx, VERSIONS, runId)
+        .flatMap(
+            versions ->
+                Db.query(tx, WINDOWS, runId, WINDOW_BYTES, WINDOW_UNITS)
+                    .map(windows -> plan(run, versions, windows)));
   }
 
   /** The generation that the run is in now; 0 when it is gone or goes on. */
