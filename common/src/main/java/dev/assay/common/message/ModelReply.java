@@ -27,4 +27,29 @@ public record ModelReply(
     Instant notBefore,
     List<Attempt> attempts,
     JsonNode context)
-    implements Message {}
+    implements Message {
+  /** Stands for the worker where run-service replies by itself, because none can. */
+  public static final String RUN_SERVICE = "run-service";
+
+  /** A failure without an attempt, by run-service itself. */
+  public static ModelReply failed(UnitRef unit, Failure failure) {
+    return failed(unit, RUN_SERVICE, failure, List.of(), null);
+  }
+
+  /**
+   * A failure.
+   *
+   * @param worker who called
+   * @param attempts every attempt made in this hand-out, in order
+   * @param context as it came with the call
+   */
+  public static ModelReply failed(
+      UnitRef unit, String worker, Failure failure, List<Attempt> attempts, JsonNode context) {
+    return new ModelReply(unit, worker, null, failure, null, attempts, context);
+  }
+
+  /** The same with another context. */
+  public ModelReply with(JsonNode other) {
+    return new ModelReply(unit, worker, answer, failure, notBefore, attempts, other);
+  }
+}

@@ -46,6 +46,27 @@ public record Score(
   }
 
   /**
+   * An error of a scorer that could not be asked, so that its version is not known: 0.
+   *
+   * @param scorer as the run has it
+   * @param failure why
+   */
+  public static Score failed(ScorerSpec scorer, Failure failure) {
+    return failed(scorer.key(), scorer.id(), 0, scorer.threshold() != null, failure);
+  }
+
+  /** An error in the place of this score. */
+  public Score failed(Failure failure) {
+    return failed(key, scorer, version, passed != null, failure);
+  }
+
+  private static Score failed(
+      String key, String scorer, int version, boolean decides, Failure failure) {
+    Boolean passed = decides ? Boolean.FALSE : null;
+    return new Score(key, scorer, version, ScoreStatus.ERROR, null, passed, null, null, failure);
+  }
+
+  /**
    * What asking a model took.
    *
    * @param passport SHA-256 over prompt, model, parameters and parser, hex: the judge's identity

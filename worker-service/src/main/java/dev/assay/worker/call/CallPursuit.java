@@ -277,13 +277,7 @@ final class CallPursuit {
   private Uni<ModelReply> failed(ErrorCode code, String message) {
     return Uni.createFrom()
         .item(
-            new ModelReply(
-                call.unit(),
-                loop.worker(),
-                null,
-                new Failure(code, message),
-                null,
-                attempts,
-                call.context()));
+            ModelReply.failed(
+                call.unit(), loop.worker(), new Failure(code, message), attempts, call.context()));
   }
 }

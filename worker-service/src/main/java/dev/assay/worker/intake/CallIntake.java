@@ -201,14 +201,8 @@ public final class CallIntake {
   }
 
   private ModelReply cancelledReply(ModelCall call) {
-    return new ModelReply(
-        call.unit(),
-        worker,
-        null,
-        new Failure(ErrorCode.CANCELLED, "The run was cancelled."),
-        null,
-        List.of(),
-        call.context());
+    Failure cancelled = new Failure(ErrorCode.CANCELLED, "The run was cancelled.");
+    return ModelReply.failed(call.unit(), worker, cancelled, List.of(), call.context());
   }
 
   private List<OpenCall> all() {

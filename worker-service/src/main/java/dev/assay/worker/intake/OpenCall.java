@@ -39,16 +39,7 @@ final class OpenCall {
 
   /** The reply as it goes out. */
   ModelReply addressed(ModelReply reply) {
-    return context == call.context()
-        ? reply
-        : new ModelReply(
-            reply.unit(),
-            reply.worker(),
-            reply.answer(),
-            reply.failure(),
-            reply.notBefore(),
-            reply.attempts(),
-            context);
+    return context == call.context() ? reply : reply.with(context);
   }
 
   /** Answers whoever asked, at the address the question came with; he asks again, or does not. */

@@ -45,7 +45,7 @@ final class RecentReplies {
     if (size > LARGEST_BYTES) {
       return;
     }
-    Kept before = replies.put(key, new Kept(with(reply, null), (int) size, time.nanos()));
+    Kept before = replies.put(key, new Kept(reply.with(null), (int) size, time.nanos()));
     bytes += size - (before == null ? 0 : before.bytes());
     forget();
   }
@@ -60,7 +60,7 @@ final class RecentReplies {
     Kept kept = replies.get(key);
     return kept == null || kept.at() - (time.nanos() - FORGET_NANOS) < 0
         ? null
-        : with(kept.reply(), context);
+        : kept.reply().with(context);
   }
 
   /** How many bytes are held, about. */
@@ -79,17 +79,6 @@ final class RecentReplies {
       bytes -= eldest.bytes();
       each.remove();
     }
-  }
-
-  private static ModelReply with(ModelReply reply, JsonNode context) {
-    return new ModelReply(
-        reply.unit(),
-        reply.worker(),
-        reply.answer(),
-        reply.failure(),
-        reply.notBefore(),
-        reply.attempts(),
-        context);
   }
 
   private static long size(ModelReply reply) {

@@ -127,8 +127,6 @@ public class CallSender {
     ErrorCode code =
         why instanceof ProblemException problem ? problem.code() : ErrorCode.PROMPT_FAILED;
     Failure failure = new Failure(code, why.getMessage());
-    ModelReply reply =
-        new ModelReply(unit.ref(), "run-service", null, failure, null, List.of(), null);
-    return answers.send(Envelope.of(unit.ref().runId(), reply));
+    return answers.send(Envelope.of(unit.ref().runId(), ModelReply.failed(unit.ref(), failure)));
   }
 }

@@ -14,7 +14,6 @@ import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
-import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.Delivery;
 import dev.assay.run.platform.db.Db;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -87,16 +86,15 @@ public class DeadLetters {
       return judged(reply.unit(), reply.context(), failure);
     }
     if (message instanceof ModelCall call) {
-      ModelReply reply =
-          new ModelReply(call.unit(), "run-service", null, failure, null, List.of(), null);
-      return answers.take(List.of(reply)).replaceWith("unit failed");
+      return answers
+          .take(List.of(ModelReply.failed(call.unit(), failure)))
+          .replaceWith("unit failed");
     }
     if (message instanceof ScoringTask task) {
       return scores.take(List.of(failed(task, failure))).replaceWith("units failed");
     }
     if (message instanceof ModelReply reply) {
-      ModelReply failed =
-          new ModelReply(reply.unit(), reply.worker(), null, failure, null, List.of(), null);
+      ModelReply failed = ModelReply.failed(reply.unit(), reply.worker(), failure, List.of(), null);
       return answers.take(List.of(failed)).replaceWith("unit failed");
     }
     if (message instanceof ScoreReport report) {
@@ -111,7 +109,7 @@ public class DeadLetters {
       return Uni.createFrom().item("of no unit");
     }
     ScorerSpec scorer = Json.mapper().convertValue(context.get("scorer"), ScorerSpec.class);
-    ScoreReport.Unit failed = new ScoreReport.Unit(unit, List.of(failed(scorer, failure)));
+    ScoreReport.Unit failed = new ScoreReport.Unit(unit, List.of(Score.failed(scorer, failure)));
     return scores.take(List.of(new ScoreReport(List.of(failed)))).replaceWith("unit failed");
   }
 
@@ -121,7 +119,7 @@ public class DeadLetters {
   }
 
   private static ScoreReport failed(ScoringTask task, Failure failure) {
-    List<Score> scores = task.scorers().stream().map(s -> failed(s, failure)).toList();
+    List<Score> scores = task.scorers().stream().map(s -> Score.failed(s, failure)).toList();
     return new ScoreReport(
         task.units().stream().map(u -> new ScoreReport.Unit(u.unit(), scores)).toList());
   }
@@ -132,20 +130,8 @@ public class DeadLetters {
             .map(
                 u ->
                     new ScoreReport.Unit(
-                        u.unit(), u.scores().stream().map(s -> failed(s, failure)).toList()))
+                        u.unit(), u.scores().stream().map(s -> s.failed(failure)).toList()))
             .toList());
-  }
-
-  private static Score failed(Score s, Failure failure) {
-    Boolean passed = s.passed() == null ? null : Boolean.FALSE;
-    return new Score(
-        s.key(), s.scorer(), s.version(), ScoreStatus.ERROR, null, passed, null, null, failure);
-  }
-
-  private static Score failed(ScorerSpec scorer, Failure failure) {
-    Boolean passed = scorer.threshold() == null ? null : Boolean.FALSE;
-    return new Score(
-        scorer.key(), scorer.id(), 0, ScoreStatus.ERROR, null, passed, null, null, failure);
   }
 
   private Uni<Void> keep(UUID id, String type, UUID runId, String outcome) {

@@ -5,9 +5,7 @@ import dev.assay.common.error.Failure;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.Score;
-import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
-import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.engine.intake.ScoreIntake;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
 import dev.assay.run.engine.tasks.TaskSender;
@@ -116,7 +114,7 @@ public class JudgeSender {
     for (Judging judging : judgings) {
       run.spec().scorers().stream()
           .filter(s -> s.key().equals(judging.key()))
-          .map(s -> failed(s, failure))
+          .map(s -> Score.failed(s, failure))
           .forEach(score -> units.add(new ScoreReport.Unit(unit(judging), List.of(score))));
     }
     return scores.take(List.of(new ScoreReport(units)));
@@ -124,11 +122,5 @@ public class JudgeSender {
 
   private static UnitRef unit(Judging judging) {
     return new UnitRef(judging.runId(), judging.n(), judging.generation());
-  }
-
-  private static Score failed(ScorerSpec scorer, Failure failure) {
-    Boolean passed = scorer.threshold() == null ? null : Boolean.FALSE;
-    return new Score(
-        scorer.key(), scorer.id(), 0, ScoreStatus.ERROR, null, passed, null, null, failure);
   }
 }

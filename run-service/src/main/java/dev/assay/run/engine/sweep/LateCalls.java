@@ -88,7 +88,7 @@ public class LateCalls {
             "This item was handed out "
                 + config.deliveries()
                 + " times and no worker came back with an answer.");
-    return new ModelReply(unit, "run-service", null, failure, null, List.of(), null);
+    return ModelReply.failed(unit, failure);
   }
 
   private Uni<Void> handOut(Map<UUID, List<Integer>> units) {

@@ -7,7 +7,6 @@ import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
-import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.library.scorers.Drafts;
 import dev.assay.run.library.scorers.JudgeChoices;
 import dev.assay.run.platform.access.Caller;
@@ -121,15 +120,6 @@ class JudgedTryout {
   }
 
   private static Score failed(ScorerSpec spec, String message) {
-    return new Score(
-        spec.key(),
-        spec.id(),
-        0,
-        ScoreStatus.ERROR,
-        null,
-        spec.threshold() == null ? null : Boolean.FALSE,
-        null,
-        null,
-        new Failure(ErrorCode.JUDGE_FAILED, message));
+    return Score.failed(spec, new Failure(ErrorCode.JUDGE_FAILED, message));
   }
 }
