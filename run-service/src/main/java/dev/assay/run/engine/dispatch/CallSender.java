@@ -9,6 +9,7 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
 import dev.assay.run.library.assets.AssetLinks;
+import dev.assay.run.platform.broker.Accepted;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * Sends the calls of claimed units and stamps those the broker accepted. What is not stamped is
@@ -27,8 +27,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class CallSender {
-  private static final Logger LOG = Logger.getLogger(CallSender.class);
-
   /** A unit that so many workers in a row were lost with is not given to another. */
   private static final int MOST_DELIVERIES = 3;
 
@@ -64,45 +62,32 @@ public class CallSender {
   private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
     return builder
         .forRun(runId, units.get(0).ref().generation(), units)
-        .flatMap(plan -> sendPlanned(plan, units))
+        .flatMap(plan -> sendPlanned(runId, plan, units))
         .onFailure(ProblemException.class)
         // The provider was deleted meanwhile: no unit can be asked.
-        .recoverWithUni(e -> sendAll(units, unit -> unit, unit -> sendFailure(unit, e)));
+        .recoverWithUni(e -> sendAll(runId, units, unit -> unit, unit -> sendFailure(unit, e)));
   }
 
-  private Uni<Void> sendPlanned(CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
+  private Uni<Void> sendPlanned(UUID runId, CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
     List<Outgoing> all = units.stream().map(plan::prepare).toList();
     Uni<List<Outgoing>> toSend =
         plan.cache().reads() ? cached.take(plan.workspaceId(), all) : Uni.createFrom().item(all);
-    return toSend.flatMap(left -> sendAll(left, Outgoing::unit, this::sendOne));
+    return toSend.flatMap(left -> sendAll(runId, left, Outgoing::unit, this::sendOne));
   }
 
   private <T> Uni<Void> sendAll(
-      List<T> outgoing, Function<T, ClaimedUnit> unit, Function<T, Uni<Void>> send) {
-    if (outgoing.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<Uni<Integer>> sends =
-        outgoing.stream().map(out -> sent(unit.apply(out), send.apply(out))).toList();
-    UnitRef any = unit.apply(outgoing.get(0)).ref();
-    return Uni.join()
-        .all(sends)
-        .andCollectFailures()
-        .map(sent -> sent.stream().filter(n -> n >= 0).toArray(Integer[]::new))
-        .flatMap(
-            sent ->
-                sent.length == 0
-                    ? Uni.createFrom().voidItem()
-                    : claims.stamp(any.runId(), any.generation(), sent));
+      UUID runId, List<T> all, Function<T, ClaimedUnit> unit, Function<T, Uni<Void>> send) {
+    return Accepted.of("call", runId, all, send)
+        .flatMap(sent -> stamp(sent.stream().map(unit).map(ClaimedUnit::ref).toList()));
   }
 
-  /** The unit's number when the broker accepted, -1 when it did not. */
-  private static Uni<Integer> sent(ClaimedUnit unit, Uni<Void> send) {
-    return send.replaceWith(unit.ref().n())
-        .onFailure()
-        .invoke(e -> LOG.debugf("call not sent run=%s: %s", unit.ref().runId(), e.getMessage()))
-        .onFailure()
-        .recoverWithItem(-1);
+  private Uni<Void> stamp(List<UnitRef> sent) {
+    return sent.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : claims.stamp(
+            sent.get(0).runId(),
+            sent.get(0).generation(),
+            sent.stream().map(UnitRef::n).toArray(Integer[]::new));
   }
 
   private Uni<Void> sendOne(Outgoing out) {

@@ -10,6 +10,7 @@ import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
 import dev.assay.run.library.assets.AssetLinks;
+import dev.assay.run.platform.broker.Accepted;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.AnswerRows;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * Sends answered units to be scored and stamps them when the broker has accepted. Every door into
@@ -36,7 +36,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class TaskSender {
-  private static final Logger LOG = Logger.getLogger(TaskSender.class);
   private static final int MAX_TASK_CHARS = 512 * 1024;
   // Held in memory at a time with their bodies and answers, however many there are to send.
   private static final int SLICE = 500;
@@ -245,30 +244,19 @@ public class TaskSender {
     if (scorers.isEmpty()) {
       return Uni.createFrom().item(units.stream().map(AnsweredUnit::n).toList());
     }
-    List<Uni<List<Integer>>> sends =
-        Parts.of(units, AnsweredUnit::chars, config.taskUnits(), MAX_TASK_CHARS).stream()
-            .map(part -> sendPart(runId, scorers, judges, part))
-            .toList();
-    return Uni.join()
-        .all(sends)
-        .andCollectFailures()
-        .map(sent -> sent.stream().flatMap(List::stream).toList());
+    List<List<AnsweredUnit>> parts =
+        Parts.of(units, AnsweredUnit::chars, config.taskUnits(), MAX_TASK_CHARS);
+    return Accepted.of("task", runId, parts, part -> sendPart(runId, scorers, judges, part))
+        .map(sent -> sent.stream().flatMap(List::stream).map(AnsweredUnit::n).toList());
   }
 
-  /** The numbers of the units whose task the broker accepted. */
-  private Uni<List<Integer>> sendPart(
+  private Uni<Void> sendPart(
       UUID runId,
       List<ScorerSpec> scorers,
       Map<String, ScoringTask.Judge> judges,
       List<AnsweredUnit> part) {
     ScoringTask task =
         new ScoringTask(scorers, part.stream().map(AnsweredUnit::unit).toList(), judges);
-    return tasks
-        .send(Envelope.of(runId, task))
-        .replaceWith(() -> part.stream().map(AnsweredUnit::n).toList())
-        .onFailure()
-        .invoke(e -> LOG.debugf("task not sent run=%s: %s", runId, e.getMessage()))
-        .onFailure()
-        .recoverWithItem(List.of());
+    return tasks.send(Envelope.of(runId, task));
   }
 }
