@@ -2,6 +2,7 @@ package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.broker.WorkerRegistry;
+import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.state.LockedRun;
@@ -29,8 +30,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Dispatcher {
-  // Any constant will do, as long as nobody else uses it.
-  private static final long ROUND_LOCK = 0x6173736179_01L;
   private static final String LOCK = "select pg_try_advisory_xact_lock($1) as locked";
   private static final String CANDIDATES =
       """
@@ -109,7 +108,7 @@ public class Dispatcher {
   }
 
   private Uni<List<ClaimedUnit>> lockAndClaim(SqlConnection tx, int capacity) {
-    return Db.query(tx, LOCK, ROUND_LOCK)
+    return Db.query(tx, LOCK, AdvisoryLock.DISPATCH.key())
         .map(rows -> rows.iterator().next().getBoolean("locked"))
         .flatMap(
             mine ->

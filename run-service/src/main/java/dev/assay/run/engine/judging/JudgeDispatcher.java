@@ -7,6 +7,7 @@ import dev.assay.run.engine.dispatch.DispatchConfig;
 import dev.assay.run.engine.dispatch.Rounds;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
 import dev.assay.run.platform.broker.WorkerRegistry;
+import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.RunSpecs;
@@ -38,8 +39,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class JudgeDispatcher {
   private static final Logger LOG = Logger.getLogger(JudgeDispatcher.class);
-  // Any constant will do, as long as nobody else uses it.
-  private static final long ROUND_LOCK = 0x6173736179_02L;
   private static final Set<RunStatus> JUDGED =
       EnumSet.of(RunStatus.RUNNING_DATASET, RunStatus.EVALUATING_RESULTS);
   // Answers that wait for something else than a judge; a few more are looked at for their sake.
@@ -146,7 +145,8 @@ public class JudgeDispatcher {
   }
 
   private Uni<Round> claim(SqlConnection tx, int capacity) {
-    return Db.query(tx, CANDIDATES, ROUND_LOCK).flatMap(rows -> claim(tx, rows, capacity));
+    return Db.query(tx, CANDIDATES, AdvisoryLock.JUDGES.key())
+        .flatMap(rows -> claim(tx, rows, capacity));
   }
 
   private Uni<Round> claim(SqlConnection tx, Iterable<Row> rows, int capacity) {

@@ -1,6 +1,7 @@
 package dev.assay.run.library.workspaces;
 
 import dev.assay.run.library.providers.BuiltInProviders;
+import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Statements;
 import dev.assay.run.platform.keys.BootstrapKey;
@@ -20,8 +21,8 @@ import java.util.UUID;
 class Bootstrap {
   private static final Duration AT_MOST = Duration.ofSeconds(60);
 
-  /** Any number that nothing else locks. */
-  private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(7208150231)";
+  private static final String ONE_AT_A_TIME =
+      "select pg_advisory_xact_lock(" + AdvisoryLock.BOOTSTRAP.key() + ")";
 
   private final Db db;
   private final Workspaces workspaces;
