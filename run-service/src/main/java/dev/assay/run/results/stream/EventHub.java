@@ -1,5 +1,6 @@
 package dev.assay.run.results.stream;
 
+import dev.assay.run.platform.db.DatabaseConfig;
 import dev.assay.run.runs.events.EventLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,24 +35,17 @@ public class EventHub {
 
   /** Over a connection of its own that only listens. */
   public EventHub(
-      Vertx vertx,
-      StreamConfig config,
-      MeterRegistry metrics,
-      @ConfigProperty(name = "assay.db.host") String host,
-      @ConfigProperty(name = "assay.db.port") int port,
-      @ConfigProperty(name = "assay.db.name") String name,
-      @ConfigProperty(name = "assay.db.user") String user,
-      @ConfigProperty(name = "assay.db.password") String password) {
+      Vertx vertx, StreamConfig config, DatabaseConfig database, MeterRegistry metrics) {
     this.vertx = vertx;
     this.config = config;
     this.stalled = metrics.counter("assay.stream.stalled");
     this.database =
         new PgConnectOptions()
-            .setHost(host)
-            .setPort(port)
-            .setDatabase(name)
-            .setUser(user)
-            .setPassword(password);
+            .setHost(database.host())
+            .setPort(database.port())
+            .setDatabase(database.name())
+            .setUser(database.user())
+            .setPassword(database.password());
     metrics.gauge("assay.stream.subscribers", subscribers, Set::size);
   }
 

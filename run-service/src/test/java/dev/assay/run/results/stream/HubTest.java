@@ -3,6 +3,7 @@ package dev.assay.run.results.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
+import dev.assay.run.platform.db.DatabaseConfig;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
@@ -16,7 +17,6 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +28,7 @@ class HubTest {
   @Inject Db db;
   @Inject Vertx vertx;
   @Inject StreamConfig config;
-
-  @ConfigProperty(name = "assay.db.port")
-  int port;
+  @Inject DatabaseConfig database;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final UUID workspace = Ids.next();
@@ -40,8 +38,7 @@ class HubTest {
 
   @BeforeEach
   void start() {
-    hub =
-        new EventHub(vertx, config, metrics, "127.0.0.1", port, "postgres", "postgres", "postgres");
+    hub = new EventHub(vertx, config, database, metrics);
     hub.start(null);
     hub.add(subscriber);
   }
