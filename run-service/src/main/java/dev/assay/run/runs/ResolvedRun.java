@@ -10,8 +10,8 @@ import java.util.UUID;
  * A launch in which everything is found and checked.
  *
  * @param request as merged from evaluation and launch
- * @param selfTestJson the gate against null answers, null when not known yet or without a gate
- * @param warnings what the person who launches should know
+ * @param evaluation that it was made from
+ * @param findings what was noticed on the way
  * @param group runs that were launched together, null for none
  */
 public record ResolvedRun(
@@ -20,48 +20,70 @@ public record ResolvedRun(
     LaunchRequest request,
     RunSpec spec,
     UUID datasetVersionId,
-    String evaluationName,
-    Integer evaluationVersion,
+    Evaluation evaluation,
     int concurrency,
     int repeats,
-    String selfTestJson,
-    List<Warning> warnings,
+    Findings findings,
     UUID group) {
+
+  /**
+   * A version of a stored evaluation.
+   *
+   * @param name null for none
+   * @param version null for none
+   */
+  public record Evaluation(String name, Integer version) {
+    /** When a launch names no evaluation. */
+    public static final Evaluation NONE = new Evaluation(null, null);
+  }
+
+  /**
+   * What does not stop the run.
+   *
+   * @param selfTestJson the gate against null answers, null when not known yet or without a gate
+   * @param warnings what the person who launches should know
+   */
+  public record Findings(String selfTestJson, List<Warning> warnings) {}
 
   /** Something to know that does not stop the run. */
   public record Warning(String code, String message) {}
 
+  /** The gate against null answers, null when not known yet or without a gate. */
+  public String selfTestJson() {
+    return findings.selfTestJson();
+  }
+
+  /** What the person who launches should know. */
+  public List<Warning> warnings() {
+    return findings.warnings();
+  }
+
   /** With the self-test and all warnings. */
   public ResolvedRun with(String selfTest, List<Warning> allWarnings) {
-    return new ResolvedRun(
-        workspaceId,
-        name,
-        request,
-        spec,
-        datasetVersionId,
-        evaluationName,
-        evaluationVersion,
-        concurrency,
-        repeats,
-        selfTest,
-        allWarnings,
-        group);
+    return with(evaluation, new Findings(selfTest, allWarnings), group);
   }
 
   /** As one of several that are launched together. */
   public ResolvedRun in(UUID ofGroup) {
+    return with(evaluation, findings, ofGroup);
+  }
+
+  /** As of a version of an evaluation, which the request itself does not name. */
+  public ResolvedRun of(Evaluation other) {
+    return with(other, findings, group);
+  }
+
+  private ResolvedRun with(Evaluation from, Findings found, UUID ofGroup) {
     return new ResolvedRun(
         workspaceId,
         name,
         request,
         spec,
         datasetVersionId,
-        evaluationName,
-        evaluationVersion,
+        from,
         concurrency,
         repeats,
-        selfTestJson,
-        warnings,
+        found,
         ofGroup);
   }
 
@@ -69,23 +91,6 @@ public record ResolvedRun(
   public LaunchRequest over(LaunchRequest other) {
     ObjectNode dataset = Json.mapper().valueToTree(spec.dataset());
     return other.withDataset(dataset);
-  }
-
-  /** As of a version of an evaluation, which the request itself does not name. */
-  public ResolvedRun ofEvaluation(String evaluation, Integer version) {
-    return new ResolvedRun(
-        workspaceId,
-        name,
-        request,
-        spec,
-        datasetVersionId,
-        evaluation,
-        version,
-        concurrency,
-        repeats,
-        selfTestJson,
-        warnings,
-        group);
   }
 
   String specJson() {
@@ -97,7 +102,7 @@ public record ResolvedRun(
   }
 
   String warningsJson() {
-    return json(warnings);
+    return json(warnings());
   }
 
   private static String json(Object value) {

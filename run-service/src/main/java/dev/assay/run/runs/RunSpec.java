@@ -52,24 +52,12 @@ public record RunSpec(
     cache = cache == null ? CacheMode.OFF : cache;
   }
 
-  /** With other judges; null for none. */
-  public RunSpec judgedBy(Map<String, Judge> chosen) {
+  /** With other scorers, and what is decided by them; a null is none. */
+  public RunSpec scoredBy(
+      List<ScorerSpec> others, JsonNode otherGate, JsonNode otherStar, Map<String, Judge> asked) {
     return new RunSpec(
-        target,
-        dataset,
-        scorers,
-        gate,
-        starMetric,
-        policy,
-        order,
-        seed,
-        budget,
-        failFast,
-        cache,
-        earlyStop,
-        baseline,
-        judge,
-        chosen);
+        target, dataset, others, otherGate, otherStar, policy, order, seed, budget, failFast, cache,
+        earlyStop, baseline, judge, asked);
   }
 
   /** The keys of the scorers that combine the scores of others. */

@@ -7,6 +7,7 @@ import dev.assay.common.json.Json;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.LaunchRequest;
+import dev.assay.run.runs.ResolvedRun.Evaluation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,13 +25,12 @@ class LaunchOrigins {
   /**
    * A launch as merged.
    *
-   * @param name of the stored evaluation, null for none
-   * @param version of the stored evaluation, null for none
+   * @param evaluation the stored one
    */
-  record Origin(LaunchRequest request, String name, Integer version) {
+  record Origin(LaunchRequest request, Evaluation evaluation) {
     /** Of the same evaluation with another request. */
     Origin with(LaunchRequest other) {
-      return new Origin(other, name, version);
+      return new Origin(other, evaluation);
     }
   }
 
@@ -38,18 +38,19 @@ class LaunchOrigins {
   Uni<Origin> of(UUID workspaceId, LaunchRequest request) {
     JsonNode evaluation = request.evaluation();
     if (evaluation == null || evaluation.isNull()) {
-      return Uni.createFrom().item(new Origin(request, null, null));
+      return Uni.createFrom().item(new Origin(request, Evaluation.NONE));
     }
     if (evaluation.isTextual()) {
       return evaluations
           .named(workspaceId, evaluation.asText())
           .map(found -> stored(found, request));
     }
-    return Uni.createFrom().item(new Origin(request.over(read(evaluation)), null, null));
+    return Uni.createFrom().item(new Origin(request.over(read(evaluation)), Evaluation.NONE));
   }
 
   private static Origin stored(NamedDefinitions.Named found, LaunchRequest request) {
-    return new Origin(request.over(found.definition()), found.name(), found.version());
+    return new Origin(
+        request.over(found.definition()), new Evaluation(found.name(), found.version()));
   }
 
   private static LaunchRequest read(JsonNode evaluation) {

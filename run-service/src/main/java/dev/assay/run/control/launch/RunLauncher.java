@@ -11,6 +11,7 @@ import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
+import dev.assay.run.runs.ResolvedRun.Evaluation;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.runs.events.EventLog;
@@ -74,13 +75,14 @@ public class RunLauncher {
    */
   public Uni<Response> launchAgain(Caller caller, String key, RunView run) {
     LaunchRequest request = run.asLaunch();
+    Evaluation evaluation = new Evaluation(run.evaluation(), run.evaluationVersion());
     return launch(
         caller,
         key,
         request,
         resolver
             .resolve(caller.workspaceId(), request)
-            .map(found -> List.of(found.ofEvaluation(run.evaluation(), run.evaluationVersion()))));
+            .map(found -> List.of(found.of(evaluation))));
   }
 
   private Uni<Response> launch(

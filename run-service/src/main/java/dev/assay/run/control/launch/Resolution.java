@@ -1,0 +1,154 @@
+package dev.assay.run.control.launch;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.part.CallPolicy;
+import dev.assay.run.control.launch.LaunchOrigins.Origin;
+import dev.assay.run.control.launch.ScorerChoice.Chosen;
+import dev.assay.run.library.datasets.DatasetVersion;
+import dev.assay.run.platform.problem.Checks;
+import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.runs.CacheMode;
+import dev.assay.run.runs.LaunchRequest;
+import dev.assay.run.runs.ResolvedRun;
+import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.UnitOrder;
+import dev.assay.run.verdict.gate.Gate;
+import dev.assay.run.verdict.stopping.EarlyStop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A launch of one target on its way to a run. It begins with what the launch says, read and
+ * checked; the steps of {@link LaunchResolver} add what they find, one after the other. Not for
+ * several threads at a time.
+ */
+final class Resolution {
+  private final UUID workspaceId;
+  private final Origin origin;
+  private final Chosen scorers;
+  private final CacheMode cache;
+  private final DatasetChoice dataset;
+  private final Gate gate;
+  private final EarlyStop early;
+  private final int concurrency;
+  private final int repeats;
+  private CallPolicy policy;
+  private Map<String, RunSpec.Judge> judges;
+  private DatasetVersion version;
+
+  /**
+   * Reads a launch.
+   *
+   * @throws dev.assay.run.platform.problem.ProblemException with everything that is wrong and can
+   *     be told without looking anything up
+   */
+  Resolution(UUID workspaceId, Origin origin, Chosen scorers, RunLimits limits) {
+    this.workspaceId = workspaceId;
+    this.origin = origin;
+    this.scorers = scorers;
+    LaunchRequest request = origin.request();
+    Checks checks = new Checks();
+    SpecRules.texts(checks, request);
+    SpecRules.target(checks, request.target());
+    SpecRules.budget(checks, request.budget());
+    SpecRules.failFast(checks, request.failFast());
+    cache = SpecRules.cache(checks, request.cache());
+    dataset = DatasetChoice.read(checks, request.dataset());
+    gate = scorers.gate(checks, request.gate(), request.starMetric());
+    List<Violation> wrong = new ArrayList<>();
+    early = EarlyStop.parse(request.earlyStop(), wrong);
+    checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
+    policy = SpecRules.policy(checks, request.policy());
+    concurrency =
+        checks.within(
+            "concurrency",
+            request.concurrency(),
+            1,
+            limits.maxConcurrency(),
+            limits.defaultConcurrency());
+    repeats = checks.within("repeats", request.repeats(), 1, limits.maxRepeats(), 1);
+    checks.done();
+  }
+
+  UUID workspaceId() {
+    return workspaceId;
+  }
+
+  LaunchRequest request() {
+    return origin.request();
+  }
+
+  Chosen scorers() {
+    return scorers;
+  }
+
+  DatasetChoice dataset() {
+    return dataset;
+  }
+
+  /** What the launch says of the policy, over what its provider's record says. */
+  Resolution over(CallPolicy ofProvider) {
+    policy = SpecRules.policy(new Checks(), request().policy(), ofProvider);
+    return this;
+  }
+
+  /** With whom the scorers ask; null for nobody. */
+  Resolution judgedBy(Map<String, RunSpec.Judge> found) {
+    judges = found;
+    return this;
+  }
+
+  /** With the items. */
+  Resolution with(DatasetVersion found) {
+    version = found;
+    return this;
+  }
+
+  /** The run, when every step has added its part. */
+  ResolvedRun run() {
+    RunSpec spec = spec();
+    return new ResolvedRun(
+        workspaceId,
+        name(),
+        request(),
+        spec,
+        version.id(),
+        origin.evaluation(),
+        concurrency,
+        repeats,
+        new ResolvedRun.Findings(null, LaunchWarnings.of(gate, spec, early, repeats)),
+        null);
+  }
+
+  private RunSpec spec() {
+    LaunchRequest request = request();
+    return new RunSpec(
+        request.target(),
+        new RunSpec.Slice(version.name(), version.version(), dataset.limit(), dataset.sections()),
+        scorers.scorers(),
+        gate.criteria().isEmpty() ? null : request.gate(),
+        request.starMetric(),
+        policy,
+        request.order() == null ? UnitOrder.STRATIFIED : request.order(),
+        request.seed() == null ? 0 : request.seed(),
+        request.budget(),
+        request.failFast(),
+        cache,
+        early == null ? null : request.earlyStop(),
+        request.baseline(),
+        request.judge(),
+        judges);
+  }
+
+  private String name() {
+    if (request().name() != null) {
+      return request().name();
+    }
+    String evaluation = origin.evaluation().name();
+    String what = evaluation != null ? evaluation : version.name();
+    String model = request().target().model();
+    return model == null ? what : what + " / " + model;
+  }
+}
