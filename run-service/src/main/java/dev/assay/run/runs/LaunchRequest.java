@@ -128,53 +128,34 @@ public record LaunchRequest(
         or(baseline, base.baseline));
   }
 
-  /** This request with a target. */
+  /** This request with a target, and of no evaluation but its own content. */
   public LaunchRequest withTarget(RunSpec.Target given) {
-    return new LaunchRequest(
-            null, null, given, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null)
-        .over(this);
+    return with(null, given, null, dataset, alias);
   }
 
   /** This request over other items. */
   public LaunchRequest withDataset(JsonNode other) {
-    return new LaunchRequest(
-        name,
-        evaluation,
-        target,
-        targets,
-        other,
-        scorers,
-        judge,
-        gate,
-        starMetric,
-        repeats,
-        concurrency,
-        order,
-        seed,
-        policy,
-        budget,
-        cache,
-        failFast,
-        earlyStop,
-        alias,
-        label,
-        tags,
-        metadata,
-        trigger,
-        description,
-        rehearse,
-        baseline);
+    return with(evaluation, target, targets, other, alias);
   }
 
   /** This request for one of its targets. */
   public LaunchRequest forTarget(RunSpec.Target one, String itsAlias) {
+    return with(evaluation, one, null, dataset, itsAlias);
+  }
+
+  /** The one copy: everything that a launch of several targets, or of pushed answers, replaces. */
+  private LaunchRequest with(
+      JsonNode otherEvaluation,
+      RunSpec.Target otherTarget,
+      List<JsonNode> otherTargets,
+      JsonNode otherDataset,
+      String otherAlias) {
     return new LaunchRequest(
         name,
-        evaluation,
-        one,
-        null,
-        dataset,
+        otherEvaluation,
+        otherTarget,
+        otherTargets,
+        otherDataset,
         scorers,
         judge,
         gate,
@@ -188,7 +169,7 @@ public record LaunchRequest(
         cache,
         failFast,
         earlyStop,
-        itsAlias,
+        otherAlias,
         label,
         tags,
         metadata,
