@@ -1,9 +1,8 @@
 package dev.assay.run.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.ScoringItem;
+import dev.assay.run.platform.db.JsonColumns;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** Reads items of datasets as scorers see them. */
@@ -12,7 +11,7 @@ public final class ItemRows {
 
   /** From the columns item_id, section, label, and body as text. */
   public static ScoringItem read(Row row) {
-    JsonNode body = json(row.getString("body"));
+    JsonNode body = JsonColumns.tree(row, "body");
     return new ScoringItem(
         row.getString("item_id"),
         body.get("input"),
@@ -24,13 +23,5 @@ public final class ItemRows {
         row.getString("section"),
         body.get("extra"),
         body.get("assets"));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored item cannot be read", e);
-    }
   }
 }

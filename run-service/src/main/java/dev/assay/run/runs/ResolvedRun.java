@@ -1,8 +1,8 @@
 package dev.assay.run.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
+import dev.assay.run.platform.db.JsonColumns;
 import java.util.List;
 import java.util.UUID;
 
@@ -94,22 +94,14 @@ public record ResolvedRun(
   }
 
   String specJson() {
-    return json(spec);
+    return JsonColumns.text(spec);
   }
 
   String metadataJson() {
-    return request.metadata() == null ? "{}" : json(request.metadata());
+    return request.metadata() == null ? "{}" : JsonColumns.text(request.metadata());
   }
 
   String warningsJson() {
-    return json(warnings());
-  }
-
-  private static String json(Object value) {
-    try {
-      return Json.mapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a definition of ours is always JSON", e);
-    }
+    return JsonColumns.text(warnings());
   }
 }

@@ -1,8 +1,8 @@
 package dev.assay.run.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.assay.common.json.Json;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.prompt.PromptTemplate;
 import io.smallrye.mutiny.Uni;
@@ -65,16 +65,7 @@ public class RunSpecs {
       return Uni.createFrom().item(cached);
     }
     return db.query(READ, runId)
-        .map(
-            rows -> {
-              if (!rows.iterator().hasNext()) {
-                return null;
-              }
-              Row row = rows.iterator().next();
-              Known read = read(row);
-              known.put(new Key(runId, row.getInteger("generation")), read);
-              return read;
-            });
+        .map(rows -> Rows.first(rows).map(row -> keep(runId, row)).orElse(null));
   }
 
   /** How many scores each unit of the run waits for; none when the run was deleted meanwhile. */
@@ -82,8 +73,14 @@ public class RunSpecs {
     return find(runId, generation).map(run -> run == null ? 0 : run.spec().scorers().size());
   }
 
+  private Known keep(UUID runId, Row row) {
+    Known read = read(row);
+    known.put(new Key(runId, row.getInteger("generation")), read);
+    return read;
+  }
+
   private static Known read(Row row) {
-    RunSpec spec = parse(row.getString("spec"));
+    RunSpec spec = of(row);
     return new Known(
         row.getUUID("workspace_id"),
         row.getUUID("dataset_version_id"),
@@ -101,10 +98,11 @@ public class RunSpecs {
 
   /** Reads a stored definition. */
   public static RunSpec parse(String json) {
-    try {
-      return Json.mapper().readValue(json, RunSpec.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored run definition cannot be read", e);
-    }
+    return JsonColumns.read(json, RunSpec.class);
+  }
+
+  /** Reads a stored definition from the column spec, as text. */
+  public static RunSpec of(Row row) {
+    return JsonColumns.read(row, "spec", RunSpec.class);
   }
 }

@@ -1,9 +1,9 @@
 package dev.assay.run.verdict;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
@@ -43,17 +43,15 @@ public class RunVerdict implements RunFinisher {
 
   @Override
   public Uni<String> finish(SqlConnection tx, LockedRun run) {
-    return Db.query(tx, READ, run.id())
-        .map(rows -> rows.iterator().next())
-        .flatMap(row -> judge(tx, run, row));
+    return Db.query(tx, READ, run.id()).map(Rows::one).flatMap(row -> judge(tx, run, row));
   }
 
   private Uni<String> judge(SqlConnection tx, LockedRun run, Row row) {
     UUID runId = run.id();
-    RunSpec spec = RunSpecs.parse(row.getString("spec"));
+    RunSpec spec = RunSpecs.of(row);
     Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
-    NullProof selfTest = read(row.getString("self_test"), NullProof.class);
-    Stop stop = read(row.getString("stopped"), Stop.class);
+    NullProof selfTest = JsonColumns.read(row, "self_test", NullProof.class);
+    Stop stop = JsonColumns.read(row, "stopped", Stop.class);
     return Db.overWholeRun(
             tx, () -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
         .flatMap(
@@ -105,24 +103,11 @@ public class RunVerdict implements RunFinisher {
             tx,
             STORE,
             runId,
-            json(summary),
-            json(result.criteria()),
+            JsonColumns.text(summary),
+            JsonColumns.text(result.criteria()),
             verdict,
-            starred == null ? null : json(starred),
+            JsonColumns.text(starred),
             starred == null ? null : starred.passStatus())
         .replaceWith(verdict);
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    try {
-      return json == null ? null : Json.mapper().readValue(json, type);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("what is stored with a run cannot be read", e);
-    }
-  }
-
-  private static String json(Object value) {
-    JsonNode tree = Json.mapper().valueToTree(value);
-    return tree.toString();
   }
 }

@@ -2,12 +2,13 @@ package dev.assay.run.control.actions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.control.launch.SpecChange;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.RunSpec;
@@ -20,7 +21,6 @@ import dev.assay.run.runs.state.UnitMoves;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +83,10 @@ public class Rescore {
   public Uni<Void> rescore(UUID workspaceId, UUID runId, Request request) {
     return db.query(SPEC, runId, workspaceId)
         .map(
-            rows -> {
-              if (!rows.iterator().hasNext()) {
-                throw ProblemException.notFound("run", runId);
-              }
-              return RunSpecs.parse(rows.iterator().next().getString("spec"));
-            })
+            rows ->
+                Rows.first(rows)
+                    .map(RunSpecs::of)
+                    .orElseThrow(() -> ProblemException.notFound("run", runId)))
         .flatMap(
             spec ->
                 request == null
@@ -98,16 +96,12 @@ public class Rescore {
         .invoke(Rescore::requireScorers)
         .flatMap(spec -> db.inTransaction(tx -> move(tx, workspaceId, runId, spec)))
         .flatMap(done -> db.query(UNSENT, runId))
-        .flatMap(
-            rows -> {
-              List<Integer> units = new ArrayList<>();
-              rows.forEach(row -> units.add(row.getInteger("n")));
-              return tasks.send(Map.of(runId, units));
-            });
+        .map(rows -> Rows.list(rows, row -> row.getInteger("n")))
+        .flatMap(units -> tasks.send(Map.of(runId, units)));
   }
 
   private Uni<Void> move(SqlConnection tx, UUID workspaceId, UUID runId, RunSpec spec) {
-    String json = Json.mapper().valueToTree(spec).toString();
+    String json = JsonColumns.text(spec);
     return RunActions.owned(tx, workspaceId, runId)
         .invoke(run -> RunActions.requireOneOf(run, FROM, "rescored"))
         .flatMap(

@@ -5,6 +5,7 @@ import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.events.EventDraft;
 import dev.assay.run.runs.events.EventLog;
 import dev.assay.run.runs.events.EventType;
@@ -110,7 +111,7 @@ public class RunLedger {
             progress,
             run.now(),
             c.cut())
-        .map(rows -> rows.iterator().next().getLong("event_seq"));
+        .map(rows -> Rows.one(rows).getLong("event_seq"));
   }
 
   private Uni<Void> walk(

@@ -2,6 +2,7 @@ package dev.assay.run.verdict.labels;
 
 import dev.assay.common.id.Ids;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.paging.Conditions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -86,7 +87,7 @@ public class LabelStore {
   /** The definition of a run, null when the workspace has no such run; it stays until the end. */
   static Uni<String> spec(SqlConnection tx, UUID workspaceId, UUID runId) {
     return Db.query(tx, RUN, runId, workspaceId)
-        .map(rows -> rows.iterator().hasNext() ? rows.iterator().next().getString("spec") : null);
+        .map(rows -> Rows.first(rows).map(row -> row.getString("spec")).orElse(null));
   }
 
   /** The units of these items: {@code n, position, repeat, item_id, sha256}, null unanswered. */
@@ -132,12 +133,7 @@ public class LabelStore {
     parameters.add(limit);
     sql.append(" order by l.id limit $").append(parameters.size());
     return db.query(sql.toString(), parameters.toArray())
-        .map(
-            rows -> {
-              List<LabelView> labels = new ArrayList<>();
-              rows.forEach(row -> labels.add(LabelView.of(row)));
-              return labels;
-            });
+        .map(rows -> Rows.list(rows, LabelView::of));
   }
 
   /** Removes a label; whether it was there. */

@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.labels;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.platform.db.Rows;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.UUID;
@@ -61,7 +62,7 @@ public record LabelView(
                 row.getDouble("judged_score"),
                 row.getBoolean("judged_passed"),
                 row.getString("passport")),
-        row.getOffsetDateTime("created_at").toInstant(),
-        row.getOffsetDateTime("updated_at").toInstant());
+        Rows.instant(row, "created_at"),
+        Rows.instant(row, "updated_at"));
   }
 }

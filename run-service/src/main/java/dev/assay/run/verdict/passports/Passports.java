@@ -2,13 +2,14 @@ package dev.assay.run.verdict.passports;
 
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,23 +81,17 @@ public class Passports {
             Db.query(tx, RUN, runId, workspaceId)
                 .flatMap(
                     rows -> {
-                      if (!rows.iterator().hasNext()) {
-                        throw ProblemException.notFound("run", runId);
-                      }
-                      Row row = rows.iterator().next();
+                      Row row =
+                          Rows.first(rows)
+                              .orElseThrow(() -> ProblemException.notFound("run", runId));
                       return PassportQuery.ofRun(
-                          tx,
-                          workspaceId,
-                          runId,
-                          RunSpecs.parse(row.getString("spec")),
-                          row.getInteger("repeats"));
+                          tx, workspaceId, runId, RunSpecs.of(row), row.getInteger("repeats"));
                     }));
   }
 
   private static Uni<List<Passport>> complete(
-      SqlConnection tx, UUID workspaceId, Iterable<Row> rows, Double threshold) {
-    List<Passport> judges = new ArrayList<>();
-    rows.forEach(row -> judges.add(judge(row, threshold)));
+      SqlConnection tx, UUID workspaceId, RowSet<Row> rows, Double threshold) {
+    List<Passport> judges = Rows.list(rows, row -> judge(row, threshold));
     List<PassportQuery.Asked> asked =
         judges.stream()
             .filter(j -> j.threshold() != null)
@@ -121,7 +116,7 @@ public class Passports {
   private static Passport judge(Row row, Double threshold) {
     String key = row.getString("key");
     Double ofRun =
-        RunSpecs.parse(row.getString("spec")).scorers().stream()
+        RunSpecs.of(row).scorers().stream()
             .filter(s -> s.key().equals(key) && s.threshold() != null)
             .map(ScorerSpec::threshold)
             .findFirst()
