@@ -79,6 +79,7 @@ public class RunsResource {
   public Uni<Page<RunView>> list(@BeanParam RunFilter filter, @BeanParam @Valid PageRequest page) {
     UUID before = page.after(1).map(c -> c.uuid(0)).orElse(null);
     return runs.list(callers.current().workspaceId(), filter, before, page.limit + 1)
+        .map(found -> found.stream().map(RunView::of).toList())
         .map(found -> Page.of(found, page.limit, run -> Cursor.after(run.id())));
   }
 
@@ -88,7 +89,7 @@ public class RunsResource {
   @RolesAllowed("read")
   @Operation(summary = "One run with counts, summary, criteria and verdict")
   public Uni<RunView> get(@PathParam("id") UUID id) {
-    return runs.get(callers.current().workspaceId(), id);
+    return view(callers.current(), id);
   }
 
   /** Changes what a run is called. */
@@ -98,9 +99,7 @@ public class RunsResource {
   @Operation(summary = "Changes name, alias, label, tags, metadata or pinned")
   public Uni<RunView> patch(@PathParam("id") UUID id, RunEdits.Edit edit) {
     Caller caller = callers.current();
-    return edits
-        .edit(caller.workspaceId(), id, edit)
-        .flatMap(done -> runs.get(caller.workspaceId(), id));
+    return edits.edit(caller.workspaceId(), id, edit).flatMap(done -> view(caller, id));
   }
 
   /** Removes a run that has ended. */
@@ -162,7 +161,8 @@ public class RunsResource {
   public Uni<Response> rerun(
       @PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) String key) {
     Caller caller = callers.current();
-    return view(caller, id).flatMap(run -> launcher.launchAgain(caller, key, run));
+    return runs.get(caller.workspaceId(), id)
+        .flatMap(run -> launcher.launchAgain(caller, key, run));
   }
 
   /** Takes pushed answers. */
@@ -185,6 +185,6 @@ public class RunsResource {
   }
 
   private Uni<RunView> view(Caller caller, UUID id) {
-    return runs.get(caller.workspaceId(), id);
+    return runs.get(caller.workspaceId(), id).map(RunView::of);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.runs;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +16,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class RunStore {
   private static final String GET =
-      "select " + RunView.COLUMNS + " from runs r where r.id = $1 and r.workspace_id = $2";
+      "select " + Run.COLUMNS + " from runs r where r.id = $1 and r.workspace_id = $2";
   // The order of rank decides which items a limit keeps, and in which order units are dispatched.
   private static final String UNITS =
       """
@@ -60,20 +61,17 @@ public class RunStore {
   }
 
   /** One run; fails with NOT_FOUND when there is none in the workspace. */
-  public Uni<RunView> get(UUID workspaceId, UUID runId) {
+  public Uni<Run> get(UUID workspaceId, UUID runId) {
     return db.query(GET, runId, workspaceId).map(rows -> one(rows, runId));
   }
 
   /** One run as a transaction sees it. */
-  public Uni<RunView> get(SqlConnection tx, UUID workspaceId, UUID runId) {
+  public Uni<Run> get(SqlConnection tx, UUID workspaceId, UUID runId) {
     return Db.query(tx, GET, runId, workspaceId).map(rows -> one(rows, runId));
   }
 
-  private static RunView one(RowSet<Row> rows, UUID runId) {
-    if (!rows.iterator().hasNext()) {
-      throw ProblemException.notFound("run", runId);
-    }
-    return RunView.of(rows.iterator().next());
+  private static Run one(RowSet<Row> rows, UUID runId) {
+    return Rows.first(rows).map(Run::of).orElseThrow(() -> ProblemException.notFound("run", runId));
   }
 
   /** Makes the units of a run; the item is how many. */
@@ -129,14 +127,14 @@ public class RunStore {
   }
 
   /** The newest runs in these statuses; null for all. */
-  public Uni<List<RunView>> newest(UUID workspaceId, String[] statuses, int limit) {
+  public Uni<List<Run>> newest(UUID workspaceId, String[] statuses, int limit) {
     RunFilter filter = new RunFilter();
     filter.status = statuses == null ? null : String.join(",", statuses);
     return list(workspaceId, filter, null, limit);
   }
 
   /** A page of runs, the newest first; one more than the limit when there are more. */
-  public Uni<List<RunView>> list(UUID workspaceId, RunFilter filter, UUID before, int limit) {
+  public Uni<List<Run>> list(UUID workspaceId, RunFilter filter, UUID before, int limit) {
     List<Object> parameters = new ArrayList<>();
     parameters.add(workspaceId);
     StringBuilder where = new StringBuilder("r.workspace_id = $1");
@@ -148,17 +146,11 @@ public class RunStore {
     parameters.add(limit);
     String sql =
         "select "
-            + RunView.COLUMNS
+            + Run.COLUMNS
             + " from runs r where "
             + where
             + " order by r.id desc limit $"
             + parameters.size();
-    return db.query(sql, parameters.toArray())
-        .map(
-            rows -> {
-              List<RunView> runs = new ArrayList<>();
-              rows.forEach(row -> runs.add(RunView.of(row)));
-              return runs;
-            });
+    return db.query(sql, parameters.toArray()).map(rows -> Rows.list(rows, Run::of));
   }
 }

@@ -3,9 +3,9 @@ package dev.assay.run.control.launch;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunStore;
-import dev.assay.run.runs.RunView;
 import dev.assay.run.verdict.gate.Gate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +38,7 @@ class Baselines {
         .replaceWithVoid();
   }
 
-  private static void requireEnded(RunView run) {
+  private static void requireEnded(Run run) {
     if (!run.status().isTerminal()) {
       throw bad("has not ended: wait for run " + run.id() + ", or name another one.");
     }

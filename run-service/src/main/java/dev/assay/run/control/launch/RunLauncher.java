@@ -11,7 +11,7 @@ import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
-import dev.assay.run.runs.ResolvedRun.Evaluation;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.runs.events.EventLog;
@@ -73,16 +73,15 @@ public class RunLauncher {
    * Launches the same run again. The definition is the run's own, whatever became of its evaluation
    * since; the new run belongs to the same version of it.
    */
-  public Uni<Response> launchAgain(Caller caller, String key, RunView run) {
+  public Uni<Response> launchAgain(Caller caller, String key, Run run) {
     LaunchRequest request = run.asLaunch();
-    Evaluation evaluation = new Evaluation(run.evaluation(), run.evaluationVersion());
     return launch(
         caller,
         key,
         request,
         resolver
             .resolve(caller.workspaceId(), request)
-            .map(found -> List.of(found.of(evaluation))));
+            .map(found -> List.of(found.of(run.origin().evaluation()))));
   }
 
   private Uni<Response> launch(
@@ -95,7 +94,11 @@ public class RunLauncher {
 
   private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
     return InOrder.map(
-            runs, run -> insert(tx, run).flatMap(id -> store.get(tx, run.workspaceId(), id)))
+            runs,
+            run ->
+                insert(tx, run)
+                    .flatMap(id -> store.get(tx, run.workspaceId(), id))
+                    .map(RunView::of))
         .map(views -> reply(runs.get(0).group(), views));
   }
 

@@ -13,8 +13,10 @@ import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.Parts;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ class Tryout {
     }
   }
 
-  private static void requireEnded(RunView run) {
+  private static void requireEnded(Run run) {
     if (!run.status().isTerminal()) {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE,
@@ -93,9 +95,9 @@ class Tryout {
   }
 
   private Uni<TryoutResult> run(
-      Caller caller, RunView run, Drafts.Checked draft, TryoutRequest request) {
+      Caller caller, Run run, Drafts.Checked draft, TryoutRequest request) {
     boolean asks = draft.descriptor().needs().contains(JudgeChoices.NEED);
-    String replaces = replaces(run.scorers(), request.definition().name());
+    String replaces = replaces(run.definition().scorers(), request.definition().name());
     return answers
         .read(run.id(), request.section(), limit(request, asks))
         .flatMap(

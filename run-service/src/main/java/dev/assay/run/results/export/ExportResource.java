@@ -6,6 +6,7 @@ import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import io.smallrye.mutiny.Multi;
@@ -50,17 +51,17 @@ public class ExportResource {
         run -> headers(asked, id));
   }
 
-  private Multi<byte[]> file(ExportFormat format, RunView run) {
+  private Multi<byte[]> file(ExportFormat format, Run run) {
     List<String> keys =
-        StreamSupport.stream(run.scorers().spliterator(), false)
+        StreamSupport.stream(run.definition().scorers().spliterator(), false)
             .map(scorer -> scorer.get("key"))
             .map(JsonNode::asText)
             .toList();
-    return exports.file(format, run.id(), run, keys);
+    return exports.file(format, run.id(), RunView.of(run), keys);
   }
 
   /** A capsule proves what a run came to; before its end there is nothing to prove. */
-  private static void requireExportable(ExportFormat format, RunView run) {
+  private static void requireExportable(ExportFormat format, Run run) {
     if (format == ExportFormat.CAPSULE && !run.status().isTerminal()) {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE,

@@ -6,6 +6,7 @@ import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.runs.events.EventType;
@@ -188,7 +189,7 @@ public class EventsResource {
 
   private Uni<Snapshot> snapshots(Sse sse, Caller caller, UUID id) {
     return runs.get(caller.workspaceId(), id)
-        .map(run -> new Snapshot(run.lastSeq(), List.of(snapshot(sse, run))));
+        .map(run -> new Snapshot(run.progress().lastSeq(), List.of(snapshot(sse, run))));
   }
 
   private Uni<List<OutboundSseEvent>> snapshots(
@@ -202,9 +203,9 @@ public class EventsResource {
             });
   }
 
-  private static OutboundSseEvent snapshot(Sse sse, RunView run) {
+  private static OutboundSseEvent snapshot(Sse sse, Run run) {
     return EventStream.event(
-        sse, EventType.RUN_SNAPSHOT, Json.mapper().valueToTree(run).toString());
+        sse, EventType.RUN_SNAPSHOT, Json.mapper().valueToTree(RunView.of(run)).toString());
   }
 
   /** How many runs are shown first; said before the stream begins, when a refusal still can be. */

@@ -65,7 +65,7 @@ final class Comparer {
   }
 
   private static JsonNode summary(Contestant side) {
-    return side.runs().size() == 1 ? side.runs().get(0).summary() : null;
+    return side.runs().size() == 1 ? side.runs().get(0).outcome().summary() : null;
   }
 
   private static Set<String> common(Contestant one, Contestant other) {

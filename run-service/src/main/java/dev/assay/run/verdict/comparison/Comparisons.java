@@ -3,9 +3,9 @@ package dev.assay.run.verdict.comparison;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunFilter;
 import dev.assay.run.runs.RunStore;
-import dev.assay.run.runs.RunView;
 import dev.assay.run.verdict.comparison.query.ResultsQuery;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ public class Comparisons {
                             new Comparer(lineup.by(), SEED).compare(sides, lineup.warnings())));
   }
 
-  private Uni<List<RunView>> find(UUID workspaceId, ComparisonRequest request) {
+  private Uni<List<Run>> find(UUID workspaceId, ComparisonRequest request) {
     if (request.group() != null) {
       RunFilter filter = new RunFilter();
       filter.group = request.group();
@@ -72,8 +72,8 @@ public class Comparisons {
     }
   }
 
-  private static List<RunView> reversed(List<RunView> found) {
-    List<RunView> first = new ArrayList<>(found);
+  private static List<Run> reversed(List<Run> found) {
+    List<Run> first = new ArrayList<>(found);
     Collections.reverse(first);
     return first;
   }
@@ -82,7 +82,7 @@ public class Comparisons {
     long units =
         lineup.sides().values().stream()
             .flatMap(List::stream)
-            .mapToLong(run -> run.counts().path("total").asLong())
+            .mapToLong(run -> run.progress().total())
             .sum();
     if (units > MOST_UNITS) {
       throw new ProblemException(
@@ -99,7 +99,7 @@ public class Comparisons {
     return InOrder.map(lineup.sides().entrySet(), side -> read(side.getKey(), side.getValue()));
   }
 
-  private Uni<Contestant> read(String name, List<RunView> of) {
+  private Uni<Contestant> read(String name, List<Run> of) {
     Map<UUID, List<UnitResult>> units = new LinkedHashMap<>();
     return InOrder.each(of, run -> results.read(run.id()).invoke(read -> units.put(run.id(), read)))
         .map(

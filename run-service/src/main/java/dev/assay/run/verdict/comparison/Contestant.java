@@ -1,6 +1,6 @@
 package dev.assay.run.verdict.comparison;
 
-import dev.assay.run.runs.RunView;
+import dev.assay.run.runs.Run;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param runs whose results these are
  * @param units of all of them
  */
-record Contestant(String name, List<RunView> runs, List<UnitResult> units) {
+record Contestant(String name, List<Run> runs, List<UnitResult> units) {
   /** Keys of the scorers that measured something. */
   Set<String> scorers() {
     Set<String> keys = new TreeSet<>();

@@ -1,6 +1,6 @@
 package dev.assay.run.verdict.comparison;
 
-import dev.assay.run.runs.RunView;
+import dev.assay.run.runs.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
  * @param sides runs by the name of their side, the baseline first
  * @param warnings what makes them hard to compare
  */
-record Lineup(String by, Map<String, List<RunView>> sides, List<String> warnings) {
+record Lineup(String by, Map<String, List<Run>> sides, List<String> warnings) {
 
   /** Makes sides of runs; fails with VALIDATION_FAILED when there are fewer than two. */
-  static Lineup of(List<RunView> runs, ComparisonRequest request) {
-    Map<String, List<RunView>> sides = new LinkedHashMap<>();
-    for (RunView run : runs) {
-      String name = request.byAlias() && run.alias() != null ? run.alias() : run.id().toString();
+  static Lineup of(List<Run> runs, ComparisonRequest request) {
+    Map<String, List<Run>> sides = new LinkedHashMap<>();
+    for (Run run : runs) {
+      String name =
+          request.byAlias() && run.names().alias() != null
+              ? run.names().alias()
+              : run.id().toString();
       sides.computeIfAbsent(name, n -> new ArrayList<>()).add(run);
     }
     if (sides.size() < 2) {
@@ -33,7 +36,7 @@ record Lineup(String by, Map<String, List<RunView>> sides, List<String> warnings
         warnings(runs));
   }
 
-  private static String baseline(Map<String, List<RunView>> sides, String wanted) {
+  private static String baseline(Map<String, List<Run>> sides, String wanted) {
     if (wanted == null) {
       return sides.keySet().iterator().next();
     }
@@ -50,24 +53,24 @@ record Lineup(String by, Map<String, List<RunView>> sides, List<String> warnings
                     "baseline", "is none of the sides: " + String.join(", ", sides.keySet())));
   }
 
-  private static Map<String, List<RunView>> baselineFirst(
-      Map<String, List<RunView>> sides, String baseline) {
-    Map<String, List<RunView>> ordered = new LinkedHashMap<>();
+  private static Map<String, List<Run>> baselineFirst(
+      Map<String, List<Run>> sides, String baseline) {
+    Map<String, List<Run>> ordered = new LinkedHashMap<>();
     ordered.put(baseline, sides.get(baseline));
     sides.forEach(ordered::putIfAbsent);
     return ordered;
   }
 
-  private static List<String> warnings(List<RunView> runs) {
+  private static List<String> warnings(List<Run> runs) {
     List<String> warnings = new ArrayList<>();
-    if (differ(runs, run -> run.dataset().path("name").asText())) {
+    if (differ(runs, run -> String.valueOf(run.origin().dataset()))) {
       warnings.add("The runs are over different datasets: only items with the same id are paired.");
-    } else if (differ(runs, run -> run.dataset().path("version").asText())) {
+    } else if (differ(runs, run -> String.valueOf(run.origin().datasetVersion()))) {
       warnings.add(
           "The runs are over different versions of the dataset: items with the same id are paired,"
               + " though their content may have changed.");
     }
-    if (differ(runs, run -> String.valueOf(run.scorers()))) {
+    if (differ(runs, run -> String.valueOf(run.definition().scorers()))) {
       warnings.add(
           "The runs were scored by different scorers or thresholds: only scorers with the same key"
               + " are compared.");
@@ -78,7 +81,7 @@ record Lineup(String by, Map<String, List<RunView>> sides, List<String> warnings
     return warnings;
   }
 
-  private static boolean differ(List<RunView> runs, Function<RunView, String> part) {
+  private static boolean differ(List<Run> runs, Function<Run, String> part) {
     return runs.stream().map(part).collect(Collectors.toSet()).size() > 1;
   }
 }

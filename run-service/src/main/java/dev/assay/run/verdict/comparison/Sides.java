@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.comparison;
 
-import dev.assay.run.runs.RunView;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.runs.Run;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
@@ -45,11 +46,11 @@ final class Sides {
   /** What the runs were billed, retries and judges included; null when one of them is not known. */
   private static Double billed(Contestant side) {
     double sum = 0;
-    for (RunView run : side.runs()) {
-      if (run.cost() == null) {
+    for (Run run : side.runs()) {
+      if (run.sums().costUnknown()) {
         return null;
       }
-      sum += run.cost();
+      sum += run.sums().knownCost();
     }
     return side.runs().isEmpty() ? null : (Double) sum;
   }
@@ -66,14 +67,15 @@ final class Sides {
     };
   }
 
-  private static Comparison.RunName name(RunView run) {
+  private static Comparison.RunName name(Run run) {
+    JsonNode target = run.definition().target();
     return new Comparison.RunName(
         run.id(),
-        run.name(),
-        run.alias(),
-        run.target() == null ? null : run.target().path("model").asText(null),
+        run.names().name(),
+        run.names().alias(),
+        target == null ? null : target.path("model").asText(null),
         run.status().name().toLowerCase(Locale.ROOT),
-        run.verdict());
+        run.outcome().verdict());
   }
 
   private static int place(UnitResult unit) {
