@@ -2,11 +2,11 @@ package dev.assay.run.control.actions;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.control.launch.SpecRules;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -75,7 +75,7 @@ public class RunEdits {
             edit.alias(),
             edit.label(),
             edit.tags() == null ? null : edit.tags().toArray(String[]::new),
-            edit.metadata() == null ? null : Json.mapper().valueToTree(edit.metadata()).toString(),
+            JsonColumns.text(edit.metadata()),
             edit.pinned())
         .invoke(
             rows -> {

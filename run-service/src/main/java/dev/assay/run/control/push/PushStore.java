@@ -3,11 +3,11 @@ package dev.assay.run.control.push;
 import static dev.assay.run.platform.db.Columns.column;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.control.push.PushedResults.Result;
 import dev.assay.run.engine.books.SettledUnit;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.runs.state.LockedRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -102,7 +102,7 @@ final class PushStore {
             column(results, Long[]::new, Result::latencyMs),
             column(results, Long[]::new, r -> r.usage() == null ? null : r.usage().input()),
             column(results, Long[]::new, r -> r.usage() == null ? null : r.usage().output()),
-            column(results, String[]::new, PushStore::usage),
+            column(results, String[]::new, r -> JsonColumns.text(r.usage())),
             column(results, String[]::new, Result::traceId),
             column(
                 results, String[]::new, r -> r.metadata() == null ? null : r.metadata().toString()),
@@ -143,9 +143,5 @@ final class PushStore {
         null,
         ErrorCode.TARGET_ERROR.name(),
         Map.of());
-  }
-
-  private static String usage(Result r) {
-    return r.usage() == null ? null : Json.mapper().valueToTree(r.usage()).toString();
   }
 }

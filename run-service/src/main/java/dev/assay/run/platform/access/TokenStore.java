@@ -1,13 +1,13 @@
 package dev.assay.run.platform.access;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,19 +70,15 @@ class TokenStore {
   }
 
   private static Optional<Verified> verified(RowSet<Row> rows) {
-    for (Row row : rows) {
-      OffsetDateTime expires = row.getOffsetDateTime("expires_at");
-      Caller caller =
-          new Caller(
-              row.getUUID("workspace_id"),
-              row.getUUID("id"),
-              Scopes.withImplied(Arrays.asList(row.getArrayOfStrings("scopes"))));
-      return Optional.of(
-          new Verified(
-              caller,
-              row.getString("name"),
-              expires == null ? null : expires.withOffsetSameInstant(ZoneOffset.UTC).toInstant()));
-    }
-    return Optional.empty();
+    return Rows.first(rows)
+        .map(
+            row ->
+                new Verified(
+                    new Caller(
+                        row.getUUID("workspace_id"),
+                        row.getUUID("id"),
+                        Scopes.withImplied(Arrays.asList(row.getArrayOfStrings("scopes")))),
+                    row.getString("name"),
+                    Rows.instant(row, "expires_at")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.platform.health;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -58,11 +58,9 @@ class Backlog {
   }
 
   private static List<MultiGauge.Row<?>> gauges(RowSet<Row> rows, String column) {
-    List<MultiGauge.Row<?>> gauges = new ArrayList<>();
-    for (Row row : rows) {
-      gauges.add(
-          MultiGauge.Row.of(Tags.of("provider", row.getString("provider")), row.getLong(column)));
-    }
-    return gauges;
+    return Rows.list(
+        rows,
+        row ->
+            MultiGauge.Row.of(Tags.of("provider", row.getString("provider")), row.getLong(column)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.preview.rehearsal;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -56,7 +57,7 @@ class JudgeHistory {
 
   Uni<Known> of(UUID workspaceId, RunSpec.Judge judge, String scorer, String dataset) {
     return db.query(READ, workspaceId, judge.provider(), judge.model(), scorer, dataset)
-        .map(rows -> known(rows.iterator().next()));
+        .map(rows -> known(Rows.one(rows)));
   }
 
   private static Known known(Row row) {

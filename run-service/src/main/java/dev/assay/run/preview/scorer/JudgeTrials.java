@@ -1,8 +1,6 @@
 package dev.assay.run.preview.scorer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ScoringTask;
@@ -14,10 +12,11 @@ import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -95,21 +94,7 @@ public class JudgeTrials {
 
   private Uni<Optional<Score>> read(UUID id) {
     return db.query(READ, id)
-        .map(
-            rows -> {
-              for (Row row : rows) {
-                return Optional.of(score(row.getString("report")));
-              }
-              return Optional.empty();
-            });
-  }
-
-  private static Score score(String report) {
-    try {
-      return Json.mapper().readValue(report, Score.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored report cannot be read", e);
-    }
+        .map(rows -> Rows.first(rows).map(row -> JsonColumns.read(row, "report", Score.class)));
   }
 
   private static ProblemException late(String message) {

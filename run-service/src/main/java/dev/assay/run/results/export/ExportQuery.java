@@ -1,6 +1,7 @@
 package dev.assay.run.results.export;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -113,27 +114,20 @@ class ExportQuery {
   /** The units to look at first, one at a time, each read when it is asked for. */
   Multi<List<ExportUnit>> worst(UUID runId, int most) {
     return db.inTransaction(
-            tx ->
-                Db.overWholeRun(tx, () -> Db.query(tx, WORST, runId, most).map(ExportQuery::list)))
+            tx -> Db.overWholeRun(tx, () -> Db.query(tx, WORST, runId, most).map(Rows::list)))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .map(row -> row.getInteger("n"))
         .onItem()
         .transformToUniAndConcatenate(
-            n -> db.query(ONE, runId, n).flatMap(rows -> complete(runId, list(rows), n, n)));
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    List<Row> list = new ArrayList<>();
-    rows.forEach(list::add);
-    return list;
+            n -> db.query(ONE, runId, n).flatMap(rows -> complete(runId, Rows.list(rows), n, n)));
   }
 
   private Uni<List<ExportUnit>> chunk(UUID runId, AtomicInteger last) {
     return db.query(UNITS, runId, last.get(), MAX_UNITS, MAX_BYTES)
         .flatMap(
             rows -> {
-              List<Row> units = list(rows);
+              List<Row> units = Rows.list(rows);
               if (units.isEmpty()) {
                 return Uni.createFrom().item(List.<ExportUnit>of());
               }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.verdict.spending.UnitSpending;
 import dev.assay.run.verdict.totals.Speed;
 import io.vertx.mutiny.sqlclient.Row;
@@ -55,15 +57,15 @@ public record ItemDetail(
       Double cost) {
     static AnswerView of(Row row) {
       return new AnswerView(
-          Rows.json(row, "output"),
-          Rows.json(row, "tool_calls"),
+          JsonColumns.tree(row, "output"),
+          JsonColumns.tree(row, "tool_calls"),
           row.getString("finish_reason"),
           row.getString("refusal"),
-          Rows.json(row, "logprobs"),
+          JsonColumns.tree(row, "logprobs"),
           row.getString("model"),
           row.getString("request_id"),
           row.getString("trace_id"),
-          Rows.json(row, "metadata"),
+          JsonColumns.tree(row, "metadata"),
           row.getInteger("latency_ms"),
           row.getInteger("ttft_ms"),
           row.getLong("tokens_in"),
@@ -98,7 +100,7 @@ public record ItemDetail(
           row.getDouble("score"),
           row.getBoolean("passed"),
           row.getString("reason"),
-          Rows.json(row, "metadata"),
+          JsonColumns.tree(row, "metadata"),
           code == null
               ? null
               : new Failure(ErrorCode.valueOf(code), row.getString("error_message")),

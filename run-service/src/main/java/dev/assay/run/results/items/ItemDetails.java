@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.prompt.PromptFailedException;
@@ -17,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 
 /** Puts together everything known of one item of a run. */
 @ApplicationScoped
@@ -39,16 +40,14 @@ class ItemDetails {
   }
 
   private static Row only(RowSet<Row> rows, int position) {
-    if (!rows.iterator().hasNext()) {
-      throw ProblemException.notFound("item of this run", position);
-    }
-    return rows.iterator().next();
+    return Rows.first(rows)
+        .orElseThrow(() -> ProblemException.notFound("item of this run", position));
   }
 
   private Uni<ItemDetail> complete(UUID runId, Row row) {
     return items
         .scores(runId, row.getInteger("n"))
-        .map(rows -> list(rows, ItemDetail.ScoreRow::of))
+        .map(rows -> Rows.list(rows, ItemDetail.ScoreRow::of))
         .flatMap(scores -> complete(runId, row, scores));
   }
 
@@ -62,13 +61,9 @@ class ItemDetails {
                     .map(run -> detail(row, run, scores, attempts)));
   }
 
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-    return StreamSupport.stream(rows.spliterator(), false).map(read).toList();
-  }
-
   private static ItemDetail detail(
       Row row, RunSpecs.Known run, List<ItemDetail.ScoreRow> scores, RowSet<Row> attempts) {
-    JsonNode body = Rows.json(row, "body");
+    JsonNode body = JsonColumns.tree(row, "body");
     UnitStatus status = UnitStatus.of(row.getString("status"));
     Failure failure = ItemSummary.failure(row);
     ItemSummary summary =
@@ -97,9 +92,9 @@ class ItemDetails {
         item(row, body),
         answered ? ItemDetail.AnswerView.of(row) : null,
         scores,
-        list(attempts, ItemDetail.AttemptRow::of),
+        Rows.list(attempts, ItemDetail.AttemptRow::of),
         UnitSpending.of(
-            Charge.ofTarget(list(attempts, Function.identity())),
+            Charge.ofTarget(Rows.list(attempts, Function.identity())),
             row.getValue("answered_at") != null,
             row.getDouble("cost")),
         Rows.instant(row, "dispatched_at"),

@@ -1,6 +1,7 @@
 package dev.assay.run.results.items;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -104,12 +105,8 @@ class ItemStore {
             + parameters.size();
     return db.query(sql, parameters.toArray())
         .map(
-            rows -> {
-              List<Placed> items = new ArrayList<>();
-              rows.forEach(
-                  row -> items.add(new Placed(ItemSummary.of(row), row.getDouble("place"))));
-              return items;
-            });
+            rows ->
+                Rows.list(rows, row -> new Placed(ItemSummary.of(row), row.getDouble("place"))));
   }
 
   Uni<RowSet<Row>> detail(UUID workspaceId, UUID runId, int position, int repeat) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.db.JsonColumns;
 import io.vertx.mutiny.sqlclient.Row;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -49,7 +50,7 @@ public record ItemSummary(
         Excerpt.of(row.getString("input")),
         Excerpt.of(row.getString("expected")),
         Excerpt.of(row.getString("output")),
-        Rows.json(row, "scores"),
+        JsonColumns.tree(row, "scores"),
         row.getInteger("latency_ms"),
         row.getInteger("attempts"),
         row.getDouble("cost"),

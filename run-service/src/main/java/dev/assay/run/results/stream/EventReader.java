@@ -2,11 +2,10 @@ package dev.assay.run.results.stream;
 
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -62,42 +61,35 @@ public class EventReader {
   /** Where a run's log stands; null when the workspace has no such run. */
   Uni<State> run(UUID workspaceId, UUID runId) {
     return db.query(STATE, runId, workspaceId)
-        .map(
-            rows -> {
-              if (!rows.iterator().hasNext()) {
-                return null;
-              }
-              Row row = rows.iterator().next();
-              return new State(
-                  row.getLong("event_seq"),
-                  row.getLong("first"),
-                  RunStatus.of(row.getString("status")).isTerminal());
-            });
+        .map(rows -> Rows.first(rows).map(EventReader::state).orElse(null));
+  }
+
+  private static State state(Row row) {
+    return new State(
+        row.getLong("event_seq"),
+        row.getLong("first"),
+        RunStatus.of(row.getString("status")).isTerminal());
   }
 
   /** Where a workspace's log stands. */
   Uni<State> workspace(UUID workspaceId) {
     return db.query(WORKSPACE_STATE, workspaceId)
-        .map(rows -> rows.iterator().next())
+        .map(Rows::one)
         .map(row -> new State(row.getLong("event_seq"), row.getLong("first"), false));
   }
 
   /** The events of a run after a number. */
   Uni<List<StoredEvent>> ofRun(UUID runId, long after, int limit) {
-    return db.query(OF_RUN, runId, after, limit).map(EventReader::read);
+    return db.query(OF_RUN, runId, after, limit).map(rows -> Rows.list(rows, EventReader::read));
   }
 
   /** The events of a workspace after a number, of runs in these statuses; null for all. */
   Uni<List<StoredEvent>> ofWorkspace(UUID workspaceId, long after, int limit, String[] statuses) {
-    return db.query(OF_WORKSPACE, workspaceId, after, limit, statuses).map(EventReader::read);
+    return db.query(OF_WORKSPACE, workspaceId, after, limit, statuses)
+        .map(rows -> Rows.list(rows, EventReader::read));
   }
 
-  private static List<StoredEvent> read(RowSet<Row> rows) {
-    List<StoredEvent> events = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      events.add(
-          new StoredEvent(row.getLong("cursor"), row.getString("type"), row.getString("data")));
-    }
-    return events;
+  private static StoredEvent read(Row row) {
+    return new StoredEvent(row.getLong("cursor"), row.getString("type"), row.getString("data"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.spending;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -64,9 +65,7 @@ public final class SpendingQuery {
                 Db.query(tx, JUDGES, runId)
                     .map(
                         judges ->
-                            new Spending(
-                                candidate(rows.iterator().next()),
-                                judge(judges.iterator().next()))));
+                            new Spending(candidate(Rows.one(rows)), judge(Rows.one(judges)))));
   }
 
   private static Spending.Side judge(Row row) {

@@ -2,6 +2,7 @@ package dev.assay.run.results.export.capsule;
 
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Reads a run for its capsule, window by window of positions. */
 final class CapsuleQuery {
@@ -136,12 +136,12 @@ final class CapsuleQuery {
   /** The generation that the run is in now; 0 when it is gone or goes on. */
   Uni<Integer> endedGeneration(UUID runId) {
     return db.query(NOW, runId)
-        .map(rows -> rows.iterator().hasNext() ? rows.iterator().next() : null)
         .map(
-            row ->
-                row != null && RunStatus.of(row.getString("status")).isTerminal()
-                    ? row.getInteger("generation")
-                    : 0);
+            rows ->
+                Rows.first(rows)
+                    .filter(row -> RunStatus.of(row.getString("status")).isTerminal())
+                    .map(row -> row.getInteger("generation"))
+                    .orElse(0));
   }
 
   /** The rows of one file, a window at a time, each read when it is asked for. */
@@ -150,21 +150,13 @@ final class CapsuleQuery {
         .iterable(windows)
         .onItem()
         .transformToUniAndConcatenate(
-            window -> db.query(sql, runId, window.first(), window.last()).map(CapsuleQuery::list));
+            window -> db.query(sql, runId, window.first(), window.last()).map(Rows::list));
   }
 
   private static Plan plan(RowSet<Row> run, RowSet<Row> versions, RowSet<Row> windows) {
     return new Plan(
-        run.iterator().next(),
-        list(versions),
-        list(windows).stream()
-            .map(row -> new Window(row.getInteger("first"), row.getInteger("last")))
-            .toList());
-  }
-
-  private static List<Row> list(RowSet<Row> rows) {
-    List<Row> list = new ArrayList<>(rows.size());
-    StreamSupport.stream(rows.spliterator(), false).forEach(list::add);
-    return list;
+        Rows.one(run),
+        Rows.list(versions),
+        Rows.list(windows, row -> new Window(row.getInteger("first"), row.getInteger("last"))));
   }
 }

@@ -1,14 +1,12 @@
 package dev.assay.run.verdict.comparison.query;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -85,12 +83,7 @@ public class FlipsQuery {
                         Db.query(
                             tx, FLIPS, baseline, other, scorer, regressed, position, repeat,
                             limit)))
-        .map(
-            rows -> {
-              List<Flip> flips = new ArrayList<>();
-              rows.forEach(row -> flips.add(flip(row)));
-              return flips;
-            });
+        .map(rows -> Rows.list(rows, FlipsQuery::flip));
   }
 
   private static Flip flip(Row row) {
@@ -100,18 +93,11 @@ public class FlipsQuery {
         row.getInteger("repeat"),
         row.getString("section"),
         row.getBoolean("baseline_passed") ? "regressed" : "improved",
-        json(row, "input"),
-        json(row, "expected"),
-        new Flip.Side(json(row, "baseline_output"), json(row, "baseline_scores")),
-        new Flip.Side(json(row, "other_output"), json(row, "other_scores")));
-  }
-
-  private static JsonNode json(Row row, String column) {
-    String text = row.getString(column);
-    try {
-      return text == null ? null : Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored JSON cannot be read: " + column, e);
-    }
+        JsonColumns.tree(row, "input"),
+        JsonColumns.tree(row, "expected"),
+        new Flip.Side(
+            JsonColumns.tree(row, "baseline_output"), JsonColumns.tree(row, "baseline_scores")),
+        new Flip.Side(
+            JsonColumns.tree(row, "other_output"), JsonColumns.tree(row, "other_scores")));
   }
 }

@@ -10,8 +10,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** Reads the rows of {@link TotalsSql}. */
-final class Rows {
-  private Rows() {}
+final class TotalRows {
+  private TotalRows() {}
 
   static UnitCounts units(Row row) {
     return new UnitCounts(

@@ -2,6 +2,7 @@ package dev.assay.run.verdict.totals.query;
 
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.verdict.spending.Spending;
 import dev.assay.run.verdict.spending.SpendingQuery;
 import dev.assay.run.verdict.statistics.Clusters;
@@ -135,7 +136,7 @@ public final class TotalsQuery {
   }
 
   private void run(RowSet<Row> rows) {
-    Row row = rows.iterator().next();
+    Row row = Rows.one(rows);
     datasetVersion = row.getUUID("dataset_version_id");
     repeats = row.getInteger("repeats");
     durationMs = row.getLong("duration_ms");
@@ -231,31 +232,31 @@ public final class TotalsQuery {
     }
 
     void units(Row row) {
-      units = Rows.units(row);
+      units = TotalRows.units(row);
       latency = Latency.of(row.getArrayOfDoubles("latency"));
       ttft = Latency.of(row.getArrayOfDoubles("ttft"));
       speed = Speed.of(row.getArrayOfDoubles("speed"));
     }
 
     void scores(Row row) {
-      scorers.merge(row.getString("key"), Rows.scores(row), ScorerTotals::plus);
+      scorers.merge(row.getString("key"), TotalRows.scores(row), ScorerTotals::plus);
     }
 
     void clusters(Row row) {
       String key = row.getString("key");
-      Clusters scores = Rows.clusters(row, "", FixedPoint.BITS);
-      Clusters leaves = Rows.clusters(row, "f_", 0);
+      Clusters scores = TotalRows.clusters(row, "", FixedPoint.BITS);
+      Clusters leaves = TotalRows.clusters(row, "f_", 0);
       if (key == null) {
         pooled = scores;
         fields = leaves;
       } else {
-        spreads.put(key, new ScorerTotals.Spread(scores, Rows.clusters(row, "p_", 0)));
+        spreads.put(key, new ScorerTotals.Spread(scores, TotalRows.clusters(row, "p_", 0)));
         fieldsByScorer.put(key, leaves);
       }
     }
 
     void passes(Row row) {
-      passes = Rows.clusters(row, "p_", 0);
+      passes = TotalRows.clusters(row, "p_", 0);
     }
 
     GroupTotals build() {
