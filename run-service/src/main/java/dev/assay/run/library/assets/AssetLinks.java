@@ -7,6 +7,7 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -118,7 +119,7 @@ public class AssetLinks {
     new SecureRandom().nextBytes(fresh);
     return db.query(MAKE, NAME, Buffer.buffer(fresh))
         .flatMap(made -> db.query(READ, NAME))
-        .map(rows -> rows.iterator().next().getBuffer("key").getBytes())
+        .map(rows -> Rows.one(rows).getBuffer("key").getBytes())
         .invoke(known -> key = known);
   }
 

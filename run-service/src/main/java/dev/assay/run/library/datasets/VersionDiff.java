@@ -1,6 +1,7 @@
 package dev.assay.run.library.datasets;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +74,7 @@ public class VersionDiff {
 
   Uni<Diff> between(DatasetVersion from, DatasetVersion to) {
     return db.query(COUNTS, from.id(), to.id())
-        .map(rows -> counts(rows.iterator().next()))
+        .map(rows -> counts(Rows.one(rows)))
         .flatMap(counts -> names(from, to, counts));
   }
 

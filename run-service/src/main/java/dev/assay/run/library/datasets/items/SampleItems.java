@@ -2,10 +2,10 @@ package dev.assay.run.library.datasets.items;
 
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.ItemRows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,11 +49,6 @@ public class SampleItems {
             sections.toArray(String[]::new),
             only == null ? null : only.toArray(String[]::new),
             PER_SECTION)
-        .map(
-            rows -> {
-              List<ScoringItem> items = new ArrayList<>();
-              rows.forEach(row -> items.add(ItemRows.read(row)));
-              return items;
-            });
+        .map(rows -> Rows.list(rows, ItemRows::read));
   }
 }

@@ -1,8 +1,6 @@
 package dev.assay.run.library.scorers.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.CatalogueRequest;
 import dev.assay.common.message.Envelope;
@@ -11,6 +9,7 @@ import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.link.broker.BrokerAwayException;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.ProblemException;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -107,9 +106,7 @@ public class Catalogue {
             KEEP,
             scorers.stream().map(ScorerDescriptor::id).toArray(String[]::new),
             scorers.stream().map(ScorerDescriptor::version).toArray(Integer[]::new),
-            scorers.stream()
-                .map(s -> Json.mapper().valueToTree(s).toString())
-                .toArray(String[]::new))
+            scorers.stream().map(JsonColumns::text).toArray(String[]::new))
         .replaceWithVoid();
   }
 
@@ -119,18 +116,11 @@ public class Catalogue {
             rows -> {
               Map<String, ScorerDescriptor> byId = new TreeMap<>();
               for (Row row : rows) {
-                ScorerDescriptor scorer = read(row.getString("descriptor"));
+                ScorerDescriptor scorer =
+                    JsonColumns.read(row, "descriptor", ScorerDescriptor.class);
                 byId.put(scorer.id(), scorer);
               }
               return byId;
             });
-  }
-
-  private static ScorerDescriptor read(String json) {
-    try {
-      return Json.mapper().readValue(json, ScorerDescriptor.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored scorer cannot be read", e);
-    }
   }
 }
