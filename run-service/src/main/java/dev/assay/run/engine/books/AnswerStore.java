@@ -10,6 +10,7 @@ import dev.assay.common.part.Usage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.engine.dispatch.HandOut;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -208,8 +209,7 @@ public final class AnswerStore {
   }
 
   private static String usageJson(Effect e) {
-    Usage usage = answer(e, Answer::usage);
-    return usage == null ? null : dev.assay.common.json.Json.mapper().valueToTree(usage).toString();
+    return JsonColumns.text(answer(e, Answer::usage));
   }
 
   private static String text(JsonNode node) {

@@ -6,13 +6,13 @@ import dev.assay.common.part.Attempt;
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.part.Usage;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.verdict.spending.Charge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -83,12 +83,7 @@ public final class AttemptStore {
             column(lines, String[]::new, l -> l.attempt().error()),
             column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()),
             column(lines, String[]::new, Line::question))
-        .map(
-            rows -> {
-              List<Fresh> fresh = new ArrayList<>();
-              rows.forEach(row -> fresh.add(fresh(row)));
-              return fresh;
-            });
+        .map(rows -> Rows.list(rows, AttemptStore::fresh));
   }
 
   private static Fresh fresh(Row row) {

@@ -8,6 +8,7 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.state.LockedRun;
 import io.smallrye.mutiny.Uni;
@@ -118,12 +119,7 @@ public final class JudgeCuts {
             column(all, Boolean[]::new, r -> r.scorer().threshold() == null ? null : false),
             column(all, String[]::new, r -> r.failure().code().name()),
             column(all, String[]::new, r -> r.failure().message()))
-        .map(
-            rows -> {
-              List<Integer> units = new ArrayList<>();
-              rows.forEach(row -> units.add(row.getInteger("n")));
-              return units;
-            });
+        .map(rows -> Rows.list(rows, row -> row.getInteger("n")));
   }
 
   private static List<String> model(RunSpec spec, String key) {

@@ -5,6 +5,7 @@ import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.events.Events;
@@ -170,10 +171,9 @@ public class RunCuts {
   }
 
   private static Uni<Void> stop(SqlConnection tx, LockedRun run, RunChange change, Stop stop) {
-    String json = Json.mapper().valueToTree(stop).toString();
     change.event(Events.log("info", EARLY, stop.message()));
     return skip(tx, run, change, EARLY)
-        .flatMap(k -> Db.query(tx, STOPPED, run.id(), json))
+        .flatMap(k -> Db.query(tx, STOPPED, run.id(), JsonColumns.text(stop)))
         .replaceWithVoid();
   }
 

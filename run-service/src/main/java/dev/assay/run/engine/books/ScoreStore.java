@@ -2,18 +2,17 @@ package dev.assay.run.engine.books;
 
 import static dev.assay.run.platform.db.Columns.column;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.part.Usage;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import java.util.function.Function;
 
 /** The statements that write scores, each for a whole batch. */
 public final class ScoreStore {
+  private static final TypeReference<LinkedHashMap<String, Double>> SCORES =
+      new TypeReference<>() {};
   private static final String INSERT =
       """
       with fresh as (
@@ -125,12 +126,7 @@ public final class ScoreStore {
             column(lines, Long[]::new, l -> usage(l, Usage::input)),
             column(lines, Long[]::new, l -> usage(l, Usage::output)),
             column(lines, Double[]::new, l -> judging(l, Score.Judging::cost)))
-        .map(
-            rows -> {
-              List<Booked> booked = new ArrayList<>();
-              rows.forEach(row -> booked.add(booked(row)));
-              return booked;
-            });
+        .map(rows -> Rows.list(rows, ScoreStore::booked));
   }
 
   private static <V> V judging(Line line, Function<Score.Judging, V> get) {
@@ -155,12 +151,7 @@ public final class ScoreStore {
       return Uni.createFrom().item(List.of());
     }
     return Db.query(tx, SETTLE, runId, due.toArray(Integer[]::new))
-        .map(
-            rows -> {
-              List<SettledUnit> settled = new ArrayList<>();
-              rows.forEach(row -> settled.add(settled(row)));
-              return settled;
-            });
+        .map(rows -> Rows.list(rows, ScoreStore::settled));
   }
 
   private static SettledUnit settled(Row row) {
@@ -170,17 +161,11 @@ public final class ScoreStore {
         UnitStatus.of(row.getString("status")),
         row.getInteger("latency_ms"),
         row.getString("error_code"),
-        scores(row.getString("scores")));
+        scores(row));
   }
 
-  private static Map<String, Double> scores(String json) {
-    if (json == null) {
-      return Map.of();
-    }
-    try {
-      return Json.mapper().readValue(json, new TypeReference<LinkedHashMap<String, Double>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("scores of a unit cannot be read", e);
-    }
+  private static Map<String, Double> scores(Row row) {
+    Map<String, Double> scores = JsonColumns.read(row, "scores", SCORES);
+    return scores == null ? Map.of() : scores;
   }
 }

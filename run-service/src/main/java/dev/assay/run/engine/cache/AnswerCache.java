@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.Answer;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -81,7 +82,7 @@ public class AnswerCache {
       return Uni.createFrom().voidItem();
     }
     TreeMap<String, Answer> sorted = new TreeMap<>(answers);
-    List<String> texts = sorted.values().stream().map(AnswerCache::write).toList();
+    List<String> texts = sorted.values().stream().map(JsonColumns::text).toList();
     return Db.query(
             tx,
             KEEP,
@@ -89,14 +90,6 @@ public class AnswerCache {
             sorted.keySet().toArray(String[]::new),
             texts.toArray(String[]::new))
         .replaceWithVoid();
-  }
-
-  private static String write(Answer answer) {
-    try {
-      return Json.mapper().writeValueAsString(answer);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("an answer of ours is always JSON", e);
-    }
   }
 
   /** Empty when the entry cannot be read: then the model is asked again, and the entry replaced. */

@@ -1,12 +1,11 @@
 package dev.assay.run.engine.cache;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,14 +80,14 @@ public class CacheUpkeep {
   /** How much a workspace has. */
   Uni<Stats> stats(UUID workspaceId) {
     return db.query(STATS, workspaceId)
-        .map(rows -> rows.iterator().next())
+        .map(Rows::one)
         .map(
             row ->
                 new Stats(
                     row.getLong("entries"),
                     row.getLong("bytes"),
-                    instant(row, "oldest"),
-                    instant(row, "last_used"),
+                    Rows.instant(row, "oldest"),
+                    Rows.instant(row, "last_used"),
                     config.maxBytes().asLongValue(),
                     config.keep().toSeconds()));
   }
@@ -128,16 +127,11 @@ public class CacheUpkeep {
 
   private Uni<Integer> dropBeyond(long maxBytes) {
     return db.query(SIZE)
-        .map(rows -> rows.iterator().next().getLong("bytes"))
+        .map(rows -> Rows.one(rows).getLong("bytes"))
         .flatMap(
             bytes ->
                 bytes <= maxBytes
                     ? Uni.createFrom().item(0)
                     : db.query(DROP_BEYOND, maxBytes, AT_A_TIME).map(rows -> rows.rowCount()));
-  }
-
-  private static Instant instant(Row row, String column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
   }
 }

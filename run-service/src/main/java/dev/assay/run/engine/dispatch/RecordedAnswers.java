@@ -1,11 +1,11 @@
 package dev.assay.run.engine.dispatch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.Answer;
 import dev.assay.common.part.Usage;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,12 +73,12 @@ class RecordedAnswers {
 
   private static Answer answer(Row row) {
     return new Answer(
-        read(row.getString("output"), JsonNode.class),
-        read(row.getString("tool_calls"), JsonNode.class),
+        JsonColumns.tree(row, "output"),
+        JsonColumns.tree(row, "tool_calls"),
         row.getString("finish_reason"),
         row.getString("refusal"),
-        read(row.getString("logprobs"), JsonNode.class),
-        read(row.getString("usage"), Usage.class),
+        JsonColumns.tree(row, "logprobs"),
+        JsonColumns.read(row, "usage", Usage.class),
         wide(row.getInteger("latency_ms")),
         wide(row.getInteger("ttft_ms")),
         row.getDouble("cost"),
@@ -89,13 +89,5 @@ class RecordedAnswers {
 
   private static Long wide(Integer number) {
     return number == null ? null : number.longValue();
-  }
-
-  private static <T> T read(String json, Class<T> type) {
-    try {
-      return json == null ? null : Json.mapper().readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored answer is always JSON", e);
-    }
   }
 }

@@ -1,13 +1,13 @@
 package dev.assay.run.engine.judging;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.state.LockedRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -95,10 +95,8 @@ public class JudgingClaims {
   }
 
   private static List<Judging> list(UUID runId, int generation, RowSet<Row> rows) {
-    List<Judging> list = new ArrayList<>();
-    rows.forEach(
-        row -> list.add(new Judging(runId, generation, row.getInteger("n"), row.getString("key"))));
-    return list;
+    return Rows.list(
+        rows, row -> new Judging(runId, generation, row.getInteger("n"), row.getString("key")));
   }
 
   private static Integer[] ns(List<Judging> judgings) {
