@@ -1,6 +1,7 @@
 package dev.assay.run.runs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +16,63 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A run as the API shows it: one flat object, whose fields stand in the order of these parts. What
- * is null is not known (yet).
+ * is null is not known (yet). The order is spelled out for the OpenAPI document, which would else
+ * shuffle the fields of the parts.
  */
 @Schema(name = "Run")
+@JsonPropertyOrder({
+  "id",
+  "name",
+  "group",
+  "alias",
+  "label",
+  "tags",
+  "metadata",
+  "trigger",
+  "pinned",
+  "status",
+  "verdict",
+  "passStatus",
+  "generation",
+  "evaluation",
+  "evaluationVersion",
+  "dataset",
+  "earlyStop",
+  "stopped",
+  "target",
+  "scorers",
+  "judge",
+  "judges",
+  "canaries",
+  "gate",
+  "starMetric",
+  "policy",
+  "budget",
+  "cache",
+  "baseline",
+  "order",
+  "seed",
+  "concurrency",
+  "repeats",
+  "counts",
+  "progress",
+  "summary",
+  "criteria",
+  "starMetricResult",
+  "selfTest",
+  "warnings",
+  "error",
+  "meanScore",
+  "cost",
+  "knownCost",
+  "ratePerS",
+  "etaSeconds",
+  "retry",
+  "lastSeq",
+  "queuedAt",
+  "startedAt",
+  "finishedAt"
+})
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunView(
     UUID id,

@@ -2,14 +2,19 @@ package dev.assay.run.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
 import dev.assay.run.verdict.summary.RunRows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,23 @@ class RunViewTest {
 
     // Then
     assertThat(shown).isEqualTo(file("queued.json"));
+  }
+
+  @Test
+  void shouldSpellOutTheOrderInWhichItsFieldsStand() throws Exception {
+    // Given
+    PropertyNamingStrategies.NamingBase wire = new PropertyNamingStrategies.SnakeCaseStrategy();
+
+    // When
+    List<String> spelled =
+        Stream.of(RunView.class.getAnnotation(JsonPropertyOrder.class).value())
+            .map(wire::translate)
+            .toList();
+
+    // Then
+    List<String> shown = new ArrayList<>();
+    Json.mapper().readTree(file("ended.json")).fieldNames().forEachRemaining(shown::add);
+    assertThat(spelled).isEqualTo(shown);
   }
 
   @Test
