@@ -15,8 +15,6 @@ import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.Parts;
 import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
-import dev.assay.run.runs.RunView;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
