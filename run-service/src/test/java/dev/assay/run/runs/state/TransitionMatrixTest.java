@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.common.id.Ids;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every status × every status, against the table and against a real PostgreSQL. */
@@ -136,6 +142,49 @@ class TransitionMatrixTest {
     // Then
     assertThat(metrics.counter("assay.run.transitions", "to", "cancelling").count())
         .isEqualTo(before + 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = RunStatus.class,
+      names = {"QUEUED", "RUNNING_DATASET", "EVALUATING_RESULTS", "CANCELLING"})
+  void shouldTimeTheStatusThatARunLeaves(RunStatus from) throws SQLException {
+    // Given
+    UUID run = database.runIn(from);
+    OffsetDateTime before = OffsetDateTime.parse("2020-01-01T00:00:00Z");
+    database.execute("update runs set status_since = '%s' where id = '%s'".formatted(before, run));
+    Timer timer = metrics.timer("assay.run.status.duration", "status", from.wire());
+    long count = timer.count();
+    double total = timer.totalTime(TimeUnit.SECONDS);
+
+    // When
+    database.inTransaction(tx -> transitions.move(tx, run, from.successors().iterator().next()));
+
+    // Then
+    Row row = database.one("select status_since from runs where id = $1", run);
+    assertThat(row.getOffsetDateTime("status_since")).isAfter(before);
+    assertThat(timer.count()).isEqualTo(count + 1);
+    assertThat(timer.totalTime(TimeUnit.SECONDS) - total)
+        .isGreaterThan(Duration.ofDays(365).toSeconds());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"failed, now()", "running_dataset, null"})
+  void shouldNotTimeWhatHasEndedOrBegunUnseen(String from, String since) throws SQLException {
+    // Given
+    UUID run = database.runIn(RunStatus.of(from));
+    database.execute("update runs set status_since = %s where id = '%s'".formatted(since, run));
+    Timer timer = metrics.timer("assay.run.status.duration", "status", from);
+    long count = timer.count();
+
+    // When
+    boolean moved =
+        database.inTransaction(
+            tx -> transitions.move(tx, run, RunStatus.of(from).successors().iterator().next()));
+
+    // Then
+    assertThat(moved).isTrue();
+    assertThat(timer.count()).isEqualTo(count);
   }
 
   @ParameterizedTest
