@@ -1,5 +1,7 @@
 package dev.assay.common.status;
 
+import java.util.Locale;
+
 /** What became of one attempt to call a model. Decided from status and parsed body. */
 public enum OutcomeClass {
   /** An answer. */
@@ -22,6 +24,11 @@ public enum OutcomeClass {
   TIMEOUT,
   /** Stopped because the run was cancelled. */
   CANCELLED;
+
+  /** The name on the wire and in the database, such as {@code rate_limited}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /** Whether another attempt may help. */
   public boolean retryable() {

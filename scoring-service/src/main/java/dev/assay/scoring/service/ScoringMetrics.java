@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +54,7 @@ public class ScoringMetrics implements ScoreObserver {
     return Timer.builder("assay.scoring.scores")
         .description("Scores made and the time each took")
         .tag("scorer", kind.scorer())
-        .tag("status", kind.status().name().toLowerCase(Locale.ROOT))
+        .tag("status", kind.status().wire())
         .register(registry);
   }
 }

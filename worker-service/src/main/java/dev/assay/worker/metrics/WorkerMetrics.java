@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -34,7 +33,7 @@ public final class WorkerMetrics implements CallObserver, IntakeEvents {
           outcome,
           Timer.builder("assay.worker.attempts")
               .description("Attempts to call a provider, by outcome; waits are not part of them")
-              .tag(OUTCOME, outcome.name().toLowerCase(Locale.ROOT))
+              .tag(OUTCOME, outcome.wire())
               .publishPercentileHistogram(false)
               .serviceLevelObjectives(
                   Duration.ofMillis(100),

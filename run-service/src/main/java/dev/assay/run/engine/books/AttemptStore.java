@@ -70,7 +70,7 @@ public final class AttemptStore {
                 l -> l.attempt().startedAt().atOffset(ZoneOffset.UTC)),
             column(lines, Integer[]::new, l -> millis(l.attempt().firstByteMs())),
             column(lines, Integer[]::new, l -> millis(l.attempt().durationMs())),
-            column(lines, String[]::new, l -> Names.wire(l.attempt().outcome())),
+            column(lines, String[]::new, l -> l.attempt().outcome().wire()),
             column(lines, Integer[]::new, l -> l.attempt().httpStatus()),
             column(lines, String[]::new, l -> l.attempt().requestId()),
             column(lines, Integer[]::new, l -> millis(l.attempt().waitMs())),

@@ -38,7 +38,7 @@ public final class CanaryStore {
 
   private static String result(Canary canary, Score score) {
     ObjectNode result = Json.mapper().createObjectNode();
-    result.put("status", Names.wire(score.status()));
+    result.put("status", score.status().wire());
     if (score.error() != null) {
       result.put("error", score.error().code().name());
     }

@@ -105,7 +105,7 @@ public final class ScoreStore {
             column(lines, String[]::new, l -> l.score().key()),
             column(lines, String[]::new, l -> l.score().scorer()),
             column(lines, Integer[]::new, l -> l.score().version()),
-            column(lines, String[]::new, l -> Names.wire(l.score().status())),
+            column(lines, String[]::new, l -> l.score().status().wire()),
             column(lines, Double[]::new, l -> l.score().score()),
             column(lines, Boolean[]::new, l -> l.score().passed()),
             column(lines, String[]::new, l -> l.score().reason()),

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.runs.Run;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import java.util.DoubleSummaryStatistics;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -74,7 +73,7 @@ final class Sides {
         run.names().name(),
         run.names().alias(),
         target == null ? null : target.path("model").asText(null),
-        run.status().name().toLowerCase(Locale.ROOT),
+        run.status().wire(),
         run.outcome().verdict());
   }
 
