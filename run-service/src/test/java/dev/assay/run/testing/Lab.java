@@ -5,6 +5,7 @@ import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.common.message.ModelCall;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
 import io.restassured.path.json.JsonPath;
@@ -64,6 +65,11 @@ public class Lab {
         .toList();
   }
 
+  /** True when a call asks for the i-th of those items. */
+  public static boolean isItem(ModelCall call, int i) {
+    return call.itemId().equals("item-" + i);
+  }
+
   /** A launch of so many inline items at the simulated provider with exact_match. */
   public static Map<String, Object> launchOf(int items) {
     Map<String, Object> launch = new HashMap<>();
@@ -86,6 +92,14 @@ public class Lab {
   public UUID launch(Map<String, Object> launch) {
     return UUID.fromString(
         asAdmin().body(launch).post("/v1/runs").then().statusCode(201).extract().path("id"));
+  }
+
+  /** A run whose calls are all with the worker, which answers none until it is released. */
+  public UUID held(FakeWorker worker, int items) {
+    worker.holding(call -> true);
+    UUID run = launch(launchOf(items));
+    await().atMost(LONG).until(() -> worker.held(run).size() == items);
+    return run;
   }
 
   /** The run as the API shows it. */

@@ -1,6 +1,7 @@
 package dev.assay.run.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
@@ -12,6 +13,7 @@ import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a worker may say of a call. */
 public final class Replies {
@@ -27,6 +29,16 @@ public final class Replies {
   /** An answer that no item expects. */
   public static ModelReply wrong(ModelCall call) {
     return answer(call, TextNode.valueOf("something else"));
+  }
+
+  /** True when a judge asks and not the target. */
+  public static boolean isJudge(ModelCall call) {
+    return call.question() != null;
+  }
+
+  /** Right answers, and the same score from every judge. */
+  public static Function<ModelCall, ModelReply> judging(double score) {
+    return call -> isJudge(call) ? answer(call, DoubleNode.valueOf(score)) : right(call);
   }
 
   /** An answer. */

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -49,6 +50,15 @@ public final class TestApi {
         .statusCode(201)
         .extract()
         .path("key");
+  }
+
+  /** A map that, unlike {@link Map#of}, may hold nulls. */
+  public static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
   }
 
   /** A name nobody else uses: {@code prefix-…}. */

@@ -14,6 +14,9 @@ import static org.hamcrest.Matchers.hasItem;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
@@ -22,6 +25,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class ActionsTest extends ActionsSetup {
+class ActionsTest {
+  @Inject Lab lab;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
+
   /** A run of which item 0 fails and the rest passes. */
   private UUID partial(int items) {
     worker.answeringOne(
@@ -77,7 +85,7 @@ class ActionsTest extends ActionsSetup {
   @Test
   void shouldRefuseWhatAnOpenRunDoesNotAllow() {
     // Given
-    UUID run = held(1);
+    UUID run = lab.held(worker, 1);
 
     // When / Then
     refused(run, "retry", "running_dataset");

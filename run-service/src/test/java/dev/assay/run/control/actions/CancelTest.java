@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
@@ -15,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class CancelTest extends ActionsSetup {
+class CancelTest {
+  @Inject Lab lab;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
+
   @Test
   void shouldCancelAQueuedRunAtOnce() {
     // Given
@@ -71,7 +79,7 @@ class CancelTest extends ActionsSetup {
   @Test
   void shouldKeepAnAnswerThatComesWhileCancelling() {
     // Given
-    UUID run = held(2);
+    UUID run = lab.held(worker, 2);
 
     // When
     lab.act(run, "cancel");

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
@@ -23,8 +24,6 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,18 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class EvaluationsTest {
   @Inject Lab lab;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    scoring.close();
-  }
+  @Beside FakeScoring scoring;
 
   /** A definition without a target. */
   private static Map<String, Object> definition(String name) {

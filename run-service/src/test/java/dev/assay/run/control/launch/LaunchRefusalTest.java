@@ -2,6 +2,7 @@ package dev.assay.run.control.launch;
 
 import static dev.assay.run.testing.Lab.items;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.map;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.containsString;
@@ -10,12 +11,15 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class LaunchRefusalTest extends LaunchSetup {
+class LaunchRefusalTest {
+  @Inject Lab lab;
+  @Beside FakeScoring scoring;
+
   @Test
   void shouldNotFindWhatIsNotThere() {
     Map<String, Object> launch = Lab.launchOf(2);

@@ -2,6 +2,7 @@ package dev.assay.run.control.launch;
 
 import static dev.assay.run.testing.Lab.items;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.map;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -10,12 +11,15 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class LaunchValidationTest extends LaunchSetup {
+class LaunchValidationTest {
+  @Inject Lab lab;
+  @Beside FakeScoring scoring;
+
   private static Arguments wrong(String field, Object value, ErrorCode code, String... violations) {
     return Arguments.of(field, value, code, Arrays.asList(violations));
   }

@@ -3,17 +3,22 @@ package dev.assay.run.control.launch;
 import static dev.assay.run.testing.Lab.items;
 import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.map;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class TargetsTest extends LaunchSetup {
+class TargetsTest {
+  @Inject Lab lab;
+  @Beside FakeScoring scoring;
+
   private static Map<String, Object> target(String model) {
     return map("provider", "simulated", "model", model);
   }

@@ -3,6 +3,7 @@ package dev.assay.run.control.launch;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +36,11 @@ class UnitOrderTest {
       """;
 
   @Inject Lab lab;
-  private FakeScoring scoring;
+  @Beside FakeScoring scoring;
   private String dataset;
 
   @BeforeEach
   void start() {
-    scoring = FakeScoring.start();
     dataset = unique("sections");
     // 80 of one section, 20 of another: one in five of any prefix should be of the second.
     List<Map<String, Object>> items =
@@ -61,12 +60,6 @@ class UnitOrderTest {
     Map<String, Object> launch = launch("position", 1);
     launch.put("dataset", Map.of("name", dataset, "items", items));
     lab.launch(launch);
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    scoring.close();
   }
 
   private Map<String, Object> launch(String order, long seed) {

@@ -12,6 +12,7 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Answer;
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -28,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,22 +46,12 @@ class CachedRunTest {
       """;
 
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @BeforeEach
   void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
     asAdmin().delete("/v1/cache").then().statusCode(200);
-  }
-
-  @AfterEach
-  void stop() {
-    worker.release();
-    lab.quiet();
-    worker.close();
-    scoring.close();
   }
 
   private static Map<String, Object> launch(int items, String cache) {

@@ -8,6 +8,7 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -45,11 +46,10 @@ class DispatchTest {
   @Inject Vertx vertx;
   @Inject MeterRegistry metrics;
   private final List<FakeWorker> workers = new ArrayList<>();
-  private FakeScoring scoring;
+  @Beside FakeScoring scoring;
 
   @BeforeEach
   void start() {
-    scoring = FakeScoring.start();
     await().atMost(Lab.LONG).until(() -> registry.alive() == 0);
   }
 
@@ -58,7 +58,6 @@ class DispatchTest {
     workers.forEach(FakeWorker::release);
     lab.quiet();
     workers.forEach(FakeWorker::close);
-    scoring.close();
   }
 
   private FakeWorker worker(int capacity) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.ModelCall;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -20,8 +21,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the calls of a replay carry. */
@@ -30,21 +29,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class ReplayTest {
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    worker.close();
-    scoring.close();
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   private static String provider(Map<String, Object> body) {
     String name = unique("provider");

@@ -5,6 +5,10 @@ import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
@@ -12,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +26,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class EarlyStopTest extends IntakeSetup {
+class EarlyStopTest {
+  @Inject Lab lab;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
+
   private static final int ITEMS = 600;
 
   private static Map<String, Object> launch(Object earlyStop) {

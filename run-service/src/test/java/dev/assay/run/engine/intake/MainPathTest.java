@@ -1,5 +1,6 @@
 package dev.assay.run.engine.intake;
 
+import static dev.assay.run.testing.Lab.isItem;
 import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
@@ -7,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
@@ -15,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +30,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class MainPathTest extends IntakeSetup {
+class MainPathTest {
+  @Inject Lab lab;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
+
   @Test
   void shouldSettleEveryItemAndEndWithAVerdict() {
     // Given

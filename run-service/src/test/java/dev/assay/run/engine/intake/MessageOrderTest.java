@@ -1,5 +1,6 @@
 package dev.assay.run.engine.intake;
 
+import static dev.assay.run.testing.Lab.isItem;
 import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +13,9 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
@@ -21,6 +24,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +37,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
-class MessageOrderTest extends IntakeSetup {
+class MessageOrderTest {
+  @Inject Lab lab;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
+
   /** Everything sent before is taken in when a run launched now has ended. */
   private void settleOthers() {
     worker.answeringOne(Replies::right);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelCall;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -23,7 +24,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,28 +35,18 @@ class JudgeRefusedTest {
   private static final Map<String, Object> WISE = Map.of("provider", "simulated", "model", "wise");
 
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
   private String refusing;
 
   @BeforeEach
   void start() {
-    worker = FakeWorker.start();
-    scoring = FakeScoring.start();
     refusing = unique("judge");
     asAdmin()
         .body(Map.of("name", refusing, "kind", "openai", "base_url", "https://api.example.com/v1"))
         .post("/v1/providers")
         .then()
         .statusCode(201);
-  }
-
-  @AfterEach
-  void stop() {
-    worker.release();
-    lab.quiet();
-    scoring.close();
-    worker.close();
   }
 
   private boolean isRefused(ModelCall call) {

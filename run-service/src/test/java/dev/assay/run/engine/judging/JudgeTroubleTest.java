@@ -1,15 +1,15 @@
 package dev.assay.run.engine.judging;
 
 import static dev.assay.run.testing.Lab.launchOf;
+import static dev.assay.run.testing.Replies.isJudge;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.Usage;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,28 +36,12 @@ class JudgeTroubleTest {
   private static final Map<String, Object> JUDGE = Map.of("provider", "simulated", "model", "wise");
 
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @BeforeEach
   void start() {
-    worker = FakeWorker.start();
-    scoring = FakeScoring.start();
-    worker.answeringOne(
-        call ->
-            isJudge(call) ? Replies.answer(call, DoubleNode.valueOf(0.9)) : Replies.right(call));
-  }
-
-  @AfterEach
-  void stop() {
-    worker.release();
-    lab.quiet();
-    scoring.close();
-    worker.close();
-  }
-
-  private static boolean isJudge(ModelCall call) {
-    return call.question() != null;
+    worker.answeringOne(Replies.judging(0.9));
   }
 
   private static Map<String, Object> judged(int items, Object... scorers) {
@@ -107,7 +90,7 @@ class JudgeTroubleTest {
   @Test
   void shouldShowCanariesAgainWhenACancelCameBetween() {
     // Given
-    worker.holding(JudgeTroubleTest::isJudge);
+    worker.holding(Replies::isJudge);
     UUID run = lab.launch(judged(2, Map.of("id", "wary_judge", "threshold", 0.8)));
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 5);
     lab.act(run, "cancel");
@@ -186,7 +169,7 @@ class JudgeTroubleTest {
   @Test
   void shouldKeepInTheLedgerWhatAJudgeSpentBeforeItWasStopped() {
     // Given
-    worker.holding(JudgeTroubleTest::isJudge);
+    worker.holding(Replies::isJudge);
     UUID run = lab.launch(judged(2, Map.of("id", "llm_judge")));
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 2);
 
@@ -219,7 +202,7 @@ class JudgeTroubleTest {
     one.put("concurrency", 1);
     Map<String, Object> launch = judged(4, Map.of("id", "llm_judge", "judge", one));
     launch.put("budget", Map.of("max_cost", 0.0041));
-    worker.holding(JudgeTroubleTest::isJudge);
+    worker.holding(Replies::isJudge);
 
     // When
     UUID run = lab.launch(launch);
@@ -234,7 +217,7 @@ class JudgeTroubleTest {
     assertThat(end.getString("error.code")).isEqualTo("BUDGET_COST");
     assertThat(lab.all("select n from units where run_id = $1 and reason = 'BUDGET_COST'", run))
         .hasSize(3);
-    assertThat(worker.calls(run).stream().filter(JudgeTroubleTest::isJudge)).hasSize(1);
+    assertThat(worker.calls(run).stream().filter(Replies::isJudge)).hasSize(1);
   }
 
   @Test
@@ -244,7 +227,7 @@ class JudgeTroubleTest {
     one.put("concurrency", 1);
     Map<String, Object> launch = judged(3, Map.of("id", "llm_judge", "judge", one));
     launch.put("budget", Map.of("max_duration_s", 3));
-    worker.holding(JudgeTroubleTest::isJudge);
+    worker.holding(Replies::isJudge);
 
     // When
     UUID run = lab.launch(launch);
@@ -256,6 +239,6 @@ class JudgeTroubleTest {
     assertThat(end.getInt("counts.passed")).isEqualTo(1);
     assertThat(end.getString("status")).isEqualTo("partially_successful");
     assertThat(end.getString("error.code")).isEqualTo("BUDGET_DURATION");
-    assertThat(worker.calls(run).stream().filter(JudgeTroubleTest::isJudge)).hasSize(1);
+    assertThat(worker.calls(run).stream().filter(Replies::isJudge)).hasSize(1);
   }
 }

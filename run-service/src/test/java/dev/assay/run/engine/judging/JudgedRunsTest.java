@@ -1,6 +1,7 @@
 package dev.assay.run.engine.judging;
 
 import static dev.assay.run.testing.Lab.launchOf;
+import static dev.assay.run.testing.Replies.isJudge;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelCall;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -23,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,28 +36,12 @@ class JudgedRunsTest {
   private static final Map<String, Object> JUDGE = Map.of("provider", "simulated", "model", "wise");
 
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @BeforeEach
   void start() {
-    worker = FakeWorker.start();
-    scoring = FakeScoring.start();
-    worker.answeringOne(
-        call ->
-            isJudge(call) ? Replies.answer(call, DoubleNode.valueOf(0.9)) : Replies.right(call));
-  }
-
-  @AfterEach
-  void stop() {
-    worker.release();
-    lab.quiet();
-    scoring.close();
-    worker.close();
-  }
-
-  private static boolean isJudge(ModelCall call) {
-    return call.question() != null;
+    worker.answeringOne(Replies.judging(0.9));
   }
 
   private static Map<String, Object> judged(int items) {
@@ -74,7 +59,7 @@ class JudgedRunsTest {
   }
 
   private List<ModelCall> questions(UUID run) {
-    return worker.calls(run).stream().filter(JudgedRunsTest::isJudge).toList();
+    return worker.calls(run).stream().filter(Replies::isJudge).toList();
   }
 
   @Test
@@ -104,7 +89,7 @@ class JudgedRunsTest {
   @Test
   void shouldShowScoresThatNeedNoJudgeBeforeTheJudgeHasReplied() {
     // Given
-    worker.holding(JudgedRunsTest::isJudge);
+    worker.holding(Replies::isJudge);
 
     // When
     UUID run = lab.launch(judged(10));
@@ -126,7 +111,7 @@ class JudgedRunsTest {
   @Test
   void shouldHaveNoMoreQuestionsUnderWayThanTheRunMay() {
     // Given
-    worker.holding(JudgedRunsTest::isJudge);
+    worker.holding(Replies::isJudge);
     Map<String, Object> launch = judged(30);
     launch.put("concurrency", 4);
 
@@ -165,7 +150,7 @@ class JudgedRunsTest {
   @Test
   void shouldStopJudgesWithTheRun() {
     // Given
-    worker.holding(JudgedRunsTest::isJudge);
+    worker.holding(Replies::isJudge);
     UUID run = lab.launch(judged(5));
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 5);
 
@@ -259,7 +244,7 @@ class JudgedRunsTest {
   @Test
   void shouldCombineWhatAJudgeSaidWhenItHasSpoken() {
     // Given
-    worker.holding(JudgedRunsTest::isJudge);
+    worker.holding(Replies::isJudge);
     Map<String, Object> launch = judged(2);
     launch.put(
         "scorers",

@@ -4,9 +4,8 @@ import static dev.assay.run.testing.Lab.launchOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ScoringTask;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,30 +30,13 @@ import org.junit.jupiter.api.Test;
 class LateJudgesTest {
   @Inject Lab lab;
   @Inject LateScores lateScores;
-  private FakeWorker worker;
-  private FakeScoring scoring;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @BeforeEach
   void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-    worker.answeringOne(
-        call ->
-            isJudge(call) ? Replies.answer(call, DoubleNode.valueOf(0.9)) : Replies.right(call));
-    worker.holding(LateJudgesTest::isJudge);
-  }
-
-  @AfterEach
-  void stop() {
-    scoring.silentToTasks(false);
-    worker.release();
-    lab.quiet();
-    worker.close();
-    scoring.close();
-  }
-
-  private static boolean isJudge(ModelCall call) {
-    return call.question() != null;
+    worker.answeringOne(Replies.judging(0.9));
+    worker.holding(Replies::isJudge);
   }
 
   /** Waits for the judge, with everything there that does not. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -18,8 +19,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,22 +26,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class SweepTest {
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-  }
-
-  @AfterEach
-  void stop() {
-    scoring.silentToTasks(false).silentToTrials(false);
-    lab.quiet();
-    worker.close();
-    scoring.close();
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @Test
   void shouldAskForScoresAgainThatNeverCame() {

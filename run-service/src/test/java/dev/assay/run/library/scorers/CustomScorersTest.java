@@ -13,11 +13,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
-import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,8 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Scorers that people make: saved, versioned, listed, and used by name. */
@@ -38,23 +36,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class CustomScorersTest {
   @Inject Lab lab;
-  private FakeScoring scoring;
-  private FakeWorker worker;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-    worker.answeringOne(Replies::right);
-  }
-
-  @AfterEach
-  void stop() {
-    scoring.silentToTrials(false);
-    lab.quiet();
-    worker.close();
-    scoring.close();
-  }
+  @Beside FakeScoring scoring;
+  @Beside FakeWorker worker;
 
   private static Map<String, Object> expression(String name, String text) {
     Map<String, Object> definition = new HashMap<>();

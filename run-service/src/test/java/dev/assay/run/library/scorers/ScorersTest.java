@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
@@ -19,8 +20,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,17 +27,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class ScorersTest {
   @Inject Lab lab;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-  }
-
-  @AfterEach
-  void stop() {
-    scoring.close();
-  }
+  @Beside FakeScoring scoring;
 
   @Test
   void shouldListScorersWithTheirParameters() {

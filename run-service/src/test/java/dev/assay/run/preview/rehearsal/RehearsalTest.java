@@ -4,12 +4,12 @@ import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.assay.common.message.ModelCall;
 import dev.assay.run.platform.broker.WorkerRegistry;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A rehearsal asks the simulated provider only, and stores nothing. */
@@ -37,22 +35,8 @@ import org.junit.jupiter.api.Test;
 class RehearsalTest {
   @Inject Lab lab;
   @Inject WorkerRegistry workers;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-    await().atMost(Lab.LONG).until(() -> workers.alive() > 0);
-  }
-
-  @AfterEach
-  void stop() {
-    worker.close();
-    scoring.close();
-    await().atMost(Lab.LONG).until(() -> workers.alive() == 0);
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   private static String provider(Map<String, Object> body) {
     String name = unique("provider");

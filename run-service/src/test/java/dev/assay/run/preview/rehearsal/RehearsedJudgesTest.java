@@ -4,10 +4,10 @@ import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.run.platform.broker.WorkerRegistry;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -22,8 +22,6 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What judges would be asked is forecast beside the target; a rehearsal asks none of them. */
@@ -33,22 +31,8 @@ import org.junit.jupiter.api.Test;
 class RehearsedJudgesTest {
   @Inject Lab lab;
   @Inject WorkerRegistry workers;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-    await().atMost(Lab.LONG).until(() -> workers.alive() > 0);
-  }
-
-  @AfterEach
-  void stop() {
-    worker.close();
-    scoring.close();
-    await().atMost(Lab.LONG).until(() -> workers.alive() == 0);
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   private static String provider(Map<String, Object> body) {
     String name = unique("provider");

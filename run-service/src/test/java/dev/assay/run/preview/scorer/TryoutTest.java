@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -28,8 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Trying a definition out on the answers of a run. */
@@ -38,21 +37,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class TryoutTest {
   @Inject Lab lab;
-  private FakeScoring scoring;
-  private FakeWorker worker;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    worker.close();
-    scoring.close();
-  }
+  @Beside FakeScoring scoring;
+  @Beside FakeWorker worker;
 
   /** A run of four items of which the first is answered wrong. */
   private UUID run(Object scorer) {

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.common.message.UnitActivity;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -37,21 +37,11 @@ import org.junit.jupiter.api.Test;
 class RunStreamTest {
   @Inject Lab lab;
   @Inject MeterRegistry metrics;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @AfterEach
   void stop() {
-    worker.release();
-    lab.quiet();
-    worker.close();
-    scoring.close();
     await().atMost(Lab.LONG).until(() -> subscribers() == 0);
   }
 
@@ -63,13 +53,6 @@ class RunStreamTest {
     return "/v1/runs/" + run + "/events";
   }
 
-  private UUID held(int items) {
-    worker.holding(call -> true);
-    UUID run = lab.launch(launchOf(items));
-    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == items);
-    return run;
-  }
-
   private static List<Long> upTo(long last) {
     return LongStream.rangeClosed(1, last).boxed().toList();
   }
@@ -77,7 +60,7 @@ class RunStreamTest {
   @Test
   void shouldBeginWithReadyAndASnapshotAndFollowToTheEnd() {
     // Given
-    UUID run = held(10);
+    UUID run = lab.held(worker, 10);
     long seen = lab.show(run).getLong("last_seq");
 
     try (SseReader reader = SseReader.open(path(run))) {
@@ -203,7 +186,7 @@ class RunStreamTest {
   @Test
   void shouldTellToReadTheRunAgainWhenHistoryIsGone() {
     // Given
-    UUID run = held(2);
+    UUID run = lab.held(worker, 2);
     lab.all("delete from events where run_id = $1 and seq <= 1", run);
 
     try (SseReader reader = SseReader.open(path(run) + "?after=0")) {
@@ -251,7 +234,7 @@ class RunStreamTest {
   @Test
   void shouldShowTheSameToEveryReader() {
     // Given
-    UUID run = held(18);
+    UUID run = lab.held(worker, 18);
     List<SseReader> readers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       readers.add(SseReader.open(path(run) + "?after=0"));
@@ -270,7 +253,7 @@ class RunStreamTest {
   @Test
   void shouldHandOnWhatWorkersTell() {
     // Given
-    UUID run = held(2);
+    UUID run = lab.held(worker, 2);
 
     try (SseReader reader = SseReader.open(path(run))) {
       reader.awaitAny(event -> "run.snapshot".equals(event.name()));

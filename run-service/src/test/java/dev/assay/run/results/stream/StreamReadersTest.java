@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a stream owes its readers, and what they may cost. */
@@ -40,21 +40,11 @@ import org.junit.jupiter.api.Test;
 class StreamReadersTest {
   @Inject Lab lab;
   @Inject MeterRegistry metrics;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-    worker = FakeWorker.start();
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   @AfterEach
   void stop() {
-    worker.release();
-    lab.quiet();
-    worker.close();
-    scoring.close();
     await().atMost(Lab.LONG).until(() -> subscribers() == 0);
   }
 

@@ -6,6 +6,7 @@ import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +31,12 @@ class WorkspaceStreamTest {
   private static final String PATH = "/v1/runs/events";
 
   @Inject Lab lab;
-  private FakeScoring scoring;
+  @Beside FakeScoring scoring;
   private String key;
 
   @BeforeEach
   void start() {
-    scoring = FakeScoring.start();
     key = otherWorkspaceKey();
-  }
-
-  @AfterEach
-  void stop() {
-    scoring.close();
   }
 
   private UUID launch() {

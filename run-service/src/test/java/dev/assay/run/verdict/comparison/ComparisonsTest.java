@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
@@ -27,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntPredicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -38,18 +37,7 @@ class ComparisonsTest {
   private static final int ITEMS = 20;
 
   @Inject Lab lab;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    scoring.close();
-  }
+  @Beside FakeScoring scoring;
 
   /** A finished run over the same items, right where the predicate says so. */
   private UUID run(String alias, IntPredicate right) {

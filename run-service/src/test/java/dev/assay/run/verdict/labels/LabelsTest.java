@@ -11,11 +11,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
-import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,8 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people say of answers, from the request to the rows and back. */
@@ -41,22 +39,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class LabelsTest {
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    worker = FakeWorker.start();
-    scoring = FakeScoring.start();
-    worker.answeringOne(Replies::right);
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    scoring.close();
-    worker.close();
-  }
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
 
   private UUID ended(int items) {
     UUID run = lab.launch(Lab.launchOf(items));

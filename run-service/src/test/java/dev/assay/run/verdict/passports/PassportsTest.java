@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -26,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,27 +43,18 @@ class PassportsTest {
   private static final double NEAR = 1e-6;
 
   @Inject Lab lab;
-  private FakeWorker worker;
-  private FakeScoring scoring;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
   private String model;
 
   @BeforeEach
   void start() {
-    worker = FakeWorker.start();
-    scoring = FakeScoring.start();
     model = unique("judge");
     worker.answeringOne(
         call ->
             call.question() == null
                 ? Replies.right(call)
                 : Replies.answer(call, DoubleNode.valueOf(call.unit().n() < 25 ? 0.9 : 0.1)));
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    scoring.close();
-    worker.close();
   }
 
   private Map<String, Object> judged(String by, Object gate) {

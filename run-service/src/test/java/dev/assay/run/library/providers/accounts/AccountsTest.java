@@ -16,6 +16,7 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.AccountLoad;
 import dev.assay.common.part.AccountLoad.Phase;
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
@@ -32,8 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a provider's account allows, and what becomes of calls that it does not answer. */
@@ -42,18 +41,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RunServiceResources.class)
 class AccountsTest {
   @Inject Lab lab;
-  private FakeScoring scoring;
-
-  @BeforeEach
-  void start() {
-    scoring = FakeScoring.start();
-  }
-
-  @AfterEach
-  void stop() {
-    lab.quiet();
-    scoring.close();
-  }
+  @Beside FakeScoring scoring;
 
   private static String make(Map<String, Object> settings) {
     String name = unique("provider");
