@@ -4,7 +4,6 @@ package dev.assay.link.secret;
 public final class SecretException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With a sentence. */
   public SecretException(String message) {
     super(message);
   }

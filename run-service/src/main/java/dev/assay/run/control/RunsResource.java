@@ -43,7 +43,6 @@ public class RunsResource {
   private final RunEdits edits;
   private final PushedResults results;
 
-  /** With the parts that do it. */
   public RunsResource(
       Callers callers,
       RunLauncher launcher,

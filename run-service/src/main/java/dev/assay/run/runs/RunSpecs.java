@@ -45,7 +45,6 @@ public class RunSpecs {
       RunSpec spec,
       PromptTemplate prompt) {}
 
-  /** Over the database. */
   public RunSpecs(Db db) {
     this.db = db;
   }

@@ -55,7 +55,6 @@ public class RunStore {
 
   private final Db db;
 
-  /** Over the database. */
   public RunStore(Db db) {
     this.db = db;
   }

@@ -21,7 +21,6 @@ public final class Gate {
   private volatile int waiting;
   private volatile int running;
 
-  /** With what is known of other workers. */
   public Gate(Colleagues colleagues) {
     this.colleagues = colleagues;
   }

@@ -26,7 +26,6 @@ public final class Breakers {
 
   private record Key(String workspace, String provider, String model) {}
 
-  /** With the same settings for all. */
   public Breakers(BreakerSettings settings, Time time) {
     this.settings = settings;
     this.time = time;

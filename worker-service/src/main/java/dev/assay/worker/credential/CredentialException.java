@@ -4,12 +4,10 @@ package dev.assay.worker.credential;
 public class CredentialException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** With a sentence. */
   public CredentialException(String message) {
     super(message);
   }
 
-  /** With a sentence and a cause. */
   public CredentialException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -13,7 +13,6 @@ import java.util.List;
 public final class VertxNames implements NameLookup {
   private final AddressResolver resolver;
 
-  /** With the resolver of this Vert.x. */
   public VertxNames(Vertx vertx) {
     this.resolver = ((VertxInternal) vertx).addressResolver();
   }

@@ -58,7 +58,6 @@ public class Rescore {
   private final SpecChange changes;
   private final TaskSender tasks;
 
-  /** With the books and the way to scoring-service. */
   public Rescore(Db db, RunLedger ledger, SpecChange changes, TaskSender tasks) {
     this.db = db;
     this.ledger = ledger;

@@ -52,7 +52,6 @@ public class RunActions {
   private final BrokerLink link;
   private final Bell bell;
 
-  /** With the books, the link that tells workers, and the bell. */
   public RunActions(Db db, RunLedger ledger, BrokerLink link, Bell bell) {
     this.db = db;
     this.ledger = ledger;

@@ -41,7 +41,6 @@ public class RunEdits {
 
   private final Db db;
 
-  /** Over the database. */
   public RunEdits(Db db) {
     this.db = db;
   }

@@ -45,7 +45,6 @@ public class EvaluationsResource {
   private final LaunchResolver resolver;
   private final Idempotency idempotency;
 
-  /** With the parts that check and store. */
   public EvaluationsResource(
       Callers callers, EvaluationStore store, LaunchResolver resolver, Idempotency idempotency) {
     this.callers = callers;

@@ -36,7 +36,6 @@ public class RunLauncher {
   private final RunLimits limits;
   private final Bell bell;
 
-  /** With the parts that check, store and wake. */
   public RunLauncher(
       LaunchResolver resolver,
       RunStore store,

@@ -41,7 +41,6 @@ public class PushedResults {
   private final RunLedger ledger;
   private final TaskSender tasks;
 
-  /** With the parts that settle and send. */
   public PushedResults(
       Db db, RunSpecs specs, Settlement settlement, RunLedger ledger, TaskSender tasks) {
     this.db = db;

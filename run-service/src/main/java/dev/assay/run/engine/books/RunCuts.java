@@ -41,7 +41,6 @@ public class RunCuts {
   /** Why a run is cut, for people and programs. */
   record Cut(String reason, String message) {}
 
-  /** With the definitions that hold the limits. */
   public RunCuts(RunSpecs specs) {
     this.specs = specs;
   }

@@ -24,7 +24,6 @@ public class Settlement {
   private final RunLedger ledger;
   private final RunCuts cuts;
 
-  /** With the books and the limits. */
   public Settlement(RunLedger ledger, RunCuts cuts) {
     this.ledger = ledger;
     this.cuts = cuts;

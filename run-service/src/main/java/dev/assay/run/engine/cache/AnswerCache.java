@@ -49,7 +49,6 @@ public class AnswerCache {
 
   private final Db db;
 
-  /** Over the database. */
   public AnswerCache(Db db) {
     this.db = db;
   }

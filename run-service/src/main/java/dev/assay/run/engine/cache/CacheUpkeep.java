@@ -52,7 +52,6 @@ public class CacheUpkeep {
   private final CacheConfig config;
   private final AtomicLong nextSweep = new AtomicLong();
 
-  /** Over the database. */
   public CacheUpkeep(Db db, CacheConfig config) {
     this.db = db;
     this.config = config;

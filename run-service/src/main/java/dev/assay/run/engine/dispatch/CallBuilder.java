@@ -28,7 +28,6 @@ public class CallBuilder {
   private final WorkerRegistry workers;
   private final RecordedAnswers recorded;
 
-  /** With the places where definitions and providers are known. */
   CallBuilder(
       RunSpecs specs, Providers providers, WorkerRegistry workers, RecordedAnswers recorded) {
     this.specs = specs;

@@ -37,7 +37,6 @@ public class CallSender {
   private final Sender calls;
   private final Sender answers;
 
-  /** Over the link to the broker. */
   CallSender(
       CallBuilder builder,
       CachedAnswers cached,

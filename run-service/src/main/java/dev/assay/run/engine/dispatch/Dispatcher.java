@@ -58,7 +58,6 @@ public class Dispatcher {
   private final Rounds rounds;
   private final Counter dispatched;
 
-  /** With the parts that claim and send. */
   public Dispatcher(
       Db db,
       UnitClaims claims,

@@ -82,7 +82,6 @@ public class UnitClaims {
   private final RunLedger ledger;
   private final Db db;
 
-  /** With the books where a claim is counted. */
   public UnitClaims(RunLedger ledger, Db db) {
     this.ledger = ledger;
     this.db = db;

@@ -56,7 +56,6 @@ public class AnswerIntake implements ReplyIntake {
   private final TaskSender tasks;
   private final Bell bell;
 
-  /** With the parts that settle and send. */
   public AnswerIntake(Db db, RunSpecs specs, Settlement settlement, TaskSender tasks, Bell bell) {
     this.db = db;
     this.specs = specs;

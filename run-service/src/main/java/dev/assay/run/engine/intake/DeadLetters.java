@@ -41,7 +41,6 @@ public class DeadLetters {
   private final ScoreIntake scores;
   private final MeterRegistry metrics;
 
-  /** With the ways that answers and scores take. */
   public DeadLetters(Db db, AnswerIntake answers, ScoreIntake scores, MeterRegistry metrics) {
     this.db = db;
     this.answers = answers;

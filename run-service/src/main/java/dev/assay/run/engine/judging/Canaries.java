@@ -55,7 +55,6 @@ public class Canaries {
   private final AssetLinks links;
   private final Sender tasks;
 
-  /** With the places where items, scorers and judges are known. */
   public Canaries(
       Db db,
       Catalogue catalogue,

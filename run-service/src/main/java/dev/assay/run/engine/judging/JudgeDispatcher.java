@@ -73,7 +73,6 @@ public class JudgeDispatcher {
 
   private record Candidate(UUID runId, int generation, boolean unproven) {}
 
-  /** With the parts that claim and send. */
   public JudgeDispatcher(
       Db db,
       JudgingClaims claims,

@@ -19,7 +19,6 @@ import java.util.UUID;
 public class JudgeRefs {
   private final Providers providers;
 
-  /** With the place where providers are known. */
   public JudgeRefs(Providers providers) {
     this.providers = providers;
   }

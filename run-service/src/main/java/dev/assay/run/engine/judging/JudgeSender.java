@@ -31,7 +31,6 @@ public class JudgeSender {
   private final TaskSender tasks;
   private final ScoreIntake scores;
 
-  /** With the way to scoring-service, and the way of scores for what cannot be asked. */
   public JudgeSender(
       JudgingClaims claims,
       RunSpecs specs,

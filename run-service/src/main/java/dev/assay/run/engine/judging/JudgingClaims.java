@@ -55,7 +55,6 @@ public class JudgingClaims {
 
   private final Db db;
 
-  /** Over the database. */
   public JudgingClaims(Db db) {
     this.db = db;
   }

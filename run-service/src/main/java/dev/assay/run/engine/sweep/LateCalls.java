@@ -47,7 +47,6 @@ public class LateCalls {
   private final CallSender sender;
   private final AnswerIntake answers;
 
-  /** With the parts that hand out again. */
   public LateCalls(
       Db db, SweepConfig config, UnitClaims claims, CallSender sender, AnswerIntake answers) {
     this.db = db;

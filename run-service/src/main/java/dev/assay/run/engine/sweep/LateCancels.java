@@ -46,7 +46,6 @@ public class LateCancels {
   private final RunLedger ledger;
   private final BrokerLink link;
 
-  /** With the books, and the link that announces. */
   public LateCancels(Db db, SweepConfig config, RunLedger ledger, BrokerLink link) {
     this.db = db;
     this.config = config;

@@ -44,7 +44,6 @@ public class LateEnds {
   private final NullProofs selfTests;
   private final Settlement settlement;
 
-  /** With the parts that test and settle. */
   public LateEnds(Db db, NullProofs selfTests, Settlement settlement) {
     this.db = db;
     this.selfTests = selfTests;

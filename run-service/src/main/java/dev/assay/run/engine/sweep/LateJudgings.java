@@ -51,7 +51,6 @@ public class LateJudgings {
 
   private record Late(List<Judging> again, List<Judging> lost) {}
 
-  /** With the parts that hand out again. */
   public LateJudgings(Db db, SweepConfig config, JudgingClaims claims, JudgeSender sender) {
     this.db = db;
     this.config = config;

@@ -51,7 +51,6 @@ public class LateScores {
   private final SweepConfig config;
   private final TaskSender tasks;
 
-  /** With the part that sends. */
   public LateScores(Db db, SweepConfig config, TaskSender tasks) {
     this.db = db;
     this.config = config;

@@ -22,7 +22,6 @@ public class OldEvents {
   private final SweepConfig config;
   private int sweeps;
 
-  /** Over the database. */
   public OldEvents(Db db, SweepConfig config) {
     this.db = db;
     this.config = config;

@@ -33,7 +33,6 @@ public class Sweeper {
     }
   }
 
-  /** With everything that may be late. */
   public Sweeper(
       Vertx vertx,
       SweepConfig config,

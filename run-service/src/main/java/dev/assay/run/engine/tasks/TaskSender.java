@@ -88,7 +88,6 @@ public class TaskSender {
   private final Sender tasks;
   private final TaskConfig config;
 
-  /** Over the link to the broker. */
   TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, TaskConfig config) {
     this.links = links;
     this.db = db;

@@ -41,7 +41,6 @@ public class JudgeChoices {
   private final Db db;
   private final Providers providers;
 
-  /** With the places where judges and providers are found. */
   public JudgeChoices(Db db, Providers providers) {
     this.db = db;
     this.providers = providers;

@@ -38,7 +38,6 @@ public class ScorersResource {
   private final CustomScorerStore store;
   private final CustomScorers custom;
 
-  /** With the catalogue, and the custom scorers. */
   public ScorersResource(
       Callers callers, Catalogue catalogue, CustomScorerStore store, CustomScorers custom) {
     this.callers = callers;

@@ -27,7 +27,6 @@ import java.util.stream.StreamSupport;
 public class Db {
   private final Pool pool;
 
-  /** Over the application's pool. */
   public Db(Pool pool) {
     this.pool = pool;
   }

@@ -23,7 +23,6 @@ public class EgressCheck {
   private final EgressRules rules;
   private final HostLookup names;
 
-  /** With the operator's rules. */
   public EgressCheck(EgressRules rules, HostLookup names) {
     this.rules = rules;
     this.names = names;

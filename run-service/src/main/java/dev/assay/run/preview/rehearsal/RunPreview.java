@@ -36,7 +36,6 @@ public class RunPreview {
   private final Rehearsals rehearsals;
   private final Db db;
 
-  /** With the parts that check and forecast. */
   public RunPreview(LaunchResolver resolver, SampleItems samples, Rehearsals rehearsals, Db db) {
     this.resolver = resolver;
     this.samples = samples;

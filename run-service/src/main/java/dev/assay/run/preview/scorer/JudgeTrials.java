@@ -45,7 +45,6 @@ public class JudgeTrials {
   private final Providers providers;
   private final Sender tasks;
 
-  /** Over the link to scoring-service. */
   public JudgeTrials(Db db, Providers providers, BrokerLink link) {
     this.db = db;
     this.providers = providers;

@@ -49,7 +49,6 @@ public class TrialsResource {
   private final JudgeChoices judges;
   private final JudgeTrials trials;
 
-  /** With the catalogue and the ways to scoring-service. */
   public TrialsResource(
       Callers callers,
       Catalogue catalogue,

@@ -39,7 +39,6 @@ public class EventReader {
 
   private final Db db;
 
-  /** Over the database. */
   public EventReader(Db db) {
     this.db = db;
   }

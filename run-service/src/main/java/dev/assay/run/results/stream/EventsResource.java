@@ -47,7 +47,6 @@ public class EventsResource {
   private final StreamConfig config;
   private final OpenStreams open;
 
-  /** With the log and the bell. */
   public EventsResource(
       Callers callers,
       RunStore runs,

@@ -13,7 +13,6 @@ public class OpenStreams {
   private final Map<UUID, Integer> open = new ConcurrentHashMap<>();
   private final StreamConfig config;
 
-  /** With the bound. */
   public OpenStreams(StreamConfig config) {
     this.config = config;
   }

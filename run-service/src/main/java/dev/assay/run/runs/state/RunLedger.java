@@ -44,7 +44,6 @@ public class RunLedger {
   private final RunFinisher finisher;
   private final EventLog events;
 
-  /** With the parts that move, finish and tell. */
   public RunLedger(RunTransitions transitions, RunFinisher finisher, EventLog events) {
     this.transitions = transitions;
     this.finisher = finisher;

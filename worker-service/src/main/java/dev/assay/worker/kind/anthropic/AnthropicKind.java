@@ -27,7 +27,6 @@ public final class AnthropicKind implements ProviderKind {
 
   private final Transport transport;
 
-  /** Over this transport. */
   public AnthropicKind(Transport transport) {
     this.transport = transport;
   }

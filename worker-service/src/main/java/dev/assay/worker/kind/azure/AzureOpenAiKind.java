@@ -28,7 +28,6 @@ public final class AzureOpenAiKind implements ProviderKind {
 
   private final Transport transport;
 
-  /** Over this transport. */
   public AzureOpenAiKind(Transport transport) {
     this.transport = transport;
   }

@@ -27,7 +27,6 @@ public final class GeminiKind implements ProviderKind {
 
   private final Transport transport;
 
-  /** Over this transport. */
   public GeminiKind(Transport transport) {
     this.transport = transport;
   }

@@ -26,7 +26,6 @@ import java.util.Map;
 public final class HttpKind implements ProviderKind {
   private final Transport transport;
 
-  /** Over this transport. */
   public HttpKind(Transport transport) {
     this.transport = transport;
   }

@@ -23,7 +23,6 @@ public final class OllamaKind implements ProviderKind {
 
   private final Transport transport;
 
-  /** Over this transport. */
   public OllamaKind(Transport transport) {
     this.transport = transport;
   }

@@ -25,7 +25,6 @@ public final class OpenAiKind implements ProviderKind {
 
   private final Transport transport;
 
-  /** Over this transport. */
   public OpenAiKind(Transport transport) {
     this.transport = transport;
   }

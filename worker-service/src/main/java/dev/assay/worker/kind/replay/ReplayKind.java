@@ -23,7 +23,6 @@ import dev.assay.worker.wire.WireListener;
 public final class ReplayKind implements ProviderKind {
   private final Time time;
 
-  /** With timers. */
   public ReplayKind(Time time) {
     this.time = time;
   }

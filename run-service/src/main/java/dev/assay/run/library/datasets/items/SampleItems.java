@@ -28,7 +28,6 @@ public class SampleItems {
 
   private final Db db;
 
-  /** Over the database. */
   public SampleItems(Db db) {
     this.db = db;
   }

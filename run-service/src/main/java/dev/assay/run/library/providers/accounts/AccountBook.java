@@ -43,7 +43,6 @@ public class AccountBook {
 
   private record Key(String workspace, String provider) {}
 
-  /** With those who tell of them, and the registry that shows them. */
   public AccountBook(Vertx vertx, AccountNotices notices, MeterRegistry metrics) {
     this.vertx = vertx;
     this.notices = notices;

@@ -29,7 +29,6 @@ public class Prices {
   private final Db db;
   private final Providers providers;
 
-  /** With the providers there are. */
   public Prices(Db db, Providers providers) {
     this.db = db;
     this.providers = providers;

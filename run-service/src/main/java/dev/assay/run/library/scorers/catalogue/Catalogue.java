@@ -45,7 +45,6 @@ public class Catalogue {
   private final Vertx vertx;
   private volatile Map<String, ScorerDescriptor> known = Map.of();
 
-  /** Over the link to scoring-service. */
   public Catalogue(Db db, BrokerLink link, ScorerConfig config, Vertx vertx) {
     this.db = db;
     this.link = link;

@@ -20,7 +20,6 @@ public class Scoring {
   private final BrokerLink link;
   private final ScorerConfig config;
 
-  /** Over the link to scoring-service. */
   public Scoring(BrokerLink link, ScorerConfig config) {
     this.link = link;
     this.config = config;

@@ -16,7 +16,6 @@ import java.util.function.Function;
 public class Capsules {
   private final CapsuleQuery query;
 
-  /** Over the database. */
   public Capsules(Db db) {
     this.query = new CapsuleQuery(db);
   }
