@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.run.library.scorers.catalogue.ParamsProbe;
 import dev.assay.run.library.scorers.catalogue.ScorerRules;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

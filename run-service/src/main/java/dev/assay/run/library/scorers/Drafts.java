@@ -4,6 +4,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.library.scorers.catalogue.Catalogue;
+import dev.assay.run.library.scorers.catalogue.ParamsProbe;
 import dev.assay.run.library.scorers.catalogue.ScorerRules;
 import dev.assay.run.platform.paging.Names;
 import dev.assay.run.platform.problem.ProblemException;

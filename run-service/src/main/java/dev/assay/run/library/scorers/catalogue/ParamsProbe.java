@@ -1,4 +1,4 @@
-package dev.assay.run.library.scorers;
+package dev.assay.run.library.scorers.catalogue;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
@@ -9,8 +9,6 @@ import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.common.part.UnitRef;
-import dev.assay.run.library.scorers.catalogue.ScorerRules;
-import dev.assay.run.library.scorers.catalogue.Scoring;
 import dev.assay.run.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +22,7 @@ import java.util.stream.IntStream;
  * which nothing is known: what it cannot compile it says.
  */
 @ApplicationScoped
-class ParamsProbe {
+public class ParamsProbe {
   private static final String CEL = "cel";
 
   private final Scoring scoring;
@@ -34,7 +32,7 @@ class ParamsProbe {
   }
 
   /** Whether a scorer has parameters that a schema cannot check. */
-  static boolean wanted(ScorerSpec spec, Map<String, ScorerDescriptor> known) {
+  public static boolean wanted(ScorerSpec spec, Map<String, ScorerDescriptor> known) {
     return spec.custom() != null || compiled(known.get(spec.id())) != null;
   }
 
@@ -43,7 +41,7 @@ class ParamsProbe {
    *
    * @return fails with SCORING_UNAVAILABLE when it does not answer
    */
-  Uni<ScorerRules.Read> check(ScorerRules.Read read, Map<String, ScorerDescriptor> known) {
+  public Uni<ScorerRules.Read> check(ScorerRules.Read read, Map<String, ScorerDescriptor> known) {
     List<ScorerSpec> asked = read.scorers().stream().filter(s -> wanted(s, known)).toList();
     if (read.code() != null || asked.isEmpty()) {
       return Uni.createFrom().item(read);
