@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The stack's PostgreSQL, looked into from the side: for reading only. */
+/** The stack's PostgreSQL, looked into from the side. */
 public final class Database {
   static final String NAME = "assay";
 
@@ -24,9 +24,14 @@ public final class Database {
 
   /** A connection that reads. */
   public Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(url, NAME, password);
+    Connection connection = writer();
     connection.setReadOnly(true);
     return connection;
+  }
+
+  /** A connection that may write what no service of this build does. */
+  Connection writer() throws SQLException {
+    return DriverManager.getConnection(url, NAME, password);
   }
 
   /** All rows of a query, columns by name. */

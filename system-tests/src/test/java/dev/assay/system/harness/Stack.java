@@ -47,28 +47,54 @@ public final class Stack implements AutoCloseable {
   public record Killed(String name, long pid, Instant at) {}
 
   /**
-   * Starts a stack with {@code assay up -d}.
+   * Starts a stack with {@code assay up -d} in a home of its own.
    *
    * @param name for the folder with its logs
    */
   public static Stack start(String name, int workers) {
-    Stack stack = new Stack(name, temporaryHome());
+    return startIn(temporaryHome(), name, workers);
+  }
+
+  /**
+   * Starts a stack with {@code assay up -d}.
+   *
+   * @param home may hold what an earlier stack left there; removed at the end
+   * @param name for the folder with its logs
+   */
+  public static Stack startIn(Path home, String name, int workers) {
+    Stack stack = new Stack(name, home);
     Runtime.getRuntime().addShutdownHook(stack.hook);
     try {
-      Cli.Result up = stack.cli.run("up", "-d", "--workers", Integer.toString(workers));
-      assertThat(up.code()).as("assay up -d: %s", up.err()).isZero();
-      JsonNode status = stack.status();
-      stack.ports = status.path("ports");
-      stack.url = status.path("url").asText();
-      stack.key = Files.readString(Path.of(status.path("api_key_file").asText())).strip();
+      stack.up(workers);
       return stack;
-    } catch (IOException e) {
-      stack.close();
-      throw new UncheckedIOException(e);
     } catch (RuntimeException | AssertionError e) {
       stack.close();
       throw e;
     }
+  }
+
+  /** Stops the stack and starts it again in its home. */
+  public void restart(int workers) {
+    down();
+    up(workers);
+  }
+
+  private void up(int workers) {
+    Cli.Result up = cli.run("up", "-d", "--workers", Integer.toString(workers));
+    assertThat(up.code()).as("assay up -d: %s", up.err()).isZero();
+    JsonNode status = status();
+    ports = status.path("ports");
+    url = status.path("url").asText();
+    try {
+      key = Files.readString(Path.of(status.path("api_key_file").asText())).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void down() {
+    Cli.Result down = cli.run("down");
+    assertThat(down.code()).as("assay down: %s", down.err()).isZero();
   }
 
   /** The command, with this stack's home. */
@@ -191,8 +217,7 @@ public final class Stack implements AutoCloseable {
     }
     stopped = true;
     try {
-      Cli.Result down = cli.run("down");
-      assertThat(down.code()).as("assay down: %s", down.err()).isZero();
+      down();
     } finally {
       List<ProcessHandle> left = processes();
       left.forEach(ProcessHandle::destroyForcibly);
@@ -227,7 +252,7 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private static Path temporaryHome() {
+  static Path temporaryHome() {
     try {
       return Files.createTempDirectory("assay-st-");
     } catch (IOException e) {
