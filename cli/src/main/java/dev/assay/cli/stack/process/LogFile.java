@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record LogFile(Path path) {
   private static final long ROTATE_BYTES = 10L * 1024 * 1024;
-  private static final int TAIL_BYTES = 16 * 1024;
+  private static final int TAIL_BYTES = 64 * 1024;
 
   /** Moves a large log aside, keeping one older one. */
   public void rotate() throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -147,7 +148,9 @@ final class ManagedProcess {
   }
 
   private void fail(String what) {
-    String lines = String.join("\n  ", new LogFile(spec.log()).tail(LOG_LINES));
+    String lines =
+        new LogFile(spec.log())
+            .tail(LOG_LINES).stream().map(LogLine::readable).collect(Collectors.joining("\n  "));
     ready.completeExceptionally(
         new StackException(what + " The end of " + spec.log() + ":\n  " + lines));
   }
