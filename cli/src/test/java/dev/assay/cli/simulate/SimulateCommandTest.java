@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulateCommandTest {
   private static final String STAND_IN =
       """
-      package dev.assay.worker.simulated;
+      package dev.assay.simulator;
       public class SimulatorServer {
         public static void main(String[] args) {
           System.out.println(String.join(" ", args));
@@ -53,7 +53,7 @@ class SimulateCommandTest {
             ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-d", folder.toString(), source.toString()))
         .isZero();
-    String name = "dev/assay/worker/simulated/SimulatorServer.class";
+    String name = "dev/assay/simulator/SimulatorServer.class";
     try (OutputStream file = Files.newOutputStream(app.resolve("app.jar"));
         JarOutputStream jar = new JarOutputStream(file)) {
       jar.putNextEntry(new JarEntry(name));

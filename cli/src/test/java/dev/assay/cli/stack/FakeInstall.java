@@ -39,7 +39,7 @@ final class FakeInstall {
       """;
   private static final String SIMULATOR =
       """
-      package dev.assay.worker.simulated;
+      package dev.assay.simulator;
       import com.sun.net.httpserver.HttpServer;
       import java.net.InetSocketAddress;
       public class SimulatorServer {
@@ -76,7 +76,7 @@ final class FakeInstall {
     }
     Path lib = folder.resolve("worker-service/target/quarkus-app/app");
     Files.createDirectories(lib);
-    jar(lib.resolve("app.jar"), classes, "dev/assay/worker/simulated/SimulatorServer.class");
+    jar(lib.resolve("app.jar"), classes, "dev/assay/simulator/SimulatorServer.class");
     return folder;
   }
 
