@@ -71,6 +71,7 @@ class KnownSchemaTest {
   void shouldRefuseADatabaseOfANewerBuildAndLeaveItAsItIs() throws SQLException {
     // Given a database that a later build has migrated further
     configuration().load().migrate();
+    String newest = configuration().load().info().current().getVersion().getVersion();
     execute(
         "insert into flyway_schema_history"
             + " (installed_rank, version, description, type, script, checksum, installed_by,"
@@ -84,7 +85,7 @@ class KnownSchemaTest {
         .isInstanceOf(NewerSchemaException.class)
         .hasMessageContaining("newer build of Assay")
         .hasMessageContaining("version 902")
-        .hasMessageContaining("none after 1")
+        .hasMessageContaining("none after " + newest)
         .hasMessageContaining("Nothing was changed");
     assertThat(history()).isEqualTo(before);
   }
