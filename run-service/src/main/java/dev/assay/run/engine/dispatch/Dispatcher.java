@@ -5,6 +5,7 @@ import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunLocks;
 import io.micrometer.core.instrument.Counter;
@@ -108,7 +109,7 @@ public class Dispatcher {
 
   private Uni<List<ClaimedUnit>> lockAndClaim(SqlConnection tx, int capacity) {
     return Db.query(tx, LOCK, AdvisoryLock.DISPATCH.key())
-        .map(rows -> rows.iterator().next().getBoolean("locked"))
+        .map(rows -> Rows.one(rows).getBoolean("locked"))
         .flatMap(
             mine ->
                 mine

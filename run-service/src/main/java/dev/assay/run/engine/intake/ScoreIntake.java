@@ -1,7 +1,6 @@
 package dev.assay.run.engine.intake;
 
 import dev.assay.common.error.Failure;
-import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.part.UnitRef;
 import dev.assay.run.engine.books.AttemptStore;
@@ -15,6 +14,7 @@ import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
@@ -171,12 +171,7 @@ public class ScoreIntake {
       SqlConnection tx, Map<UUID, LockedRun> runs, List<ScoreStore.Line> lines) {
     return InOrder.each(
         lines.stream().filter(line -> !runs.containsKey(line.unit().runId())).toList(),
-        line ->
-            Db.query(
-                tx,
-                TRIAL,
-                line.unit().runId(),
-                Json.mapper().valueToTree(line.score()).toString()));
+        line -> Db.query(tx, TRIAL, line.unit().runId(), JsonColumns.text(line.score())));
   }
 
   private static List<ScoreStore.Line> canaries(

@@ -1,10 +1,10 @@
 package dev.assay.run.engine.sweep;
 
-import dev.assay.common.json.Json;
 import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.tasks.NullProofs;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.RunChange;
@@ -67,8 +67,8 @@ public class LateEnds {
       return Uni.createFrom().voidItem();
     }
     return selfTests
-        .run(row.getUUID("dataset_version_id"), RunSpecs.parse(row.getString("spec")))
-        .map(test -> Json.mapper().valueToTree(test).toString())
+        .run(row.getUUID("dataset_version_id"), RunSpecs.of(row))
+        .map(JsonColumns::text)
         .flatMap(json -> db.query(KEEP_TEST, row.getUUID("id"), json))
         .replaceWithVoid()
         .onFailure(ProblemException.class)

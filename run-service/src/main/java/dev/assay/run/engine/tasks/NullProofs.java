@@ -1,7 +1,6 @@
 package dev.assay.run.engine.tasks;
 
 import dev.assay.common.id.Ids;
-import dev.assay.common.json.Json;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.ScorerSpec;
@@ -9,6 +8,7 @@ import dev.assay.common.part.ScoringItem;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.library.scorers.catalogue.Scoring;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.ResolvedRun.Warning;
@@ -87,7 +87,7 @@ public class NullProofs {
               if (test.warning() != null) {
                 warnings.add(new Warning("VACUOUS_GATE", test.warning()));
               }
-              return run.with(Json.mapper().valueToTree(test).toString(), warnings);
+              return run.with(JsonColumns.text(test), warnings);
             })
         .onFailure(ProblemException.class)
         .recoverWithItem(

@@ -2,6 +2,7 @@ package dev.assay.run.library.assets;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
@@ -58,10 +59,7 @@ public class Assets {
                         .map(
                             there ->
                                 new Put(
-                                    view(
-                                        sha256,
-                                        there.iterator().next().getString("media_type"),
-                                        content),
+                                    view(sha256, Rows.one(there).getString("media_type"), content),
                                     false)));
   }
 
@@ -70,10 +68,7 @@ public class Assets {
     return db.query(READ, workspaceId, sha256)
         .map(
             rows -> {
-              if (!rows.iterator().hasNext()) {
-                throw missing(sha256);
-              }
-              Row row = rows.iterator().next();
+              Row row = Rows.first(rows).orElseThrow(() -> missing(sha256));
               return new Asset(row.getString("media_type"), row.getBuffer("content").getBytes());
             });
   }

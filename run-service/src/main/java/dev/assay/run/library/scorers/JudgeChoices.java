@@ -9,12 +9,13 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -146,21 +147,7 @@ public class JudgeChoices {
 
   private Uni<Optional<RunSpec.Judge>> workspaceJudge(UUID workspaceId) {
     return db.query(DEFAULT, workspaceId)
-        .map(
-            rows -> {
-              for (Row row : rows) {
-                return Optional.of(read(json(row.getString("judge"))));
-              }
-              return Optional.empty();
-            });
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored judge is always JSON", e);
-    }
+        .map(rows -> Rows.first(rows).map(row -> read(JsonColumns.tree(row, "judge"))));
   }
 
   private static RunSpec.Judge read(JsonNode judge) {

@@ -1,8 +1,6 @@
 package dev.assay.run.platform.db;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
 import jakarta.persistence.AttributeConverter;
 import org.hibernate.annotations.Immutable;
 
@@ -26,20 +24,12 @@ public abstract class JsonColumn<T> implements AttributeConverter<T, String> {
 
   @Override
   public String convertToDatabaseColumn(T value) {
-    try {
-      return value == null ? null : Json.mapper().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a value of ours is always JSON", e);
-    }
+    return JsonColumns.text(value);
   }
 
   @Override
   public T convertToEntityAttribute(String json) {
-    try {
-      return json == null ? null : Json.mapper().readValue(json, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a stored " + type.getSimpleName() + " cannot be read", e);
-    }
+    return JsonColumns.read(json, type);
   }
 
   /** JSON of any form. */

@@ -1,13 +1,13 @@
 package dev.assay.run.preview.rehearsal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.control.launch.LaunchResolver;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
@@ -115,7 +115,7 @@ public class RunPreview {
     RunSpec.Slice slice = run.spec().dataset();
     String[] sections = slice.sections() == null ? null : slice.sections().toArray(String[]::new);
     return db.query(COUNT, run.datasetVersionId(), sections)
-        .map(rows -> rows.iterator().next().getInteger("items"))
+        .map(rows -> Rows.one(rows).getInteger("items"))
         .map(items -> slice.limit() == null ? items : Math.min(items, slice.limit()));
   }
 
@@ -131,17 +131,9 @@ public class RunPreview {
         items * run.repeats(),
         run.spec().scorers().size(),
         run.concurrency(),
-        json(run.selfTestJson()),
+        JsonColumns.read(run.selfTestJson(), JsonNode.class),
         forecast,
         rehearsal,
         run.warnings());
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return text == null ? null : Json.mapper().readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a self-test of ours is always JSON", e);
-    }
   }
 }

@@ -1,23 +1,23 @@
 package dev.assay.run.preview.scorer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.Score;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.AnswerRows;
 import dev.assay.run.runs.AnsweredUnit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Reads answers of a run for a try-out. */
 @ApplicationScoped
 class StoredAnswers {
+  private static final TypeReference<List<Score>> SCORES = new TypeReference<>() {};
   // By n: units are numbered in the order of dispatch, of which any beginning is a fair sample.
   private static final String READ =
       """
@@ -52,12 +52,7 @@ class StoredAnswers {
    */
   Uni<List<StoredAnswer>> read(UUID runId, String section, int limit) {
     return db.query(READ, runId, section, limit)
-        .map(
-            rows -> {
-              List<StoredAnswer> answers = new ArrayList<>();
-              rows.forEach(row -> answers.add(read(runId, row)));
-              return answers;
-            });
+        .map(rows -> Rows.list(rows, row -> read(runId, row)));
   }
 
   private static StoredAnswer read(UUID runId, Row row) {
@@ -68,14 +63,6 @@ class StoredAnswers {
         UnitStatus.of(row.getString("status")),
         answered.chars(),
         answered.unit(),
-        scores(row.getString("scores")));
-  }
-
-  private static List<Score> scores(String text) {
-    try {
-      return Json.mapper().readValue(text, new TypeReference<List<Score>>() {});
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("stored scores cannot be read", e);
-    }
+        JsonColumns.read(row, "scores", SCORES));
   }
 }
