@@ -43,6 +43,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     return server.getActiveMQServer().locateQueue(queue).getMessageCount();
   }
 
+  /** Number of receivers that take from a queue. */
+  public int consumers(String queue) {
+    return server.getActiveMQServer().locateQueue(queue).getConsumerCount();
+  }
+
   /** Stops it; the journal stays. */
   public void pause() {
     try {

@@ -7,8 +7,8 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -33,7 +33,8 @@ final class LinkConnection {
   private final Context context;
   private final BrokerSettings settings;
   private final AmqpClient client;
-  private final List<Attachable> links = new ArrayList<>();
+  // Changed on the event loop only; read by any thread.
+  private final List<Attachable> links = new CopyOnWriteArrayList<>();
   private final long timer;
   private long number;
   private long retryMs = FIRST_RETRY_MS;
@@ -73,7 +74,7 @@ final class LinkConnection {
 
   /** Whether the connection stands and every link on it is open. Any thread. */
   boolean ready() {
-    return connection != null && links().stream().noneMatch(Attachable::refused);
+    return connection != null && links.stream().noneMatch(Attachable::refused);
   }
 
   /** Whether the connection stands. Any thread. */
@@ -88,11 +89,10 @@ final class LinkConnection {
 
   /** Opens a link now and on every connection to come. Any thread. */
   void add(Attachable link) {
-    synchronized (links) {
-      links.add(link);
-    }
     context.runOnContext(
         v -> {
+          // Not before: a connection that opens between the two would attach it as well.
+          links.add(link);
           AmqpConnection open = connection;
           if (open != null) {
             link.attach(open);
@@ -156,7 +156,7 @@ final class LinkConnection {
     retryMs = FIRST_RETRY_MS;
     connection = fresh;
     LOG.infof("broker connected host=%s port=%d", settings.host(), settings.port());
-    links().forEach(link -> link.attach(fresh));
+    links.forEach(link -> link.attach(fresh));
   }
 
   private void lost(long attempt, String why) {
@@ -180,7 +180,7 @@ final class LinkConnection {
 
   private void detach() {
     connection = null;
-    links().forEach(Attachable::detach);
+    links.forEach(Attachable::detach);
   }
 
   private void tick() {
@@ -188,12 +188,6 @@ final class LinkConnection {
     if (open != null && !open.isDisconnected()) {
       lastSign = System.nanoTime();
     }
-    links().forEach(Attachable::tick);
-  }
-
-  private List<Attachable> links() {
-    synchronized (links) {
-      return List.copyOf(links);
-    }
+    links.forEach(Attachable::tick);
   }
 }

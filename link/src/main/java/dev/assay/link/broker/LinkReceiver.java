@@ -153,6 +153,10 @@ final class LinkReceiver implements Receiver, Attachable {
 
   private void deliver(AmqpReceiver from, AmqpMessage message) {
     LinkDelivery delivery = new LinkDelivery(this, from, message);
+    if (kind == ReceiverKind.MULTICAST) {
+      // Nobody need settle it, and the next refusal is a first one here too.
+      reopening.works();
+    }
     try {
       handler.accept(delivery);
     } catch (RuntimeException e) {

@@ -11,13 +11,15 @@ import org.jboss.logging.Logger;
 final class Reopening {
   private static final Logger LOG = Logger.getLogger(Reopening.class);
   private static final long FIRST_MS = 500;
-  private static final long LONGEST_MS = 5_000;
+  // The client keeps something of each link it opened for as long as the connection stands.
+  private static final long LONGEST_MS = 60_000;
+  private static final int MOST_DOUBLINGS = 7;
 
   private final Context context;
   private final String what;
   private final Runnable open;
   private AmqpConnection connection;
-  private long waitMs = FIRST_MS;
+  private int refusals;
   private volatile boolean refused;
 
   /**
@@ -42,9 +44,13 @@ final class Reopening {
     return refused;
   }
 
+  /** Opens it on a connection, unless that is done already. */
   void attach(AmqpConnection fresh) {
+    if (connection == fresh) {
+      return;
+    }
     connection = fresh;
-    waitMs = FIRST_MS;
+    refusals = 0;
     open.run();
   }
 
@@ -60,7 +66,12 @@ final class Reopening {
 
   /** It works, so that the next refusal is a first one. */
   void works() {
-    waitMs = FIRST_MS;
+    refusals = 0;
+  }
+
+  /** Milliseconds until the next attempt, after so many refusals in a row before this one. */
+  static long waitMs(int refusals) {
+    return Math.min(LONGEST_MS, FIRST_MS << Math.min(MOST_DOUBLINGS, refusals));
   }
 
   /** It was refused or closed on that connection: opens it again after a time. */
@@ -69,6 +80,7 @@ final class Reopening {
       return;
     }
     refused = true;
+    long waitMs = waitMs(refusals++);
     LOG.warnf("link not open link=%s again_ms=%d why=%s", what, waitMs, why.getMessage());
     context
         .owner()
@@ -81,6 +93,5 @@ final class Reopening {
                         open.run();
                       }
                     }));
-    waitMs = Math.min(LONGEST_MS, waitMs * 2);
   }
 }

@@ -57,6 +57,38 @@ class BrokerLinkTest {
   }
 
   @Test
+  void shouldOpenALinkOnceThatIsAddedWhileItConnects() {
+    for (int round = 0; round < 20; round++) {
+      // Given
+      BrokerLink fresh = connect("fresh");
+
+      // When
+      int added = 0;
+      while (!fresh.connected()) {
+        for (int each = 0; each < 8; each++) {
+          fresh.receive(Address.TASKS, 1, Delivery::accept);
+          added++;
+        }
+        // Fails as long as it is not connected, and paces: the event loop has come round by then.
+        fresh
+            .sender(Address.TASKS)
+            .send(message(Ids.next()))
+            .onFailure(BrokerAwayException.class)
+            .recoverWithNull()
+            .await()
+            .atMost(LONG);
+      }
+      fresh.receive(Address.SCORES, 1, Delivery::accept);
+
+      // Then: the broker opens them in the order of their coming
+      await().atMost(LONG).until(() -> broker.consumers(Address.SCORES) == 1);
+      assertThat(broker.consumers(Address.TASKS)).as("round %d", round).isEqualTo(added);
+      fresh.close().await().atMost(LONG);
+      await().atMost(LONG).until(() -> broker.consumers(Address.TASKS) == 0);
+    }
+  }
+
+  @Test
   void shouldDeliverWhatTheBrokerAcceptedBeforeItWentAway() {
     // Given
     UUID run = Ids.next();
