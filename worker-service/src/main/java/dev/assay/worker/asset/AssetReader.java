@@ -25,6 +25,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class AssetReader implements AssetSource {
   private static final long ATTEMPT_MS = 30_000;
+  private static final Duration LEAST = Duration.ofMillis(1);
 
   private final RunServiceAssets runService;
   private final Optional<OperatorAddress> address;
@@ -35,8 +36,8 @@ public class AssetReader implements AssetSource {
    *
    * @param vertx whose resolver looks names up
    * @param url of run-service; without it nothing can be fetched
-   * @param longest milliseconds after which an attempt that still runs is closed: the guard gives
-   *     up waiting, but does not cancel
+   * @param longest milliseconds after which all attempts together are over, and one that still runs
+   *     is closed: the guard gives up waiting for an attempt, but does not cancel it
    */
   AssetReader(
       @RestClient RunServiceAssets runService,
@@ -48,11 +49,16 @@ public class AssetReader implements AssetSource {
     this.longest = Duration.ofMillis(longest);
   }
 
-  /** One attempt, and more of them only where run-service could not be reached or broke. */
+  /** Several attempts only where run-service could not be reached or broke. */
   @Override
+  public Uni<String> fetch(AssetLink link, long maxBytes) {
+    return Uni.createFrom().deferred(() -> attempt(link, maxBytes, System.nanoTime()));
+  }
+
+  /** One attempt; the guard makes more of it, which all have what is left since they began. */
   @Timeout(ATTEMPT_MS)
   @Retry(maxRetries = 2, delay = 200, jitter = 100, maxDuration = ATTEMPT_MS, retryOn = Away.class)
-  public Uni<String> fetch(AssetLink link, long maxBytes) {
+  Uni<String> attempt(AssetLink link, long maxBytes, long begun) {
     return Uni.createFrom()
         .deferred(() -> address.orElseThrow().check())
         .chain(
@@ -62,11 +68,16 @@ public class AssetReader implements AssetSource {
                     .collect()
                     .in(() -> new AssetBody(link, maxBytes), AssetBody::add))
         .ifNoItem()
-        .after(longest)
+        .after(left(begun))
         .fail()
         .map(AssetBody::dataUrl)
         .onFailure(e -> !(e instanceof AssetFaultException))
         .transform(AssetReader::fault);
+  }
+
+  private Duration left(long begun) {
+    Duration left = longest.minusNanos(System.nanoTime() - begun);
+    return left.compareTo(LEAST) > 0 ? left : LEAST;
   }
 
   private static AssetFaultException fault(Throwable failure) {

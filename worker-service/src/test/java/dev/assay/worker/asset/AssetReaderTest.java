@@ -168,6 +168,16 @@ class AssetReaderTest {
   }
 
   @Test
+  void shouldGiveALaterAttemptOnlyWhatIsLeft() {
+    // Given
+    answers(aResponse().withStatus(503).withFixedDelay(4_000), image().withFixedDelay(60_000));
+
+    // When / Then: the limit of all attempts, not the guard of the second one, which has longer
+    assertRefused(WireFault.Kind.BROKEN, "did not come in time");
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
   void shouldRefuseWhatIsLargerThanMayBe() {
     // Given
     answers(image());

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * A run-service that answers as a test says, known to the application as {@code assay.run.url}.
- * Attempts have five seconds.
+ * Attempts have five seconds, and all of them together eight.
  */
 public final class RunServiceStub implements QuarkusTestResourceLifecycleManager {
   private static volatile WireMockServer server;
@@ -27,9 +27,9 @@ public final class RunServiceStub implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "assay.run.url",
         "http://127.0.0.1:" + own.port() + "/",
-        "quarkus.fault-tolerance.\"dev.assay.worker.asset.AssetReader/fetch\".timeout.value",
+        "quarkus.fault-tolerance.\"dev.assay.worker.asset.AssetReader/attempt\".timeout.value",
         "5000",
-        "quarkus.fault-tolerance.\"dev.assay.worker.asset.AssetReader/fetch\".timeout.unit",
+        "quarkus.fault-tolerance.\"dev.assay.worker.asset.AssetReader/attempt\".timeout.unit",
         "millis",
         "quarkus.rest-client.run-service.read-timeout",
         "8000");
