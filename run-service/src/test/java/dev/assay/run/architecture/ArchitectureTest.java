@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import dev.assay.common.testing.HouseRules;
 import dev.assay.run.platform.db.Sessions;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.persistence.Entity;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,7 @@ class ArchitectureTest {
 
   @Test
   void shouldWaitForNothingButItsOwnStartAndEnd() {
-    HouseRules.noBlockingAwait(
-            "Bootstrap.run",
-            "BrokerProducer.close",
-            "Dispatcher.stop",
-            "JudgeDispatcher.stop",
-            "QueueListeners.stop")
+    HouseRules.noBlockingAwait("Bootstrap.run", "BrokerProducer.close", "Shutdown.stop")
         .check(RUN);
     HouseRules.NO_SLEEP.check(RUN);
   }
@@ -97,6 +93,17 @@ class ArchitectureTest {
   @Test
   void shouldNoticeHibernateWhereItMustNotBe() {
     assertThat(noHibernateIn("library").evaluate(RUN).hasViolation()).isTrue();
+  }
+
+  @Test
+  void shouldEndAllPartsTogether() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform.shutdown")
+        .should()
+        .dependOnClassesThat(type(ShutdownEvent.class))
+        .because("a part that waits for itself keeps the others working meanwhile: Stoppable")
+        .check(RUN);
   }
 
   private static ArchRule noHibernateIn(String... packages) {

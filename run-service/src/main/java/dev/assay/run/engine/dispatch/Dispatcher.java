@@ -6,11 +6,11 @@ import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.shutdown.Stoppable;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunLocks;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -30,7 +30,7 @@ import java.util.UUID;
  * them. One round at a time in this replica, and by an advisory lock one at a time in all.
  */
 @ApplicationScoped
-public class Dispatcher {
+public class Dispatcher implements Stoppable {
   private static final String LOCK = "select pg_try_advisory_xact_lock($1) as locked";
   private static final String CANDIDATES =
       """
@@ -84,16 +84,9 @@ public class Dispatcher {
   }
 
   /** The round that runs ends first: what the broker took unstamped would be asked twice. */
-  void stop(@Observes ShutdownEvent event) {
-    rounds
-        .stop()
-        .ifNoItem()
-        .after(Rounds.GRACE)
-        .fail()
-        .onFailure()
-        .recoverWithNull()
-        .await()
-        .indefinitely();
+  @Override
+  public Uni<Void> stop() {
+    return rounds.stop();
   }
 
   private Uni<Rounds.Outcome> round() {

@@ -3,7 +3,6 @@ package dev.assay.run.engine.dispatch;
 import dev.assay.run.platform.db.Rhythm;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -16,9 +15,6 @@ import org.jboss.logging.Logger;
  */
 public final class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
-
-  /** So long a process that ends waits for the round that runs. */
-  public static final Duration GRACE = Duration.ofSeconds(5);
 
   private final String what;
   private final Supplier<Uni<Outcome>> round;

@@ -5,21 +5,18 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Receiver;
+import dev.assay.run.platform.shutdown.Stoppable;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
 
 /** Listens to the queues that come back to run-service. */
 @ApplicationScoped
-class QueueListeners {
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
+class QueueListeners implements Stoppable {
   private final BrokerLink link;
   private final IntakeConfig config;
   private final BatchIntake<ModelReply> answers;
@@ -52,18 +49,10 @@ class QueueListeners {
             link.receive(Address.DEAD_LETTERS, 20, deadLetters::take));
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** What is committed is accepted before the link closes, or it would come a second time. */
+  @Override
+  public Uni<Void> stop() {
     receivers.forEach(Receiver::stop);
-    // What is committed is accepted before the link closes, or it would come a second time.
-    Uni.join()
-        .all(answers.stop(), scores.stop())
-        .andFailFast()
-        .ifNoItem()
-        .after(GRACE)
-        .fail()
-        .onFailure()
-        .recoverWithNull()
-        .await()
-        .indefinitely();
+    return Uni.join().all(answers.stop(), scores.stop()).andFailFast().replaceWithVoid();
   }
 }

@@ -10,10 +10,10 @@ import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.shutdown.Stoppable;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunLocks;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -37,7 +37,7 @@ import org.jboss.logging.Logger;
  * all.
  */
 @ApplicationScoped
-public class JudgeDispatcher {
+public class JudgeDispatcher implements Stoppable {
   private static final Logger LOG = Logger.getLogger(JudgeDispatcher.class);
   private static final Set<RunStatus> JUDGED =
       EnumSet.of(RunStatus.RUNNING_DATASET, RunStatus.EVALUATING_RESULTS);
@@ -102,16 +102,9 @@ public class JudgeDispatcher {
   }
 
   /** The round that runs ends first: what the broker took unstamped would be asked twice. */
-  void stop(@Observes ShutdownEvent event) {
-    rounds
-        .stop()
-        .ifNoItem()
-        .after(Rounds.GRACE)
-        .fail()
-        .onFailure()
-        .recoverWithNull()
-        .await()
-        .indefinitely();
+  @Override
+  public Uni<Void> stop() {
+    return rounds.stop();
   }
 
   /** What a round found to do. */

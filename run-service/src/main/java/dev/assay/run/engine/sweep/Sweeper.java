@@ -1,8 +1,8 @@
 package dev.assay.run.engine.sweep;
 
 import dev.assay.run.engine.cache.CacheUpkeep;
+import dev.assay.run.platform.shutdown.Stoppable;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * lock and looks again before it does anything, so doing it twice is harmless.
  */
 @ApplicationScoped
-public class Sweeper {
+public class Sweeper implements Stoppable {
   private static final Logger LOG = Logger.getLogger(Sweeper.class);
 
   private final Vertx vertx;
@@ -62,8 +62,11 @@ public class Sweeper {
     vertx.setPeriodic(config.every().toMillis(), id -> sweep());
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  /** Waits for no step: what one leaves undone, the next sweep of any replica finds. */
+  @Override
+  public Uni<Void> stop() {
     stopped = true;
+    return Uni.createFrom().voidItem();
   }
 
   private void sweep() {

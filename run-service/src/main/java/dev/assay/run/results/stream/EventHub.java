@@ -1,11 +1,12 @@
 package dev.assay.run.results.stream;
 
 import dev.assay.run.platform.db.DatabaseConfig;
+import dev.assay.run.platform.shutdown.Stoppable;
 import dev.assay.run.runs.events.EventLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
@@ -21,7 +22,7 @@ import org.jboss.logging.Logger;
  * carries no content, so a lost one costs at most one poll.
  */
 @ApplicationScoped
-public class EventHub {
+public class EventHub implements Stoppable {
   private static final Logger LOG = Logger.getLogger(EventHub.class);
   private static final long RECONNECT_MS = 500;
   private static final long STALL_CHECK_MS = 5_000;
@@ -60,9 +61,11 @@ public class EventHub {
         .onFailure(e -> LOG.warnf("the bell is not connected yet error=%s", e.getMessage()));
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  @Override
+  public Uni<Void> stop() {
     subscribers.forEach(Subscriber::close);
     bell.close().onFailure(e -> LOG.debugf("the bell did not close: %s", e.getMessage()));
+    return Uni.createFrom().voidItem();
   }
 
   /** Adds a reader; it is rung from now on. */

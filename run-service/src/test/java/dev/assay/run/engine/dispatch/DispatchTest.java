@@ -307,7 +307,7 @@ class DispatchTest {
       assertThat(worker.calls(run).stream().map(call -> call.unit().n())).doesNotHaveDuplicates();
       assertThat(worker.calls(run)).hasSize(400);
     }
-    second.stop(null);
+    second.stop().await().atMost(Lab.LONG);
   }
 
   @Test

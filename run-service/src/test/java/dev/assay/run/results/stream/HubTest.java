@@ -72,7 +72,7 @@ class HubTest {
     assertThat(subscribers()).isEqualTo(1);
 
     // When
-    hub.stop(null);
+    hub.stop().await().indefinitely();
 
     // Then
     assertThat(subscriber.closing()).isTrue();
