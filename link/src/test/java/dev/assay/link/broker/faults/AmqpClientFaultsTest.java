@@ -2,7 +2,6 @@ package dev.assay.link.broker.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -12,11 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
 class AmqpClientFaultsTest {
-  private final FaultScenarios scenarios =
-      new FaultScenarios(
-          "Vert.x client",
-          ClientWire::new,
-          Duration.parse(System.getProperty("assay.faults.recovery", "PT6S")));
+  private final FaultScenarios scenarios = new FaultScenarios("Vert.x client", ClientWire::new);
 
   @Test
   void shouldNotGetThroughWhenThereIsCreditAgain() {

@@ -2,7 +2,6 @@ package dev.assay.link.broker.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -13,11 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * table, with {@code -Dassay.faults.all=true}.
  */
 class ConnectorFaultsTest {
-  private final FaultScenarios scenarios =
-      new FaultScenarios(
-          "connector",
-          ConnectorWire::new,
-          Duration.parse(System.getProperty("assay.faults.recovery", "PT4S")));
+  private final FaultScenarios scenarios = new FaultScenarios("connector", ConnectorWire::new);
 
   @Test
   void shouldDeliverLaterWhatItReportedAsNotSentForWantOfCredit() {

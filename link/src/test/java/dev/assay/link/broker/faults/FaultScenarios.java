@@ -22,6 +22,8 @@ final class FaultScenarios {
   static final int UNDER_WAY = 64;
 
   private static final Duration START = Duration.ofSeconds(30);
+  // So long anything may take, of any wire, before it counts as not recovered.
+  private static final Duration RECOVERY = Duration.ofSeconds(20);
   private static final Path TABLE = Path.of("target", "fault-counts.md");
   // Two minutes in the long form: -Dassay.faults.away=PT2M.
   private static final Duration AWAY =
@@ -34,17 +36,12 @@ final class FaultScenarios {
 
   private final String name;
   private final Wires wires;
-  private final Duration recovery;
+  private boolean recovered = true;
 
-  /**
-   * Scenarios for one kind of wire.
-   *
-   * @param recovery so long anything may take before it counts as not recovered
-   */
-  FaultScenarios(String name, Wires wires, Duration recovery) {
+  /** Scenarios for one kind of wire; made anew for each of them. */
+  FaultScenarios(String name, Wires wires) {
     this.name = name;
     this.wires = wires;
-    this.recovery = recovery;
   }
 
   /** The broker is killed under load and started again on its journal, twice. */
@@ -69,7 +66,7 @@ final class FaultScenarios {
         Outbox outbox = new Outbox(wire)) {
       startFlow(wire, outbox);
       broker.kill();
-      pass(AWAY);
+      lasts(outbox);
       broker.restart();
       goesOn(outbox);
       return ended("broker away for " + AWAY.toSeconds() + " s", outbox);
@@ -83,9 +80,9 @@ final class FaultScenarios {
         Outbox outbox = new Outbox(wire)) {
       await().atMost(START).until(wire::connected);
       outbox.offer(3_000);
-      within(recovery, () -> outbox.notSent() >= 1_000);
+      within(RECOVERY, () -> outbox.notSent() >= 1_000);
       wire.receive(outbox::take);
-      within(recovery, () -> outbox.allAccepted() && broker.depth(Address.TASKS) == 0);
+      within(RECOVERY, () -> outbox.allAccepted() && broker.depth(Address.TASKS) == 0);
       return ended("no credit, then credit again", outbox);
     }
   }
@@ -98,9 +95,9 @@ final class FaultScenarios {
         Outbox outbox = new Outbox(wire)) {
       wire.receive(outbox::take);
       outbox.offer(20);
-      within(recovery, () -> outbox.notSent() >= 20);
+      within(RECOVERY, () -> outbox.notSent() >= 20);
       broker.create(late);
-      within(recovery, outbox::allAccepted);
+      within(RECOVERY, outbox::allAccepted);
       return ended("link refused, later not", outbox);
     }
   }
@@ -156,7 +153,7 @@ final class FaultScenarios {
         Outbox outbox = new Outbox(wire)) {
       startFlow(wire, outbox);
       line.goDead();
-      pass(AWAY);
+      lasts(outbox);
       line.comeBack();
       goesOn(outbox);
       return ended("line dead for " + AWAY.toSeconds() + " s", outbox);
@@ -191,7 +188,7 @@ final class FaultScenarios {
           Outbox outbox = new Outbox(wire)) {
         startFlow(wire, outbox);
         ended("an unreadable message among others", outbox);
-        within(Duration.ofSeconds(5), () -> broker.depth(Address.DEAD_LETTERS) > 0);
+        seen(Duration.ofSeconds(5), () -> broker.depth(Address.DEAD_LETTERS) > 0);
         return broker.depth(Address.DEAD_LETTERS);
       }
     }
@@ -207,29 +204,42 @@ final class FaultScenarios {
   /** Whether as many as are under way, and more, get through from now on. */
   private void goesOn(Outbox outbox) {
     int before = outbox.delivered();
-    within(recovery, () -> outbox.delivered() > before + 4 * UNDER_WAY);
+    within(RECOVERY, () -> outbox.delivered() > before + 4 * UNDER_WAY);
   }
 
   private Counts ended(String scenario, Outbox outbox) {
     outbox.stopFlow();
-    within(recovery, () -> outbox.allAccepted() && outbox.allDelivered() && outbox.open() == 0);
+    if (recovered) {
+      // What had all that time and did not recover gets no more of it.
+      within(RECOVERY, () -> settled(outbox));
+    }
     Counts counts = outbox.counts();
     write(counts.row(name, scenario));
     return counts;
   }
 
-  /** The time that a fault lasts. */
-  private static void pass(Duration time) {
-    await().pollDelay(time).atMost(time.plus(START)).until(() -> true);
+  private static boolean settled(Outbox outbox) {
+    return outbox.allAccepted() && outbox.allDelivered() && outbox.open() == 0;
   }
 
-  private static void within(Duration time, BooleanSupplier condition) {
+  /** Until attempts were reported as not sent, and none as accepted, for as long as asked for. */
+  private static void lasts(Outbox outbox) {
+    seen(AWAY.plus(START), () -> outbox.failingFor().compareTo(AWAY) >= 0);
+  }
+
+  private void within(Duration time, BooleanSupplier condition) {
+    recovered &= seen(time, condition);
+  }
+
+  private static boolean seen(Duration time, BooleanSupplier condition) {
     try {
       await().atMost(time).until(condition::getAsBoolean);
+      return true;
     } catch (ConditionTimeoutException e) {
       // Not recovering is a result: the counts show it.
       System.getLogger(FaultScenarios.class.getName())
-          .log(System.Logger.Level.INFO, "not recovered in time");
+          .log(System.Logger.Level.INFO, "not seen in time");
+      return false;
     }
   }
 

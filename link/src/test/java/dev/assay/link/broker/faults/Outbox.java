@@ -3,6 +3,7 @@ package dev.assay.link.broker.faults;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.RunCancelled;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,9 @@ final class Outbox implements AutoCloseable {
   private final AtomicInteger notSent = new AtomicInteger();
   private final AtomicInteger settled = new AtomicInteger();
   private volatile boolean flowing;
+  private boolean failing;
+  private long failingSince;
+  private long failedLast;
 
   Outbox(Wire wire) {
     this.wire = wire;
@@ -76,6 +80,20 @@ final class Outbox implements AutoCloseable {
     return notSent.get();
   }
 
+  /** Time from the first to the last report of not sent, since the last report of accepted. */
+  synchronized Duration failingFor() {
+    return failing ? Duration.ofNanos(failedLast - failingSince) : Duration.ZERO;
+  }
+
+  private synchronized void reported(boolean sent) {
+    long now = System.nanoTime();
+    if (!sent && !failing) {
+      failingSince = now;
+    }
+    failing = !sent;
+    failedLast = now;
+  }
+
   /** The receiver's side: counts a delivery and accepts it. */
   void take(Wire.Taken taken) {
     delivered.merge(taken.key(), 1, Integer::sum);
@@ -105,6 +123,7 @@ final class Outbox implements AutoCloseable {
             done -> {
               answers.incrementAndGet();
               accepted.put(key, true);
+              reported(true);
               if (flowing) {
                 offer(1);
               }
@@ -112,6 +131,7 @@ final class Outbox implements AutoCloseable {
             e -> {
               answers.incrementAndGet();
               notSent.incrementAndGet();
+              reported(false);
               if (!timer.isShutdown()) {
                 var again = timer.schedule(() -> attempt(key), AGAIN_MS, TimeUnit.MILLISECONDS);
                 assert again != null;
