@@ -50,14 +50,15 @@ class ProviderChanges {
 
   /** Makes one; fails with CONFLICT when the name is taken. */
   Uni<Provider> create(UUID workspaceId, String name, ProviderInput input) {
-    return ensure(workspaceId, name, input)
-        .map(
-            put -> {
-              if (!put.made()) {
+    // Before it is filled: that the name is taken says more than what is wrong with replacing it.
+    return claim(workspaceId, name, input)
+        .invoke(
+            made -> {
+              if (made == 0) {
                 throw taken(name);
               }
-              return put.provider();
-            });
+            })
+        .flatMap(made -> lockAndFill(workspaceId, name, input));
   }
 
   /** Makes one or replaces all of it; the flag says whether it was made. */
@@ -104,17 +105,24 @@ class ProviderChanges {
 
   /** The row of a name is made when it is not there; whichever it is, it is locked and filled. */
   private Uni<Put> ensure(UUID workspaceId, String name, ProviderInput input) {
+    return claim(workspaceId, name, input)
+        .flatMap(made -> lockAndFill(workspaceId, name, input).map(row -> new Put(row, made > 0)));
+  }
+
+  /** Makes the row of a name unless it is there; how many it made. */
+  private static Uni<Integer> claim(UUID workspaceId, String name, ProviderInput input) {
     return check(workspaceId, input)
         .flatMap(
-            ok -> Sessions.statements().change(CLAIM, Ids.next(), workspaceId, name, input.kind()))
-        .flatMap(
-            made ->
-                repository
-                    .toChange(workspaceId, name)
-                    .onItem()
-                    .ifNull()
-                    .failWith(() -> taken(name))
-                    .map(row -> new Put(fill(row, input), made > 0)));
+            ok -> Sessions.statements().change(CLAIM, Ids.next(), workspaceId, name, input.kind()));
+  }
+
+  private Uni<Provider> lockAndFill(UUID workspaceId, String name, ProviderInput input) {
+    return repository
+        .toChange(workspaceId, name)
+        .onItem()
+        .ifNull()
+        .failWith(() -> taken(name))
+        .map(row -> fill(row, input));
   }
 
   private static Uni<Void> check(UUID workspaceId, ProviderInput input) {

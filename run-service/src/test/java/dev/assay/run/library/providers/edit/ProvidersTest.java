@@ -127,6 +127,25 @@ class ProvidersTest {
   }
 
   @Test
+  void shouldSayThatANameIsTakenBeforeItAsksForACredential() {
+    // Given
+    String name = unique("provider");
+    Map<String, Object> body = openAi(name);
+    body.put("credential", Map.of("env", "SOME_KEY"));
+    make(body);
+
+    // When / Then
+    Map<String, Object> other = openAi(name);
+    other.put("base_url", "https://elsewhere.example/v1");
+    asAdmin()
+        .body(other)
+        .post("/v1/providers")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("CONFLICT"));
+  }
+
+  @Test
   void shouldAskForTheCredentialAgainWhenTheUrlChanges() {
     // Given
     String name = unique("provider");
