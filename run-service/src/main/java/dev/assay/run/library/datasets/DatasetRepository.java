@@ -30,12 +30,12 @@ class DatasetRepository implements PanacheRepositoryBase<DatasetEntity, UUID> {
   Uni<Locked> lock(UUID workspaceId, String name) {
     return Sessions.statements()
         .rows(LOCK, workspaceId, name)
-        .flatMap(
-            locked ->
-                named(workspaceId, name)
-                    .onItem()
-                    .ifNotNull()
-                    .transform(
-                        row -> new Locked(row, ((OffsetDateTime) locked.get(0)[1]).toInstant())));
+        .flatMap(locked -> locked.isEmpty() ? Uni.createFrom().nullItem() : read(locked.get(0)));
+  }
+
+  /** The row that was locked, by its id: another of the name may have been made since. */
+  private Uni<Locked> read(Object[] locked) {
+    return findById((UUID) locked[0])
+        .map(row -> new Locked(row, ((OffsetDateTime) locked[1]).toInstant()));
   }
 }

@@ -22,12 +22,12 @@ public class ProviderRepository implements PanacheRepositoryBase<ProviderEntity,
   public Uni<ProviderEntity> toChange(UUID workspaceId, String name) {
     return Sessions.statements()
         .rows(LOCK, workspaceId, name)
-        .flatMap(
-            locked ->
-                named(workspaceId, name)
-                    .onItem()
-                    .ifNotNull()
-                    .invoke(
-                        row -> row.updatedAt = ((OffsetDateTime) locked.get(0)[1]).toInstant()));
+        .flatMap(locked -> locked.isEmpty() ? Uni.createFrom().nullItem() : read(locked.get(0)));
+  }
+
+  /** The row that was locked, by its id: another of the name may have been made since. */
+  private Uni<ProviderEntity> read(Object[] locked) {
+    return findById((UUID) locked[0])
+        .invoke(row -> row.updatedAt = ((OffsetDateTime) locked[1]).toInstant());
   }
 }

@@ -20,7 +20,7 @@ class Rotation {
 
   // The lock keeps a credential that is given at this moment from being overwritten.
   private static final String LOCK =
-      "select id, name from providers where credential is not null order by id for update";
+      "select id from providers where credential is not null order by id for update";
 
   private final Sessions sessions;
   private final ProviderRepository repository;
@@ -36,17 +36,19 @@ class Rotation {
   Uni<Rotated> rotate() {
     seal.refresh();
     return sessions
-        .inTransaction(
-            () ->
-                Sessions.statements()
-                    .rows(LOCK)
-                    .flatMap(locked -> repository.list("credential is not null order by id"))
-                    .map(this::renew))
+        .inTransaction(() -> Sessions.statements().rows(LOCK).flatMap(this::read).map(this::renew))
         .invoke(
             done ->
                 LOG.infof(
                     "credentials renewed resealed=%d already_current=%d unreadable=%d",
                     done.resealed(), done.alreadyCurrent(), done.unreadable()));
+  }
+
+  /** Those that were locked, and none that got its credential since. */
+  private Uni<List<ProviderEntity>> read(List<Object[]> locked) {
+    return locked.isEmpty()
+        ? Uni.createFrom().item(List.of())
+        : repository.list("id in ?1 order by id", locked.stream().map(row -> row[0]).toList());
   }
 
   private Rotated renew(List<ProviderEntity> rows) {
