@@ -93,6 +93,9 @@ public final class AnswerStore {
 
   private AnswerStore() {}
 
+  /** Names a unit's row. */
+  public record UnitKey(UUID runId, int n) {}
+
   /** Where in its dataset a unit that really changed stands. */
   public record Changed(int position, int repeat) {}
 

@@ -92,7 +92,7 @@ public final class ScoreStore {
   public record Line(UnitRef unit, Score score) {}
 
   /** What a batch measured of a unit. */
-  public record Booked(UnitKey key, double sum, long count) {}
+  public record Booked(AnswerStore.UnitKey key, double sum, long count) {}
 
   /** Keeps scores of units that still wait for them, each once. */
   public static Uni<List<Booked>> insert(SqlConnection tx, List<Line> lines) {
@@ -140,7 +140,7 @@ public final class ScoreStore {
 
   private static Booked booked(Row row) {
     return new Booked(
-        new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
+        new AnswerStore.UnitKey(row.getUUID("run_id"), row.getInteger("n")),
         row.getDouble("score_sum"),
         row.getLong("score_count"));
   }

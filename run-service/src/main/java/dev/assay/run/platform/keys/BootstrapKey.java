@@ -1,8 +1,8 @@
 package dev.assay.run.platform.keys;
 
 import dev.assay.run.platform.access.Tokens;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Statements;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -38,13 +38,7 @@ public class BootstrapKey {
     Set<String> wanted = new LinkedHashSet<>();
     config.key().ifPresent(key -> wanted.add(checked(key, "assay.bootstrap.key")));
     config.keyFile().ifPresent(file -> wanted.add(fromFile(Path.of(file))));
-    return Multi.createFrom()
-        .iterable(wanted)
-        .onItem()
-        .transformToUniAndConcatenate(key -> keys.ensureAdmin(tx, workspaceId, key))
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InOrder.each(wanted, key -> keys.ensureAdmin(tx, workspaceId, key));
   }
 
   private static String fromFile(Path file) {
