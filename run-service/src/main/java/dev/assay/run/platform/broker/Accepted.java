@@ -36,7 +36,10 @@ public final class Accepted {
                         .replaceWith(true)
                         .onFailure()
                         .invoke(
-                            e -> LOG.debugf("%s not sent run=%s: %s", what, runId, e.getMessage()))
+                            e ->
+                                LOG.debugf(
+                                    "not sent what=%s run=%s error=%s",
+                                    what, runId, e.getMessage()))
                         .onFailure()
                         .recoverWithItem(false))
             .toList();
