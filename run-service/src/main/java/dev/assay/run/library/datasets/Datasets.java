@@ -5,6 +5,7 @@ import dev.assay.common.id.Ids;
 import dev.assay.run.library.datasets.DatasetRepository.Locked;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.db.StorableText;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
@@ -89,7 +90,8 @@ class Datasets {
                 .map(
                     locked -> {
                       DatasetEntity row = locked.row();
-                      row.description = description == null ? row.description : description;
+                      row.description =
+                          description == null ? row.description : StorableText.of(description);
                       row.tags = tags == null ? row.tags : array(tags);
                       row.updatedAt = locked.now();
                       return row.view();
@@ -118,7 +120,7 @@ class Datasets {
   }
 
   private static String[] array(List<String> tags) {
-    return tags.stream().distinct().toArray(String[]::new);
+    return tags.stream().map(StorableText::of).distinct().toArray(String[]::new);
   }
 
   private static ProblemException missing(String name) {

@@ -18,7 +18,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * The way to PostgreSQL. A transaction begins and ends in one call of {@link #inTransaction}, and
- * nothing that waits for the network or a stream stands inside one.
+ * nothing that waits for the network or a stream stands inside one. Within the work of {@link
+ * Sessions} it fails with an {@link IllegalStateException}: that work has its own connection.
  *
  * <p>JSON columns keep their text byte for byte: read them as {@code column::text} and write them
  * as {@code $1::text::json}.
@@ -33,12 +34,21 @@ public class Db {
 
   /** Runs the work in one transaction: committed when it succeeds, rolled back when it fails. */
   public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-    return pool.withTransaction(work);
+    return outsideWork(pool.withTransaction(work));
   }
 
   /** One statement on its own, parameters {@code $1, $2, …} in order. */
   public Uni<RowSet<Row>> query(String sql, Object... parameters) {
-    return pool.preparedQuery(sql).execute(tuple(parameters));
+    return outsideWork(pool.preparedQuery(sql).execute(tuple(parameters)));
+  }
+
+  private static <T> Uni<T> outsideWork(Uni<T> work) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Sessions.refuseWithinWork();
+              return work;
+            });
   }
 
   /** One statement within a transaction. */
@@ -89,15 +99,11 @@ public class Db {
   /** PostgreSQL's text cannot hold the character NUL, and models do write it. */
   static Object storable(Object value) {
     if (value instanceof String text) {
-      return storable(text);
+      return StorableText.of(text);
     }
     if (value instanceof String[] texts) {
-      return Arrays.stream(texts).map(Db::storable).toArray(String[]::new);
+      return Arrays.stream(texts).map(StorableText::of).toArray(String[]::new);
     }
     return value;
-  }
-
-  private static String storable(String text) {
-    return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
   }
 }

@@ -27,6 +27,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Sessions {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
+  /** In the context of work as long as it goes on. */
+  private static final String AT_WORK = Sessions.class.getName() + ".at-work";
+
   private final Vertx vertx;
 
   Sessions(Vertx vertx) {
@@ -34,16 +37,16 @@ public class Sessions {
   }
 
   /**
-   * Does the work in one transaction: committed when it succeeds, rolled back when it fails. Work
-   * that is done within other work must not call this again, or it waits for itself.
+   * Does the work in one transaction: committed when it succeeds, rolled back when it fails.
    *
    * @param work all of its steps after each other; nothing in it waits for the network
+   * @return fails with an {@link IllegalStateException} within other work
    */
   public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
     return apart(() -> Panache.withTransaction(work));
   }
 
-  /** Does work that only reads. */
+  /** Does work that only reads; fails with an {@link IllegalStateException} within other work. */
   public <T> Uni<T> reading(Supplier<Uni<T>> work) {
     return apart(() -> Panache.withSession(work));
   }
@@ -64,7 +67,16 @@ public class Sessions {
 
     @Override
     public Uni<List<Object[]>> rows(String sql, Object... parameters) {
-      return statement(sql, parameters).flatMap(Mutiny.Query::getResultList);
+      return statement(sql, parameters)
+          .flatMap(Mutiny.Query::getResultList)
+          .map(InSession::columns);
+    }
+
+    /** Hibernate gives the value itself where a row has only one. */
+    private static List<Object[]> columns(List<?> rows) {
+      return rows.stream()
+          .map(row -> row instanceof Object[] columns ? columns : new Object[] {row})
+          .toList();
     }
   }
 
@@ -94,6 +106,7 @@ public class Sessions {
     return Uni.createFrom()
         .deferred(
             () -> {
+              refuseWithinWork();
               Context caller = Vertx.currentContext();
               Context own =
                   VertxContext.createNewDuplicatedContext(
@@ -106,7 +119,9 @@ public class Sessions {
             });
   }
 
+  /** The mark is gone before the outcome is told: a caller may go on in this very context. */
   private static <T> Uni<T> on(Context own, Supplier<Uni<T>> session) {
+    own.putLocal(AT_WORK, true);
     return Uni.createFrom()
         .emitter(
             outcome ->
@@ -114,7 +129,24 @@ public class Sessions {
                     there ->
                         Uni.createFrom()
                             .deferred(session::get)
+                            .onTermination()
+                            .invoke(() -> own.removeLocal(AT_WORK))
                             .subscribe()
                             .with(outcome::complete, outcome::fail)));
+  }
+
+  /**
+   * Work that asks for a second connection while it holds its own can wait for itself: when all
+   * connections of the pool are held by such work, none of it goes on.
+   *
+   * @throws IllegalStateException in the context of work that has not ended
+   */
+  static void refuseWithinWork() {
+    Context here = Vertx.currentContext();
+    if (here != null && VertxContext.isDuplicatedContext(here) && here.getLocal(AT_WORK) != null) {
+      throw new IllegalStateException(
+          "This is done within the work of a session, which has its own connection: take"
+              + " Sessions.statements() or the session itself, or do it before or after the work.");
+    }
   }
 }

@@ -19,8 +19,9 @@ public interface Statements {
   /**
    * Reads rows.
    *
-   * @param sql selects at least two columns, parameters {@code $1, $2, …} in order
-   * @return the columns of each row: texts, numbers and UUIDs
+   * @param sql selects texts, numbers, times and UUIDs, but no arrays; parameters {@code $1, $2, …}
+   *     in order
+   * @return the columns of each row, in an array also when it is one
    */
   Uni<List<Object[]>> rows(String sql, Object... parameters);
 }

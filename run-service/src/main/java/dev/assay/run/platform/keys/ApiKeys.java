@@ -7,6 +7,7 @@ import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.db.Statements;
+import dev.assay.run.platform.db.StorableText;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
@@ -47,7 +48,7 @@ public class ApiKeys {
     ApiKeyEntity made = new ApiKeyEntity();
     made.id = Ids.next();
     made.workspaceId = workspaceId;
-    made.name = name;
+    made.name = StorableText.of(name);
     made.prefix = Tokens.shown(key);
     made.sha256 = Tokens.sha256(key);
     made.scopes = scopes.stream().distinct().toArray(String[]::new);

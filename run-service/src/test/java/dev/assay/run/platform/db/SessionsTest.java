@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -168,6 +169,62 @@ class SessionsTest {
   }
 
   @Test
+  void shouldRefuseWorkWithinWork() {
+    // Given
+    List<Supplier<Uni<?>>> inner =
+        List.of(
+            () -> sessions.inTransaction(() -> Sessions.statements().rows("select 1")),
+            () -> sessions.reading(() -> Sessions.statements().rows("select 1")),
+            () -> db.inTransaction(tx -> Db.query(tx, "select 1")),
+            () -> db.query("select 1"));
+
+    // When / Then
+    for (Supplier<Uni<?>> within : inner) {
+      assertThatThrownBy(
+              () ->
+                  sessions
+                      .inTransaction(() -> Sessions.statements().rows("select 1").call(within))
+                      .await()
+                      .atMost(LONG))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("within the work of a session");
+    }
+  }
+
+  @Test
+  void shouldDoWorkAfterWorkOfTheSameChain() {
+    // When the chain goes on where the work before was done, whether it succeeded or failed
+    List<Object[]> last =
+        slowly()
+            .flatMap(
+                done ->
+                    sessions.inTransaction(
+                        () -> Uni.createFrom().failure(new IllegalArgumentException("no"))))
+            .onFailure(IllegalArgumentException.class)
+            .recoverWithNull()
+            .flatMap(failed -> db.query("select 1"))
+            .flatMap(read -> sessions.reading(() -> Sessions.statements().rows("select 7")))
+            .await()
+            .atMost(LONG);
+
+    // Then
+    assertThat(last).containsExactly(new Object[] {7});
+  }
+
+  @Test
+  void shouldGiveASingleColumnAsAColumn() {
+    // When / Then the same, whichever way the transaction was opened
+    for (String one : List.of("select 7", "select 'a'", "select null::text")) {
+      List<Object[]> bySession =
+          sessions.reading(() -> Sessions.statements().rows(one)).await().atMost(LONG);
+      List<Object[]> byConnection =
+          db.inTransaction(tx -> Db.statements(tx).rows(one)).await().atMost(LONG);
+      assertThat(bySession).hasSize(1);
+      assertThat(bySession.get(0)).containsExactly(byConnection.get(0));
+    }
+  }
+
+  @Test
   void shouldStoreTextWithACharacterThatPostgresCannotHold() {
     // Given
     String name = unique("nul");
@@ -180,15 +237,24 @@ class SessionsTest {
         .statusCode(201)
         .body("description", equalTo("a\uFFFDb"));
     asAdmin()
-        .body(Map.of("description", "e\0f"))
+        .body(Map.of("description", "e\0f", "tags", List.of("g\0h")))
         .patch("/v1/datasets/" + name)
         .then()
-        .statusCode(200);
+        .statusCode(200)
+        .body("description", equalTo("e\uFFFDf"))
+        .body("tags", equalTo(List.of("g\uFFFDh")));
+    asAdmin()
+        .body(Map.of("name", "k\0", "scopes", List.of("read")))
+        .post("/v1/keys")
+        .then()
+        .statusCode(201)
+        .body("name", equalTo("k\uFFFD"));
     asAdmin()
         .get("/v1/datasets/" + name)
         .then()
         .statusCode(200)
-        .body("description", equalTo("e\uFFFDf"));
+        .body("description", equalTo("e\uFFFDf"))
+        .body("tags", equalTo(List.of("g\uFFFDh")));
     asAdmin().get("/v1/datasets/" + name + "%00").then().statusCode(404);
   }
 
