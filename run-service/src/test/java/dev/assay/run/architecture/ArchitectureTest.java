@@ -32,8 +32,7 @@ class ArchitectureTest {
 
   @Test
   void shouldWaitForNothingButItsOwnStartAndEnd() {
-    HouseRules.noBlockingAwait("Bootstrap.run", "BrokerProducer.close", "Shutdown.stop")
-        .check(RUN);
+    HouseRules.noBlockingAwait("Bootstrap.run", "BrokerProducer.close", "Shutdown.stop").check(RUN);
     HouseRules.NO_SLEEP.check(RUN);
   }
 
