@@ -3,8 +3,11 @@ package dev.assay.link.broker.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Our link, held against every fault. */
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerLinkFaultsTest {
   // A fault that strikes both ways loses the word of what is being sent, and of what is being
   // settled.

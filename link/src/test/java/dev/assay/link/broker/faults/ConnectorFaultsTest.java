@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What the messaging connector does not pass, and why our own link stands in its place: the record
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * connector passes, and the decision is to be looked at again. What it does pass is run for the
  * table, with {@code -Dassay.faults.all=true}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectorFaultsTest {
   private final FaultScenarios scenarios = new FaultScenarios("connector", ConnectorWire::new);
 
