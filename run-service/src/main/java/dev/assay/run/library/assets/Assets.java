@@ -1,13 +1,10 @@
 package dev.assay.run.library.assets;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,21 +19,13 @@ import java.util.regex.Pattern;
 public class Assets {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-  private static final String INSERT =
-      "insert into assets (workspace_id, sha256, media_type, content) values ($1, $2, $3, $4)"
-          + " on conflict (workspace_id, sha256) do nothing";
-
-  private static final String READ =
-      "select media_type, content from assets where workspace_id = $1 and sha256 = $2";
-
-  private static final String TYPE =
-      "select media_type from assets where workspace_id = $1 and sha256 = $2";
-
-  private final Db db;
+  private final Sessions sessions;
+  private final AssetRepository rows;
   private final AssetConfig config;
 
-  Assets(Db db, AssetConfig config) {
-    this.db = db;
+  Assets(Sessions sessions, AssetRepository rows, AssetConfig config) {
+    this.sessions = sessions;
+    this.rows = rows;
     this.config = config;
   }
 
@@ -50,27 +39,22 @@ public class Assets {
   /** Stores bytes; fails when they are too many, or not those that the name says. */
   Uni<Put> put(UUID workspaceId, String sha256, String mediaType, byte[] content) {
     check(sha256, content);
-    return db.query(INSERT, workspaceId, sha256, mediaType, Buffer.buffer(content))
-        .flatMap(
-            rows ->
-                rows.rowCount() == 1
-                    ? Uni.createFrom().item(new Put(view(sha256, mediaType, content), true))
-                    : db.query(TYPE, workspaceId, sha256)
-                        .map(
-                            there ->
-                                new Put(
-                                    view(sha256, Rows.one(there).getString("media_type"), content),
-                                    false)));
+    return sessions.inTransaction(
+        () ->
+            rows.add(workspaceId, sha256, mediaType, content)
+                .flatMap(
+                    made ->
+                        (made
+                                ? Uni.createFrom().item(mediaType)
+                                : rows.mediaType(workspaceId, sha256))
+                            .map(type -> new Put(view(sha256, type, content), made))));
   }
 
   /** Fails with NOT_FOUND when there is none in the workspace. */
   Uni<Asset> get(UUID workspaceId, String sha256) {
-    return db.query(READ, workspaceId, sha256)
-        .map(
-            rows -> {
-              Row row = Rows.first(rows).orElseThrow(() -> missing(sha256));
-              return new Asset(row.getString("media_type"), row.getBuffer("content").getBytes());
-            });
+    return sessions
+        .reading(() -> rows.findById(new AssetKey(workspaceId, sha256)))
+        .map(row -> Optional.ofNullable(row).orElseThrow(() -> missing(sha256)).asset());
   }
 
   /** Nobody can tell whether it is not there or not his. */
