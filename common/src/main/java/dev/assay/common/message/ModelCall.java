@@ -27,6 +27,7 @@ import java.time.Instant;
  * @param question which of a judge's questions about the unit this is, unique among them; null for
  *     the target's own call
  * @param context carried back untouched in the reply, null for none
+ * @param freeAttempts how many of the attempts made do not count against the policy's
  */
 public record ModelCall(
     UnitRef unit,
@@ -41,8 +42,41 @@ public record ModelCall(
     Instant deadlineAt,
     int attemptsMade,
     String question,
-    JsonNode context)
+    JsonNode context,
+    int freeAttempts)
     implements Message {
+
+  /** A call of which every attempt made so far counts. */
+  public ModelCall(
+      UnitRef unit,
+      String itemId,
+      int repeat,
+      ProviderRef provider,
+      ModelRequest request,
+      CallPolicy policy,
+      int concurrency,
+      boolean admitted,
+      String replyTo,
+      Instant deadlineAt,
+      int attemptsMade,
+      String question,
+      JsonNode context) {
+    this(
+        unit,
+        itemId,
+        repeat,
+        provider,
+        request,
+        policy,
+        concurrency,
+        admitted,
+        replyTo,
+        deadlineAt,
+        attemptsMade,
+        question,
+        context,
+        0);
+  }
 
   /** This call with its deadline, counted from now unless an earlier attempt set it. */
   public ModelCall startedAt(Instant now) {
@@ -61,6 +95,7 @@ public record ModelCall(
             now.plusMillis(policy.deadlineMs()),
             attemptsMade,
             question,
-            context);
+            context,
+            freeAttempts);
   }
 }

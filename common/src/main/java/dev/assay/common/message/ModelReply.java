@@ -18,6 +18,8 @@ import java.util.List;
  * @param notBefore the unit goes back to wait until then and no attempt is burnt; null otherwise
  * @param attempts every attempt made in this hand-out, in order
  * @param context as it came with the call
+ * @param freeAttempts how many of the attempts do not count against the policy's, as probes and
+ *     those that end in a long wait
  */
 public record ModelReply(
     UnitRef unit,
@@ -26,10 +28,23 @@ public record ModelReply(
     Failure failure,
     Instant notBefore,
     List<Attempt> attempts,
-    JsonNode context)
+    JsonNode context,
+    int freeAttempts)
     implements Message {
   /** Stands for the worker where run-service replies by itself, because none can. */
   public static final String RUN_SERVICE = "run-service";
+
+  /** A reply of which every attempt counts. */
+  public ModelReply(
+      UnitRef unit,
+      String worker,
+      Answer answer,
+      Failure failure,
+      Instant notBefore,
+      List<Attempt> attempts,
+      JsonNode context) {
+    this(unit, worker, answer, failure, notBefore, attempts, context, 0);
+  }
 
   /** A failure without an attempt, by run-service itself. */
   public static ModelReply failed(UnitRef unit, Failure failure) {
@@ -50,6 +65,11 @@ public record ModelReply(
 
   /** The same with another context. */
   public ModelReply with(JsonNode other) {
-    return new ModelReply(unit, worker, answer, failure, notBefore, attempts, other);
+    return new ModelReply(unit, worker, answer, failure, notBefore, attempts, other, freeAttempts);
+  }
+
+  /** The same answer as a failure: kept, and not scored. */
+  public ModelReply rejected(Failure why) {
+    return new ModelReply(unit, worker, answer, why, notBefore, attempts, context, freeAttempts);
   }
 }

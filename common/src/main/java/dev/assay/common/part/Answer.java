@@ -18,6 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param model as the provider reports it
  * @param requestId the provider's own id of the request
  * @param cached true when it came from the cache
+ * @param reasoning what the model thought before it answered, in its words or as a summary; bounded
+ *     by the worker, no part of the output and not scored; null when none is known
  */
 public record Answer(
     JsonNode output,
@@ -31,4 +33,43 @@ public record Answer(
     Double cost,
     String model,
     String requestId,
-    boolean cached) {}
+    boolean cached,
+    String reasoning) {
+  /** The finish reason of an answer that the limit of its length cut off. */
+  public static final String LENGTH = "length";
+
+  /** An answer whose reasoning is not known. */
+  public Answer(
+      JsonNode output,
+      JsonNode toolCalls,
+      String finishReason,
+      String refusal,
+      JsonNode logprobs,
+      Usage usage,
+      Long latencyMs,
+      Long ttftMs,
+      Double cost,
+      String model,
+      String requestId,
+      boolean cached) {
+    this(
+        output,
+        toolCalls,
+        finishReason,
+        refusal,
+        logprobs,
+        usage,
+        latencyMs,
+        ttftMs,
+        cost,
+        model,
+        requestId,
+        cached,
+        null);
+  }
+
+  /** Whether the limit of its length cut it off. */
+  public boolean truncated() {
+    return LENGTH.equals(finishReason);
+  }
+}

@@ -34,6 +34,8 @@ final class Samples {
   private static final Instant AT = Instant.parse("2026-11-20T12:00:00.123456Z");
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final UnitRef UNIT = new UnitRef(RUN, 41, 2);
+  private static final CallPolicy POLICY =
+      new CallPolicy(5, 120_000, 5_000, 60_000, 60_000, 600_000);
 
   private Samples() {}
 
@@ -93,12 +95,7 @@ final class Samples {
 
   private static ScoringTask.Judge judge() {
     return new ScoringTask.Judge(
-        provider(),
-        "gpt-y",
-        json("{\"temperature\":0}"),
-        CallPolicy.DEFAULT,
-        8,
-        AT.plusSeconds(600));
+        provider(), "gpt-y", json("{\"temperature\":0}"), POLICY, 8, AT.plusSeconds(600));
   }
 
   private static ProviderRef provider() {
@@ -138,14 +135,15 @@ final class Samples {
         1,
         provider(),
         request,
-        CallPolicy.DEFAULT,
+        POLICY,
         16,
         true,
         Address.ANSWERS,
         AT.plusSeconds(600),
         1,
         "helpful#1",
-        json("{\"judge\":\"helpful\"}"));
+        json("{\"judge\":\"helpful\"}"),
+        1);
   }
 
   private static ModelReply modelReply() {
@@ -157,7 +155,8 @@ final class Samples {
         new Failure(ErrorCode.PROVIDER_TIMEOUT, "The provider did not answer in 60 s."),
         AT.plusSeconds(30),
         List.of(failedAttempt(), goodAttempt()),
-        json("{\"judge\":\"helpful\"}"));
+        json("{\"judge\":\"helpful\"}"),
+        1);
   }
 
   private static Answer answer() {
@@ -173,7 +172,8 @@ final class Samples {
         0.000055,
         "gpt-x-2026",
         "req-2",
-        true);
+        true,
+        "2 and 2 make 4.");
   }
 
   private static Attempt failedAttempt() {

@@ -5,6 +5,7 @@ import dev.assay.common.part.CallPolicy;
 import dev.assay.common.part.ScorerSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -89,11 +90,38 @@ public record RunSpec(
    * @param prompt how an item becomes a conversation, null for the input as it is
    * @param stream ask for the answer piece by piece; null for no
    * @param push true when the caller pushes answers
+   * @param onTruncated what an answer is that the limit of its length cut off: {@code score} is
+   *     scored as it came, {@code error} an error of its item; null for score
    */
   public record Target(
-      String provider, String model, JsonNode params, Prompt prompt, Boolean stream, Boolean push) {
+      String provider,
+      String model,
+      JsonNode params,
+      Prompt prompt,
+      Boolean stream,
+      Boolean push,
+      String onTruncated) {
+    /** What {@code on_truncated} can be. */
+    public static final Set<String> ON_TRUNCATED = Set.of("score", "error");
+
+    /** A target whose truncated answers are scored. */
+    public Target(
+        String provider,
+        String model,
+        JsonNode params,
+        Prompt prompt,
+        Boolean stream,
+        Boolean push) {
+      this(provider, model, params, prompt, stream, push, null);
+    }
+
     /** Answers that the caller pushes. */
     public static final Target PUSHED = new Target(null, null, null, null, null, true);
+
+    /** Whether an answer that was cut off is an error of its item. */
+    public boolean truncatedIsError() {
+      return "error".equals(onTruncated);
+    }
 
     /** Whether the caller pushes the answers. */
     public boolean pushed() {

@@ -72,6 +72,12 @@ public class RunSpecs {
     return find(runId, generation).map(run -> run == null ? 0 : run.spec().scorers().size());
   }
 
+  /** Whether an answer that was cut off is an error of its item; no when the run is gone. */
+  public Uni<Boolean> truncatedIsError(UUID runId, int generation) {
+    return find(runId, generation)
+        .map(run -> run != null && run.spec().target().truncatedIsError());
+  }
+
   private Known keep(UUID runId, Row row) {
     Known read = read(row);
     known.put(new Key(runId, row.getInteger("generation")), read);

@@ -113,10 +113,10 @@ public final class Replies {
         call.context());
   }
 
-  /** Given back until a time. */
+  /** Given back until a time, after an attempt that does not count. */
   public static ModelReply parked(ModelCall call, Instant notBefore) {
     return new ModelReply(
-        call.unit(), WORKER, null, null, notBefore, List.of(bad(call)), call.context());
+        call.unit(), WORKER, null, null, notBefore, List.of(bad(call)), call.context(), 1);
   }
 
   private static Attempt good(ModelCall call) {

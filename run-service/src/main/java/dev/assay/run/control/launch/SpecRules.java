@@ -37,6 +37,10 @@ public final class SpecRules {
     if (target.model() == null || target.model().isBlank()) {
       checks.violate("target.model", "is missing: name a model as the provider names it.");
     }
+    if (target.onTruncated() != null
+        && !RunSpec.Target.ON_TRUNCATED.contains(target.onTruncated())) {
+      checks.violate("target.on_truncated", "must be score or error.");
+    }
     if (target.params() != null && !target.params().isNull() && !target.params().isObject()) {
       checks.violate("target.params", "must be an object of model parameters.");
     }
@@ -61,10 +65,14 @@ public final class SpecRules {
     if (p == null) {
       return d;
     }
+    long attemptMs =
+        checks.within(
+            "policy.attempt_timeout_ms", p.attemptTimeoutMs(), 1, HOUR, d.attemptTimeoutMs());
+    // A limit that is not below the attempt's is none of its own: it goes with the attempt's.
+    boolean own = d.firstByteTimeoutMs() < d.attemptTimeoutMs();
     return new CallPolicy(
         checks.within("policy.max_attempts", p.maxAttempts(), 1, 100, d.maxAttempts()),
-        checks.within(
-            "policy.attempt_timeout_ms", p.attemptTimeoutMs(), 1, HOUR, d.attemptTimeoutMs()),
+        attemptMs,
         checks.within(
             "policy.connect_timeout_ms", p.connectTimeoutMs(), 1, 60_000, d.connectTimeoutMs()),
         checks.within(
@@ -72,7 +80,7 @@ public final class SpecRules {
             p.firstByteTimeoutMs(),
             1,
             HOUR,
-            d.firstByteTimeoutMs()),
+            CallPolicy.firstByteTimeoutMs(own ? d.firstByteTimeoutMs() : null, attemptMs)),
         checks.within("policy.idle_timeout_ms", p.idleTimeoutMs(), 1, HOUR, d.idleTimeoutMs()),
         checks.within("policy.deadline_ms", p.deadlineMs(), 1, 24 * HOUR, d.deadlineMs()));
   }

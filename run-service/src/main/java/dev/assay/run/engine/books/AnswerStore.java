@@ -36,10 +36,10 @@ public final class AnswerStore {
         from unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::int[], $6::int[],
                     $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::int[],
                     $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::boolean[],
-                    $17::timestamptz[], $18::float8[], $19::int[], $20::boolean[])
-          as i(run_id, n, generation, status, burnt, scores_due, not_before, error_code,
+                    $17::timestamptz[], $18::float8[], $19::int[], $20::boolean[], $21::int[])
+          as i(run_id, n, generation, status, made, scores_due, not_before, error_code,
                error_message, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out, cost,
-               cached, first_attempt_at, saved_cost, hand_out, lost)
+               cached, first_attempt_at, saved_cost, hand_out, lost, free)
         cross join lateral (
           select 1 from units u
           where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
@@ -51,7 +51,8 @@ public final class AnswerStore {
       )
       update units u set
         status = i.status,
-        attempts = u.attempts + i.burnt,
+        attempts = u.attempts + i.made,
+        free_attempts = u.free_attempts + i.free,
         deliveries = case when i.status = 'pending' and not i.lost then 0 else u.deliveries end,
         scores_due = i.scores_due,
         not_before = i.not_before,
@@ -77,18 +78,18 @@ public final class AnswerStore {
   private static final String ANSWERS =
       """
       insert into answers (run_id, n, output, tool_calls, finish_reason, refusal, logprobs, usage,
-                           model, request_id)
+                           model, request_id, reasoning)
       select i.run_id, i.n, i.output::json, i.tool_calls::json, i.finish_reason, i.refusal,
-             i.logprobs::json, i.usage::json, i.model, i.request_id
+             i.logprobs::json, i.usage::json, i.model, i.request_id, i.reasoning
       from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[],
-                  $7::text[], $8::text[], $9::text[], $10::text[])
+                  $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
         as i(run_id, n, output, tool_calls, finish_reason, refusal, logprobs, usage, model,
-             request_id)
+             request_id, reasoning)
       on conflict (run_id, n) do update set
         output = excluded.output, tool_calls = excluded.tool_calls,
         finish_reason = excluded.finish_reason, refusal = excluded.refusal,
         logprobs = excluded.logprobs, usage = excluded.usage, model = excluded.model,
-        request_id = excluded.request_id
+        request_id = excluded.request_id, reasoning = excluded.reasoning
       """;
 
   private AnswerStore() {}
@@ -120,7 +121,7 @@ public final class AnswerStore {
             column(effects, Integer[]::new, e -> e.reply().unit().n()),
             column(effects, Integer[]::new, e -> e.reply().unit().generation()),
             column(effects, String[]::new, e -> e.status().wire()),
-            column(effects, Integer[]::new, AnswerStore::burnt),
+            column(effects, Integer[]::new, e -> e.reply().attempts().size()),
             column(effects, Integer[]::new, Effect::scoresDue),
             column(effects, OffsetDateTime[]::new, e -> utc(e.reply().notBefore())),
             column(effects, String[]::new, AnswerStore::errorCode),
@@ -135,7 +136,8 @@ public final class AnswerStore {
             column(effects, OffsetDateTime[]::new, AnswerStore::firstAttemptAt),
             column(effects, Double[]::new, e -> cached(e) ? answer(e, Answer::cost) : null),
             column(effects, Integer[]::new, e -> HandOut.read(e.reply().context())),
-            column(effects, Boolean[]::new, e -> HandOut.lost(e.reply().context())))
+            column(effects, Boolean[]::new, e -> HandOut.lost(e.reply().context())),
+            column(effects, Integer[]::new, e -> e.reply().freeAttempts()))
         .map(
             rows -> {
               Map<UnitKey, Changed> changed = new HashMap<>();
@@ -166,7 +168,8 @@ public final class AnswerStore {
             column(answered, String[]::new, e -> text(answer(e, Answer::logprobs))),
             column(answered, String[]::new, AnswerStore::usageJson),
             column(answered, String[]::new, e -> answer(e, Answer::model)),
-            column(answered, String[]::new, e -> answer(e, Answer::requestId)))
+            column(answered, String[]::new, e -> answer(e, Answer::requestId)),
+            column(answered, String[]::new, e -> answer(e, Answer::reasoning)))
         .replaceWithVoid();
   }
 
@@ -185,10 +188,6 @@ public final class AnswerStore {
   private static OffsetDateTime firstAttemptAt(Effect e) {
     List<Attempt> attempts = e.reply().attempts();
     return attempts.isEmpty() ? null : utc(attempts.get(0).startedAt());
-  }
-
-  private static int burnt(Effect e) {
-    return e.status() == UnitStatus.PENDING ? 0 : e.reply().attempts().size();
   }
 
   private static String errorCode(Effect e) {

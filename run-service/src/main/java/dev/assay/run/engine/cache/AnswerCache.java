@@ -114,6 +114,7 @@ public class AnswerCache {
         a.cost(),
         a.model(),
         a.requestId(),
-        true);
+        true,
+        a.reasoning());
   }
 }

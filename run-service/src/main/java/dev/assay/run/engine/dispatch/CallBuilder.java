@@ -123,7 +123,8 @@ public class CallBuilder {
           null,
           HandOut.note(
               cache().writes() ? CacheNote.of(provider, request, unit.repeat()) : null,
-              unit.handOut()));
+              unit.handOut()),
+          unit.freeAttempts());
     }
 
     /** What only built-in kinds and a template over the item get to see. */

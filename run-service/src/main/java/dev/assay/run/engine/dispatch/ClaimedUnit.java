@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
  * @param firstAttemptAt start of the unit's deadline; null when no attempt was made yet
  * @param handOut which hand-out of the unit this is, from 1
  * @param deliveries hand-outs in a row, this one included, that nobody has come back from
+ * @param freeAttempts how many of the attempts do not count against the policy's
  */
 public record ClaimedUnit(
     UnitRef ref,
@@ -26,4 +27,5 @@ public record ClaimedUnit(
     int attempts,
     OffsetDateTime firstAttemptAt,
     int handOut,
-    int deliveries) {}
+    int deliveries,
+    int freeAttempts) {}

@@ -21,7 +21,7 @@ class RecordedAnswers {
       """
       select i.item_id, u.repeat, u.latency_ms, u.ttft_ms, u.cost, a.output::text as output,
         a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.logprobs::text as logprobs,
-        a.usage::text as usage, a.model, a.request_id
+        a.usage::text as usage, a.model, a.request_id, a.reasoning
       from runs r
       join items i on i.dataset_version_id = r.dataset_version_id and i.item_id = any($3)
       join units u on u.run_id = r.id and u.position = i.position
@@ -84,7 +84,8 @@ class RecordedAnswers {
         row.getDouble("cost"),
         row.getString("model"),
         row.getString("request_id"),
-        false);
+        false,
+        row.getString("reasoning"));
   }
 
   private static Long wide(Integer number) {

@@ -45,8 +45,8 @@ public class UnitClaims {
                 and not exists (select 1 from units f where f.run_id = $1
                                 and f.status = 'dispatched' and f.deliveries >= 3)))
           order by n limit $2))
-        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at,
-          u.hand_outs, u.deliveries
+        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.free_attempts,
+          u.first_attempt_at, u.hand_outs, u.deliveries
       )
       select u.*, i.* from taken u
       """
@@ -60,8 +60,8 @@ public class UnitClaims {
           hand_outs = u.hand_outs + 1, dispatched_at = now(), call_sent_at = null
         where u.run_id = $1 and u.status = 'dispatched' and u.n = any($2)
           and u.dispatched_at < now() - $3 * interval '1 ms'
-        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.first_attempt_at,
-          u.hand_outs, u.deliveries
+        returning u.n, u.position, u.repeat, u.generation, u.attempts, u.free_attempts,
+          u.first_attempt_at, u.hand_outs, u.deliveries
       )
       select u.*, i.* from taken u
       """
@@ -132,7 +132,8 @@ public class UnitClaims {
               row.getInteger("attempts"),
               row.getOffsetDateTime("first_attempt_at"),
               row.getInteger("hand_outs"),
-              row.getInteger("deliveries")));
+              row.getInteger("deliveries"),
+              row.getInteger("free_attempts")));
     }
     return units;
   }

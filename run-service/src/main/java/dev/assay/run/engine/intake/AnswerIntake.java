@@ -48,7 +48,18 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class AnswerIntake implements ReplyIntake {
   private static final Set<ErrorCode> FATAL =
-      EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA, ErrorCode.UNKNOWN_PROVIDER);
+      EnumSet.of(
+          ErrorCode.PROVIDER_AUTH,
+          ErrorCode.PROVIDER_QUOTA,
+          ErrorCode.PROVIDER_DOWN,
+          ErrorCode.PROVIDER_REFUSES_ALL,
+          ErrorCode.UNKNOWN_PROVIDER);
+
+  private static final Failure TRUNCATED =
+      new Failure(
+          ErrorCode.ANSWER_TRUNCATED,
+          "The answer was cut off by the limit of its length, and target.on_truncated is error;"
+              + " raise max_tokens.");
 
   private final Db db;
   private final RunSpecs specs;
@@ -117,14 +128,27 @@ public class AnswerIntake implements ReplyIntake {
   }
 
   private Uni<AnswerStore.Effect> effect(ModelReply reply) {
+    return judged(reply)
+        .flatMap(
+            taken ->
+                specs
+                    .scorerCount(taken.unit().runId(), taken.unit().generation())
+                    .map(scorers -> new AnswerStore.Effect(taken, status(taken), scorers)));
+  }
+
+  /** Where the run says so, an answer that was cut off is an error of its item, and kept. */
+  private Uni<ModelReply> judged(ModelReply reply) {
+    if (reply.answer() == null || !reply.answer().truncated()) {
+      return Uni.createFrom().item(reply);
+    }
     return specs
-        .scorerCount(reply.unit().runId(), reply.unit().generation())
-        .map(scorers -> new AnswerStore.Effect(reply, status(reply), scorers));
+        .truncatedIsError(reply.unit().runId(), reply.unit().generation())
+        .map(isError -> isError ? reply.rejected(TRUNCATED) : reply);
   }
 
   private static UnitStatus status(ModelReply reply) {
     if (reply.answer() != null) {
-      return UnitStatus.ANSWERED;
+      return reply.failure() == null ? UnitStatus.ANSWERED : UnitStatus.ERROR;
     }
     if (reply.notBefore() != null) {
       return UnitStatus.PENDING;

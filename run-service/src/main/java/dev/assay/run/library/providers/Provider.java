@@ -53,11 +53,12 @@ public record Provider(
     CallPolicy d = CallPolicy.DEFAULT;
     ProviderSettings.Timeouts t = settings.timeouts();
     ProviderSettings.Retry r = settings.retry();
+    long attemptMs = t == null ? d.attemptTimeoutMs() : or(t.attemptMs(), d.attemptTimeoutMs());
     return new CallPolicy(
         r == null ? d.maxAttempts() : or(r.maxAttempts(), d.maxAttempts()),
-        t == null ? d.attemptTimeoutMs() : or(t.attemptMs(), d.attemptTimeoutMs()),
+        attemptMs,
         t == null ? d.connectTimeoutMs() : or(t.connectMs(), d.connectTimeoutMs()),
-        t == null ? d.firstByteTimeoutMs() : or(t.firstByteMs(), d.firstByteTimeoutMs()),
+        CallPolicy.firstByteTimeoutMs(t == null ? null : t.firstByteMs(), attemptMs),
         t == null ? d.idleTimeoutMs() : or(t.idleMs(), d.idleTimeoutMs()),
         d.deadlineMs());
   }

@@ -36,13 +36,19 @@ public record ItemDetail(
     Instant answeredAt,
     Instant settledAt) {
 
-  /** The answer as stored. */
+  /**
+   * The answer as stored.
+   *
+   * @param reasoning what the model thought before it answered, in its words or as a summary; no
+   *     part of the output and not scored, null when none is known
+   */
   @Schema(name = "RunAnswer")
   public record AnswerView(
       @Schema(implementation = Object.class) JsonNode output,
       @Schema(implementation = Object.class) JsonNode toolCalls,
       String finishReason,
       String refusal,
+      String reasoning,
       @Schema(implementation = Object.class) JsonNode logprobs,
       String model,
       String requestId,
@@ -61,6 +67,7 @@ public record ItemDetail(
           JsonColumns.tree(row, "tool_calls"),
           row.getString("finish_reason"),
           row.getString("refusal"),
+          row.getString("reasoning"),
           JsonColumns.tree(row, "logprobs"),
           row.getString("model"),
           row.getString("request_id"),

@@ -41,7 +41,7 @@ class ItemStore {
              u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached, u.error_code,
              u.error_message, u.dispatched_at, u.answered_at, u.settled_at, i.item_id, i.section,
              i.label, i.body::text as body, a.output::text as output,
-             a.tool_calls::text as tool_calls, a.finish_reason, a.refusal,
+             a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.reasoning,
              a.logprobs::text as logprobs, a.model, a.request_id, a.trace_id,
              a.metadata::text as metadata
       from units u

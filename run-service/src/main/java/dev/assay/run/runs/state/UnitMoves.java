@@ -19,6 +19,7 @@ public final class UnitMoves {
       ), moved as (
         update units u set status = $3, generation = $4, scores_due = $5,
           attempts = case when $3 = 'pending' then $6 else u.attempts end,
+          free_attempts = case when $3 = 'pending' then 0 else u.free_attempts end,
           deliveries = case when $3 = 'pending' then 0 else u.deliveries end,
           not_before = null, first_attempt_at = case when $3 = 'pending' then null
                                                    else u.first_attempt_at end,
@@ -40,8 +41,10 @@ public final class UnitMoves {
              count(*) filter (where cached and $3 = 'pending')::int as uncached
       from old group by status
       """;
+  // An answer that was cut off stands beside an error: it was kept, and is not to be scored.
   private static final String ANSWERED_ONLY =
-      "and exists (select 1 from answers a where a.run_id = $1 and a.n = units.n)";
+      "and exists (select 1 from answers a where a.run_id = $1 and a.n = units.n)"
+          + " and error_code is distinct from 'ANSWER_TRUNCATED'";
 
   private UnitMoves() {}
 

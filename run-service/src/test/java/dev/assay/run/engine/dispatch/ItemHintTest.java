@@ -23,7 +23,7 @@ class ItemHintTest {
   private static JsonNode hint(String options) throws JsonProcessingException {
     ClaimedUnit unit =
         new ClaimedUnit(
-            new UnitRef(Ids.next(), 0, 1), 1, 0, "i-7", "billing", null, ITEM, 0, null, 0, 0);
+            new UnitRef(Ids.next(), 0, 1), 1, 0, "i-7", "billing", null, ITEM, 0, null, 0, 0, 0);
     return ItemHint.of(json(options), unit, json(ITEM));
   }
 
@@ -56,7 +56,7 @@ class ItemHintTest {
     JsonNode body = json(ITEM);
     ClaimedUnit unit =
         new ClaimedUnit(
-            new UnitRef(Ids.next(), 0, 1), 1, 0, "i-7", null, null, ITEM, 0, null, 0, 0);
+            new UnitRef(Ids.next(), 0, 1), 1, 0, "i-7", null, null, ITEM, 0, null, 0, 0, 0);
 
     // When
     JsonNode hint = ItemHint.of(json("{\"body\":\"{{item}}\"}"), unit, body);

@@ -219,13 +219,45 @@ class MessageOrderTest {
     assertThat(end.getInt("counts.passed")).isEqualTo(2);
     List<ModelCall> calls = worker.calls(run).stream().filter(c -> isItem(c, 0)).toList();
     assertThat(calls).hasSize(2);
-    assertThat(calls).allMatch(call -> call.attemptsMade() == 0);
+    assertThat(calls).allMatch(call -> call.attemptsMade() == call.freeAttempts());
     assertThat(calls.get(0).deadlineAt()).isNull();
     assertThat(calls.get(1).deadlineAt()).isAfter(later);
     assertThat(
             lab.one("select attempts from units where run_id = $1 and n = 0", run)
                 .getInteger("attempts"))
-        .isEqualTo(1);
+        .as("what is on record, the attempt of the wait and that of the answer")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void shouldGoOnCountingAttemptsWhenAUnitIsHandedOutAgain() {
+    // Given two attempts of which one counts
+    Instant later = Instant.now().plusSeconds(1);
+    worker.answeringOne(
+        call -> {
+          if (!isItem(call, 0) || call.attemptsMade() > 0) {
+            return Replies.right(call);
+          }
+          ModelReply one = Replies.parked(call, later);
+          return new ModelReply(
+              one.unit(),
+              one.worker(),
+              null,
+              null,
+              later,
+              List.of(Replies.unknown(call), one.attempts().get(0)),
+              one.context(),
+              1);
+        });
+
+    // When
+    UUID run = lab.launch(launchOf(1));
+    lab.awaitEnd(run);
+
+    // Then
+    ModelCall again = worker.calls(run).get(1);
+    assertThat(again.attemptsMade()).isEqualTo(2);
+    assertThat(again.freeAttempts()).isEqualTo(1);
   }
 
   @Test
