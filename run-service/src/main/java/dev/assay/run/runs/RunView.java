@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
@@ -60,6 +61,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
   "criteria",
   "starMetricResult",
   "selfTest",
+  "unmeasured",
   "warnings",
   "error",
   "meanScore",
@@ -226,6 +228,7 @@ public record RunView(
       @Schema(implementation = Object.class) JsonNode criteria,
       @Schema(implementation = Object.class) JsonNode starMetricResult,
       @Schema(implementation = Object.class) JsonNode selfTest,
+      @Schema(implementation = Object.class) JsonNode unmeasured,
       @Schema(implementation = Object.class) JsonNode warnings,
       @Schema(implementation = Object.class) JsonNode error) {
     private static Found of(Run run) {
@@ -235,8 +238,26 @@ public record RunView(
           outcome.criteria(),
           outcome.starMetric(),
           run.doubts().selfTest(),
-          run.doubts().warnings(),
+          part(outcome.summary(), "unmeasured_by"),
+          warnings(run.doubts().warnings(), part(outcome.summary(), "warnings")),
           outcome.error());
+    }
+
+    /** Those of the launch, then those that the numbers gave reason to. */
+    private static JsonNode warnings(JsonNode ofLaunch, JsonNode ofSummary) {
+      if (ofSummary == null) {
+        return ofLaunch;
+      }
+      ArrayNode all = Json.mapper().createArrayNode();
+      if (ofLaunch != null) {
+        ofLaunch.forEach(all::add);
+      }
+      ofSummary.forEach(all::add);
+      return all;
+    }
+
+    private static JsonNode part(JsonNode summary, String name) {
+      return summary == null || !summary.hasNonNull(name) ? null : summary.get(name);
     }
   }
 

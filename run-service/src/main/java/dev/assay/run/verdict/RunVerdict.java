@@ -1,5 +1,6 @@
 package dev.assay.run.verdict;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
@@ -10,6 +11,7 @@ import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunFinisher;
 import dev.assay.run.verdict.comparison.BaselineDifferences;
 import dev.assay.run.verdict.gate.AgainstBaseline;
+import dev.assay.run.verdict.gate.CanaryProof;
 import dev.assay.run.verdict.gate.Gate;
 import dev.assay.run.verdict.gate.GateResult;
 import dev.assay.run.verdict.gate.NullProof;
@@ -24,6 +26,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -31,8 +34,11 @@ import java.util.stream.Collectors;
 /** Ends a run: its summary from the rows, its verdict by the gate, in the settling transaction. */
 @ApplicationScoped
 public class RunVerdict implements RunFinisher {
+  private static final TypeReference<Map<String, Map<String, CanaryProof.Result>>> CANARIES =
+      new TypeReference<>() {};
   private static final String READ =
       "select workspace_id, repeats, spec::text as spec, self_test::text as self_test,"
+          + " canaries::text as canaries,"
           + " case when cut > 0 then stopped::text end as stopped from runs where id = $1";
   private static final String STORE =
       """
@@ -52,6 +58,7 @@ public class RunVerdict implements RunFinisher {
     Gate gate = Gate.parse(spec.gate(), new ArrayList<>());
     NullProof selfTest = JsonColumns.read(row, "self_test", NullProof.class);
     Stop stop = JsonColumns.read(row, "stopped", Stop.class);
+    CanaryProof canaries = new CanaryProof(JsonColumns.read(row, "canaries", CANARIES));
     return Db.overWholeRun(
             tx, () -> SummaryQuery.compute(tx, runId, spec.scorers(), gate.sections()))
         .flatMap(
@@ -59,13 +66,21 @@ public class RunVerdict implements RunFinisher {
                 PassportQuery.ofRun(
                         tx, row.getUUID("workspace_id"), runId, spec, row.getInteger("repeats"))
                     .map(judges -> judges.isEmpty() ? summary : summary.judgedBy(judges)))
+        .map(summary -> summary.warning(canaries.warnings()))
         .flatMap(
             summary ->
                 against(tx, runId, spec, gate)
                     .map(against -> gate.judge(summary, selfTest, against))
                     .map(judged -> stop == null ? judged : stop.on(judged, run.generation()))
+                    .map(
+                        judged ->
+                            gate.allowFailedCanaries()
+                                ? judged
+                                : canaries.on(judged, spec.scorers()))
                     .flatMap(judged -> demandPassports(tx, runId, gate, judged, summary, spec))
-                    .flatMap(result -> store(tx, runId, spec, result, summary)));
+                    .flatMap(
+                        result ->
+                            store(tx, runId, spec, result, summary.warning(result.warnings()))));
   }
 
   // Last: an early stop settles what chance could have turned, and not whether a judge is right.

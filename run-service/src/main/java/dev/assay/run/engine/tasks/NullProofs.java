@@ -86,6 +86,8 @@ public class NullProofs {
             test -> {
               if (test.warning() != null) {
                 warnings.add(new Warning("VACUOUS_GATE", test.warning()));
+              } else if (test.unproven() != null) {
+                warnings.add(new Warning("GATE_UNPROVEN", test.unproven()));
               }
               return run.with(JsonColumns.text(test), warnings);
             })

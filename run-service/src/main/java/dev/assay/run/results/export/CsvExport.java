@@ -4,6 +4,7 @@ import static dev.assay.run.platform.csv.CellText.guarded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
+import dev.assay.run.verdict.totals.UnmeasuredReason;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ final class CsvExport {
           "attempts",
           "billed_cost",
           "useful_cost",
+          "unmeasured",
           "reason",
           "error_code",
           "error_message");
@@ -87,6 +89,8 @@ final class CsvExport {
     cells.add(unit.attempts().size());
     cells.add(unit.spending().billed());
     cells.add(unit.spending().useful());
+    cells.add(
+        unit.unmeasured().stream().map(UnmeasuredReason::wire).collect(Collectors.joining(" ")));
     cells.add(guarded(row.getString("reason")));
     cells.add(row.getString("error_code"));
     cells.add(guarded(row.getString("error_message")));

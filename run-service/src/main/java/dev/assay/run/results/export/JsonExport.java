@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.run.verdict.spending.UnitSpending;
 import dev.assay.run.verdict.totals.Speed;
+import dev.assay.run.verdict.totals.UnmeasuredReason;
 import io.vertx.mutiny.sqlclient.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,6 +80,11 @@ final class JsonExport {
     texts(out, row, "refusal", "finish_reason", "model", "trace_id");
     raw(out, row, "metadata");
     scores(out, unit.scores());
+    out.writeArrayFieldStart("unmeasured");
+    for (UnmeasuredReason reason : unit.unmeasured()) {
+      out.writeString(reason.wire());
+    }
+    out.writeEndArray();
     number(out, "latency_ms", row.getInteger("latency_ms"));
     number(out, "ttft_ms", row.getInteger("ttft_ms"));
     Double speed =

@@ -12,6 +12,7 @@ import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.prompt.PromptFailedException;
 import dev.assay.run.verdict.spending.Charge;
 import dev.assay.run.verdict.spending.UnitSpending;
+import dev.assay.run.verdict.totals.UnmeasuredReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -61,6 +62,11 @@ class ItemDetails {
                     .map(run -> detail(row, run, scores, attempts)));
   }
 
+  private static UnmeasuredReason.OfScore doubt(ItemDetail.ScoreRow score) {
+    return new UnmeasuredReason.OfScore(
+        score.status(), score.error() == null ? null : score.error().code().name(), score.reason());
+  }
+
   private static ItemDetail detail(
       Row row, RunSpecs.Known run, List<ItemDetail.ScoreRow> scores, RowSet<Row> attempts) {
     JsonNode body = JsonColumns.tree(row, "body");
@@ -84,6 +90,7 @@ class ItemDetails {
             attempts.size(),
             row.getDouble("cost"),
             row.getBoolean("cached"),
+            ItemSummary.unmeasured(row, scores.stream().map(ItemDetails::doubt).toList()),
             failure);
     boolean answered = row.getString("output") != null || row.getString("tool_calls") != null;
     return new ItemDetail(

@@ -4,6 +4,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.paging.Conditions;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.verdict.totals.query.DoubtsQuery;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,10 @@ public class ItemFilter {
   /** True: only answers that the model refused or a filter stopped. */
   @QueryParam("flagged")
   public Boolean flagged;
+
+  /** True: only answers that were cut off at their token limit; false: only the others. */
+  @QueryParam("truncated")
+  public Boolean truncated;
 
   /** Text that stands in id, input, expected value or answer. */
   @QueryParam("q")
@@ -98,6 +103,10 @@ public class ItemFilter {
             "position(lower($%1$d) in lower(i.item_id || ' ' || i.body::text || ' '"
                 + " || coalesce(a.output::text, ''))) > 0",
             text);
+    if (truncated != null) {
+      where.append(truncated ? " and " : " and not coalesce(").append(DoubtsQuery.TRUNCATED);
+      where.append(truncated ? "" : ", false)");
+    }
     if (Boolean.TRUE.equals(flagged)) {
       where.append(" and (a.refusal is not null or a.finish_reason = 'content_filter')");
     }

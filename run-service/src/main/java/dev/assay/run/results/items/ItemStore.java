@@ -20,9 +20,11 @@ class ItemStore {
              u.cached, u.error_code, u.error_message, i.item_id, i.section, i.label,
              left((i.body->'input')::text, 1000) as input,
              left((i.body->'expected')::text, 1000) as expected,
-             left(a.output::text, 1000) as output, %1$s as place,
+             coalesce((i.body->'expected')::text, 'null') <> 'null' as expects,
+             a.finish_reason, a.refusal, left(a.output::text, 1000) as output, %1$s as place,
              (select json_object_agg(c.key, json_build_object('score', c.score,
-                       'status', c.status, 'passed', c.passed, 'reason', c.reason)
+                       'status', c.status, 'passed', c.passed, 'reason', c.reason,
+                       'error', c.error_code)
                        order by c.key)::text
               from scores c where c.run_id = u.run_id and c.n = u.n) as scores
       from units u
@@ -40,7 +42,9 @@ class ItemStore {
       select u.n, u.position, u.repeat, u.status, u.reason, u.generation, u.latency_ms, u.ttft_ms,
              u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached, u.error_code,
              u.error_message, u.dispatched_at, u.answered_at, u.settled_at, i.item_id, i.section,
-             i.label, i.body::text as body, a.output::text as output,
+             i.label, i.body::text as body,
+             coalesce((i.body->'expected')::text, 'null') <> 'null' as expects,
+             a.output::text as output,
              a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.reasoning,
              a.logprobs::text as logprobs, a.model, a.request_id, a.trace_id,
              a.metadata::text as metadata

@@ -5,7 +5,10 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.verdict.totals.UnmeasuredReason;
 import io.vertx.mutiny.sqlclient.Row;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -15,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param position of the item in its dataset version, from 1
  * @param input the beginning of it, as text
  * @param output shortened likewise; null when there is none
- * @param scores by key: {score, status, passed, reason}
+ * @param scores by key: {score, status, passed, reason, error}
+ * @param unmeasured why it was not measured as one would think; empty when it was
  */
 @Schema(name = "RunItem")
 public record ItemSummary(
@@ -35,6 +39,7 @@ public record ItemSummary(
     int attempts,
     Double cost,
     boolean cached,
+    List<UnmeasuredReason> unmeasured,
     Failure error) {
 
   static ItemSummary of(Row row) {
@@ -55,7 +60,33 @@ public record ItemSummary(
         row.getInteger("attempts"),
         row.getDouble("cost"),
         row.getBoolean("cached"),
+        unmeasured(row, of(JsonColumns.tree(row, "scores"))),
         failure(row));
+  }
+
+  /** Why a unit was not measured as one would think. */
+  static List<UnmeasuredReason> unmeasured(Row row, List<UnmeasuredReason.OfScore> scores) {
+    return UnmeasuredReason.of(
+        row.getString("status").equals(UnitStatus.ERROR.wire()),
+        row.getString("error_code"),
+        row.getString("finish_reason"),
+        row.getString("refusal"),
+        row.getBoolean("expects"),
+        scores);
+  }
+
+  private static List<UnmeasuredReason.OfScore> of(JsonNode scores) {
+    List<UnmeasuredReason.OfScore> all = new ArrayList<>();
+    if (scores != null) {
+      for (JsonNode score : scores) {
+        all.add(
+            new UnmeasuredReason.OfScore(
+                score.path("status").asText(),
+                score.path("error").textValue(),
+                score.path("reason").textValue()));
+      }
+    }
+    return all;
   }
 
   static Failure failure(Row row) {

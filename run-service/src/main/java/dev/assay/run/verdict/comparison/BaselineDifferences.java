@@ -69,7 +69,8 @@ public final class BaselineDifferences implements AgainstBaseline {
       return nothing(-1, 1);
     }
     PairedDifference paired = PairedDifference.of(differences);
-    return new Estimate(paired.mean(), paired.interval(), bounds(differences, lost, lost.length));
+    return new Estimate(
+        paired.mean(), paired.boundedInterval(), bounds(differences, lost, lost.length));
   }
 
   /**

@@ -22,7 +22,7 @@ public record Latencies(
     return new Latencies(
         percentiles(baseline),
         percentiles(other),
-        MeanDifference.of(pairing.items(), Measure.latency(), seed));
+        MeanDifference.ofAmounts(pairing.items(), Measure.latency(), seed));
   }
 
   static Map<String, Double> percentiles(Contestant side) {

@@ -43,8 +43,18 @@ public record MeanDifference(
     int ties,
     Long itemsNeeded) {
 
-  /** Compares a measure over items. */
+  /** Compares a measure from 0 to 1 over items. */
   static MeanDifference of(List<Pairing.Item> items, Measure measure, long seed) {
+    return of(items, measure, seed, true);
+  }
+
+  /** Compares a measure over items that knows no bound, such as a time. */
+  static MeanDifference ofAmounts(List<Pairing.Item> items, Measure measure, long seed) {
+    return of(items, measure, seed, false);
+  }
+
+  private static MeanDifference of(
+      List<Pairing.Item> items, Measure measure, long seed, boolean bounded) {
     List<double[]> both = new ArrayList<>();
     for (Pairing.Item item : items) {
       double[] means = measure.means(item);
@@ -62,7 +72,7 @@ public record MeanDifference(
         mean(both, 0),
         mean(both, 1),
         paired.mean(),
-        paired.interval(),
+        bounded ? paired.boundedInterval() : paired.interval(),
         flips.p(),
         flips.exact(),
         null,

@@ -19,7 +19,7 @@ final class Sides {
     boolean known = true;
     for (UnitResult unit : side.units()) {
       counts[place(unit)]++;
-      known &= unit.cost() != null || unit.passed() == null;
+      known &= unit.cost() != null || !unit.measured();
       unit.scores()
           .forEach(
               (key, measured) ->

@@ -4,6 +4,8 @@ import dev.assay.run.verdict.summary.Estimate;
 import dev.assay.run.verdict.summary.GroupSummary;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.ScorerSummary;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One thing that a gate asks. At least one of {@code min} and {@code max} is there; both are held
@@ -67,6 +69,38 @@ public record Criterion(
       case FIELD_ACCURACY -> summary.fields() == null ? Estimate.NONE : summary.fields().estimate();
       case MAX_REGRESSIONS, MIN_DELTA -> Estimate.NONE;
     };
+  }
+
+  /**
+   * Why this cannot fail, whatever is answered; null when it can. That is so when it looks at
+   * passes and no scorer that it looks at has a threshold, and when every value is within its
+   * limits.
+   *
+   * @param thresholds of the scorers of the run by key, null for none
+   */
+  String idle(Map<String, Double> thresholds) {
+    if (looksAtPasses() && noneHeld(thresholds)) {
+      return scorer == null
+          ? "no scorer has a threshold, so nothing can fail"
+          : "the scorer " + scorer + " has no threshold, so nothing can fail";
+    }
+    return holdsThroughout(type.lowest(), type.highest())
+        ? "every value is within its limits"
+        : null;
+  }
+
+  private boolean looksAtPasses() {
+    return switch (type) {
+      case PASS_RATE, MAX_REGRESSIONS -> true;
+      case MIN_DELTA -> scorer == null;
+      case MEAN_SCORE, FIELD_ACCURACY -> false;
+    };
+  }
+
+  private boolean noneHeld(Map<String, Double> thresholds) {
+    return scorer == null
+        ? thresholds.values().stream().allMatch(Objects::isNull)
+        : thresholds.containsKey(scorer) && thresholds.get(scorer) == null;
   }
 
   /** Whether a value is within the limits. */

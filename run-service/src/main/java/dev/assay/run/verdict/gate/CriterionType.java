@@ -41,6 +41,22 @@ public enum CriterionType {
     };
   }
 
+  /** The lowest value that there can be. */
+  double lowest() {
+    return switch (this) {
+      case MIN_DELTA -> -1;
+      case PASS_RATE, MEAN_SCORE, FIELD_ACCURACY, MAX_REGRESSIONS -> 0;
+    };
+  }
+
+  /** The highest value that there can be. */
+  double highest() {
+    return switch (this) {
+      case MAX_REGRESSIONS -> Double.POSITIVE_INFINITY;
+      case PASS_RATE, MEAN_SCORE, FIELD_ACCURACY, MIN_DELTA -> 1;
+    };
+  }
+
   /** The type of a wire name, null when there is none. */
   static CriterionType of(String wire) {
     return Stream.of(values()).filter(t -> t.wire().equals(wire)).findFirst().orElse(null);

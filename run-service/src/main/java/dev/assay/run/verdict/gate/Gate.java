@@ -13,7 +13,9 @@ import dev.assay.run.verdict.summary.Bounds;
 import dev.assay.run.verdict.summary.Estimate;
 import dev.assay.run.verdict.summary.RunSummary;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,12 +26,14 @@ import java.util.TreeSet;
  * @param criteria all of severity error must hold
  * @param requireConfidence a criterion holds, or does not, only when its interval says so, too
  * @param allowVacuous the verdict stands even when a null answer would pass
+ * @param allowFailedCanaries criteria stand also on judges that were shown to be wrong
  * @param passport what the judges behind criteria must have; null for nothing
  */
 public record Gate(
     List<Criterion> criteria,
     boolean requireConfidence,
     boolean allowVacuous,
+    boolean allowFailedCanaries,
     PassportDemand passport) {
   /** No gate. */
   public static final Gate NONE = new Gate(List.of(), false, false);
@@ -39,14 +43,14 @@ public record Gate(
     criteria = List.copyOf(criteria);
   }
 
-  /** One that asks nothing of judges. */
+  /** One that asks nothing of judges but that canaries do not speak against them. */
   public Gate(List<Criterion> criteria, boolean requireConfidence, boolean allowVacuous) {
-    this(criteria, requireConfidence, allowVacuous, null);
+    this(criteria, requireConfidence, allowVacuous, false, null);
   }
 
   /**
    * Reads a gate: a list of criteria, or {@code {criteria, require_confidence, allow_vacuous,
-   * require_passport}}; absent or null is no gate.
+   * allow_failed_canaries, require_passport}}; absent or null is no gate.
    *
    * @param violations takes everything that is wrong, by the path of the field below {@code gate};
    *     what is returned is of use only when nothing was added
@@ -80,16 +84,28 @@ public record Gate(
                 + ", which the evaluation does not have: the criterion cannot hold.");
       }
     }
-    if (!criteria.isEmpty() && !canFail()) {
-      warnings.add("No criterion of the gate has severity error: nothing can fail it.");
+    Map<String, Double> thresholds = thresholds(scorers);
+    for (Criterion criterion : criteria) {
+      String idle = criterion.idle(thresholds);
+      if (idle != null) {
+        warnings.add(
+            "The criterion " + Sentences.name(criterion) + " decides nothing: " + idle + ".");
+      }
+    }
+    if (!criteria.isEmpty() && !canFail(thresholds)) {
+      warnings.add(
+          criteria.stream().noneMatch(c -> c.severity() == Severity.ERROR)
+              ? "No criterion of the gate has severity error: nothing can fail it."
+              : "No criterion of the gate can fail: the verdict is none.");
     }
     return warnings;
   }
 
   /**
-   * Judges a run. A gate without criteria, one in which every criterion only warns, and one that a
-   * null answer passes give {@link Verdict#NONE}; the latter two do not when vacuous gates are
-   * allowed.
+   * Judges a run. A gate without criteria, one in which no criterion of severity error can fail,
+   * and one that a null answer passes give {@link Verdict#NONE}; the latter two do not when vacuous
+   * gates are allowed. Also then a run of which nothing was measured does not pass: it is
+   * inconclusive.
    *
    * @param summary of the run
    * @param selfTest what null answers come to, null when not known
@@ -106,10 +122,34 @@ public record Gate(
       results.add(judge(criteria.get(i), summary, best, against));
     }
     boolean vacuous =
-        !criteria.isEmpty() && (!canFail() || (selfTest != null && selfTest.vacuous()));
-    Verdict verdict =
-        criteria.isEmpty() || (vacuous && !allowVacuous) ? Verdict.NONE : verdict(results);
-    return new GateResult(verdict, results, vacuous);
+        !criteria.isEmpty()
+            && (!canFail(thresholds(summary)) || (selfTest != null && selfTest.vacuous()));
+    return new GateResult(verdict(results, vacuous, summary), results, vacuous);
+  }
+
+  private Verdict verdict(List<CriterionResult> results, boolean vacuous, RunSummary summary) {
+    if (criteria.isEmpty() || (vacuous && !allowVacuous)) {
+      return Verdict.NONE;
+    }
+    Verdict verdict = verdict(results);
+    return verdict == Verdict.PASS && !summary.measured() ? Verdict.INCONCLUSIVE : verdict;
+  }
+
+  /** Whether a criterion of severity error can fail with these scorers. */
+  boolean canFail(List<ScorerSpec> scorers) {
+    return canFail(thresholds(scorers));
+  }
+
+  private static Map<String, Double> thresholds(List<ScorerSpec> scorers) {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    scorers.forEach(s -> thresholds.put(s.key(), s.threshold()));
+    return thresholds;
+  }
+
+  private static Map<String, Double> thresholds(RunSummary summary) {
+    Map<String, Double> thresholds = new LinkedHashMap<>();
+    summary.overall().scorers().forEach((key, s) -> thresholds.put(key, s.threshold()));
+    return thresholds;
   }
 
   /** What the criteria say by themselves. */
@@ -125,8 +165,9 @@ public record Gate(
     return outcomes.contains(Outcome.INCONCLUSIVE) ? Verdict.INCONCLUSIVE : Verdict.PASS;
   }
 
-  private boolean canFail() {
-    return criteria.stream().anyMatch(c -> c.severity() == Severity.ERROR);
+  private boolean canFail(Map<String, Double> thresholds) {
+    return criteria.stream()
+        .anyMatch(c -> c.severity() == Severity.ERROR && c.idle(thresholds) == null);
   }
 
   private CriterionResult judge(

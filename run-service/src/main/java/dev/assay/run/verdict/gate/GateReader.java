@@ -11,7 +11,12 @@ import java.util.Set;
 /** Reads gates, and says everything that is wrong with them. */
 final class GateReader {
   private static final Set<String> GATE_FIELDS =
-      Set.of("criteria", "require_confidence", "allow_vacuous", "require_passport");
+      Set.of(
+          "criteria",
+          "require_confidence",
+          "allow_vacuous",
+          "allow_failed_canaries",
+          "require_passport");
   private static final Set<String> PASSPORT_FIELDS = Set.of("min_labels", "min_kappa");
   private static final int MAX_LABELS = 1_000_000;
   private static final Set<String> CRITERION_FIELDS =
@@ -45,6 +50,7 @@ final class GateReader {
         criteria(criteria, "gate.criteria"),
         flag(json, "require_confidence"),
         flag(json, "allow_vacuous"),
+        flag(json, "allow_failed_canaries"),
         passport(json.get("require_passport")));
   }
 

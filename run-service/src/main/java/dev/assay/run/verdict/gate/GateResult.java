@@ -1,7 +1,11 @@
 package dev.assay.run.verdict.gate;
 
 import dev.assay.common.status.Verdict;
+import dev.assay.run.runs.ResolvedRun.Warning;
+import dev.assay.run.verdict.gate.CriterionResult.Outcome;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a gate says of a run.
@@ -10,4 +14,34 @@ import java.util.List;
  * @param criteria in the order of the gate
  * @param vacuous whether nothing could have failed it
  */
-public record GateResult(Verdict verdict, List<CriterionResult> criteria, boolean vacuous) {}
+public record GateResult(Verdict verdict, List<CriterionResult> criteria, boolean vacuous) {
+
+  /** That the gate decided nothing, for people; empty when it did, or when there is none. */
+  public List<Warning> warnings() {
+    return vacuous && verdict == Verdict.NONE
+        ? List.of(
+            new Warning(
+                "NOTHING_DECIDED",
+                "The gate decided nothing: nothing could have failed it, or an answer that knows"
+                    + " nothing passes it. Give scorers thresholds or raise the limits."))
+        : List.of();
+  }
+
+  /**
+   * With every criterion inconclusive that something speaks against, whether it held or not. One
+   * whose value does not exist stays as it is, and so does a verdict of none.
+   *
+   * @param objections a sentence that speaks against a criterion's number, null for none
+   */
+  GateResult doubting(Function<Criterion, String> objections) {
+    List<CriterionResult> results = new ArrayList<>();
+    boolean doubted = false;
+    for (CriterionResult result : criteria) {
+      String objection = result.observed() == null ? null : objections.apply(result.criterion());
+      doubted |= objection != null;
+      results.add(objection == null ? result : result.with(Outcome.INCONCLUSIVE, objection));
+    }
+    boolean stands = !doubted || verdict == Verdict.NONE;
+    return stands ? this : new GateResult(Gate.verdict(results), results, vacuous);
+  }
+}

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * What a gate says of answers that know nothing.
  *
  * @param nullAnswers one of each that could be made
- * @param vacuous whether the gate passes any of them
+ * @param vacuous whether the gate passes any of them, or could fail none
  * @param best per criterion, in the order of the gate, the null answer that comes closest
  */
 public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> best) {
@@ -74,7 +74,9 @@ public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> be
                     units.size(),
                     plain.judge(summary(scorers, units, reports.get(answer)), null))));
     return new NullProof(
-        results, results.stream().anyMatch(r -> r.verdict() == Verdict.PASS), best(gate, results));
+        results,
+        !gate.canFail(scorers) || results.stream().anyMatch(r -> r.verdict() == Verdict.PASS),
+        best(gate, results));
   }
 
   /** The best of a criterion, null when not known. */
@@ -87,12 +89,31 @@ public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> be
     if (!vacuous) {
       return null;
     }
-    return "The gate says nothing: an answer that knows nothing passes it ("
-        + nullAnswers.stream()
+    String passing =
+        nullAnswers.stream()
             .filter(r -> r.verdict() == Verdict.PASS)
             .map(Result::name)
-            .collect(Collectors.joining(", "))
-        + "). Give the scorers thresholds or raise the limits; until then the verdict is none.";
+            .collect(Collectors.joining(", "));
+    return "The gate says nothing: "
+        + (passing.isEmpty()
+            ? "nothing can fail it"
+            : "an answer that knows nothing passes it (" + passing + ")")
+        + ". Give the scorers thresholds or raise the limits; until then the verdict is none.";
+  }
+
+  /**
+   * A sentence that says that the gate was tried in vain; null when it was not. Answers that end in
+   * an error fail a gate for another reason than that they know nothing.
+   */
+  public String unproven() {
+    boolean measured =
+        nullAnswers.stream()
+            .flatMap(r -> r.criteria().stream())
+            .anyMatch(criterion -> criterion.observed() != null);
+    return vacuous || measured
+        ? null
+        : "Whether the gate can fail is not proven: no scorer could measure an answer that knows"
+            + " nothing, so none was held against it.";
   }
 
   private static Result result(NullAnswer answer, int size, GateResult judged) {

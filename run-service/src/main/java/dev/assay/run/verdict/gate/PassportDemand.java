@@ -1,15 +1,12 @@
 package dev.assay.run.verdict.gate;
 
 import dev.assay.common.part.ScorerSpec;
-import dev.assay.common.status.Verdict;
 import dev.assay.run.runs.RunSpec;
-import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.passports.AgainstPeople;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.ScorerSummary;
 import dev.assay.run.verdict.totals.FieldScorers;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,16 +36,7 @@ public record PassportDemand(int minLabels, Double minKappa) {
    */
   public GateResult on(
       GateResult judged, RunSummary summary, List<ScorerSpec> scorers, Set<String> otherJudges) {
-    List<CriterionResult> results = new ArrayList<>();
-    for (CriterionResult result : judged.criteria()) {
-      String objection =
-          result.observed() == null
-              ? null
-              : objection(result.criterion(), summary, scorers, otherJudges);
-      results.add(objection == null ? result : result.with(Outcome.INCONCLUSIVE, objection));
-    }
-    Verdict verdict = judged.verdict() == Verdict.NONE ? Verdict.NONE : Gate.verdict(results);
-    return new GateResult(verdict, results, judged.vacuous());
+    return judged.doubting(criterion -> objection(criterion, summary, scorers, otherJudges));
   }
 
   private String objection(
@@ -90,7 +78,7 @@ public record PassportDemand(int minLabels, Double minKappa) {
   }
 
   /** The scorers that a criterion hangs on, also through one that combines others. */
-  private static Set<String> behind(Criterion criterion, List<ScorerSpec> scorers) {
+  static Set<String> behind(Criterion criterion, List<ScorerSpec> scorers) {
     Set<String> keys = new LinkedHashSet<>();
     for (ScorerSpec scorer : scorers) {
       boolean looked =

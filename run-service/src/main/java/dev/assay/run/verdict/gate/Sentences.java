@@ -34,6 +34,15 @@ final class Sentences {
     };
   }
 
+  /** A criterion among others of its gate. */
+  static String name(Criterion criterion) {
+    return criterion.label() == null
+        ? criterion.type().wire()
+            + (criterion.scorer() == null ? "" : " of " + criterion.scorer())
+            + (criterion.section() == null ? "" : " in section " + criterion.section())
+        : criterion.label();
+  }
+
   private static String subject(Criterion criterion) {
     return criterion.type().title()
         + (criterion.scorer() == null ? "" : " of " + criterion.scorer())
@@ -53,6 +62,17 @@ final class Sentences {
     }
     if (criterion.scorer() != null && !group.scorers().containsKey(criterion.scorer())) {
       return "the run has no such scorer";
+    }
+    if (criterion.type() == CriterionType.PASS_RATE && estimate.bounds() == null) {
+      boolean held =
+          criterion.scorer() == null
+              ? group.scorers().values().stream().anyMatch(s -> s.threshold() != null)
+              : group.scorers().get(criterion.scorer()).threshold() != null;
+      if (!held) {
+        return criterion.scorer() == null
+            ? "no scorer has a threshold, so nothing can fail"
+            : "the scorer has no threshold, so nothing can fail";
+      }
     }
     if (group.total() == 0) {
       return "there are no units";

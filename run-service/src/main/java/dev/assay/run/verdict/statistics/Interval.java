@@ -7,7 +7,8 @@ package dev.assay.run.verdict.statistics;
  * @param upper upper end, at least {@code lower}
  * @param level confidence, such as 0.95
  * @param method how it was made: {@code wilson}, {@code wilson_clustered}, {@code clopper_pearson},
- *     {@code t}, {@code t_clustered}, {@code lang_reiczigel}
+ *     {@code t_bounded}, {@code t_clustered_bounded}, {@code t_paired_bounded}, {@code t_paired},
+ *     {@code lang_reiczigel}; summaries of before also have {@code t} and {@code t_clustered}
  */
 public record Interval(double lower, double upper, double level, String method) {
   /** The confidence that everything is reported with unless somebody asks otherwise. */

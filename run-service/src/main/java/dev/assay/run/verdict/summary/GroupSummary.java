@@ -14,6 +14,8 @@ import java.util.Map;
  * @param total units
  * @param completed units that ran to an end: passed, failed, errored, or not applicable
  * @param passed no threshold missed
+ * @param undecided of the passed: none of their scores was held against a threshold; they are no
+ *     part of the pass rate
  * @param failed a threshold missed
  * @param errored no valid measurement
  * @param skipped not measured on purpose: no scorer applied, or the unit was cut
@@ -22,7 +24,8 @@ import java.util.Map;
  * @param pending not settled
  * @param cached answered from the cache
  * @param unmeasured errored + cut + cancelled + pending
- * @param passRate passed / (passed + failed + errored), null when that is 0 / 0
+ * @param passRate passed / (passed + failed + errored) without the undecided; null when that is 0 /
+ *     0, and when no scorer has a threshold: then nothing can fail
  * @param passRateInterval null when there is no pass rate
  * @param passRateBounds null when every unit is outside
  * @param meanScore mean of all scores of all scorers, null without scores
@@ -39,6 +42,7 @@ public record GroupSummary(
     long total,
     long completed,
     long passed,
+    long undecided,
     long failed,
     long errored,
     long skipped,
@@ -70,6 +74,7 @@ public record GroupSummary(
         total,
         completed,
         passed,
+        undecided,
         failed,
         errored,
         skipped,

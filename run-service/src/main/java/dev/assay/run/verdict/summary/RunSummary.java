@@ -1,8 +1,11 @@
 package dev.assay.run.verdict.summary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.assay.run.runs.ResolvedRun.Warning;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.spending.Spending;
+import dev.assay.run.verdict.totals.Unmeasured;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +21,9 @@ import java.util.Map;
  * @param sectionsOmitted how many sections are left out because there are too many
  * @param labels by name, larger ones first
  * @param labelsOmitted how many labels are left out because there are too many
+ * @param unmeasuredBy units by why they were not measured as one would think; null in summaries of
+ *     before, and of what was never stored
+ * @param warnings what the numbers do not say by themselves; null like the former
  */
 public record RunSummary(
     @JsonUnwrapped GroupSummary overall,
@@ -28,12 +34,36 @@ public record RunSummary(
     Map<String, GroupSummary> sections,
     int sectionsOmitted,
     Map<String, GroupSummary> labels,
-    int labelsOmitted) {
+    int labelsOmitted,
+    Unmeasured unmeasuredBy,
+    List<Warning> warnings) {
+
+  /** Whether anything at all was measured: a score, or a unit that passed or failed. */
+  public boolean measured() {
+    return overall.passed() + overall.failed() > 0
+        || overall.scorers().values().stream().anyMatch(s -> s.count() > 0);
+  }
+
+  /** With what makes its numbers doubtful. */
+  RunSummary doubted(Unmeasured unmeasured, List<Warning> doubts) {
+    return with(overall, unmeasured, doubts);
+  }
+
+  /** With more that the person who reads it should know. */
+  public RunSummary warning(List<Warning> more) {
+    List<Warning> all = new ArrayList<>(warnings == null ? List.of() : warnings);
+    all.addAll(more);
+    return with(overall, unmeasuredBy, List.copyOf(all));
+  }
 
   /** With what is known of the judges of its scorers, by key. */
   public RunSummary judgedBy(Map<String, JudgedRate> judges) {
+    return with(overall.judgedBy(judges), unmeasuredBy, warnings);
+  }
+
+  private RunSummary with(GroupSummary whole, Unmeasured unmeasured, List<Warning> told) {
     return new RunSummary(
-        overall.judgedBy(judges),
+        whole,
         durationMs,
         usage,
         repeats,
@@ -41,7 +71,9 @@ public record RunSummary(
         sections,
         sectionsOmitted,
         labels,
-        labelsOmitted);
+        labelsOmitted,
+        unmeasured,
+        told);
   }
 
   /**

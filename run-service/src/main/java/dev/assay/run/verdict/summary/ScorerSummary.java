@@ -20,9 +20,10 @@ import dev.assay.run.verdict.totals.Histogram;
  * @param min null without scores
  * @param max null without scores
  * @param std sample standard deviation, null with fewer than two scores
- * @param passed scores that missed no threshold; without a threshold, every score
- * @param failed scores that missed the threshold
- * @param passRate passed / (passed + failed + errors), null when that is 0 / 0
+ * @param passed scores that reached the threshold; 0 without one
+ * @param failed scores that missed the threshold; 0 without one
+ * @param passRate passed / (passed + failed + errors), null when that is 0 / 0 or nothing is a pass
+ *     because there is no threshold
  * @param passRateInterval null when there is no pass rate
  * @param passRateBounds null without units
  * @param histogram scores in [0,.1), [.1,.2) … [.9,1]

@@ -25,10 +25,13 @@ public final class Summaries {
 
   private final List<ScorerSpec> scorers;
   private final RunTotals totals;
+  // Without any threshold nothing can fail: then no unit passed anything, either.
+  private final boolean held;
 
   private Summaries(List<ScorerSpec> scorers, RunTotals totals) {
     this.scorers = scorers;
     this.totals = totals;
+    this.held = scorers.stream().anyMatch(s -> s.threshold() != null);
   }
 
   /** The summary of a run with these scorers. */
@@ -44,11 +47,13 @@ public final class Summaries {
         totals.durationMs(),
         totals.spending(),
         totals.repeats(),
-        totals.repeats() > 1 ? passAt() : null,
+        held && totals.repeats() > 1 ? passAt() : null,
         sections,
         totals.sections() - sections.size(),
         labels,
-        totals.labels() - labels.size());
+        totals.labels() - labels.size(),
+        null,
+        null);
   }
 
   private Map<String, GroupSummary> parts(GroupKey.Kind kind) {
@@ -75,11 +80,12 @@ public final class Summaries {
       pooled = pooled.plus(scored.scores());
       unmeasuredScores += unmeasured(units, scored);
     }
-    long decided = units.decided();
+    long decided = held ? units.decided() : 0;
     return new GroupSummary(
         units.total(),
         units.completed(),
         units.passed(),
+        units.undecided(),
         units.failed(),
         units.errored(),
         units.skipped(),
@@ -88,13 +94,12 @@ public final class Summaries {
         units.open(),
         units.cached(),
         units.unmeasured(),
-        decided == 0 ? null : (Double) ((double) units.passed() / decided),
-        rateInterval(units.passed(), decided, group.passes()),
-        Bounds.ofShare(
-            units.passed(),
-            units.passed() + units.failed(),
-            units.unmeasured(),
-            units.unmeasured()),
+        share(units.held(), decided),
+        held ? rateInterval(units.held(), decided, group.passes()) : null,
+        held
+            ? Bounds.ofShare(
+                units.held(), units.held() + units.failed(), units.unmeasured(), units.unmeasured())
+            : null,
         pooled.mean(),
         meanInterval(pooled, group.pooled(), totals.repeats() > 1 || scorers.size() > 1),
         Bounds.ofMean(pooled, unmeasuredScores),
@@ -108,7 +113,9 @@ public final class Summaries {
   private ScorerSummary scorer(
       ScorerSpec scorer, ScorerTotals scored, GroupTotals group, boolean whole) {
     ScorerTotals.Spread spread = group.spreads().get(scorer.key());
-    long decided = scored.decided();
+    boolean decides = scorer.threshold() != null;
+    long passed = decides ? scored.passed() : 0;
+    long decided = decides ? scored.decided() : 0;
     long unmeasured = unmeasured(group.units(), scored);
     return new ScorerSummary(
         scorer.id(),
@@ -124,11 +131,11 @@ public final class Summaries {
         scored.min(),
         scored.max(),
         scored.scores().std(),
-        scored.passed(),
-        scored.count() - scored.passed(),
-        decided == 0 ? null : (Double) ((double) scored.passed() / decided),
-        rateInterval(scored.passed(), decided, spread == null ? null : spread.passes()),
-        Bounds.ofShare(scored.passed(), scored.count(), unmeasured, unmeasured),
+        passed,
+        decides ? scored.count() - passed : 0,
+        share(passed, decided),
+        decides ? rateInterval(passed, decided, spread == null ? null : spread.passes()) : null,
+        decides ? Bounds.ofShare(passed, scored.count(), unmeasured, unmeasured) : null,
         scored.histogram(),
         FieldScorers.isOne(scorer.id())
             ? fields(
@@ -156,11 +163,21 @@ public final class Summaries {
       // One score says nothing of the spread: a point would look like certainty.
       return null;
     }
-    Interval interval =
-        clustered
-            ? byItem == null ? null : Means.interval(byItem, LEVEL)
-            : Means.interval(scores.count(), scores.mean(), scores.std(), LEVEL);
-    return interval == null ? null : interval.withinUnit();
+    return clustered
+        ? byItem == null ? null : ofClusters(byItem)
+        : Means.bounded(
+            Means.interval(scores.count(), scores.mean(), scores.std(), LEVEL),
+            scores.mean(),
+            scores.count(),
+            0,
+            1);
+  }
+
+  private static Interval ofClusters(Clusters byItem) {
+    Interval interval = Means.interval(byItem, LEVEL);
+    return interval == null
+        ? null
+        : Means.bounded(interval, byItem.mean(), byItem.clusters(), 0, 1);
   }
 
   private FieldSummary fieldAccuracy(GroupTotals group) {
@@ -184,7 +201,6 @@ public final class Summaries {
     long accepted = scored.stream().mapToLong(ScorerTotals::accepted).sum();
     long unmeasured = scored.stream().mapToLong(s -> unmeasured(units, s)).sum();
     double leavesPerUnit = count == 0 || compared == 0 ? 1 : (double) compared / count;
-    Interval interval = byItem == null ? null : Means.interval(byItem, LEVEL);
     return new FieldSummary(
         matched,
         compared,
@@ -193,7 +209,7 @@ public final class Summaries {
         share(matched + accepted, compared + accepted),
         uncorrected,
         accepted,
-        interval == null ? null : interval.withinUnit(),
+        byItem == null ? null : ofClusters(byItem),
         Bounds.ofShare(matched, compared, unmeasured * leavesPerUnit, unmeasured),
         leaves == null ? null : leaves.stream().map(Summaries::field).toList());
   }

@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.summary;
 
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.run.verdict.totals.query.DoubtsQuery;
 import dev.assay.run.verdict.totals.query.TotalsQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -23,6 +24,14 @@ public final class SummaryQuery {
   public static Uni<RunSummary> compute(
       SqlConnection tx, UUID runId, List<ScorerSpec> scorers, Set<String> sectionsAsked) {
     return TotalsQuery.compute(tx, runId, scorers, sectionsAsked)
-        .map(totals -> Summaries.of(scorers, totals));
+        .map(totals -> Summaries.of(scorers, totals))
+        .flatMap(
+            summary ->
+                DoubtsQuery.compute(tx, runId)
+                    .map(
+                        found ->
+                            summary.doubted(
+                                found.unmeasured(),
+                                Doubts.of(found.unmeasured(), found.retried()))));
   }
 }

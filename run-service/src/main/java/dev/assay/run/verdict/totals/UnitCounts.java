@@ -5,6 +5,7 @@ package dev.assay.run.verdict.totals;
  *
  * @param total all of them
  * @param passed no threshold missed
+ * @param undecided of the passed: none of their scores was held against a threshold
  * @param failed a threshold missed
  * @param errored no valid measurement
  * @param notApplicable skipped by every scorer
@@ -16,6 +17,7 @@ package dev.assay.run.verdict.totals;
 public record UnitCounts(
     long total,
     long passed,
+    long undecided,
     long failed,
     long errored,
     long notApplicable,
@@ -24,16 +26,21 @@ public record UnitCounts(
     long open,
     long cached) {
   /** Of no units. */
-  public static final UnitCounts NONE = new UnitCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final UnitCounts NONE = new UnitCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Those that a pass rate is a share of: passed + failed + errored. */
+  /** Those that met a threshold. */
+  public long held() {
+    return passed - undecided;
+  }
+
+  /** Those that a pass rate is a share of: passed + failed + errored, without the undecided. */
   public long decided() {
-    return passed + failed + errored;
+    return held() + failed + errored;
   }
 
   /** Those that ran to an end. */
   public long completed() {
-    return decided() + notApplicable;
+    return passed + failed + errored + notApplicable;
   }
 
   /** Those of which nobody knows whether they would have passed. */

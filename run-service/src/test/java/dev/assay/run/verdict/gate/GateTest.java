@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
   private static final ScorerSpec NEAR = new ScorerSpec("levenshtein", "near", 0.5, null);
@@ -131,10 +133,115 @@ class GateTest {
     RunSummary summary = summary(10, 0, 0);
 
     // When, Then
-    assertFails("[{'type':'mean_score','min':0,'scorer':'other'}]", summary, "no such scorer");
-    assertFails("[{'type':'pass_rate','min':0,'section':'other'}]", summary, "in that section");
-    assertFails("[{'type':'pass_rate','min':0}]", summary(0, 0, 0), "there are no units");
-    assertFails("[{'type':'field_accuracy','min':0}]", summary, "nothing here compares fields");
+    assertFails("[{'type':'mean_score','min':0.1,'scorer':'other'}]", summary, "no such scorer");
+    assertFails("[{'type':'pass_rate','min':0.1,'section':'other'}]", summary, "in that section");
+    assertFails("[{'type':'pass_rate','min':0.1}]", summary(0, 0, 0), "there are no units");
+    assertFails("[{'type':'field_accuracy','min':0.1}]", summary, "nothing here compares fields");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{'type':'pass_rate','min':0.95}] | no scorer has a threshold",
+        "[{'type':'pass_rate','max':0.05}] | no scorer has a threshold",
+        "[{'type':'pass_rate','min':0.95,'scorer':'near'}] | scorer near has no threshold",
+        "[{'type':'max_regressions','max':0}] | no scorer has a threshold",
+        "[{'type':'min_delta','min':0}] | no scorer has a threshold",
+        "[{'type':'mean_score','min':0}] | every value is within",
+        "[{'type':'mean_score','min':0,'max':1}] | every value is within",
+        "[{'type':'field_accuracy','max':1}] | every value is within",
+        "[{'type':'min_delta','scorer':'near','min':-1}] | every value is within",
+      })
+  void shouldDecideNothingWhenNothingCanFail(String gate, String why) {
+    // Given a scorer without a threshold, and answers that are all wrong
+    ScorerSpec free = new ScorerSpec("levenshtein", "near", null, null);
+    List<ScoredUnit> units = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      units.add(unit(i, TestScores.success("near", 0, null)));
+    }
+    RunSummary summary = Summaries.of(List.of(free), MemoryTotals.of(List.of(free), 1, units));
+
+    // When
+    GateResult result = gate(gate).judge(summary, null);
+
+    // Then the launch says so before it costs anything, and the run has no verdict
+    assertThat(result.verdict()).isEqualTo(Verdict.NONE);
+    assertThat(result.vacuous()).isTrue();
+    assertThat(gate(gate).warnings(List.of(free)))
+        .hasSize(2)
+        .anySatisfy(w -> assertThat(w).contains(why));
+    assertThat(summary.overall().passRate()).isNull();
+    assertThat(summary.overall().scorers().get("near").passRate()).isNull();
+  }
+
+  @Test
+  void shouldNotPassBesidesACriterionThatHoldsWhenAnotherHasNoValueForWantOfAThreshold() {
+    ScorerSpec free = new ScorerSpec("levenshtein", "near", null, null);
+    List<ScoredUnit> units = List.of(unit(0, TestScores.success("near", 1, null)));
+    RunSummary summary = Summaries.of(List.of(free), MemoryTotals.of(List.of(free), 1, units));
+
+    GateResult result =
+        gate("[{'type':'mean_score','min':0.5},{'type':'pass_rate','min':0.5}]")
+            .judge(summary, null);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(result.criteria().get(1).message())
+        .isEqualTo("Pass rate does not exist: no scorer has a threshold, so nothing can fail.");
+  }
+
+  @Test
+  void shouldLeaveOutOfThePassRateWhatNoThresholdWasHeldAgainst() {
+    // Given an item on which the scorer with a threshold does not apply
+    ScorerSpec held = new ScorerSpec("exact_match", "held", 1.0, null);
+    ScorerSpec free = new ScorerSpec("levenshtein", "free", null, null);
+    List<ScoredUnit> units =
+        List.of(
+            units(0, TestScores.success("held", 0, 1.0), TestScores.success("free", 1, null)),
+            units(1, TestScores.success("held", 1, 1.0), TestScores.success("free", 1, null)),
+            units(2, TestScores.skipped("held", null), TestScores.success("free", 1, null)));
+
+    // When
+    RunSummary summary =
+        Summaries.of(List.of(held, free), MemoryTotals.of(List.of(held, free), 1, units));
+
+    // Then it is neither a pass nor a fail
+    assertThat(summary.overall().passed()).isEqualTo(2);
+    assertThat(summary.overall().undecided()).isEqualTo(1);
+    assertThat(summary.overall().passRate()).isEqualTo(0.5);
+    assertThat(summary.overall().passRateBounds().upper()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldNeverPassARunOfWhichNothingWasMeasured() {
+    // Given that all calls failed, and gates that are allowed to be vacuous
+    RunSummary summary = summary(0, 0, 10);
+
+    // Then
+    String allowed = "{'criteria':[%s],'allow_vacuous':true}";
+    String warning = "{'type':'pass_rate','min':0.9,'severity':'warn'}";
+    assertThat(gate(allowed.formatted(warning)).judge(summary, null).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(
+            gate(allowed.formatted("{'type':'mean_score','min':0}")).judge(summary, null).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(gate(allowed.formatted(warning)).judge(summary(1, 0, 9), null).verdict())
+        .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void shouldNotBeConfidentOfAFewEqualScores() {
+    // Given two answers that are all right
+    String sure = "{'criteria':[{'type':'mean_score','min':0.99}],'require_confidence':true}";
+
+    // Then two say little, and four hundred enough
+    GateResult two = gate(sure).judge(summary(2, 0, 0), null);
+    assertThat(two.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(two.criteria().get(0).interval().lower()).isCloseTo(0.1581, within(1e-4));
+    assertThat(gate(sure).judge(summary(300, 0, 0), null).verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(gate(sure).judge(summary(400, 0, 0), null).verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test
@@ -322,6 +429,11 @@ class GateTest {
     List<ScoredUnit> units = new ArrayList<>();
     scores.forEach(s -> units.add(unit(units.size(), s)));
     return Summaries.of(List.of(NEAR), MemoryTotals.of(List.of(NEAR), 1, units));
+  }
+
+  private static ScoredUnit units(int position, Score... scores) {
+    List<Score> all = List.of(scores);
+    return new ScoredUnit(position, null, null, UnitOutcome.of(all), false, null, null, all);
   }
 
   private static ScoredUnit unit(int position, Score score) {

@@ -45,16 +45,80 @@ class NullProofTest {
     // When null answers are scored
     NullProof test = test(gate, scorer, items(20, i -> "answer " + i));
 
-    // Then it is named, and answers that are all wrong do not pass
+    // Then it is said, and answers that are all wrong have no pass rate that could pass
     assertThat(test.vacuous()).isTrue();
-    assertThat(test.warning()).contains("empty").contains("shuffled");
+    assertThat(test.warning()).contains("nothing can fail it");
     RunSummary wrong = wrong(scorer);
-    assertThat(wrong.overall().passRate()).isEqualTo(1);
+    assertThat(wrong.overall().passRate()).isNull();
     GateResult result = gate.judge(wrong, test);
     assertThat(result.verdict()).isEqualTo(Verdict.NONE);
-    assertThat(result.criteria().get(0).headroom()).isZero();
+    assertThat(result.warnings()).extracting(w -> w.code()).containsExactly("NOTHING_DECIDED");
     assertThat(gate(CriterionType.PASS_RATE, 0.95, true).judge(wrong, test).verdict())
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void shouldFindAGateThatNullAnswersPass() {
+    // Given scores that an empty answer has, too
+    ScorerSpec scorer = new ScorerSpec("exact_match", "exact_match", 0.0, null);
+    Gate gate = gate(CriterionType.PASS_RATE, 0.95, false);
+
+    // When
+    NullProof test = test(gate, scorer, items(20, i -> "answer " + i));
+
+    // Then
+    assertThat(test.vacuous()).isTrue();
+    assertThat(test.warning()).contains("empty").contains("shuffled");
+    assertThat(gate.judge(wrong(scorer), test).verdict()).isEqualTo(Verdict.NONE);
+    assertThat(gate.judge(wrong(scorer), test).criteria().get(0).headroom()).isZero();
+    assertThat(gate(CriterionType.PASS_RATE, 0.95, true).judge(wrong(scorer), test).verdict())
         .isEqualTo(Verdict.PASS);
+  }
+
+  @Test
+  void shouldFindAGateThatNothingCanFailAlsoWhenEveryNullAnswerEndsInAnError() {
+    // Given a scorer without a threshold that can read no null answer, as an expression over fields
+    ScorerSpec scorer = new ScorerSpec("expression", "ok", null, null);
+    Gate gate = gate(CriterionType.PASS_RATE, 0.95, false);
+    Map<NullAnswer, List<ScoringTask.Unit>> cases =
+        NullCases.of(ID, items(5, i -> "e" + i), gate, 50, 1);
+    Map<NullAnswer, ScoreReport> reports = new EnumMap<>(NullAnswer.class);
+    cases.forEach((answer, units) -> reports.put(answer, errors(units)));
+
+    // When
+    NullProof without = NullProof.of(gate, List.of(scorer), cases, reports);
+    ScorerSpec held = new ScorerSpec("expression", "ok", 1.0, null);
+    NullProof with = NullProof.of(gate, List.of(held), cases, reports);
+
+    // Then the one is vacuous, and of the other it is said that nothing was proven
+    assertThat(without.vacuous()).isTrue();
+    assertThat(with.vacuous()).isFalse();
+    assertThat(with.warning()).isNull();
+  }
+
+  @Test
+  void shouldSayThatAGateIsNotProvenWhenNoNullAnswerCouldBeMeasured() {
+    // Given
+    ScorerSpec scorer = new ScorerSpec("expression", "ok", 1.0, null);
+    Gate gate = gate(CriterionType.MEAN_SCORE, 0.95, false);
+    Map<NullAnswer, List<ScoringTask.Unit>> cases =
+        NullCases.of(ID, items(5, i -> "e" + i), gate, 50, 1);
+    Map<NullAnswer, ScoreReport> reports = new EnumMap<>(NullAnswer.class);
+    cases.forEach((answer, units) -> reports.put(answer, errors(units)));
+
+    // When
+    NullProof proof = NullProof.of(gate, List.of(scorer), cases, reports);
+
+    // Then
+    assertThat(proof.vacuous()).isFalse();
+    assertThat(proof.unproven()).contains("not proven");
+  }
+
+  private static ScoreReport errors(List<ScoringTask.Unit> units) {
+    return new ScoreReport(
+        units.stream()
+            .map(u -> new ScoreReport.Unit(u.unit(), List.of(TestScores.error("ok", null))))
+            .toList());
   }
 
   @Test
@@ -150,7 +214,7 @@ class NullProofTest {
   void shouldNotTakeMissingScoresForAPass() {
     // Given that nothing came back
     Gate gate = gate(CriterionType.PASS_RATE, 0.5, false);
-    ScorerSpec scorer = new ScorerSpec("exact_match", "exact_match", null, null);
+    ScorerSpec scorer = new ScorerSpec("exact_match", "exact_match", 1.0, null);
 
     // When
     NullProof test =

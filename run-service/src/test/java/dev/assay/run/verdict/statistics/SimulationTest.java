@@ -1,7 +1,9 @@
 package dev.assay.run.verdict.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.run.verdict.statistics.paired.PairedDifference;
 import dev.assay.run.verdict.statistics.paired.SignFlip;
 import java.math.BigInteger;
 import java.util.Random;
@@ -51,6 +53,68 @@ class SimulationTest {
             });
 
     assertThat(covered).isBetween(0.93, 0.97);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.99, 2",
+    "0.9, 2",
+    "0.5, 2",
+    "0.99, 5",
+    "0.9, 5",
+    "0.99, 20",
+    "0.95, 20",
+    "0.99, 60",
+    "0.97, 100",
+    "0.995, 200",
+    "0.02, 30"
+  })
+  void shouldCoverTheMeanOfAFewScoresThatAreAlmostAlwaysEqual(double truth, int items) {
+    // Given scores of 1, now and then 0: most samples show no spread at all
+    int student = 0;
+    int bounded = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      Moments moments = Moments.EMPTY;
+      for (int i = 0; i < items; i++) {
+        moments = moments.plus(random.nextDouble() < truth ? 1 : 0);
+      }
+      Interval plain = Means.interval(items, moments.mean(), moments.std(), Interval.LEVEL);
+      student += holds(plain, truth);
+      bounded += holds(Means.bounded(plain, moments.mean(), items, 0, 1), truth);
+    }
+
+    // Then only the bounded interval keeps its word
+    assertThat(student / (double) TRIALS).isLessThan(0.95);
+    assertThat(bounded / (double) TRIALS).isGreaterThanOrEqualTo(0.93);
+  }
+
+  @Test
+  void shouldLeaveStudentsIntervalAloneWhereScoresSpread() {
+    Interval plain = Means.interval(400, 0.6, 0.3, Interval.LEVEL);
+
+    Interval bounded = Means.bounded(plain, 0.6, 400, 0, 1);
+
+    assertThat(bounded.lower()).isEqualTo(plain.lower());
+    assertThat(bounded.upper()).isEqualTo(plain.upper());
+    assertThat(bounded.method()).isEqualTo("t_bounded");
+  }
+
+  @Test
+  void shouldKnowNothingOfTheMeanOfDifferencesFromTwoEqualOnes() {
+    Interval none = PairedDifference.of(new double[] {0, 0}).boundedInterval();
+
+    assertThat(none.lower()).isCloseTo(-0.8419, within(1e-4));
+    assertThat(none.upper()).isCloseTo(0.8419, within(1e-4));
+    assertThat(none.method()).isEqualTo("t_paired_bounded");
+  }
+
+  @Test
+  void shouldGiveFishersExactPValue() {
+    // R 4.3: fisher.test(matrix(c(3, 1, 1, 3), 2))$p.value and (c(1, 9, 11, 3), 2)
+    assertThat(FisherExact.p(3, 1, 1, 3)).isCloseTo(0.4857142857, within(1e-9));
+    assertThat(FisherExact.p(1, 9, 11, 3)).isCloseTo(0.002759456185, within(1e-9));
+    assertThat(FisherExact.p(0, 0, 4, 3)).isEqualTo(1);
+    assertThat(FisherExact.p(5, 0, 5, 0)).isEqualTo(1);
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class RunRows implements AutoCloseable {
         PreparedStatement score =
             connection.prepareStatement(
                 "insert into scores (run_id, n, key, scorer, scorer_version, status, score, passed,"
-                    + " metadata) values (?, ?, ?, ?, 1, ?, ?, ?, ?::json)")) {
+                    + " metadata, reason) values (?, ?, ?, ?, 1, ?, ?, ?, ?::json, ?)")) {
       int[] repeats = new int[units.size() + 1];
       for (int n = 0; n < units.size(); n++) {
         ScoredUnit u = units.get(n);
@@ -114,7 +114,8 @@ public final class RunRows implements AutoCloseable {
               s.status().name().toLowerCase(Locale.ROOT),
               s.score(),
               s.passed(),
-              s.metadata() == null ? null : Json.mapper().valueToTree(s.metadata()).toString());
+              s.metadata() == null ? null : Json.mapper().valueToTree(s.metadata()).toString(),
+              s.reason());
         }
       }
       item.executeBatch();

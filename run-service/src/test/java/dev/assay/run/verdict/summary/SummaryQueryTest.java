@@ -6,7 +6,10 @@ import dev.assay.common.id.Ids;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.runs.ResolvedRun.Warning;
+import dev.assay.run.verdict.totals.Unmeasured;
 import dev.assay.run.verdict.totals.memory.MemoryTotals;
 import dev.assay.run.verdict.totals.memory.ScoredUnit;
 import dev.assay.run.verdict.totals.memory.TestScores;
@@ -152,6 +155,79 @@ class SummaryQueryTest {
   }
 
   @Test
+  void shouldCountWhyUnitsWereNotMeasuredAsOneWouldThink() throws Exception {
+    // Given one answer of each kind, two of them cut off
+    List<ScoredUnit> units = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      boolean skipped = i == 4;
+      Score score =
+          skipped
+              ? skipped("The item has no expected value.")
+              : renamed(TestScores.success("near", 1, 0.5), HELD);
+      units.add(unit(i, null, i == 5 ? UnitStatus.ERROR : UnitStatus.PASSED, List.of(score)));
+    }
+    UUID run = rows.run(Ids.next(), "{}", 1, units.size());
+    rows.write(run, units);
+    rows.execute(
+        """
+        insert into answers (run_id, n, finish_reason, refusal)
+        values ('%1$s', 0, 'length', null), ('%1$s', 1, 'length', ''),
+               ('%1$s', 2, 'content_filter', 'filtered'), ('%1$s', 3, 'stop', 'I will not.');
+        update units set error_code = 'PROVIDER_TIMEOUT' where run_id = '%1$s' and n = 5;
+        update scores set status = 'error', score = null, error_code = 'JUDGE_UNPARSABLE'
+        where run_id = '%1$s' and n = 6;
+        """
+            .formatted(run));
+
+    // When
+    RunSummary summary = compute(run, List.of(HELD), Set.of());
+
+    // Then
+    assertThat(summary.unmeasuredBy()).isEqualTo(new Unmeasured(2, 1, 1, 1, 1, 1));
+    assertThat(summary.warnings())
+        .extracting(Warning::message)
+        .contains(
+            "2 answers were cut off at their token limit.",
+            "1 answer was stopped by a filter.",
+            "1 answer is a refusal.",
+            "1 item ended in error and was not measured.");
+  }
+
+  @Test
+  void shouldTellWhenAnswersThatWereRetriedDidOtherwise() throws Exception {
+    // Given 40 answers that came at once and passed, and 10 retried ones that failed
+    List<ScoredUnit> units = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      boolean again = i >= 40;
+      units.add(
+          unit(
+              i,
+              null,
+              again ? UnitStatus.FAILED : UnitStatus.PASSED,
+              List.of(renamed(TestScores.success("near", again ? 0 : 1, 0.5), HELD))));
+    }
+    UUID run = rows.run(Ids.next(), "{}", 1, units.size());
+    rows.write(run, units);
+    rows.execute(
+        "update units set attempts = case when n < 40 then 1 else 3 end where run_id = '%s'"
+            .formatted(run));
+
+    // When
+    RunSummary biased = compute(run, List.of(HELD), Set.of());
+    rows.execute("update units set attempts = 1 + mod(n, 2) where run_id = '%s'".formatted(run));
+    RunSummary fair = compute(run, List.of(HELD), Set.of());
+
+    // Then
+    assertThat(biased.warnings()).extracting(Warning::code).containsExactly("RETRY_BIAS");
+    assertThat(biased.warnings().get(0).message()).contains("0 of 10").contains("40 of 40");
+    assertThat(fair.warnings()).isEmpty();
+  }
+
+  private static Score skipped(String reason) {
+    return new Score("near", HELD.id(), 1, ScoreStatus.SKIPPED, null, null, reason, null, null);
+  }
+
+  @Test
   void shouldSayThatACostIsUnknownRatherThanZero() throws Exception {
     // Given two answers of which one has a cost, and a refused attempt that nobody charged
     List<ScoredUnit> units =
@@ -236,7 +312,9 @@ class SummaryQueryTest {
         s.sections(),
         s.sectionsOmitted(),
         s.labels(),
-        s.labelsOmitted());
+        s.labelsOmitted(),
+        null,
+        null);
   }
 
   /** Scores that an earlier generation left behind on units that wait again do not count. */

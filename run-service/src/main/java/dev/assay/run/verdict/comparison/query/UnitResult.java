@@ -33,10 +33,19 @@ public record UnitResult(
    */
   public record Measured(double score, Boolean passed) {}
 
-  /** Whether the item as a whole passed; null when that was not measured. */
+  /**
+   * Whether the item as a whole passed; null when that was not measured, be it that no score of it
+   * was held against a threshold.
+   */
   public Boolean passed() {
-    return status == UnitStatus.PASSED
+    boolean held = scores.values().stream().anyMatch(s -> Boolean.TRUE.equals(s.passed()));
+    return status == UnitStatus.PASSED && held
         ? Boolean.TRUE
         : status == UnitStatus.FAILED ? Boolean.FALSE : null;
+  }
+
+  /** Whether there is an answer that was measured. */
+  public boolean measured() {
+    return status == UnitStatus.PASSED || status == UnitStatus.FAILED;
   }
 }

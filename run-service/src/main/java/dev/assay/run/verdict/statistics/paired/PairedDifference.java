@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.statistics.paired;
 
 import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.statistics.Means;
 import dev.assay.run.verdict.statistics.Quantiles;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -73,6 +74,14 @@ public record PairedDifference(
         losses,
         ties,
         signP);
+  }
+
+  /**
+   * The interval for differences of scores, which lie from -1 to 1: honest also when all are equal,
+   * see {@link Means#bounded}.
+   */
+  public Interval boundedInterval() {
+    return interval == null ? null : Means.bounded(interval, mean, pairs, -1, 1);
   }
 
   /** The exact two-sided sign test; ties say nothing. */

@@ -71,9 +71,15 @@ final class GroupSums {
             .filter(u -> scorers > 0 && u.scores().size() == scorers)
             .filter(u -> u.scores().stream().allMatch(s -> s.status() == ScoreStatus.SKIPPED))
             .count();
+    long undecided =
+        units.stream()
+            .filter(u -> u.status() == UnitStatus.PASSED)
+            .filter(u -> u.scores().stream().noneMatch(s -> Boolean.TRUE.equals(s.passed())))
+            .count();
     return new UnitCounts(
         units.size(),
         in.apply(UnitStatus.PASSED),
+        undecided,
         in.apply(UnitStatus.FAILED),
         in.apply(UnitStatus.ERROR),
         notApplicable,
@@ -123,7 +129,7 @@ final class GroupSums {
 
   private static Clusters unitPasses(List<ScoredUnit> item) {
     UnitCounts counts = counts(item, 0);
-    return counted(counts.passed(), counts.decided());
+    return counted(counts.held(), counts.decided());
   }
 
   private static Clusters counted(long hits, long of) {

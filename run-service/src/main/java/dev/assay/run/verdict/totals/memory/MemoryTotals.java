@@ -73,7 +73,7 @@ public final class MemoryTotals {
     Map<List<Long>, Long> counts =
         units.stream().collect(groupingBy(ScoredUnit::position)).values().stream()
             .map(item -> GroupSums.counts(item, 0))
-            .collect(groupingBy(c -> List.of(c.decided(), c.passed()), counting()));
+            .collect(groupingBy(c -> List.of(c.decided(), c.held()), counting()));
     return counts.entrySet().stream()
         .map(e -> new RunTotals.ItemCount(e.getKey().get(0), e.getKey().get(1), e.getValue()))
         .sorted(

@@ -17,6 +17,7 @@ final class TotalRows {
     return new UnitCounts(
         row.getLong("total"),
         row.getLong("passed"),
+        row.getLong("undecided"),
         row.getLong("failed"),
         row.getLong("errored"),
         row.getLong("not_applicable"),

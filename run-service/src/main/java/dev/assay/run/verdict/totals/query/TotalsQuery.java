@@ -105,7 +105,12 @@ public final class TotalsQuery {
   private Uni<Void> sums() {
     String[] sectionNames = names(GroupKey.Kind.SECTION);
     String[] labelNames = names(GroupKey.Kind.LABEL);
-    TotalsSql sql = new TotalsSql(sectionNames.length > 0, labelNames.length > 0);
+    TotalsSql sql =
+        new TotalsSql(
+            sectionNames.length > 0,
+            labelNames.length > 0,
+            scorers.stream().filter(s -> s.threshold() != null).count(),
+            scorers.size());
     Object[] all = {runId, datasetVersion, sectionNames, labelNames, keys, fieldKeys};
     Object[] ofUnits = {runId, datasetVersion, sectionNames, labelNames, keys};
     Object[] ofPasses = {runId, datasetVersion, sectionNames, labelNames};
@@ -124,7 +129,7 @@ public final class TotalsQuery {
         .invoke(rows -> each(rows, (group, row) -> group.clusters(row)))
         .flatMap(done -> when(repeated, sql.passClusters(), ofPasses))
         .invoke(rows -> each(rows, (group, row) -> group.passes(row)))
-        .flatMap(done -> when(repeated, TotalsSql.ITEM_COUNTS, runId))
+        .flatMap(done -> when(repeated, sql.itemCounts(), runId))
         .invoke(rows -> each(rows, this::item))
         .flatMap(done -> when(leaves, TotalsSql.FIELDS, runId, fieldKeys, MAX_FIELDS))
         .invoke(rows -> each(rows, this::field))

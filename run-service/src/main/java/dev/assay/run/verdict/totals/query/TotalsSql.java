@@ -38,6 +38,7 @@ final class TotalsSql {
       """
       with u as (
         select u.n, u.position, u.status, u.cached, u.latency_ms, u.ttft_ms, u.tokens_out,
+               @UNDECIDED@ as undecided,
                case when i.section = any($3) then i.section end as section,
                case when i.label = any($4) then i.label end as label
         from units u
@@ -80,6 +81,7 @@ final class TotalsSql {
       select %s
         count(*) as total,
         count(*) filter (where status = 'passed') as passed,
+        count(*) filter (where undecided) as undecided,
         count(*) filter (where status = 'failed') as failed,
         count(*) filter (where status = 'error') as errored,
         count(*) filter (where not_applicable) as not_applicable,
@@ -146,8 +148,9 @@ final class TotalsSql {
       """
       , item as (
         select position, section, label,
-               count(*) filter (where status in ('passed', 'failed', 'error')) as decided,
-               count(*) filter (where status = 'passed') as passed
+               count(*) filter (where status in ('passed', 'failed', 'error') and not undecided)
+                 as decided,
+               count(*) filter (where status = 'passed' and not undecided) as passed
         from u group by position, section, label
       )
       select %s
@@ -157,12 +160,13 @@ final class TotalsSql {
       from item group by %s
       """;
 
-  static final String ITEM_COUNTS =
+  private static final String ITEM_COUNTS =
       """
       select decided, passed, count(*) as items
-      from (select count(*) filter (where status in ('passed', 'failed', 'error')) as decided,
-                   count(*) filter (where status = 'passed') as passed
-            from units where run_id = $1 group by position) item
+      from (select count(*) filter (where status in ('passed', 'failed', 'error')
+                                    and not @UNDECIDED@) as decided,
+                   count(*) filter (where status = 'passed' and not @UNDECIDED@) as passed
+            from units u where run_id = $1 group by position) item
       group by decided, passed order by decided, passed
       """;
 
@@ -188,21 +192,39 @@ final class TotalsSql {
       where rank <= $3 order by key, rank
       """;
 
+  // A unit that passed although no score of it was held against a threshold. When every scorer has
+  // one, or none has, the rows of scores need not be asked.
+  private static final String UNDECIDED =
+      """
+      (u.status = 'passed' and not exists (
+         select 1 from scores h where h.run_id = u.run_id and h.n = u.n and h.passed))
+      """;
+
   private final boolean sections;
   private final boolean labels;
+  private final String undecided;
 
-  /** For a run that has sections, labels, or neither: what is not there is not grouped by. */
-  TotalsSql(boolean sections, boolean labels) {
+  /**
+   * For a run that has sections, labels, or neither: what is not there is not grouped by.
+   *
+   * @param thresholds how many of the scorers have one
+   * @param scorers how many there are
+   */
+  TotalsSql(boolean sections, boolean labels, long thresholds, int scorers) {
     this.sections = sections;
     this.labels = labels;
+    this.undecided =
+        thresholds == 0
+            ? "(u.status = 'passed')"
+            : thresholds == scorers ? "false" : UNDECIDED.strip();
   }
 
   String unitCounts() {
-    return UNITS + UNIT_COUNTS.formatted(groupColumns(), sets(""));
+    return told(UNITS) + UNIT_COUNTS.formatted(groupColumns(), sets(""));
   }
 
   String scoreSums() {
-    return SCORES + SCORE_SUMS.formatted(groupColumns(), sets("key, bin"));
+    return told(SCORES) + SCORE_SUMS.formatted(groupColumns(), sets("key, bin"));
   }
 
   /** Per item; {@code keyed} of each scorer, too, not only of all together. */
@@ -212,11 +234,19 @@ final class TotalsSql {
         keyed
             ? "grouping sets ((key, position, section, label), (position, section, label))"
             : "position, section, label";
-    return SCORES + SCORE_CLUSTERS.formatted(keys, item, groupColumns(), sets("key"));
+    return told(SCORES) + SCORE_CLUSTERS.formatted(keys, item, groupColumns(), sets("key"));
   }
 
   String passClusters() {
-    return UNITS + PASS_CLUSTERS.formatted(groupColumns(), sets(""));
+    return told(UNITS) + PASS_CLUSTERS.formatted(groupColumns(), sets(""));
+  }
+
+  String itemCounts() {
+    return told(ITEM_COUNTS);
+  }
+
+  private String told(String sql) {
+    return sql.replace("@UNDECIDED@", undecided);
   }
 
   private String groupColumns() {

@@ -1,0 +1,98 @@
+package dev.assay.run.verdict.summary;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.assay.common.json.Json;
+import dev.assay.common.status.RunStatus;
+import dev.assay.run.platform.access.Callers;
+import dev.assay.run.platform.access.Scopes;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.RunStore;
+import dev.assay.run.runs.RunView;
+import dev.assay.run.verdict.totals.Unmeasured;
+import dev.assay.run.verdict.totals.query.DoubtsQuery;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a run comes to, without all that it was asked for. */
+@Path("/v1/runs/{id}/summary")
+@Tag(name = "Runs")
+public class RunSummaryResource {
+  private final Callers callers;
+  private final RunStore runs;
+  private final Db db;
+
+  RunSummaryResource(Callers callers, RunStore runs, Db db) {
+    this.callers = callers;
+    this.runs = runs;
+    this.db = db;
+  }
+
+  /**
+   * What a run comes to.
+   *
+   * @param verdict pass, fail, inconclusive or none; null while it goes on
+   * @param passStatus whether the star metric holds; null without one
+   * @param unmeasured units by why they were not measured as one would think; of a run that goes on
+   *     as far as it has come
+   * @param warnings of the launch, and of what the numbers do not say by themselves
+   * @param summary the numbers, null before the run has ended for the first time
+   * @param criteria of the gate with what became of them; null before
+   */
+  @Schema(name = "RunSummary")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record View(
+      UUID runId,
+      RunStatus status,
+      int generation,
+      String verdict,
+      Boolean passStatus,
+      Unmeasured unmeasured,
+      @Schema(implementation = Object.class) JsonNode warnings,
+      @Schema(implementation = Object.class) JsonNode summary,
+      @Schema(implementation = Object.class) JsonNode criteria) {}
+
+  /** The summary of a run. */
+  @GET
+  @RolesAllowed(Scopes.READ)
+  @Operation(
+      summary =
+          "What a run comes to: numbers, verdict, warnings, and how much could not be measured"
+              + " and why")
+  public Uni<View> get(@PathParam("id") UUID id) {
+    return runs.get(callers.current().workspaceId(), id)
+        .map(RunView::of)
+        .flatMap(run -> unmeasured(run).map(unmeasured -> view(run, unmeasured)));
+  }
+
+  /** As stored; of a run that goes on, or has ended before this was stored, from its rows. */
+  private Uni<Unmeasured> unmeasured(RunView run) {
+    JsonNode stored = run.found().unmeasured();
+    return run.standing().status().isTerminal() && stored != null && stored.isObject()
+        ? Uni.createFrom().item(() -> Json.mapper().convertValue(stored, Unmeasured.class))
+        : db.inTransaction(tx -> Db.overWholeRun(tx, () -> DoubtsQuery.compute(tx, run.id())))
+            .map(DoubtsQuery.Doubts::unmeasured);
+  }
+
+  private static View view(RunView run, Unmeasured unmeasured) {
+    JsonNode warnings = run.found().warnings();
+    return new View(
+        run.id(),
+        run.standing().status(),
+        run.standing().generation(),
+        run.standing().verdict(),
+        run.standing().passStatus(),
+        unmeasured,
+        warnings == null ? new ArrayNode(Json.mapper().getNodeFactory()) : warnings,
+        run.found().summary(),
+        run.found().criteria());
+  }
+}
