@@ -89,8 +89,20 @@ public final class BrokerLink {
    * @param handler settles each delivery, sooner or later
    */
   public Receiver receive(String address, int credit, Consumer<Delivery> handler) {
+    return receive(address, credit, Long.MAX_VALUE, handler);
+  }
+
+  /**
+   * Takes messages from a queue.
+   *
+   * @param credit at most this many deliveries are unsettled at a time
+   * @param bytes no more are taken while unsettled deliveries have so many together
+   * @param handler settles each delivery, sooner or later
+   */
+  public Receiver receive(String address, int credit, long bytes, Consumer<Delivery> handler) {
     LinkReceiver receiver =
-        new LinkReceiver(context, ReceiverKind.QUEUE, address, credit, relay, handler);
+        new LinkReceiver(
+            context, ReceiverKind.QUEUE, address, new Window(credit, bytes), relay, handler);
     connection.add(receiver);
     return receiver;
   }
@@ -98,7 +110,13 @@ public final class BrokerLink {
   /** Hears a multicast address from now on; deliveries need not be settled. */
   public Receiver subscribe(String address, Consumer<Delivery> handler) {
     LinkReceiver receiver =
-        new LinkReceiver(context, ReceiverKind.MULTICAST, address, 1_000, relay, handler);
+        new LinkReceiver(
+            context,
+            ReceiverKind.MULTICAST,
+            address,
+            new Window(1_000, Long.MAX_VALUE),
+            relay,
+            handler);
     connection.add(receiver);
     return receiver;
   }

@@ -25,6 +25,11 @@ public interface Delivery {
     return 0;
   }
 
+  /** How large the message is; 0 when that is not known. */
+  default int bytes() {
+    return 0;
+  }
+
   /** Done: the broker forgets the message. */
   void accept();
 

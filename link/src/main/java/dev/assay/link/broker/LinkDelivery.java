@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.amqp.AmqpMessage;
 import io.vertx.amqp.AmqpReceiver;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.qpid.proton.amqp.messaging.Data;
 
 /** A delivery of the AMQP client. */
 final class LinkDelivery implements Delivery {
@@ -34,6 +35,18 @@ final class LinkDelivery implements Delivery {
       throw new UnreadableMessageException("the message has no data section", e);
     }
     return Envelope.read(bytes);
+  }
+
+  @Override
+  public int bytes() {
+    return size(message);
+  }
+
+  /** Of the data section; 0 for a message that has none. */
+  static int size(AmqpMessage message) {
+    return message.unwrap().getBody() instanceof Data data && data.getValue() != null
+        ? data.getValue().getLength()
+        : 0;
   }
 
   @Override
@@ -72,7 +85,7 @@ final class LinkDelivery implements Delivery {
 
   private void settle(Runnable outcome) {
     if (settled.compareAndSet(false, true)) {
-      owner.settle(receiver, outcome);
+      owner.settle(receiver, bytes(), outcome);
     }
   }
 }

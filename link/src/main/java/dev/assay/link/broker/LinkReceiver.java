@@ -11,19 +11,19 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Takes messages from one address. Of a queue at most {@code credit} are with the handler and not
- * settled; an eighth more may wait in the client, so that the next one is there without a round
- * trip.
+ * Takes messages from one address. Of a queue no more are with the handler and not settled than the
+ * {@link Window} allows; an eighth more may wait in the client, so that the next one is there
+ * without a round trip.
  */
 final class LinkReceiver implements Receiver, Attachable {
   private static final Logger LOG = Logger.getLogger(LinkReceiver.class);
-  private static final int MOST_AHEAD = 250;
+  private static final int MOST_AHEAD = 64;
   private static final int MULTICAST_BUFFER = 1_000;
 
   private final Context context;
   private final ReceiverKind kind;
   private final String address;
-  private final int credit;
+  private final Window window;
   private final LinkSender relay;
   private final Consumer<Delivery> handler;
   private final Reopening reopening;
@@ -34,13 +34,13 @@ final class LinkReceiver implements Receiver, Attachable {
       Context context,
       ReceiverKind kind,
       String address,
-      int credit,
+      Window window,
       LinkSender relay,
       Consumer<Delivery> handler) {
     this.context = context;
     this.kind = kind;
     this.address = address;
-    this.credit = credit;
+    this.window = window;
     this.relay = relay;
     this.handler = handler;
     this.reopening = new Reopening(context, address + " in", this::open);
@@ -87,22 +87,28 @@ final class LinkReceiver implements Receiver, Attachable {
   }
 
   /** Settles a delivery of a receiver, unless that is gone: then the broker delivers again. */
-  void settle(AmqpReceiver of, Runnable outcome) {
+  void settle(AmqpReceiver of, int bytes, Runnable outcome) {
     if (Vertx.currentContext() == context) {
-      settleHere(of, outcome);
+      settleHere(of, bytes, outcome);
     } else {
-      context.runOnContext(v -> settleHere(of, outcome));
+      context.runOnContext(v -> settleHere(of, bytes, outcome));
     }
   }
 
-  private void settleHere(AmqpReceiver of, Runnable outcome) {
+  private void settleHere(AmqpReceiver of, int bytes, Runnable outcome) {
     if (of != receiver) {
       return;
     }
     outcome.run();
     reopening.works();
-    if (!stopped) {
-      of.fetch(1);
+    window.settled(bytes);
+    ask(of);
+  }
+
+  private void ask(AmqpReceiver of) {
+    int more = stopped || of != receiver ? 0 : window.ask();
+    if (more > 0) {
+      of.fetch(more);
     }
   }
 
@@ -129,7 +135,7 @@ final class LinkReceiver implements Receiver, Attachable {
   }
 
   private int ahead() {
-    return Math.max(1, Math.min(MOST_AHEAD, credit / 8));
+    return Math.max(1, Math.min(MOST_AHEAD, window.most() / 8));
   }
 
   private void opened(AmqpConnection on, AmqpReceiver fresh) {
@@ -146,8 +152,9 @@ final class LinkReceiver implements Receiver, Attachable {
       fresh.pause();
     }
     fresh.handler(message -> deliver(fresh, message));
-    if (kind == ReceiverKind.QUEUE && !stopped) {
-      fresh.fetch(credit);
+    if (kind == ReceiverKind.QUEUE) {
+      window.reset();
+      ask(fresh);
     }
   }
 
@@ -156,6 +163,8 @@ final class LinkReceiver implements Receiver, Attachable {
     if (kind == ReceiverKind.MULTICAST) {
       // Nobody need settle it, and the next refusal is a first one here too.
       reopening.works();
+    } else if (from == receiver) {
+      window.came(delivery.bytes());
     }
     try {
       handler.accept(delivery);
@@ -165,6 +174,9 @@ final class LinkReceiver implements Receiver, Attachable {
         // Unsettled it would hold its place for ever.
         delivery.fail();
       }
+    }
+    if (kind == ReceiverKind.QUEUE) {
+      ask(from);
     }
   }
 }

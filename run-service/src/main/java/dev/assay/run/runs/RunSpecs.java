@@ -5,8 +5,10 @@ import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.prompt.PromptTemplate;
+import dev.assay.run.runs.state.LockedRun;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,7 +59,25 @@ public class RunSpecs {
         .failWith(() -> ProblemException.notFound("run", runId));
   }
 
-  /** As {@link #get}, with a null item when the run is gone. */
+  /**
+   * The definition of a run that this transaction has locked, read over the transaction's own
+   * connection: one that waits for a second connection while it holds a lock stops everybody who
+   * waits for that lock with a connection.
+   */
+  public Uni<Known> get(SqlConnection tx, LockedRun run) {
+    Known cached = known.get(new Key(run.id(), run.generation()));
+    if (cached != null) {
+      return Uni.createFrom().item(cached);
+    }
+    return Db.query(tx, READ, run.id()).map(rows -> keepAsLocked(run, Rows.one(rows)));
+  }
+
+  /** What the transaction itself has changed is not yet true for others, and may never be. */
+  private Known keepAsLocked(LockedRun run, Row row) {
+    return row.getInteger("generation") == run.generation() ? keep(run.id(), row) : read(row);
+  }
+
+  /** As {@link #get(UUID, int)}, with a null item when the run is gone. */
   private Uni<Known> find(UUID runId, int generation) {
     Known cached = known.get(new Key(runId, generation));
     if (cached != null) {

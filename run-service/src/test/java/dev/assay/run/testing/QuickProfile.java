@@ -17,6 +17,7 @@ public final class QuickProfile implements QuarkusTestProfile {
         Map.entry("assay.dispatch.worker-timeout", "2s"),
         Map.entry("assay.stream.poll", "500ms"),
         Map.entry("assay.stream.ping", "1s"),
+        Map.entry("assay.stream.recheck", "1s"),
         Map.entry("assay.stream.replay", "500"));
   }
 }

@@ -84,27 +84,32 @@ public class EvaluationsResource {
           "An evaluation cannot be made from another one; give its content.",
           List.of(new Violation("evaluation", "is not allowed here")));
     }
-    return resolver
-        .check(caller.workspaceId(), definition)
-        .flatMap(
-            checked ->
-                idempotency.once(
-                    caller,
-                    "/v1/evaluations",
-                    key,
-                    definition,
-                    () ->
-                        store
-                            .save(
-                                caller.workspaceId(),
-                                name,
-                                definition,
-                                warnings(checked),
-                                sha256(definition))
-                            .replaceWith(
-                                Reply.created(
-                                    "/v1/evaluations/" + name,
-                                    new Saved(name, checked.warnings())))));
+    return idempotency.answered(
+        caller,
+        "/v1/evaluations",
+        key,
+        definition,
+        resolver
+            .check(caller.workspaceId(), definition)
+            .flatMap(
+                checked ->
+                    idempotency.once(
+                        caller,
+                        "/v1/evaluations",
+                        key,
+                        definition,
+                        () ->
+                            store
+                                .save(
+                                    caller.workspaceId(),
+                                    name,
+                                    definition,
+                                    warnings(checked),
+                                    sha256(definition))
+                                .replaceWith(
+                                    Reply.created(
+                                        "/v1/evaluations/" + name,
+                                        new Saved(name, checked.warnings()))))));
   }
 
   /** What saving answers. */

@@ -55,6 +55,8 @@ public class RunLauncher {
   @Schema(name = "RunGroup")
   public record Group(UUID group, List<RunView> runs) {}
 
+  private static final String PATH = "/v1/runs";
+
   /**
    * Launches a run, or one for each target; the same idempotency key and body give the same runs.
    *
@@ -85,10 +87,10 @@ public class RunLauncher {
 
   private Uni<Response> launch(
       Caller caller, String key, LaunchRequest request, Uni<List<ResolvedRun>> resolved) {
-    return resolved
-        .flatMap(
-            runs -> idempotency.once(caller, "/v1/runs", key, request, tx -> insertAll(tx, runs)))
-        .invoke(bell::ring);
+    Uni<Response> first =
+        resolved.flatMap(
+            runs -> idempotency.once(caller, PATH, key, request, tx -> insertAll(tx, runs)));
+    return idempotency.answered(caller, PATH, key, request, first).invoke(bell::ring);
   }
 
   private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {

@@ -34,12 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class PushedResults {
   private static final Set<UnitStatus> WAITING = EnumSet.of(UnitStatus.PENDING);
   private static final int MAX_BATCH = 10_000;
+  private static final int MOST_WAITING = 500;
 
   private final Db db;
   private final RunSpecs specs;
   private final Settlement settlement;
   private final RunLedger ledger;
   private final TaskSender tasks;
+  private final Turns turns = new Turns(MOST_WAITING);
 
   public PushedResults(
       Db db, RunSpecs specs, Settlement settlement, RunLedger ledger, TaskSender tasks) {
@@ -87,11 +89,15 @@ public class PushedResults {
   public Uni<Taken> push(UUID workspaceId, UUID runId, Batch batch) {
     Map<List<Object>, Result> first = check(batch);
     List<Result> results = List.copyOf(first.values());
-    return db.inTransaction(
-            tx ->
-                RunActions.owned(tx, workspaceId, runId)
-                    .invoke(PushedResults::requireOpen)
-                    .flatMap(run -> write(tx, run, results)))
+    return turns
+        .take(
+            runId,
+            () ->
+                db.inTransaction(
+                    tx ->
+                        RunActions.owned(tx, workspaceId, runId)
+                            .invoke(PushedResults::requireOpen)
+                            .flatMap(run -> write(tx, run, results))))
         .call(written -> tasks.send(Map.of(runId, written.answered())))
         .map(
             written ->
@@ -143,8 +149,8 @@ public class PushedResults {
 
   private Uni<PushStore.Written> write(SqlConnection tx, LockedRun run, List<Result> results) {
     return specs
-        .scorerCount(run.id(), run.generation())
-        .flatMap(scorers -> PushStore.write(tx, run, results, scorers))
+        .get(tx, run)
+        .flatMap(known -> PushStore.write(tx, run, results, known.spec().scorers().size()))
         .call(
             written ->
                 settlement.settle(

@@ -56,7 +56,7 @@ public class RunCuts {
       return Uni.createFrom().voidItem();
     }
     return specs
-        .get(run.id(), run.generation())
+        .get(tx, run)
         .flatMap(
             known -> {
               Cut cut = find(known.spec(), run, change);

@@ -161,7 +161,7 @@ public class AnswerIntake implements ReplyIntake {
     return RunLocks.lock(tx, effects.stream().map(e -> e.reply().unit().runId()).toList())
         .flatMap(
             runs ->
-                AnswerStore.settle(tx, effects)
+                NotStorableException.blaming(() -> AnswerStore.settle(tx, effects))
                     .flatMap(changed -> keep(tx, runs, effects, changed, replies))
                     .map(
                         toScore ->
@@ -188,9 +188,11 @@ public class AnswerIntake implements ReplyIntake {
                     e -> e.reply().unit().runId(), LinkedHashMap::new, Collectors.toList()));
     // In the order of the locks: booking takes the lock of the run's workspace, too.
     List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
-    return AnswerStore.keep(tx, real)
-        .flatMap(kept -> AnswerStore.book(tx, known))
-        .flatMap(booked -> cache(tx, runs, known))
+    return NotStorableException.blaming(
+            () ->
+                AnswerStore.keep(tx, real)
+                    .flatMap(kept -> AnswerStore.book(tx, known))
+                    .flatMap(booked -> cache(tx, runs, known)))
         .flatMap(
             cached -> InOrder.each(toBook, run -> bookRun(tx, run, byRun.get(run.id()), changed)))
         .replaceWith(() -> toScore(real));

@@ -1,89 +1,100 @@
 package dev.assay.run.engine.intake;
 
 import dev.assay.common.message.Message;
-import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.link.broker.Delivery;
-import dev.assay.run.platform.db.Rhythm;
 import dev.assay.run.platform.problem.SqlStates;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Gathers messages of one queue into batches and acknowledges them last.
+ * Gathers messages of one queue into batches of one run each and acknowledges them last. A run that
+ * is slow, or cannot be written, holds up no other.
  *
  * <ul>
  *   <li>written: accepted;
- *   <li>unreadable, or not storable: rejected, so it ends in the dead letters, where it becomes an
- *       item's error;
- *   <li>the database is away: kept, and tried again until it is back; nothing new is taken beyond
- *       the credit.
+ *   <li>unreadable, or not storable ({@link NotStorableException}): rejected, so it ends in the
+ *       dead letters, where it becomes an item's error; the others of its batch are found innocent
+ *       by halves;
+ *   <li>the database is away or busy: kept, and tried again until it is back; nothing new is taken
+ *       beyond the credit;
+ *   <li>the run's own doing, such as a verdict that cannot be computed: tried again some times,
+ *       then given back to the broker, which delivers later, and takes no place here meanwhile.
  * </ul>
  *
  * @param <T> the message expected on the queue
  */
 final class BatchIntake<T extends Message> {
   private static final Logger LOG = Logger.getLogger(BatchIntake.class);
-  // One batch may send its follow-up messages while the next is being written.
-  private static final int AT_A_TIME = 2;
   // After so long without a message there is nothing to gather: the end of a run need not wait.
   private static final long GAP_MS = 15;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  // A run whose messages fail so often in a row, and not for want of a database, gives them back.
+  private static final int TRIES = 5;
 
   private final String name;
   private final Class<T> type;
+  private final Content<T> content;
   private final Vertx vertx;
   private final IntakeConfig config;
   private final Function<List<T>, Uni<Void>> write;
   private final DistributionSummary sizes;
-  private final Queue<Taken<T>> waiting = new ArrayDeque<>();
-  private final Rhythm rhythm;
+  private final Map<UUID, RunQueue<T>> queues = new LinkedHashMap<>();
   private final CompletableFuture<Void> rest = new CompletableFuture<>();
-  private long taken;
   private int writing;
-  private boolean lingering;
   private boolean stopped;
 
-  private record Taken<T>(T body, Delivery delivery) {}
+  /** What is to be known of a message before it is written; fails when it says nothing usable. */
+  interface Content<T> {
+    UUID run(T body);
+
+    int units(T body);
+  }
+
+  private record Batch<T>(UUID run, RunQueue<T> queue, List<Taken<T>> messages) {}
 
   BatchIntake(
       String name,
       Class<T> type,
+      Content<T> content,
       Vertx vertx,
       IntakeConfig config,
       MeterRegistry metrics,
       Function<List<T>, Uni<Void>> write) {
     this.name = name;
     this.type = type;
+    this.content = content;
     this.vertx = vertx;
     this.config = config;
     this.write = write;
-    this.rhythm = new Rhythm(config.linger());
     this.sizes = metrics.summary("assay.intake.batch", "queue", name);
   }
 
   /** Takes one delivery. */
   void take(Delivery delivery) {
-    T body;
+    Taken<T> message;
     try {
-      body = delivery.envelope().body(type);
-    } catch (UnreadableMessageException e) {
-      LOG.errorf("unreadable message queue=%s: %s", name, e.getMessage());
+      T body = delivery.envelope().body(type);
+      message = new Taken<>(body, delivery, content.run(body), Math.max(1, content.units(body)));
+    } catch (RuntimeException e) {
+      LOG.errorf("unreadable message queue=%s: %s", name, e.toString());
       delivery.reject();
       return;
     }
     synchronized (this) {
-      waiting.add(new Taken<>(body, delivery));
-      taken++;
+      queues.computeIfAbsent(message.run(), run -> new RunQueue<>(config.linger())).add(message);
     }
-    pump(false);
+    pump();
   }
 
   /**
@@ -94,7 +105,7 @@ final class BatchIntake<T extends Message> {
   Uni<Void> stop() {
     synchronized (this) {
       stopped = true;
-      waiting.clear();
+      queues.clear();
       if (writing == 0) {
         rest.complete(null);
       }
@@ -102,106 +113,150 @@ final class BatchIntake<T extends Message> {
     return Uni.createFrom().completionStage(rest);
   }
 
-  private synchronized void ended() {
+  /** Begins to write whatever may be written now. */
+  private void pump() {
+    List<Batch<T>> batches = new ArrayList<>();
+    synchronized (this) {
+      for (Map.Entry<UUID, RunQueue<T>> entry : List.copyOf(queues.entrySet())) {
+        RunQueue<T> queue = entry.getValue();
+        if (queue.idle() && !queue.empty() && !gathering(entry.getKey(), queue)) {
+          begin(entry.getKey(), queue, batches);
+        }
+      }
+    }
+    batches.forEach(this::write);
+  }
+
+  /** Begins a batch of a run if a place is free; needs the lock. */
+  private void begin(UUID run, RunQueue<T> queue, List<Batch<T>> batches) {
+    if (stopped || writing >= config.atATime() || queue.empty()) {
+      return;
+    }
+    List<Taken<T>> messages =
+        queue.begin(config.batch(), config.batchBytes().asLongValue(), System.nanoTime());
+    writing++;
+    // The next place goes to a run that has waited longer.
+    queues.remove(run);
+    queues.put(run, queue);
+    batches.add(new Batch<>(run, queue, messages));
+  }
+
+  /** Whether more of the run are to be waited for; needs the lock. */
+  private boolean gathering(UUID run, RunQueue<T> queue) {
+    if (stopped || queue.full(config.batch())) {
+      return false;
+    }
+    long wait = queue.waitMs(System.nanoTime());
+    if (wait > 0) {
+      queue.linger();
+      look(run, queue, wait);
+    }
+    return wait > 0;
+  }
+
+  /** Looks again when the next message should have come; needs the lock. */
+  private void look(UUID run, RunQueue<T> queue, long wait) {
+    long seen = queue.taken();
+    vertx.setTimer(Math.min(wait, GAP_MS), id -> lookAgain(run, queue, seen));
+  }
+
+  private void lookAgain(UUID run, RunQueue<T> queue, long seen) {
+    List<Batch<T>> batches = new ArrayList<>();
+    synchronized (this) {
+      if (!queue.lingering()) {
+        return;
+      }
+      long wait = queue.taken() > seen ? queue.waitMs(System.nanoTime()) : 0;
+      if (wait > 0 && !stopped && !queue.full(config.batch())) {
+        look(run, queue, wait);
+        return;
+      }
+      queue.wake();
+      begin(run, queue, batches);
+    }
+    batches.forEach(this::write);
+  }
+
+  private void write(Batch<T> batch) {
+    sizes.record(batch.messages().size());
+    store(batch.messages()).subscribe().with(done -> written(batch), e -> again(batch, e));
+  }
+
+  private Uni<Void> store(List<Taken<T>> messages) {
+    return Uni.createFrom()
+        .deferred(() -> write.apply(messages.stream().map(Taken::body).toList()))
+        .invoke(done -> messages.forEach(Taken::accept))
+        .onFailure(e -> divides(messages, e))
+        .recoverWithUni(e -> apart(messages, e));
+  }
+
+  private static boolean divides(List<?> messages, Throwable e) {
+    return e instanceof NotStorableException || (SqlStates.isTooSlow(e) && messages.size() > 1);
+  }
+
+  /** One message that cannot be stored must not hold up the others: it is found by halves. */
+  private Uni<Void> apart(List<Taken<T>> messages, Throwable e) {
+    if (messages.size() == 1) {
+      LOG.errorf("message not storable queue=%s error=%s", name, e.toString());
+      messages.get(0).reject();
+      return Uni.createFrom().voidItem();
+    }
+    int half = messages.size() / 2;
+    return store(messages.subList(0, half))
+        .chain(() -> store(messages.subList(half, messages.size())));
+  }
+
+  private void written(Batch<T> batch) {
+    synchronized (this) {
+      batch.queue().done();
+      ended();
+    }
+    pump();
+  }
+
+  /** Frees the place of a batch; needs the lock. */
+  private void ended() {
     writing--;
+    long now = System.nanoTime();
+    queues.values().removeIf(queue -> queue.forgettable(now));
     if (stopped && writing == 0) {
       rest.complete(null);
     }
   }
 
-  private void pump(boolean lingered) {
-    List<Taken<T>> batch;
+  private void again(Batch<T> batch, Throwable e) {
+    List<Taken<T>> givenBack = List.of();
+    Duration pause;
+    int failures;
     synchronized (this) {
-      if (lingered) {
-        lingering = false;
-      }
-      if (stopped || waiting.isEmpty() || writing >= AT_A_TIME) {
+      if (stopped) {
+        ended();
         return;
       }
-      if (!lingered && waiting.size() < config.batch() && gather()) {
-        return;
+      failures = batch.queue().failed(unsettled(batch.messages()));
+      if (failures >= TRIES && !SqlStates.isTransient(e)) {
+        givenBack = batch.queue().drain();
       }
-      batch = new ArrayList<>(config.batch());
-      while (!waiting.isEmpty() && batch.size() < config.batch()) {
-        batch.add(waiting.poll());
-      }
-      rhythm.begin(System.nanoTime(), batch.size());
-      writing++;
-    }
-    sizes.record(batch.size());
-    write(batch);
-  }
-
-  /** Whether more are to be waited for; needs the lock. */
-  private boolean gather() {
-    if (lingering) {
-      return true;
-    }
-    long wait = rhythm.waitMs(System.nanoTime());
-    if (wait > 0) {
-      lingering = true;
-      look(wait);
-    }
-    return lingering;
-  }
-
-  /** Looks again when the next message should have come; needs the lock. */
-  private void look(long wait) {
-    long seen = taken;
-    vertx.setTimer(Math.min(wait, GAP_MS), id -> lookAgain(seen));
-  }
-
-  private void lookAgain(long seen) {
-    synchronized (this) {
-      long wait = taken > seen ? rhythm.waitMs(System.nanoTime()) : 0;
-      if (wait > 0 && !stopped && waiting.size() < config.batch()) {
-        look(wait);
-        return;
-      }
-    }
-    pump(true);
-  }
-
-  private void write(List<Taken<T>> batch) {
-    write
-        .apply(batch.stream().map(Taken::body).toList())
-        .subscribe()
-        .with(done -> written(batch), e -> again(batch, e));
-  }
-
-  private void written(List<Taken<T>> batch) {
-    batch.forEach(taken -> taken.delivery().accept());
-    ended();
-    pump(false);
-  }
-
-  private void again(List<Taken<T>> batch, Throwable e) {
-    if (ending()) {
+      pause = RunQueue.pause(config.retry(), LONGEST_PAUSE, failures);
+      batch.queue().rest();
       ended();
-      return;
     }
-    LOG.warnf("batch not written queue=%s size=%d error=%s", name, batch.size(), e.toString());
-    if (!SqlStates.isBadData(e)) {
-      vertx.setTimer(config.retry().toMillis(), id -> write(batch));
-    } else if (batch.size() == 1) {
-      batch.get(0).delivery().reject();
-      written(List.of());
-    } else {
-      split(batch);
-    }
+    LOG.warnf(
+        "batch not written queue=%s run=%s size=%d failures=%d given_back=%d error=%s",
+        name, batch.run(), batch.messages().size(), failures, givenBack.size(), e.toString());
+    givenBack.forEach(Taken::giveBack);
+    vertx.setTimer(pause.toMillis(), id -> wake(batch.queue()));
+    pump();
   }
 
-  private synchronized boolean ending() {
-    return stopped;
+  private List<Taken<T>> unsettled(List<Taken<T>> messages) {
+    return messages.stream().filter(taken -> !taken.settled()).toList();
   }
 
-  /** One message that cannot be stored must not hold up the others: it is found by halves. */
-  private void split(List<Taken<T>> batch) {
-    int half = batch.size() / 2;
+  private void wake(RunQueue<T> queue) {
     synchronized (this) {
-      writing++;
+      queue.wake();
     }
-    write(batch.subList(0, half));
-    write(batch.subList(half, batch.size()));
+    pump();
   }
 }

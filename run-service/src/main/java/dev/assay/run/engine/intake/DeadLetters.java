@@ -16,6 +16,7 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.Delivery;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.problem.SqlStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DeadLetters {
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+  private static final int TRIES = 5;
   private static final String KEEP =
       """
       insert into dead_letters (message_id, type, run_id, outcome) values ($1, $2, $3, $4)
@@ -51,7 +53,8 @@ public class DeadLetters {
   /** Takes one; acknowledged when its items have their error. */
   void take(Delivery delivery) {
     metrics.counter("assay.dead_letters").increment();
-    handle(delivery)
+    Uni.createFrom()
+        .deferred(() -> handle(delivery))
         .subscribe()
         .with(
             done -> delivery.accept(),
@@ -71,11 +74,26 @@ public class DeadLetters {
     }
     String type = envelope.body().getClass().getSimpleName();
     LOG.errorf("dead letter type=%s run=%s", type, envelope.runId());
-    return settle(envelope.body())
+    return Uni.createFrom()
+        .deferred(() -> settle(envelope.body()))
+        .onFailure(e -> gaveUp(delivery, e))
+        .recoverWithItem(e -> "not settled: " + e)
         .flatMap(outcome -> keep(envelope.id(), type, envelope.runId(), outcome));
   }
 
+  /**
+   * Whether another try is of no use. One that cannot be settled would otherwise come again every
+   * second for ever, and take the place of others; its row says what was wrong.
+   */
+  private static boolean gaveUp(Delivery delivery, Throwable e) {
+    return !SqlStates.isTransient(e)
+        && (e instanceof NotStorableException || delivery.redeliveries() >= TRIES);
+  }
+
   private Uni<String> settle(Message message) {
+    if (namesNoUnit(message)) {
+      return Uni.createFrom().item("of no unit");
+    }
     Failure failure =
         new Failure(ErrorCode.UNDELIVERABLE, "The message for this item could not be delivered.");
     if (message instanceof ModelCall call && call.question() != null) {
@@ -100,6 +118,11 @@ public class DeadLetters {
       return scores.take(List.of(failed(report, failure))).replaceWith("units failed");
     }
     return Uni.createFrom().item("of no unit");
+  }
+
+  private static boolean namesNoUnit(Message message) {
+    return message instanceof ModelCall call && call.unit() == null
+        || message instanceof ModelReply reply && reply.unit() == null;
   }
 
   /** A judge's question or reply: an error of the scorer that its context names. */

@@ -3,6 +3,7 @@ package dev.assay.run.engine.intake;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
+import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Receiver;
 import dev.assay.run.platform.shutdown.Stoppable;
@@ -13,6 +14,9 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Listens to the queues that come back to run-service. */
 @ApplicationScoped
@@ -36,17 +40,32 @@ class QueueListeners implements Stoppable {
     this.config = config;
     this.deadLetters = deadLetters;
     this.answers =
-        new BatchIntake<>("answers", ModelReply.class, vertx, config, metrics, answerIntake::take);
+        new BatchIntake<>(
+            "answers",
+            ModelReply.class,
+            new AnswerContent(),
+            vertx,
+            config,
+            metrics,
+            answerIntake::take);
     this.scores =
-        new BatchIntake<>("scores", ScoreReport.class, vertx, config, metrics, scoreIntake::take);
+        new BatchIntake<>(
+            "scores",
+            ScoreReport.class,
+            new ScoreContent(),
+            vertx,
+            config,
+            metrics,
+            scoreIntake::take);
   }
 
   void start(@Observes StartupEvent event) {
+    long bytes = config.creditBytes().asLongValue();
     receivers =
         List.of(
-            link.receive(Address.ANSWERS, config.credit(), answers::take),
-            link.receive(Address.SCORES, config.credit(), scores::take),
-            link.receive(Address.DEAD_LETTERS, 20, deadLetters::take));
+            link.receive(Address.ANSWERS, config.credit(), bytes, answers::take),
+            link.receive(Address.SCORES, config.credit(), bytes, scores::take),
+            link.receive(Address.DEAD_LETTERS, 20, bytes, deadLetters::take));
   }
 
   /** What is committed is accepted before the link closes, or it would come a second time. */
@@ -54,5 +73,46 @@ class QueueListeners implements Stoppable {
   public Uni<Void> stop() {
     receivers.forEach(Receiver::stop);
     return Uni.join().all(answers.stop(), scores.stop()).andFailFast().replaceWithVoid();
+  }
+
+  /** A reply is of one unit. */
+  static final class AnswerContent implements BatchIntake.Content<ModelReply> {
+    @Override
+    public UUID run(ModelReply reply) {
+      if (reply.answer() == null && reply.failure() == null && reply.notBefore() == null) {
+        throw new IllegalArgumentException("the reply says neither what nor when");
+      }
+      return Objects.requireNonNull(reply.unit().runId(), "the unit names no run");
+    }
+
+    @Override
+    public int units(ModelReply reply) {
+      return 1;
+    }
+  }
+
+  /** A report is of units of one run; one of several is written with the first one's. */
+  static final class ScoreContent implements BatchIntake.Content<ScoreReport> {
+    private static final UUID NONE = new UUID(0, 0);
+
+    @Override
+    public UUID run(ScoreReport report) {
+      Stream<UnitRef> units =
+          Stream.concat(
+              report.units().stream()
+                  .peek(unit -> Objects.requireNonNull(unit.scores(), "a unit has no scores"))
+                  .map(ScoreReport.Unit::unit),
+              report.spent() == null
+                  ? Stream.empty()
+                  : report.spent().stream().map(ScoreReport.Spent::unit));
+      List<UUID> runs =
+          units.map(unit -> Objects.requireNonNull(unit.runId(), "a unit names no run")).toList();
+      return runs.isEmpty() ? NONE : runs.get(0);
+    }
+
+    @Override
+    public int units(ScoreReport report) {
+      return report.units().size();
+    }
   }
 }

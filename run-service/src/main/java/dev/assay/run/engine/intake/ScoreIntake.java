@@ -67,27 +67,36 @@ public class ScoreIntake {
 
   /** Takes a batch in; completes when it is committed. */
   public Uni<Void> take(List<ScoreReport> reports) {
-    Map<List<Object>, ScoreStore.Line> lines = new LinkedHashMap<>();
-    for (ScoreReport report : reports) {
-      for (ScoreReport.Unit unit : report.units()) {
-        unit.scores()
-            .forEach(
-                score ->
-                    lines.putIfAbsent(
-                        List.of(unit.unit(), score.key()),
-                        new ScoreStore.Line(unit.unit(), score)));
-      }
-    }
-    List<ScoreStore.Line> all = List.copyOf(lines.values());
-    List<ScoreReport.Spent> spent =
-        reports.stream()
-            .filter(report -> report.spent() != null)
-            .flatMap(report -> report.spent().stream())
-            .toList();
-    return db.inTransaction(tx -> write(tx, all, spent))
-        .invoke(written -> ring(written.runs()))
-        .call(written -> combine(written, all))
+    return NotStorableException.blaming(() -> Uni.createFrom().item(Said.by(reports)))
+        .flatMap(
+            said ->
+                db.inTransaction(tx -> write(tx, said.lines(), said.spent()))
+                    .invoke(written -> ring(written.runs()))
+                    .call(written -> combine(written, said.lines())))
         .replaceWithVoid();
+  }
+
+  /** What reports say: each score once, and what was spent on it. */
+  private record Said(List<ScoreStore.Line> lines, List<ScoreReport.Spent> spent) {
+    static Said by(List<ScoreReport> reports) {
+      Map<List<Object>, ScoreStore.Line> lines = new LinkedHashMap<>();
+      for (ScoreReport report : reports) {
+        for (ScoreReport.Unit unit : report.units()) {
+          unit.scores()
+              .forEach(
+                  score ->
+                      lines.putIfAbsent(
+                          List.of(unit.unit(), score.key()),
+                          new ScoreStore.Line(unit.unit(), score)));
+        }
+      }
+      List<ScoreReport.Spent> spent =
+          reports.stream()
+              .filter(report -> report.spent() != null)
+              .flatMap(report -> report.spent().stream())
+              .toList();
+      return new Said(List.copyOf(lines.values()), spent);
+    }
   }
 
   /**
@@ -157,13 +166,24 @@ public class ScoreIntake {
       Map<UUID, LockedRun> runs,
       List<ScoreStore.Line> lines,
       List<ScoreReport.Spent> spent) {
+    return NotStorableException.blaming(() -> keep(tx, runs, lines, spent))
+        .flatMap(kept -> settleRuns(tx, runs, lines, kept.booked(), kept.fresh()));
+  }
+
+  /** What of a batch was not in the books before. */
+  private record Kept(List<ScoreStore.Booked> booked, List<AttemptStore.Fresh> fresh) {}
+
+  private static Uni<Kept> keep(
+      SqlConnection tx,
+      Map<UUID, LockedRun> runs,
+      List<ScoreStore.Line> lines,
+      List<ScoreReport.Spent> spent) {
     return ScoreStore.insert(tx, lines)
         .call(booked -> CanaryStore.keep(tx, canaries(runs, lines)))
         .call(booked -> keepTrials(tx, runs, lines))
         .flatMap(
             booked ->
-                JudgeLedger.book(tx, runs, lines, spent)
-                    .flatMap(fresh -> settleRuns(tx, runs, lines, booked, fresh)));
+                JudgeLedger.book(tx, runs, lines, spent).map(fresh -> new Kept(booked, fresh)));
   }
 
   /** Scores of no run may be those of a trial, for which somebody waits. */
@@ -248,7 +268,7 @@ public class ScoreIntake {
     }
     Failure first = refusals.values().iterator().next();
     return specs
-        .get(run.id(), run.generation())
+        .get(tx, run)
         .flatMap(known -> JudgeCuts.refuse(tx, run, known.spec(), refusals))
         .call(
             refused -> {

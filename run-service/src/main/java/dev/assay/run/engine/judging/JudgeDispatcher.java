@@ -178,9 +178,7 @@ public class JudgeDispatcher implements Stoppable {
     if (!JUDGED.contains(run.status())) {
       return Uni.createFrom().item(List.of());
     }
-    return specs
-        .get(run.id(), run.generation())
-        .flatMap(known -> claimUnlessCut(tx, run, known, most, spent));
+    return specs.get(tx, run).flatMap(known -> claimUnlessCut(tx, run, known, most, spent));
   }
 
   private Uni<List<Judging>> claimUnlessCut(

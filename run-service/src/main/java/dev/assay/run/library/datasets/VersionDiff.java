@@ -2,6 +2,7 @@ package dev.assay.run.library.datasets;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,7 +49,7 @@ public class VersionDiff {
   private final Db db;
 
   VersionDiff(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /**

@@ -39,19 +39,24 @@ public class CustomScorers {
           "Send the scorer as {name, kind, params}.",
           List.of(new Violation("", "is missing")));
     }
-    return drafts
-        .check(given)
-        .flatMap(
-            checked ->
-                idempotency.once(
-                    caller,
-                    PATH,
-                    key,
-                    given,
-                    () ->
-                        store
-                            .save(caller.workspaceId(), given.name(), given.named(null))
-                            .map(saved -> reply(saved, checked))));
+    return idempotency.answered(
+        caller,
+        PATH,
+        key,
+        given,
+        drafts
+            .check(given)
+            .flatMap(
+                checked ->
+                    idempotency.once(
+                        caller,
+                        PATH,
+                        key,
+                        given,
+                        () ->
+                            store
+                                .save(caller.workspaceId(), given.name(), given.named(null))
+                                .map(saved -> reply(saved, checked)))));
   }
 
   /**

@@ -105,9 +105,9 @@ public class SessionResource {
   @Operation(summary = "End the session of the cookie")
   public Uni<Response> end(@CookieParam(SessionCookie.NAME) String token, @Context UriInfo uri) {
     return Optional.ofNullable(token)
-        .map(store::endSession)
+        .filter(text -> !text.isEmpty())
+        .map(text -> store.endSession(text).invoke(() -> verifier.forget(new Token(text, true))))
         .orElseGet(() -> Uni.createFrom().voidItem())
-        .invoke(verifier::forget)
         .map(ended -> Response.noContent().cookie(SessionCookie.ended(secure(uri))).build());
   }
 

@@ -18,6 +18,9 @@ class TokenIdentities implements IdentityProvider<Token> {
   /** Attribute: whether a cookie was shown, which browsers send on their own. */
   static final String BY_COOKIE = "assay.by-cookie";
 
+  /** Attribute: the {@link Token} that was shown. */
+  static final String TOKEN = "assay.token";
+
   private final TokenVerifier verifier;
 
   TokenIdentities(TokenVerifier verifier) {
@@ -34,15 +37,16 @@ class TokenIdentities implements IdentityProvider<Token> {
     return verifier
         .verify(token)
         .map(found -> found.orElseThrow(AuthenticationFailedException::new))
-        .map(verified -> identity(verified, token.cookie()));
+        .map(verified -> identity(verified, token));
   }
 
-  private static SecurityIdentity identity(Verified verified, boolean cookie) {
+  private static SecurityIdentity identity(Verified verified, Token token) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(verified.caller().keyId().toString()))
         .addRoles(verified.caller().scopes())
         .addAttribute(VERIFIED, verified)
-        .addAttribute(BY_COOKIE, cookie)
+        .addAttribute(BY_COOKIE, token.cookie())
+        .addAttribute(TOKEN, token)
         .build();
   }
 }

@@ -20,10 +20,15 @@ import java.util.Set;
 @ApplicationScoped
 class TokenMechanism implements HttpAuthenticationMechanism {
   private static final String BEARER = "Bearer ";
+  private static final String PROTECTED = "/v1/";
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
+    if (!context.normalizedPath().startsWith(PROTECTED)) {
+      // Health, metrics and pages ask for nobody's name, and must not need the database for it.
+      return Uni.createFrom().nullItem();
+    }
     String header = context.request().getHeader("Authorization");
     if (header != null) {
       boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());

@@ -2,11 +2,14 @@ package dev.assay.run.platform.access;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,14 +40,19 @@ class TokenStore {
   private static final String NEW_SESSION =
       "insert into sessions (sha256, key_id, expires_at) values ($1, $2, $3)";
 
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private final Db db;
 
   TokenStore(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.REQUEST);
   }
 
   Uni<Optional<Verified>> find(Token token) {
     return db.query(token.cookie() ? BY_SESSION : BY_KEY, hash(token.text()))
+        .ifNoItem()
+        .after(LONGEST)
+        .failWith(() -> new SocketTimeoutException("the database does not answer"))
         .map(TokenStore::verified);
   }
 

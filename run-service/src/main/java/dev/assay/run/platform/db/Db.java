@@ -1,12 +1,17 @@
 package dev.assay.run.platform.db;
 
+import dev.assay.run.platform.db.pool.Lane;
+import dev.assay.run.platform.db.pool.Pools;
+import dev.assay.run.platform.db.work.Work;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,37 +23,72 @@ import java.util.stream.StreamSupport;
 
 /**
  * The way to PostgreSQL. A transaction begins and ends in one call of {@link #inTransaction}, and
- * nothing that waits for the network or a stream stands inside one. Within the work of {@link
- * Sessions} it fails with an {@link IllegalStateException}: that work has its own connection.
+ * nothing that waits for the network or a stream stands inside one. Within other work, its own or
+ * that of {@link Sessions}, it fails with an {@link IllegalStateException}: that work has its own
+ * connection.
+ *
+ * <p>What a request does has other connections than what the service does on its own account, and
+ * reading that looks at much has its own again ({@link #in}): see {@link Lane}.
  *
  * <p>JSON columns keep their text byte for byte: read them as {@code column::text} and write them
  * as {@code $1::text::json}.
  */
 @ApplicationScoped
 public class Db {
-  private final Pool pool;
+  private final Function<Lane, Pool> pools;
+  private final Vertx vertx;
+  private final Lane fixed;
 
-  public Db(Pool pool) {
-    this.pool = pool;
+  @Inject
+  Db(Pool platforms, Pools pools, Vertx vertx) {
+    this(lane -> pools.of(lane, platforms), vertx, null);
   }
 
-  /** Runs the work in one transaction: committed when it succeeds, rolled back when it fails. */
+  private Db(Function<Lane, Pool> pools, Vertx vertx, Lane fixed) {
+    this.pools = pools;
+    this.vertx = vertx;
+    this.fixed = fixed;
+  }
+
+  /** A database over one pool, whoever asks: for programs beside the service. */
+  public static Db over(Pool pool, Vertx vertx) {
+    return new Db(lane -> pool, vertx, null);
+  }
+
+  /**
+   * The same database over the connections of one lane, whoever asks: reading that looks at much or
+   * may be slow belongs to {@link Lane#READER}.
+   */
+  public Db in(Lane lane) {
+    return new Db(pools, vertx, lane);
+  }
+
+  /**
+   * Runs the work in one transaction: committed when it succeeds, rolled back when it fails. It
+   * comes to its end also when the caller goes away.
+   */
   public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-    return outsideWork(pool.withTransaction(work));
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Pool chosen = pool();
+              return Work.alone(vertx, () -> chosen.withTransaction(work));
+            });
   }
 
   /** One statement on its own, parameters {@code $1, $2, …} in order. */
   public Uni<RowSet<Row>> query(String sql, Object... parameters) {
-    return outsideWork(pool.preparedQuery(sql).execute(tuple(parameters)));
-  }
-
-  private static <T> Uni<T> outsideWork(Uni<T> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              Sessions.refuseWithinWork();
-              return work;
+              Work.refuseWithin();
+              return pool().preparedQuery(sql).execute(tuple(parameters));
             });
+  }
+
+  private Pool pool() {
+    Lane byCaller = Work.ofRequest() ? Lane.REQUEST : Lane.ENGINE;
+    return pools.apply(fixed == null ? byCaller : fixed);
   }
 
   /** One statement within a transaction. */

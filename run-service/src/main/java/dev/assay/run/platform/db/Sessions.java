@@ -1,8 +1,7 @@
 package dev.assay.run.platform.db;
 
+import dev.assay.run.platform.db.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
@@ -19,16 +18,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
  *
  * <p>A session lives in a Vert.x context and bears one chain at a time. So each piece of work gets
  * a context, and with it a session, of its own: two branches of a request never share one, and work
- * may begin anywhere, on a timer, on the broker's event loop or on a worker thread. Nor does a
- * caller who goes away break it off half-way, which would leave a connection open: it comes to its
- * end, and only its outcome is dropped.
+ * may begin anywhere, on a timer, on the broker's event loop or on a worker thread ({@link Work}).
  */
 @ApplicationScoped
 public class Sessions {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
-
-  /** In the context of work as long as it goes on. */
-  private static final String AT_WORK = Sessions.class.getName() + ".at-work";
 
   private final Vertx vertx;
 
@@ -43,12 +37,12 @@ public class Sessions {
    * @return fails with an {@link IllegalStateException} within other work
    */
   public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-    return apart(() -> Panache.withTransaction(work));
+    return Work.alone(vertx, () -> Panache.withTransaction(work));
   }
 
   /** Does work that only reads; fails with an {@link IllegalStateException} within other work. */
   public <T> Uni<T> reading(Supplier<Uni<T>> work) {
-    return apart(() -> Panache.withSession(work));
+    return Work.alone(vertx, () -> Panache.withSession(work));
   }
 
   /**
@@ -100,53 +94,5 @@ public class Sessions {
         .item(step)
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
         .emitOn(command -> own.runOnContext(there -> command.run()));
-  }
-
-  private <T> Uni<T> apart(Supplier<Uni<T>> session) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              refuseWithinWork();
-              Context caller = Vertx.currentContext();
-              Context own =
-                  VertxContext.createNewDuplicatedContext(
-                      caller == null ? vertx.getOrCreateContext() : caller);
-              VertxContextSafetyToggle.setContextSafe(own, true);
-              Uni<T> done = on(own, session);
-              return caller == null
-                  ? done
-                  : done.emitOn(command -> caller.runOnContext(there -> command.run()));
-            });
-  }
-
-  /** The mark is gone before the outcome is told: a caller may go on in this very context. */
-  private static <T> Uni<T> on(Context own, Supplier<Uni<T>> session) {
-    own.putLocal(AT_WORK, true);
-    return Uni.createFrom()
-        .emitter(
-            outcome ->
-                own.runOnContext(
-                    there ->
-                        Uni.createFrom()
-                            .deferred(session::get)
-                            .onTermination()
-                            .invoke(() -> own.removeLocal(AT_WORK))
-                            .subscribe()
-                            .with(outcome::complete, outcome::fail)));
-  }
-
-  /**
-   * Work that asks for a second connection while it holds its own can wait for itself: when all
-   * connections of the pool are held by such work, none of it goes on.
-   *
-   * @throws IllegalStateException in the context of work that has not ended
-   */
-  static void refuseWithinWork() {
-    Context here = Vertx.currentContext();
-    if (here != null && VertxContext.isDuplicatedContext(here) && here.getLocal(AT_WORK) != null) {
-      throw new IllegalStateException(
-          "This is done within the work of a session, which has its own connection: take"
-              + " Sessions.statements() or the session itself, or do it before or after the work.");
-    }
   }
 }

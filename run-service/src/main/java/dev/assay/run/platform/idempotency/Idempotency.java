@@ -7,11 +7,13 @@ import dev.assay.common.json.Json;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.db.Statements;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
@@ -37,12 +39,12 @@ public class Idempotency {
   private static final ObjectMapper JSON = Json.strict();
 
   private static final String CLAIM =
-      "insert into idempotency_keys (workspace_id, path, key, body_sha256) values ($1, $2, $3, decode($4, 'hex'))"
-          + " on conflict do nothing";
+      "insert into idempotency_keys (workspace_id, path, key, body_sha256) values ($1, $2, $3,"
+          + " decode($4, 'hex')) on conflict do nothing";
 
   private static final String READ =
-      "select encode(body_sha256, 'hex'), status, location, response from idempotency_keys"
-          + " where workspace_id = $1 and path = $2 and key = $3";
+      "select encode(body_sha256, 'hex') as sha256, status, location, response"
+          + " from idempotency_keys where workspace_id = $1 and path = $2 and key = $3";
 
   private static final String KEEP =
       "update idempotency_keys set status = $4, location = $5, response = $6"
@@ -88,6 +90,36 @@ public class Idempotency {
         .transform(e -> inProgress(key));
   }
 
+  /**
+   * What was answered under the key before; only when there is no such answer, something else.
+   * Whatever a request needs may be gone when it comes again, and its answer is known all the same.
+   *
+   * @param caller as in {@link #once}
+   * @param otherwise does it for the first time, by {@link #once}
+   */
+  public Uni<Response> answered(
+      Caller caller, String path, String key, Object body, Uni<Response> otherwise) {
+    if (key == null) {
+      return otherwise;
+    }
+    Request request = request(caller, path, key, body);
+    return db.query(READ, request.workspace, request.path, request.key)
+        .flatMap(
+            rows ->
+                Rows.first(rows)
+                    .map(row -> Uni.createFrom().item(repeated(request, row)))
+                    .orElse(otherwise));
+  }
+
+  private static Response repeated(Request request, Row row) {
+    return repeated(
+        request,
+        row.getString("sha256"),
+        row.getInteger("status"),
+        row.getString("location"),
+        row.getString("response"));
+  }
+
   private static Request request(Caller caller, String path, String key, Object body) {
     if (key != null && (key.isBlank() || key.length() > LONGEST)) {
       throw new ProblemException(
@@ -106,7 +138,7 @@ public class Idempotency {
     return tx.change("set local lock_timeout = '15s'")
         .flatMap(
             set -> tx.change(CLAIM, request.workspace, request.path, request.key, request.hash))
-        .call(claimed -> tx.change("set local lock_timeout = 0"))
+        .call(claimed -> tx.change("set local lock_timeout to default"))
         .flatMap(claimed -> claimed == 1 ? doAndKeep(tx, request, work) : repeat(tx, request));
   }
 
@@ -134,16 +166,21 @@ public class Idempotency {
                 throw inProgress(request.key);
               }
               Object[] row = rows.get(0);
-              if (!request.hash.equals(row[0])) {
-                throw new ProblemException(
-                    ErrorCode.IDEMPOTENCY_MISMATCH,
-                    "The idempotency key "
-                        + request.key
-                        + " was used with another body; use a new key for a new request.");
-              }
-              Reply reply = new Reply((Integer) row[1], (String) row[2], null, null);
-              return answer(reply, (String) row[3]);
+              return repeated(
+                  request, (String) row[0], (Integer) row[1], (String) row[2], (String) row[3]);
             });
+  }
+
+  private static Response repeated(
+      Request request, String hash, Integer status, String location, String response) {
+    if (!request.hash.equals(hash)) {
+      throw new ProblemException(
+          ErrorCode.IDEMPOTENCY_MISMATCH,
+          "The idempotency key "
+              + request.key
+              + " was used with another body; use a new key for a new request.");
+    }
+    return answer(new Reply(status, location, null, null), response);
   }
 
   private static Response answer(Reply reply, String json) {

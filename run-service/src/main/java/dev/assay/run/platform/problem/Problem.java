@@ -30,6 +30,8 @@ public record Problem(
   /** The media type it is sent as. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final String RETRY_AFTER = "2";
+
   /** A problem that is not about single fields. */
   public static Problem of(ErrorCode code, String detail) {
     return of(code, detail, List.of());
@@ -49,6 +51,11 @@ public record Problem(
   /** From what ended the request. */
   public static Problem of(ProblemException e) {
     return of(e.code(), e.getMessage(), e.violations());
+  }
+
+  /** Seconds after which to try again, for what passes by itself; null for what does not. */
+  String retryAfter() {
+    return status == 503 || status == 429 ? RETRY_AFTER : null;
   }
 
   /** As JSON text, for answers that are made outside of a resource. */

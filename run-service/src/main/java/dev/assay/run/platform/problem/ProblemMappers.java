@@ -87,9 +87,10 @@ public class ProblemMappers {
 
   @ServerExceptionMapper
   public Response anything(Throwable e) {
-    if (SqlStates.isAway(e)) {
-      LOG.warnf("database away error=%s", e.getMessage());
-      return answer(Problems.databaseAway());
+    Problem passing = Problems.passing(e);
+    if (passing != null) {
+      LOG.warnf("database away or busy error=%s", e.getMessage());
+      return answer(passing);
     }
     return unexpected(e);
   }
@@ -113,9 +114,12 @@ public class ProblemMappers {
   }
 
   static Response answer(Problem problem) {
-    return Response.status(problem.status())
-        .type(MediaType.valueOf(Problem.MEDIA_TYPE))
-        .entity(problem.json())
-        .build();
+    Response.ResponseBuilder answer =
+        Response.status(problem.status())
+            .type(MediaType.valueOf(Problem.MEDIA_TYPE))
+            .entity(problem.json());
+    return problem.retryAfter() == null
+        ? answer.build()
+        : answer.header("Retry-After", problem.retryAfter()).build();
   }
 }

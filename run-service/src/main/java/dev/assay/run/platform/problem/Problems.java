@@ -21,6 +21,26 @@ public final class Problems {
         ErrorCode.UNAVAILABLE, "The database does not answer just now; try again soon.");
   }
 
+  /** While others are in the way, or when the database takes longer than it may. */
+  static Problem databaseBusy(Throwable e) {
+    return Problem.of(
+        ErrorCode.UNAVAILABLE,
+        SqlStates.isTooSlow(e)
+            ? "This takes the database longer than it may; narrow what you ask for, or try again."
+            : "Other work on the same is in the way just now; try again soon.");
+  }
+
+  /**
+   * The problem of a failure that passes by itself, null for any other: the database is away or
+   * busy.
+   */
+  static Problem passing(Throwable e) {
+    if (SqlStates.isAway(e)) {
+      return databaseAway();
+    }
+    return SqlStates.isBusy(e) ? databaseBusy(e) : null;
+  }
+
   /** For what nobody expected: the log has the rest. */
   static String incident(UUID id) {
     return "Something went wrong here and was logged as " + id + "; please report it.";

@@ -11,6 +11,9 @@ public final class RouteAnswers {
 
   /** Ends the request. A caller that has gone meanwhile is of no interest. */
   public static void end(RoutingContext context, Problem problem) {
+    if (problem.retryAfter() != null) {
+      context.response().putHeader("Retry-After", problem.retryAfter());
+    }
     context
         .response()
         .setStatusCode(problem.status())

@@ -54,9 +54,10 @@ class RouteProblems {
     if (failure instanceof ForbiddenException) {
       return Problems.of(403);
     }
-    if (SqlStates.isAway(failure)) {
-      LOG.warnf("database away error=%s", failure.getMessage());
-      return Problems.databaseAway();
+    Problem passing = Problems.passing(failure);
+    if (passing != null) {
+      LOG.warnf("database away or busy error=%s", failure.getMessage());
+      return passing;
     }
     UUID id = Ids.next();
     LOG.errorf(failure, "request failed incident=%s", id);

@@ -1,15 +1,33 @@
 package dev.assay.run.platform.problem;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
-import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What PostgreSQL's error codes mean to us. */
 public final class SqlStates {
+  /**
+   * Connections; admin's shutdown, crash, start; resources; time in or of a transaction used up.
+   */
+  private static final List<String> AWAY = List.of("08", "57P", "53", "25P03", "25P04");
+
+  /** What the driver says in words only: its pool gave none, or what waited was never sent. */
+  private static final Set<String> NO_CONNECTION =
+      Set.of(
+          "Timeout",
+          "Timeout waiting for connection",
+          "Pending requests failed to be sent due to connection has been closed.",
+          "Pool closed");
+
   private SqlStates() {}
 
   /** A row with this unique value is there already. */
@@ -27,24 +45,44 @@ public final class SqlStates {
     return is(e, "55P03");
   }
 
-  /** The database is away, starting, stopping or full of connections: later may work. */
+  /**
+   * The database is away, starting, stopping, or none of its connections became free in time: later
+   * may work.
+   */
   public static boolean isAway(Throwable e) {
     String state = state(e);
     if (!state.isEmpty()) {
-      return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+      return AWAY.stream().anyMatch(state::startsWith);
     }
-    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+    return chain(e)
         .anyMatch(
             at ->
-                at instanceof ConnectException
+                at instanceof SocketException
+                    || at instanceof SocketTimeoutException
+                    || at instanceof UnknownHostException
                     || at instanceof ClosedChannelException
-                    || at instanceof ClosedConnectionException);
+                    || at instanceof ClosedConnectionException
+                    || at instanceof ConnectTimeoutException
+                    || NO_CONNECTION.contains(String.valueOf(at.getMessage())));
   }
 
-  /** A value that no retry will make storable. */
-  public static boolean isBadData(Throwable e) {
-    String state = state(e);
-    return state.startsWith("22") || state.startsWith("23");
+  /** Somebody else was in the way, or it took too long: the same may work another time. */
+  public static boolean isBusy(Throwable e) {
+    return isLockTimeout(e) || isTooSlow(e) || is(e, "40P01") || is(e, "40001");
+  }
+
+  /** One statement took longer than it may. */
+  public static boolean isTooSlow(Throwable e) {
+    return is(e, "57014");
+  }
+
+  /** Nothing is wrong with what was to be written: trying again is right. */
+  public static boolean isTransient(Throwable e) {
+    return isAway(e) || isBusy(e);
+  }
+
+  private static Stream<Throwable> chain(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause);
   }
 
   private static boolean is(Throwable e, String state) {

@@ -2,6 +2,7 @@ package dev.assay.run.results.export;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -99,7 +100,7 @@ class ExportQuery {
   private final Db db;
 
   ExportQuery(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /** All units of a run in order, a chunk at a time, each read when it is asked for. */

@@ -2,6 +2,7 @@ package dev.assay.run.results.items;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -72,7 +73,7 @@ class ItemStore {
   private final Db db;
 
   ItemStore(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /** A unit with the value it is ordered by. */

@@ -5,6 +5,7 @@ import dev.assay.common.json.Json;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.run.platform.broker.WorkerFeed;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.pool.Lane;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ public class ActivityRelay {
 
   ActivityRelay(EventHub hub, Db db) {
     this.hub = hub;
-    this.db = db;
+    this.db = db.in(Lane.REQUEST);
   }
 
   void start(@Observes StartupEvent event, WorkerFeed feed) {

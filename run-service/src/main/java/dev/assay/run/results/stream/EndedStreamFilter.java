@@ -2,9 +2,12 @@ package dev.assay.run.results.stream;
 
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +20,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class EndedStreamFilter {
   private static final Pattern PATH =
       Pattern.compile("/?v1/runs/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})/events/?");
+
+  private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final Callers callers;
   private final EventReader reader;
@@ -39,6 +44,9 @@ class EndedStreamFilter {
             request.getUriInfo().getQueryParameters().getFirst("after"));
     return reader
         .run(callers.current().workspaceId(), runId)
+        .ifNoItem()
+        .after(LONGEST)
+        .failWith(() -> new SocketTimeoutException("the database does not answer"))
         .map(
             state -> {
               if (state == null) {
@@ -47,6 +55,9 @@ class EndedStreamFilter {
               return from != null && state.ended() && from >= state.last()
                   ? Response.noContent().build()
                   : null;
-            });
+            })
+        // Nobody knows: the stream opens and waits. A refusal would stop an EventSource for good.
+        .onFailure(SqlStates::isTransient)
+        .recoverWithNull();
   }
 }

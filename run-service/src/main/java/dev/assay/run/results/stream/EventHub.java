@@ -1,6 +1,7 @@
 package dev.assay.run.results.stream;
 
-import dev.assay.run.platform.db.DatabaseConfig;
+import dev.assay.run.platform.db.pool.DatabaseConfig;
+import dev.assay.run.platform.db.pool.Limits;
 import dev.assay.run.platform.shutdown.Stoppable;
 import dev.assay.run.runs.events.EventLog;
 import io.micrometer.core.instrument.Counter;
@@ -41,12 +42,14 @@ public class EventHub implements Stoppable {
     this.config = config;
     this.stalled = metrics.counter("assay.stream.stalled");
     this.database =
-        new PgConnectOptions()
-            .setHost(database.host())
-            .setPort(database.port())
-            .setDatabase(database.name())
-            .setUser(database.user())
-            .setPassword(database.password());
+        Limits.alive(
+            new PgConnectOptions()
+                .setHost(database.host())
+                .setPort(database.port())
+                .setDatabase(database.name())
+                .setUser(database.user())
+                .setPassword(database.password()),
+            database);
     metrics.gauge("assay.stream.subscribers", subscribers, Set::size);
   }
 

@@ -3,26 +3,49 @@ package dev.assay.run.results.stream;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /** Reads the log. No connection is held between two reads. */
 @ApplicationScoped
 public class EventReader {
+  // Events differ in size a thousandfold: a page is bounded by both, and holds at least one.
   private static final String OF_RUN =
-      "select seq as cursor, type, data from events where run_id = $1 and seq > $2"
-          + " order by seq limit $3";
+      """
+      select cursor, type, data, true as wanted
+      from (
+        select seq as cursor, type, data,
+               sum(octet_length(data)) over (order by seq) - octet_length(data) as before
+        from (select * from events where run_id = $1 and seq > $2 order by seq limit $3) e
+      ) p
+      where before < $4
+      order by cursor
+      """;
+  // Looked at by the run's status now; and what takes a run into these statuses or out of them.
   private static final String OF_WORKSPACE =
       """
-      select e.workspace_seq as cursor, e.type, e.data
-      from events e
-      where e.workspace_id = $1 and e.workspace_seq > $2
-        and ($4::text[] is null
-          or exists (select 1 from runs r where r.id = e.run_id and r.status = any($4)))
-      order by e.workspace_seq limit $3
+      select cursor, type, case when wanted then data end as data, wanted
+      from (
+        select e.workspace_seq as cursor, e.type, e.data,
+               $5::text[] is null
+                 or exists (select 1 from runs r where r.id = e.run_id and r.status = any($5))
+                 or case when e.type = 'run.status'
+                         then coalesce(e.data::json->>'from', '') = any($5)
+                           or e.data::json->>'to' = any($5)
+                         else false end as wanted,
+               sum(octet_length(e.data)) over (order by e.workspace_seq)
+                 - octet_length(e.data) as before
+        from (select * from events where workspace_id = $1 and workspace_seq > $2
+              order by workspace_seq limit $3) e
+      ) p
+      where before < $4
+      order by cursor
       """;
   private static final String STATE =
       """
@@ -38,9 +61,11 @@ public class EventReader {
       """;
 
   private final Db db;
+  private final StreamConfig config;
 
-  public EventReader(Db db) {
-    this.db = db;
+  EventReader(Db db, StreamConfig config) {
+    this.config = config;
+    this.db = db.in(Lane.REQUEST);
   }
 
   /**
@@ -78,17 +103,40 @@ public class EventReader {
   }
 
   /** The events of a run after a number. */
-  Uni<List<StoredEvent>> ofRun(UUID runId, long after, int limit) {
-    return db.query(OF_RUN, runId, after, limit).map(rows -> Rows.list(rows, EventReader::read));
+  Uni<Page> ofRun(UUID runId, long after) {
+    return db.query(OF_RUN, runId, after, config.page(), config.pageBytes().asLongValue())
+        .map(rows -> page(rows, after));
   }
 
   /** The events of a workspace after a number, of runs in these statuses; null for all. */
-  Uni<List<StoredEvent>> ofWorkspace(UUID workspaceId, long after, int limit, String[] statuses) {
-    return db.query(OF_WORKSPACE, workspaceId, after, limit, statuses)
-        .map(rows -> Rows.list(rows, EventReader::read));
+  Uni<Page> ofWorkspace(UUID workspaceId, long after, String[] statuses) {
+    return db.query(
+            OF_WORKSPACE,
+            workspaceId,
+            after,
+            config.page(),
+            config.pageBytes().asLongValue(),
+            statuses)
+        .map(rows -> page(rows, after));
   }
 
-  private static StoredEvent read(Row row) {
-    return new StoredEvent(row.getLong("cursor"), row.getString("type"), row.getString("data"));
+  /**
+   * What was read.
+   *
+   * @param upTo number of the last event that was looked at, wanted or not
+   * @param events those that are wanted
+   */
+  record Page(long upTo, List<StoredEvent> events) {}
+
+  private static Page page(RowSet<Row> rows, long after) {
+    long upTo = after;
+    List<StoredEvent> events = new ArrayList<>();
+    for (Row row : rows) {
+      upTo = row.getLong("cursor");
+      if (row.getBoolean("wanted")) {
+        events.add(new StoredEvent(upTo, row.getString("type"), row.getString("data")));
+      }
+    }
+    return new Page(upTo, events);
   }
 }

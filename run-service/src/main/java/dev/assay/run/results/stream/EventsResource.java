@@ -6,6 +6,7 @@ import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.results.stream.StreamSource.Start;
 import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
@@ -79,22 +82,18 @@ public class EventsResource {
       @Context Sse sse) {
     Caller caller = callers.current();
     Long from = LastEventId.read(lastEventId, after);
-    Subscriber subscriber = subscriber(caller, id, request);
     return stream(
         sse,
         caller,
-        subscriber,
-        from == null
-            ? snapshots(sse, caller, id).map(s -> new Start(s.lastSeq(), s.events()))
-            : reader.run(caller.workspaceId(), id).map(state -> start(sse, state, from)),
-        start ->
-            new EventStream(
-                sse,
-                config,
-                subscriber,
-                start.last(),
-                last -> reader.ofRun(id, last, config.page()),
-                () -> reader.run(caller.workspaceId(), id)));
+        subscriber(caller, id, request),
+        new Source(
+            () ->
+                from == null
+                    ? snapshot(sse, caller, id)
+                    : reader.run(caller.workspaceId(), id).map(state -> start(sse, state, from)),
+            last -> reader.ofRun(id, last),
+            () -> reader.run(caller.workspaceId(), id),
+            callers.standing()));
   }
 
   /** All runs of the workspace. */
@@ -117,27 +116,51 @@ public class EventsResource {
     Long from = LastEventId.read(lastEventId, after);
     String[] statuses = statuses(status);
     int snapshots = snapshots(limit);
-    Subscriber subscriber = subscriber(caller, null, request);
     return stream(
         sse,
         caller,
-        subscriber,
-        reader
-            .workspace(caller.workspaceId())
-            .flatMap(
-                state ->
-                    from == null
-                        ? snapshots(sse, caller, statuses, snapshots)
-                            .map(events -> new Start(state.last(), events))
-                        : Uni.createFrom().item(start(sse, state, from))),
-        start ->
-            new EventStream(
-                sse,
-                config,
-                subscriber,
-                start.last(),
-                last -> reader.ofWorkspace(caller.workspaceId(), last, config.page(), statuses),
-                () -> reader.workspace(caller.workspaceId())));
+        subscriber(caller, null, request),
+        new Source(
+            () ->
+                reader
+                    .workspace(caller.workspaceId())
+                    .flatMap(
+                        state ->
+                            from == null
+                                ? snapshots(sse, caller, statuses, snapshots)
+                                    .map(events -> new Start(state.last(), events))
+                                : Uni.createFrom().item(start(sse, state, from))),
+            last -> reader.ofWorkspace(caller.workspaceId(), last, statuses),
+            () -> reader.workspace(caller.workspaceId()),
+            callers.standing()));
+  }
+
+  /** A source by its parts. */
+  private record Source(
+      Supplier<Uni<Start>> begin,
+      LongFunction<Uni<EventReader.Page>> log,
+      Supplier<Uni<EventReader.State>> stand,
+      Supplier<Uni<Boolean>> standing)
+      implements StreamSource {
+    @Override
+    public Uni<Start> start() {
+      return begin.get();
+    }
+
+    @Override
+    public Uni<EventReader.Page> after(long number) {
+      return log.apply(number);
+    }
+
+    @Override
+    public Uni<EventReader.State> state() {
+      return stand.get();
+    }
+
+    @Override
+    public Uni<Boolean> allowed() {
+      return standing.get();
+    }
   }
 
   private static Subscriber subscriber(Caller caller, UUID runId, HttpServerRequest request) {
@@ -146,25 +169,13 @@ public class EventsResource {
     return subscriber;
   }
 
-  /** Where a stream starts, and what it says before the log goes on. */
-  private record Start(long last, List<OutboundSseEvent> events) {}
-
-  private record Snapshot(long lastSeq, List<OutboundSseEvent> events) {}
-
-  private interface Opener {
-    EventStream open(Start start);
-  }
-
   private Multi<OutboundSseEvent> stream(
-      Sse sse, Caller caller, Subscriber subscriber, Uni<Start> start, Opener opener) {
+      Sse sse, Caller caller, Subscriber subscriber, StreamSource source) {
     open.enter(caller.keyId());
     // Registered before anything is read: what happens meanwhile rings.
     hub.add(subscriber);
-    return start
-        .onItem()
-        .transformToMulti(s -> opener.open(s).open(s.events()))
-        .onFailure()
-        .recoverWithItem(e -> EventStream.lastWord(sse, e))
+    return new EventStream(sse, config, subscriber, source)
+        .open()
         .onTermination()
         .invoke(
             () -> {
@@ -178,17 +189,33 @@ public class EventsResource {
       throw new ProblemException(ErrorCode.NOT_FOUND, "There is no such run in this workspace.");
     }
     if (!state.reaches(from) || state.last() - from > config.replay()) {
+      // With the number from which it goes on: who comes back with it is not told again.
       OutboundSseEvent resync =
           EventStream.event(
-              sse, EventType.RESYNC, "{\"reason\":\"the history asked for is gone\"}");
+              sse,
+              state.last(),
+              EventType.RESYNC.wire(),
+              "{\"reason\":\"the history asked for is gone\"}");
       return new Start(state.last(), List.of(resync));
     }
     return new Start(Math.min(from, state.last()), List.of());
   }
 
-  private Uni<Snapshot> snapshots(Sse sse, Caller caller, UUID id) {
+  /**
+   * The run as it stands. One that has ended says so by the number of its last event: a reader that
+   * comes back with it gets 204, which stops an EventSource.
+   */
+  private Uni<Start> snapshot(Sse sse, Caller caller, UUID id) {
     return runs.get(caller.workspaceId(), id)
-        .map(run -> new Snapshot(run.progress().lastSeq(), List.of(snapshot(sse, run))));
+        .map(
+            run -> {
+              long last = run.progress().lastSeq();
+              OutboundSseEvent event =
+                  run.status().isTerminal()
+                      ? EventStream.event(sse, last, EventType.RUN_SNAPSHOT.wire(), shown(run))
+                      : snapshot(sse, run);
+              return new Start(last, List.of(event));
+            });
   }
 
   private Uni<List<OutboundSseEvent>> snapshots(
@@ -203,8 +230,11 @@ public class EventsResource {
   }
 
   private static OutboundSseEvent snapshot(Sse sse, Run run) {
-    return EventStream.event(
-        sse, EventType.RUN_SNAPSHOT, Json.mapper().valueToTree(RunView.of(run)).toString());
+    return EventStream.event(sse, EventType.RUN_SNAPSHOT, shown(run));
+  }
+
+  private static String shown(Run run) {
+    return Json.mapper().valueToTree(RunView.of(run)).toString();
   }
 
   /** How many runs are shown first; said before the stream begins, when a refusal still can be. */

@@ -1,5 +1,6 @@
 package dev.assay.run.results.stream;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -22,6 +23,14 @@ public interface StreamConfig {
   /** Events read from the log at a time. */
   @WithDefault("500")
   int page();
+
+  /** Bytes of events read from the log at a time, a single larger event aside. */
+  @WithDefault("1M")
+  MemorySize pageBytes();
+
+  /** Who reads is asked again so often whether they still may. */
+  @WithDefault("15s")
+  Duration recheck();
 
   /** Streams of one key at a time. */
   @WithDefault("50")

@@ -22,6 +22,7 @@ final class Subscriber {
   private boolean rung;
   private boolean closing;
   private UniEmitter<? super Void> waiting;
+  private UniEmitter<? super Void> atTheEnd;
   private Runnable cut = () -> {};
   private long askedNanos = System.nanoTime();
 
@@ -58,6 +59,11 @@ final class Subscriber {
   synchronized void close() {
     closing = true;
     wake();
+    UniEmitter<? super Void> pausing = atTheEnd;
+    atTheEnd = null;
+    if (pausing != null) {
+      pausing.complete(null);
+    }
   }
 
   synchronized boolean closing() {
@@ -111,6 +117,23 @@ final class Subscriber {
         .ifNoItem()
         .after(longest)
         .recoverWithItem(false);
+  }
+
+  /** Waits for a while, whatever rings; the end of the service cuts it short. */
+  Uni<Void> pause(Duration pause) {
+    return Uni.createFrom()
+        .<Void>emitter(this::parkForTheEnd)
+        .ifNoItem()
+        .after(pause)
+        .recoverWithItem(() -> null);
+  }
+
+  private synchronized void parkForTheEnd(UniEmitter<? super Void> emitter) {
+    if (closing) {
+      emitter.complete(null);
+    } else {
+      atTheEnd = emitter;
+    }
   }
 
   private synchronized void park(UniEmitter<? super Void> emitter) {

@@ -6,52 +6,91 @@ import static org.awaitility.Awaitility.await;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
-import dev.assay.common.message.ScoreReport;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.Delivery;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatchIntakeTest {
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final UUID RUN = Ids.next();
+  private static final UUID OTHER = Ids.next();
+
   private final Vertx vertx = Vertx.vertx();
-  private final AtomicInteger begun = new AtomicInteger();
-  private final AtomicInteger accepted = new AtomicInteger();
-  private final CompletableFuture<Void> written = new CompletableFuture<>();
-  private final BatchIntake<ScoreReport> intake =
-      new BatchIntake<>(
-          "test",
-          ScoreReport.class,
-          vertx,
-          new SmallRyeConfigBuilder()
-              .addDiscoveredConverters()
-              .withMapping(IntakeConfig.class)
-              .build()
-              .getConfigMapping(IntakeConfig.class),
-          new SimpleMeterRegistry(),
-          reports -> {
-            begun.incrementAndGet();
-            return Uni.createFrom().completionStage(written);
-          });
+  private final Set<Integer> accepted = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> rejected = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
+  private final Queue<List<ModelReply>> begun = new ConcurrentLinkedQueue<>();
 
   @AfterEach
   void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
+  private BatchIntake<ModelReply> intake(Function<List<ModelReply>, Uni<Void>> write) {
+    return new BatchIntake<>(
+        "test",
+        ModelReply.class,
+        new QueueListeners.AnswerContent(),
+        vertx,
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withConverter(
+                io.quarkus.runtime.configuration.MemorySize.class, 100, new MemorySizeConverter())
+            .withMapping(IntakeConfig.class)
+            .withDefaultValue("assay.intake.retry", "10ms")
+            .build()
+            .getConfigMapping(IntakeConfig.class),
+        new SimpleMeterRegistry(),
+        replies -> {
+          begun.add(replies);
+          return write.apply(replies);
+        });
+  }
+
+  private static ModelReply reply(UUID run, int n) {
+    return new ModelReply(
+        new UnitRef(run, n, 1), "w", null, null, java.time.Instant.EPOCH, List.of(), null);
+  }
+
+  private static boolean has(List<ModelReply> replies, int n) {
+    return replies.stream().anyMatch(r -> r.unit().n() == n);
+  }
+
+  private static Uni<Void> written() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private static Uni<Void> notStorable(String state) {
+    return NotStorableException.blaming(
+        () -> Uni.createFrom().failure(new PgException("no", "ERROR", state, null)));
+  }
+
   @Test
   void shouldAcceptWhatIsBeingWrittenBeforeItHasStopped() {
     // Given
-    intake.take(new Taken());
-    await().atMost(LONG).until(() -> begun.get() == 1);
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    BatchIntake<ModelReply> intake = intake(r -> Uni.createFrom().completionStage(slow));
+    intake.take(new Fake(reply(RUN, 1)));
+    await().atMost(LONG).until(() -> begun.size() == 1);
 
     // When
     UniAssertSubscriber<Void> stopped =
@@ -59,36 +98,228 @@ class BatchIntakeTest {
 
     // Then
     stopped.assertNotTerminated();
-    written.complete(null);
+    slow.complete(null);
     stopped.awaitItem(LONG);
-    assertThat(accepted).hasValue(1);
+    assertThat(accepted).containsExactly(1);
   }
 
   @Test
   void shouldGiveBackWhatCouldNotBeWrittenBeforeItStopped() {
     // Given
-    intake.take(new Taken());
-    await().atMost(LONG).until(() -> begun.get() == 1);
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    BatchIntake<ModelReply> intake = intake(r -> Uni.createFrom().completionStage(slow));
+    intake.take(new Fake(reply(RUN, 1)));
+    await().atMost(LONG).until(() -> begun.size() == 1);
     UniAssertSubscriber<Void> stopped =
         intake.stop().subscribe().withSubscriber(UniAssertSubscriber.create());
 
     // When
-    written.completeExceptionally(new IllegalStateException("the database is away"));
+    slow.completeExceptionally(new IllegalStateException("the database is away"));
 
     // Then
     stopped.awaitItem(LONG);
-    assertThat(accepted).hasValue(0);
+    assertThat(accepted).isEmpty();
   }
 
-  private final class Taken implements Delivery {
+  @Test
+  void shouldWriteOneRunInEachBatch() {
+    // Given
+    CompletableFuture<Void> first = new CompletableFuture<>();
+    BatchIntake<ModelReply> intake =
+        intake(r -> begun.size() < 3 ? Uni.createFrom().completionStage(first) : written());
+
+    // When
+    for (int n = 0; n < 40; n++) {
+      intake.take(new Fake(reply(n % 2 == 0 ? RUN : OTHER, n)));
+    }
+    first.complete(null);
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.size() == 40);
+    assertThat(begun)
+        .allSatisfy(
+            batch ->
+                assertThat(batch.stream().map(r -> r.unit().runId()).collect(Collectors.toSet()))
+                    .hasSize(1));
+  }
+
+  @Test
+  void shouldTakeOtherRunsInWhileOneIsSlow() {
+    // Given
+    BatchIntake<ModelReply> intake =
+        intake(r -> r.get(0).unit().runId().equals(RUN) ? Uni.createFrom().nothing() : written());
+    for (int n = 0; n < 20; n++) {
+      intake.take(new Fake(reply(RUN, n)));
+    }
+    await().atMost(LONG).until(() -> !begun.isEmpty());
+
+    // When
+    for (int n = 100; n < 140; n++) {
+      intake.take(new Fake(reply(OTHER, n)));
+    }
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.size() == 40);
+    assertThat(accepted).allMatch(n -> n >= 100);
+  }
+
+  @Test
+  void shouldRejectOnlyTheMessageThatCannotBeStored() {
+    // Given
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    BatchIntake<ModelReply> intake =
+        intake(
+            r ->
+                begun.size() == 1
+                    ? Uni.createFrom().completionStage(gate)
+                    : has(r, 7) ? notStorable("22P05") : written());
+    intake.take(new Fake(reply(RUN, 1000)));
+    for (int n = 0; n < 20; n++) {
+      intake.take(new Fake(reply(RUN, n)));
+    }
+
+    // When
+    gate.complete(null);
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.size() == 20);
+    assertThat(rejected).containsExactly(7);
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void shouldRejectNoMessageForWhatTheirRunCannotDo() {
+    // Given data of the run itself, and not of a message, that PostgreSQL refuses
+    BatchIntake<ModelReply> intake =
+        intake(
+            r ->
+                r.get(0).unit().runId().equals(RUN)
+                    ? Uni.createFrom().failure(new PgException("check", "ERROR", "23514", null))
+                    : written());
+
+    // When
+    intake.take(new Fake(reply(RUN, 1)));
+    intake.take(new Fake(reply(RUN, 2)));
+    intake.take(new Fake(reply(OTHER, 3)));
+
+    // Then they go back to the broker, whose places they held, and others are taken in meanwhile
+    await().atMost(LONG).until(() -> failed.size() == 2);
+    assertThat(accepted).containsExactly(3);
+    assertThat(rejected).isEmpty();
+  }
+
+  @Test
+  void shouldLoseNoPlaceToAWriteThatThrows() {
+    // Given more messages than there are places, each of which makes the writer throw
+    BatchIntake<ModelReply> intake =
+        intake(
+            r -> {
+              if (r.get(0).unit().n() < 0) {
+                throw new IllegalStateException("a fault of ours");
+              }
+              return written();
+            });
+
+    // When
+    for (int i = 1; i <= 10; i++) {
+      intake.take(new Fake(reply(Ids.next(), -i)));
+    }
+    intake.take(new Fake(reply(OTHER, 5)));
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.contains(5) && failed.size() == 10);
+  }
+
+  @Test
+  void shouldRejectWhatNamesNoUnit() {
+    // Given
+    BatchIntake<ModelReply> intake = intake(r -> written());
+
+    // When
+    for (int i = 0; i < 10; i++) {
+      intake.take(
+          new Fake(
+              -i - 1,
+              new ModelReply(null, "w", null, null, java.time.Instant.EPOCH, List.of(), null)));
+      intake.take(
+          new Fake(
+              -i - 11,
+              new ModelReply(new UnitRef(RUN, 1, 1), "w", null, null, null, List.of(), null)));
+    }
+    intake.take(new Fake(reply(RUN, 1)));
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.contains(1));
+    assertThat(rejected).hasSize(20);
+  }
+
+  @Test
+  void shouldKeepEveryMessageWhileTheDatabaseIsAway() {
+    // Given a database that is away for longer than a run of its own fault would be tried
+    Uni<Void> away = Uni.createFrom().failure(new PgException("starting", "FATAL", "57P03", null));
+    BatchIntake<ModelReply> intake = intake(r -> begun.size() < 9 ? away : written());
+
+    // When
+    intake.take(new Fake(reply(RUN, 1)));
+    intake.take(new Fake(reply(RUN, 2)));
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.size() == 2);
+    assertThat(failed).isEmpty();
+    assertThat(rejected).isEmpty();
+  }
+
+  @Test
+  void shouldHoldABatchWithinItsBytes() {
+    // Given
+    CompletableFuture<Void> gate = new CompletableFuture<>();
+    BatchIntake<ModelReply> intake =
+        intake(r -> begun.size() == 1 ? Uni.createFrom().completionStage(gate) : written());
+    intake.take(new Fake(reply(RUN, 1000)));
+    for (int n = 0; n < 10; n++) {
+      intake.take(new Fake(n, 3 << 20, reply(RUN, n)));
+    }
+
+    // When
+    gate.complete(null);
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.size() == 11);
+    assertThat(begun).allSatisfy(batch -> assertThat(batch.size()).isLessThanOrEqualTo(2));
+  }
+
+  private final class Fake implements Delivery {
+    private final int id;
+    private final int bytes;
+    private final ModelReply reply;
+
+    Fake(ModelReply reply) {
+      this(reply.unit().n(), reply);
+    }
+
+    Fake(int id, ModelReply reply) {
+      this(id, 0, reply);
+    }
+
+    Fake(int id, int bytes, ModelReply reply) {
+      this.id = id;
+      this.bytes = bytes;
+      this.reply = reply;
+    }
+
     @Override
     public Envelope<? extends Message> envelope() {
-      return Envelope.of(Ids.next(), new ScoreReport(List.of()));
+      return Envelope.of(Ids.next(), reply);
+    }
+
+    @Override
+    public int bytes() {
+      return bytes;
     }
 
     @Override
     public void accept() {
-      accepted.incrementAndGet();
+      assertThat(accepted.add(id)).as("settled once").isTrue();
     }
 
     @Override
@@ -98,12 +329,12 @@ class BatchIntakeTest {
 
     @Override
     public void fail() {
-      throw new AssertionError("nothing fails");
+      assertThat(failed.add(id)).as("settled once").isTrue();
     }
 
     @Override
     public void reject() {
-      throw new AssertionError("nothing is rejected");
+      assertThat(rejected.add(id)).as("settled once").isTrue();
     }
 
     @Override

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -178,16 +179,20 @@ class SessionsTest {
             () -> db.inTransaction(tx -> Db.query(tx, "select 1")),
             () -> db.query("select 1"));
 
+    List<Function<Supplier<Uni<?>>, Uni<?>>> outer =
+        List.of(
+            within ->
+                sessions.inTransaction(() -> Sessions.statements().rows("select 1").call(within)),
+            within -> sessions.reading(() -> Sessions.statements().rows("select 1").call(within)),
+            within -> db.inTransaction(tx -> Db.query(tx, "select 1").call(within)));
+
     // When / Then
-    for (Supplier<Uni<?>> within : inner) {
-      assertThatThrownBy(
-              () ->
-                  sessions
-                      .inTransaction(() -> Sessions.statements().rows("select 1").call(within))
-                      .await()
-                      .atMost(LONG))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("within the work of a session");
+    for (Function<Supplier<Uni<?>>, Uni<?>> work : outer) {
+      for (Supplier<Uni<?>> within : inner) {
+        assertThatThrownBy(() -> work.apply(within).await().atMost(LONG))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("within the work of a transaction or a session");
+      }
     }
   }
 

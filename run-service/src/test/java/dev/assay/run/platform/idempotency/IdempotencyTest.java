@@ -1,5 +1,6 @@
 package dev.assay.run.platform.idempotency;
 
+import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +9,11 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -110,5 +113,40 @@ class IdempotencyTest {
                     caller, "/x", "k".repeat(256), "body", tx -> Uni.createFrom().nullItem()))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("Idempotency-Key");
+  }
+
+  @Test
+  void shouldRepeatItsAnswerAlsoWhenWhatTheRequestNamesIsGone() {
+    // Given
+    String evaluation = unique("evaluation");
+    asAdmin()
+        .body(
+            Map.of(
+                "name",
+                evaluation,
+                "target",
+                Map.of("push", true),
+                "dataset",
+                Map.of("name", unique("items"), "items", Lab.items(1)),
+                "scorers",
+                List.of("exact_match")))
+        .post("/v1/evaluations")
+        .then()
+        .statusCode(201);
+    Map<String, Object> launch = Map.of("evaluation", evaluation);
+    String key = unique("key");
+    String first = launched(key, launch).statusCode(201).extract().path("id");
+
+    // When
+    asAdmin().delete("/v1/evaluations/" + evaluation).then().statusCode(204);
+
+    // Then
+    assertThat(launched(key, launch).statusCode(201).extract().<String>path("id")).isEqualTo(first);
+    launched(key, Map.of("evaluation", evaluation, "name", "other")).statusCode(409);
+    launched(unique("key"), launch).statusCode(422);
+  }
+
+  private static ValidatableResponse launched(String key, Map<String, Object> launch) {
+    return asAdmin().header(Idempotency.HEADER, key).body(launch).post("/v1/runs").then();
   }
 }

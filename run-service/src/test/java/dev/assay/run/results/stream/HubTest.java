@@ -3,8 +3,8 @@ package dev.assay.run.results.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
-import dev.assay.run.platform.db.DatabaseConfig;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.pool.DatabaseConfig;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;

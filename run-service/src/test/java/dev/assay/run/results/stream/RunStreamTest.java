@@ -5,6 +5,7 @@ import static dev.assay.run.testing.TestApi.as;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.asNobody;
 import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
+import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,6 +160,87 @@ class RunStreamTest {
   }
 
   @Test
+  void shouldLetAReaderOfAnEndedRunStop() {
+    // Given
+    UUID run = lab.launch(launchOf(1));
+    lab.awaitEnd(run);
+    long last = lab.show(run).getLong("last_seq");
+    String id;
+
+    // When somebody who knows nothing reads, and comes back as an EventSource does
+    try (SseReader reader = SseReader.open(path(run))) {
+      reader.awaitEnd();
+      id = reader.all().get(reader.all().size() - 1).id();
+    }
+
+    // Then
+    assertThat(id).isEqualTo(Long.toString(last));
+    asAdmin().header("Last-Event-ID", id).get(path(run)).then().statusCode(204);
+  }
+
+  @Test
+  void shouldLetAReaderStopAlsoWhenItsHistoryIsGone() {
+    // Given
+    UUID run = lab.launch(launchOf(1));
+    lab.awaitEnd(run);
+    lab.all("delete from events where run_id = $1", run);
+    String id;
+
+    // When
+    try (SseReader reader = SseReader.open(path(run), "Last-Event-ID", "1")) {
+      reader.awaitEnd();
+      id = reader.all().get(reader.all().size() - 1).id();
+    }
+
+    // Then
+    asAdmin().header("Last-Event-ID", id).get(path(run)).then().statusCode(204);
+  }
+
+  @Test
+  void shouldEndTheStreamOfWhoeverMayNoLongerRead() {
+    // Given a key that is revoked, and a session that is ended, while they read
+    UUID run = lab.launch(Lab.pushOf(1));
+    JsonPath made =
+        asAdmin()
+            .body(Map.of("name", unique("key"), "scopes", List.of("read")))
+            .post("/v1/keys")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath();
+    String cookie =
+        asNobody()
+            .body(Map.of("token", RunServiceResources.ADMIN_KEY))
+            .post("/v1/session")
+            .then()
+            .statusCode(201)
+            .extract()
+            .cookie("assay_session");
+
+    try (SseReader byKey = SseReader.openAs(made.getString("key"), path(run));
+        SseReader byCookie = SseReader.openWith("Cookie", "assay_session=" + cookie, path(run));
+        SseReader other = SseReader.open(path(run))) {
+      // When
+      asAdmin().delete("/v1/keys/" + made.getString("id")).then().statusCode(204);
+      asNobody()
+          .cookie("assay_session", cookie)
+          .header("Sec-Fetch-Site", "same-origin")
+          .delete("/v1/session")
+          .then()
+          .statusCode(204);
+
+      // Then
+      for (SseReader ended : List.of(byKey, byCookie)) {
+        ended.awaitEnd();
+        SseReader.Event word = ended.all().get(ended.all().size() - 1);
+        assertThat(word.name()).isEqualTo("error");
+        assertThat(word.field("/code")).isEqualTo("UNAUTHENTICATED");
+      }
+      assertThat(other.ended()).isFalse();
+    }
+  }
+
+  @Test
   void shouldSayNothingOfForeignRuns() {
     // Given
     UUID run = lab.launch(Lab.pushOf(1));
@@ -197,7 +280,7 @@ class RunStreamTest {
 
       // Then
       assertThat(reader.all().get(1).name()).isEqualTo("resync");
-      assertThat(reader.all().get(1).id()).isNull();
+      assertThat(reader.all().get(1).number()).isPositive();
       assertThat(reader.numbers()).doesNotHaveDuplicates().isSorted();
       assertThat(reader.numbers().get(reader.numbers().size() - 1))
           .isEqualTo(lab.show(run).getLong("last_seq"));
@@ -308,7 +391,8 @@ class RunStreamTest {
           .isEqualTo(texts);
       assertThat(
               lab.one(
-                      "select count(*) as k from events where run_id = $1 and type = 'item.activity'",
+                      "select count(*) as k from events where run_id = $1 and type ="
+                          + " 'item.activity'",
                       run)
                   .getLong("k"))
           .isZero();

@@ -52,9 +52,14 @@ final class SseReader implements AutoCloseable {
 
   /** Opens a stream with a key and waits for its headers. */
   static SseReader openAs(String key, String path, String... headers) {
+    return openWith("Authorization", "Bearer " + key, path, headers);
+  }
+
+  /** Opens a stream with what a header shows and waits for its headers. */
+  static SseReader openWith(String name, String value, String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
-            .header("Authorization", "Bearer " + key)
+            .header(name, value)
             .header("Accept", "text/event-stream");
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
@@ -123,9 +128,12 @@ final class SseReader implements AutoCloseable {
     return List.copyOf(events);
   }
 
-  /** Events with an id, in the order they came. */
+  /** Events of the log, in the order they came. */
   List<Event> stored() {
-    return events.stream().filter(event -> event.id() != null).toList();
+    return events.stream()
+        .filter(event -> event.id() != null)
+        .filter(event -> !List.of("run.snapshot", "resync").contains(event.name()))
+        .toList();
   }
 
   List<Long> numbers() {

@@ -117,6 +117,24 @@ class WorkspaceStreamTest {
     return shown.jsonPath().getLong("last_seq");
   }
 
+  private static boolean of(SseReader.Event event, UUID run) {
+    return event.id() != null && event.field("/run_id").equals(run.toString());
+  }
+
+  @Test
+  void shouldGiveSignsOfLifeAlsoWhenNothingOfItIsAskedFor() {
+    // Given runs that go on, and a reader who wants others
+    for (int i = 0; i < 5; i++) {
+      cancel(launch());
+    }
+
+    try (SseReader reader = SseReader.openAs(key, PATH + "?status=failed&after=0")) {
+      // When / Then
+      reader.awaitAny(event -> "ping".equals(event.comment()));
+      assertThat(reader.stored()).isEmpty();
+    }
+  }
+
   @Test
   void shouldShowRunsOfTheStatusesAskedForOnly() {
     // Given
@@ -126,12 +144,16 @@ class WorkspaceStreamTest {
 
     try (SseReader reader = SseReader.openAs(key, PATH + "?status=queued&after=0")) {
       // When
-      reader.awaitAny(event -> event.id() != null);
+      reader.awaitAny(event -> of(event, open));
+      cancel(open);
 
-      // Then
+      // Then also what takes a run out of these statuses
+      reader.awaitAny(event -> of(event, open) && "cancelling".equals(event.field("/to")));
       assertThat(reader.stored())
-          .isNotEmpty()
-          .allMatch(event -> event.field("/run_id").equals(open.toString()));
+          .allMatch(event -> of(event, open) || event.name().equals("run.status"));
+      assertThat(reader.stored())
+          .filteredOn(event -> of(event, cancelled))
+          .allMatch(event -> event.data().contains("\"queued\""));
     }
     as(key).get(PATH + "?status=unheard").then().statusCode(400);
     as(key).get(PATH + "?limit=-1").then().statusCode(400);

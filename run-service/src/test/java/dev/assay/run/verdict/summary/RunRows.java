@@ -48,7 +48,7 @@ public final class RunRows implements AutoCloseable {
   }
 
   public Db db() {
-    return new Db(pool);
+    return Db.over(pool, vertx.getDelegate());
   }
 
   /** A workspace, a dataset version without items, and a run without units. */

@@ -2,6 +2,7 @@ package dev.assay.run.library.datasets.items;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
@@ -45,7 +46,7 @@ class DatasetItems {
   private final Db db;
 
   DatasetItems(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /** Which items a list shows; null is all. */

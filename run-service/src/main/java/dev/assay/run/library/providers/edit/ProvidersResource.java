@@ -58,19 +58,24 @@ public class ProvidersResource {
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid ProviderInput body) {
     Caller caller = callers.current();
     String name = nameOf(body.name());
-    return changes
-        .admit(body)
-        .flatMap(
-            admitted ->
-                idempotency.once(
-                    caller,
-                    "/v1/providers",
-                    idempotencyKey,
-                    body,
-                    () ->
-                        changes
-                            .create(caller.workspaceId(), name, body)
-                            .map(made -> Reply.created(path(name), ProviderView.of(made)))));
+    return idempotency.answered(
+        caller,
+        "/v1/providers",
+        idempotencyKey,
+        body,
+        changes
+            .admit(body)
+            .flatMap(
+                admitted ->
+                    idempotency.once(
+                        caller,
+                        "/v1/providers",
+                        idempotencyKey,
+                        body,
+                        () ->
+                            changes
+                                .create(caller.workspaceId(), name, body)
+                                .map(made -> Reply.created(path(name), ProviderView.of(made))))));
   }
 
   @GET

@@ -3,6 +3,7 @@ package dev.assay.run.results.export.capsule;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -101,7 +102,7 @@ final class CapsuleQuery {
   private final Db db;
 
   CapsuleQuery(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /** Positions from first to last, both included. */

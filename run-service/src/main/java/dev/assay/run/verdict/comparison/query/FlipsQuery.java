@@ -3,6 +3,7 @@ package dev.assay.run.verdict.comparison.query;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,7 +62,7 @@ public class FlipsQuery {
   private final Db db;
 
   FlipsQuery(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.assay.run.verdict.comparison.query;
 
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -31,7 +32,7 @@ public class ResultsQuery {
   private final Db db;
 
   ResultsQuery(Db db) {
-    this.db = db;
+    this.db = db.in(Lane.READER);
   }
 
   /** All units, by item and repeat. */

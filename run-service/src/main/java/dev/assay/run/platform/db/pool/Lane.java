@@ -1,0 +1,13 @@
+package dev.assay.run.platform.db.pool;
+
+/** Kinds of work, each with connections of its own: whoever fills one stops none of the others. */
+public enum Lane {
+  /** What the service does on its own account: dispatching, taking answers in, sweeping. */
+  ENGINE,
+  /** What requests change, and the small things that they read. */
+  REQUEST,
+  /** Reading that looks at much, and may be slow. */
+  READER,
+  /** Whether the database answers at all. */
+  HEALTH
+}
