@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param description for people, null for none
  * @param tags to find it by
  * @param latestVersion 0 before the first upload
+ * @param itemCount how many items the latest version has; null before the first upload
  * @param createdAt when it was made
  * @param updatedAt when it was last changed, versions included
  */
@@ -23,5 +24,6 @@ public record Dataset(
     @JsonInclude(JsonInclude.Include.ALWAYS) String description,
     List<String> tags,
     int latestVersion,
+    @JsonInclude(JsonInclude.Include.ALWAYS) Integer itemCount,
     Instant createdAt,
     Instant updatedAt) {}

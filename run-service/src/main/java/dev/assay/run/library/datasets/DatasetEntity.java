@@ -6,6 +6,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 
 /** A row of the datasets. */
 @Entity
@@ -17,10 +18,16 @@ public class DatasetEntity {
   public String description;
   public String[] tags;
   public int latestVersion;
+
+  @Formula(
+      "(select v.item_count from dataset_versions v"
+          + " where v.dataset_id = id and v.version = latest_version)")
+  public Integer itemCount;
+
   public Instant createdAt;
   public Instant updatedAt;
 
   Dataset view() {
-    return new Dataset(id, name, description, List.of(tags), latestVersion, createdAt, updatedAt);
+    return new Dataset(id, name, description, List.of(tags), latestVersion, itemCount, createdAt, updatedAt);
   }
 }

@@ -8,8 +8,8 @@ import dev.assay.run.library.datasets.json.ItemParser;
 import dev.assay.run.library.datasets.reading.BadLines;
 import dev.assay.run.library.datasets.staging.Staged;
 import dev.assay.run.library.datasets.staging.Staging;
+import dev.assay.run.library.datasets.upload.Upload;
 import dev.assay.run.library.datasets.upload.UploadConfig;
-import dev.assay.run.library.datasets.upload.UploadFormat;
 import dev.assay.run.library.datasets.upload.UploadReader;
 import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.problem.ProblemException;
@@ -49,20 +49,21 @@ public class DatasetImport {
   /** A version that was made or found, and what was left out of the upload. */
   record Imported(VersionWriter.Written written, BadLines bad) {}
 
-  /** How an upload is to be read. */
-  record Upload(UploadFormat format, boolean gzip, boolean skipBad) {}
+  /** Where an upload goes: a dataset that may have to be made for it. */
+  record Target(UUID workspaceId, String name, boolean create) {}
 
   /**
-   * Reads a body to its end on a worker thread, then stores it in one transaction.
+   * Reads a body to its end on a worker thread, then stores it in one transaction, in which the
+   * dataset is made too: an upload that is refused leaves nothing behind.
    *
    * @param body read as a stream
    */
-  Uni<Imported> upload(UUID workspaceId, String name, InputStream body, Upload upload) {
+  Uni<Imported> upload(Target target, InputStream body, Upload upload) {
     BadLines bad = new BadLines(config.reportedLines());
     return Uni.createFrom()
         .item(() -> Staging.onDisk(bad, upload.skipBad(), config.maxRows()))
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .flatMap(staging -> upload(workspaceId, name, body, upload, staging, bad))
+        .flatMap(staging -> upload(target, body, upload, staging, bad))
         // A client that goes away ends neither the reading nor the transaction half-way: they come
         // to their own end, where what they hold is freed.
         .memoize()
@@ -71,17 +72,12 @@ public class DatasetImport {
 
   /** Called on a worker thread, where it may block. */
   private Uni<Imported> upload(
-      UUID workspaceId,
-      String name,
-      InputStream body,
-      Upload upload,
-      Staging staging,
-      BadLines bad) {
+      Target target, InputStream body, Upload upload, Staging staging, BadLines bad) {
     return Uni.createFrom()
         .item(() -> read(body, upload, staging, bad))
         .flatMap(
             staged ->
-                store(() -> datasets.lock(workspaceId, name), staged)
+                store(() -> dataset(target), staged)
                     .map(written -> new Imported(written, staged.bad())))
         .eventually(staging::close);
   }
@@ -101,13 +97,19 @@ public class DatasetImport {
         .eventually(staging::close);
   }
 
+  private Uni<Locked> dataset(Target target) {
+    return target.create()
+        ? datasets.ensure(target.workspaceId(), target.name())
+        : datasets.lock(target.workspaceId(), target.name());
+  }
+
   private Uni<VersionWriter.Written> store(Supplier<Uni<Locked>> dataset, Staged staged) {
     return sessions.inTransaction(
         () -> dataset.get().flatMap(locked -> writer.write(locked, staged)));
   }
 
   private Staged read(InputStream body, Upload upload, Staging staging, BadLines bad) {
-    reader.read(body, upload.format(), upload.gzip(), staging, bad);
+    reader.read(body, upload, staging, bad);
     return staging.finish();
   }
 
@@ -120,9 +122,9 @@ public class DatasetImport {
         parser.nextToken();
         ItemParser.parse(
                 parser,
-                (column, field, reason) ->
+                (at, field, reason) ->
                     wrong.add(new Violation(field.isEmpty() ? path : path + "." + field, reason)))
-            .ifPresent(item -> staging.accept(line, item));
+            .ifPresent(item -> staging.accept(line, line, item));
       } catch (IOException e) {
         wrong.add(new Violation(path, e.getMessage()));
       }

@@ -1,18 +1,22 @@
 package dev.assay.run.library.datasets;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.library.datasets.upload.Upload;
 import dev.assay.run.library.datasets.upload.UploadFormat;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
+import dev.assay.run.platform.paging.Names;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -61,12 +66,13 @@ public class VersionsResource {
     UploadFormat.JSONL_TYPE,
     UploadFormat.JSONL_TYPE_TOO,
     MediaType.APPLICATION_JSON,
-    UploadFormat.CSV_TYPE
+    UploadFormat.CSV_TYPE,
+    UploadFormat.TSV_TYPE
   })
   @Operation(
       summary =
-          "Upload a version as JSONL, JSON or CSV; the same content again answers the version that"
-              + " has it")
+          "Upload a version as JSONL, JSON, CSV or TSV; the same content again answers the version"
+              + " that has it")
   public Uni<Response> upload(
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
@@ -75,14 +81,26 @@ public class VersionsResource {
           @DefaultValue("fail")
           @Pattern(regexp = "fail|skip", message = "must be fail or skip")
           String onError,
+      @QueryParam("map") List<@Size(max = 1_000) String> map,
+      @QueryParam("create") @DefaultValue("false") boolean create,
       @NotNull InputStream body) {
-    DatasetImport.Upload upload =
-        new DatasetImport.Upload(UploadFormat.of(type), gzip(encoding), onError.equals("skip"));
-    UUID workspaceId = callers.current().workspaceId();
-    return datasets
-        .get(workspaceId, name)
-        .flatMap(dataset -> imports.upload(workspaceId, dataset.name(), body, upload))
-        .map(imported -> answer(imported, upload.skipBad()));
+    Upload upload =
+        new Upload(
+            UploadFormat.of(type),
+            gzip(encoding),
+            UploadFormat.charset(type),
+            Upload.map(map == null ? List.of() : map),
+            onError.equals("skip"));
+    DatasetImport.Target target =
+        new DatasetImport.Target(
+            callers.current().workspaceId(), create ? named(name) : name, create);
+    Uni<DatasetImport.Imported> imported =
+        create
+            ? imports.upload(target, body, upload)
+            : datasets
+                .get(target.workspaceId(), name)
+                .flatMap(dataset -> imports.upload(target, body, upload));
+    return imported.map(done -> answer(done, upload.skipBad()));
   }
 
   @GET
@@ -124,6 +142,17 @@ public class VersionsResource {
         .flatMap(
             older ->
                 versions.get(workspaceId, name, to).flatMap(newer -> diffs.between(older, newer)));
+  }
+
+  /** A name that a dataset may be given. */
+  private static String named(String name) {
+    if (!name.matches(Names.PATTERN)) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED,
+          "The name of the dataset " + Names.MESSAGE + ".",
+          List.of(new Violation("name", Names.MESSAGE)));
+    }
+    return name;
   }
 
   private static Response answer(DatasetImport.Imported imported, boolean skipBad) {

@@ -8,8 +8,6 @@ import java.util.stream.Collectors;
  * an apostrophe in front.
  */
 public final class CsvText {
-  private static final String FORMULA = "=+-@\t\r";
-
   private CsvText() {}
 
   /** One row with its line end; a null is an empty cell. */
@@ -21,7 +19,7 @@ public final class CsvText {
     if (text == null || text.isEmpty()) {
       return "";
     }
-    String safe = FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String safe = CellText.guarded(text);
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

@@ -8,6 +8,7 @@ import dev.assay.run.library.datasets.reading.BadLines;
 import dev.assay.run.library.datasets.reading.ParsedItem;
 import dev.assay.run.library.datasets.staging.ItemLine;
 import dev.assay.run.library.datasets.upload.TestReaders;
+import dev.assay.run.library.datasets.upload.Upload;
 import dev.assay.run.library.datasets.upload.UploadFormat;
 import dev.assay.run.platform.csv.CsvText;
 import java.io.ByteArrayInputStream;
@@ -28,9 +29,8 @@ class RoundTripTest {
     TestReaders.reader()
         .read(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            format,
-            false,
-            (line, item) -> items.add(item),
+            Upload.of(format),
+            (number, line, item) -> items.add(item),
             bad);
     return items;
   }

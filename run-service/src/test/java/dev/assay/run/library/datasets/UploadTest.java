@@ -8,6 +8,7 @@ import static dev.assay.run.library.datasets.TestDatasets.make;
 import static dev.assay.run.library.datasets.TestDatasets.upload;
 import static dev.assay.run.library.datasets.TestDatasets.uploading;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -94,6 +95,73 @@ class UploadTest {
         .body("skipped_lines", equalTo(1))
         .body("bad_lines[0].line", equalTo(2));
     assertThat(export(name).lines()).hasSize(2);
+  }
+
+  @Test
+  void shouldLeaveNothingBehindWhenAnUploadThatMakesItsDatasetIsRefused() {
+    // Given
+    String name = unique("made");
+    String path = "/v1/datasets/" + name + "/versions?create=true";
+
+    // When / Then
+    for (String bad : List.of("nonsense\n", "\n")) {
+      uploading(JSONL).body(bad).post(path).then().statusCode(422);
+      asAdmin().get("/v1/datasets/" + name).then().statusCode(404);
+    }
+    uploading(JSONL).body("{\"input\":\"q\"}\n").post(path).then().statusCode(201);
+    uploading(JSONL).body("{\"input\":\"q2\"}\n{\"input\":\"q3\"}").post(path).then().statusCode(201);
+    asAdmin()
+        .get("/v1/datasets/" + name)
+        .then()
+        .body("latest_version", equalTo(2))
+        .body("item_count", equalTo(2));
+    uploading(JSONL)
+        .body("{\"input\":\"q\"}")
+        .post("/v1/datasets/-bad-/versions?create=true")
+        .then()
+        .statusCode(422);
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeSkippedExactly() {
+    // Given an array of which nobody can tell where the third item begins
+    String name = make();
+    String body = "[{\"input\":\"1\"},\n{\"input\":\"2\",\n{\"input\":\"3\"}]";
+
+    // When / Then
+    uploading(JSON)
+        .body(body)
+        .post("/v1/datasets/" + name + "/versions?on_error=skip")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("BAD_LINES"))
+        .body("violations[0].line", equalTo(2));
+    uploading(CSV)
+        .body("question,answer\nq,a\n")
+        .post("/v1/datasets/" + name + "/versions?on_error=skip")
+        .then()
+        .statusCode(422)
+        .body("violations[0].message", containsString("map=question=input"));
+    nothingImported(name);
+  }
+
+  @Test
+  void shouldReadTabsMappedColumnsAndDeclaredEncodings() {
+    // Given
+    String name = make();
+    byte[] body = "frage\tantwort\nGr\u00f6\u00dfe?\tja\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    // When
+    uploading("text/tab-separated-values; charset=windows-1252")
+        .body(body)
+        .post(
+            "/v1/datasets/" + name + "/versions?map={q}&map={a}", "frage=input", "antwort=expected")
+        .then()
+        .statusCode(201);
+
+    // Then
+    assertThat(export(name))
+        .isEqualTo("{\"id\":\"item-000001\",\"input\":\"Gr\u00f6\u00dfe?\",\"expected\":\"ja\"}\n");
   }
 
   @Test

@@ -1,10 +1,7 @@
 package dev.assay.run.library.datasets.csv;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.assay.common.json.Json;
+import dev.assay.run.library.datasets.reading.Blank;
 import dev.assay.run.library.datasets.reading.ItemFields;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,38 +12,61 @@ import java.util.Set;
 
 /** What each column of a CSV file is for: a field of the item, or a key of its {@code extra}. */
 final class CsvColumns {
-  /** The field and the names it goes by; of several that are there the first is the field. */
+  /** Other names of fields; of several that are there the first is the field. */
   private static final Map<String, List<String>> NAMES =
       Map.of(
           ItemFields.INPUT, List.of("input", "query", "prompt"),
-          ItemFields.EXPECTED, List.of("expected", "expected_response", "answer"),
-          ItemFields.ID, List.of("id"),
-          ItemFields.LABEL, List.of("label"),
-          ItemFields.SECTION, List.of("section"));
+          ItemFields.EXPECTED, List.of("expected", "expected_response", "answer"));
+
+  private static final int NAMED = 50;
 
   private final List<String> headers;
+  private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> fields = new LinkedHashMap<>();
   private final List<Integer> extras = new ArrayList<>();
+  private boolean exported;
 
-  CsvColumns(List<String> headers) {
-    this.headers = headers.stream().map(String::strip).toList();
+  /**
+   * Of a header line.
+   *
+   * @param map what columns are for that are not called so: a field, by the column's name
+   */
+  CsvColumns(List<String> headers, Map<String, String> map) {
+    this.headers = headers.stream().map(Blank::trimmed).toList();
     List<String> lower = this.headers.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
-    NAMES.forEach(
-        (field, names) ->
-            names.stream()
-                .filter(lower::contains)
-                .findFirst()
-                .ifPresent(name -> fields.put(field, lower.indexOf(name))));
+    map.forEach((column, field) -> mapped(lower.indexOf(column.toLowerCase(Locale.ROOT)), column, field));
+    for (String field : ItemFields.KNOWN) {
+      NAMES.getOrDefault(field, List.of(field)).stream()
+          .filter(lower::contains)
+          .findFirst()
+          .ifPresent(name -> fields.putIfAbsent(field, lower.indexOf(name)));
+      int json = lower.indexOf(field + CsvCells.JSON);
+      if (json >= 0) {
+        fields.put(field + CsvCells.JSON, json);
+        exported = true;
+      }
+    }
     for (int i = 0; i < headers.size(); i++) {
       if (!fields.containsValue(i)) {
         extras.add(i);
       }
     }
+    check();
   }
 
-  /** What is wrong with the header line; empty when nothing. */
-  List<String> problems() {
-    List<String> problems = new ArrayList<>();
+  private void mapped(int at, String column, String field) {
+    if (at < 0) {
+      problems.add("there is no column " + column + " to map; " + columns());
+    } else if (!ItemFields.KNOWN.contains(field)) {
+      problems.add(
+          "the column " + column + " is mapped to " + field + ", which is no field of an item; those are "
+              + String.join(", ", ItemFields.KNOWN));
+    } else if (fields.putIfAbsent(field, at) != null) {
+      problems.add("two columns are mapped to " + field);
+    }
+  }
+
+  private void check() {
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < headers.size(); i++) {
       if (headers.get(i).isEmpty()) {
@@ -55,41 +75,54 @@ final class CsvColumns {
         problems.add("the column " + headers.get(i) + " is there twice");
       }
     }
-    if (!fields.containsKey(ItemFields.INPUT)) {
-      problems.add("one column must be named input, query or prompt");
+    if (!hasInput()) {
+      problems.add(
+          "no column is named input, query or prompt; "
+              + columns()
+              + "; say which one is asked: map="
+              + (headers.get(0).isEmpty() ? "COLUMN" : headers.get(0))
+              + "="
+              + ItemFields.INPUT);
     }
+  }
+
+  private String columns() {
+    List<String> named = headers.subList(0, Math.min(NAMED, headers.size()));
+    return "the columns are: " + String.join(", ", named) + (named.size() < headers.size() ? ", …" : "");
+  }
+
+  /** What is wrong with the header line; empty when nothing. */
+  List<String> problems() {
     return problems;
+  }
+
+  /** Whether one of the columns is what is asked. */
+  boolean hasInput() {
+    return fields.containsKey(ItemFields.INPUT)
+        || fields.containsKey(ItemFields.INPUT + CsvCells.JSON);
+  }
+
+  /** Whether the file was exported from here, with guards before what looks like a formula. */
+  boolean exported() {
+    return exported;
   }
 
   int count() {
     return headers.size();
   }
 
-  /** The cell of a field; null when there is no such column or, input aside, it is empty. */
-  String cell(String field, List<String> row) {
-    Integer at = fields.get(field);
-    return at == null || row.get(at).isEmpty() ? null : row.get(at);
+  String name(int at) {
+    return headers.get(at);
   }
 
-  /** The item's body: cells are strings; an empty expected value is none. */
-  String body(List<String> row) throws IOException {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = Json.strict().getFactory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField(ItemFields.INPUT, cell(ItemFields.INPUT, row));
-      String expected = cell(ItemFields.EXPECTED, row);
-      if (expected != null) {
-        json.writeStringField(ItemFields.EXPECTED, expected);
-      }
-      if (!extras.isEmpty()) {
-        json.writeObjectFieldStart(ItemFields.EXTRA);
-        for (int at : extras) {
-          json.writeStringField(headers.get(at), row.get(at));
-        }
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-    }
-    return text.toString();
+  /** Columns that are no field. */
+  List<Integer> extras() {
+    return extras;
+  }
+
+  /** The cell of a column; null when there is no such column or the cell is empty. */
+  String cell(String column, List<String> row) {
+    Integer at = fields.get(column);
+    return at == null || row.get(at).isEmpty() ? null : row.get(at);
   }
 }

@@ -1,133 +1,192 @@
 package dev.assay.run.library.datasets.csv;
 
-import dev.assay.common.json.Json;
+import dev.assay.run.library.datasets.csv.CsvRows.BadRowException;
+import dev.assay.run.library.datasets.reading.BadBytes;
 import dev.assay.run.library.datasets.reading.BadLines;
-import dev.assay.run.library.datasets.reading.ItemFields;
+import dev.assay.run.library.datasets.reading.Blank;
 import dev.assay.run.library.datasets.reading.ItemReader;
 import dev.assay.run.library.datasets.reading.ItemSink;
-import dev.assay.run.library.datasets.reading.ParsedItem;
-import java.io.BufferedReader;
+import dev.assay.run.library.datasets.reading.TextSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** CSV with a header line, UTF-8. A row that cannot be read does not stop the others. */
+/**
+ * CSV with a header line; between cells stand commas, semicolons or tabs, whichever the header line
+ * uses, or what a first line {@code sep=;} says. Rows without any text are passed over.
+ *
+ * <p>A row that cannot be read does not stop the others. One whose quotes are wrong over several
+ * lines is taken to be its first line only, and this is believed as long as the lines after it are
+ * rows of the right number of cells: otherwise nobody can tell what is text within a cell and what
+ * is a row, and the file is not read on.
+ */
 public final class CsvReader implements ItemReader {
-  private static final int BOM = 0xFEFF;
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
+  /** A character that no text has. */
+  private static final char NOTHING = '\uFFFF';
+
+  private static final Pattern SAID = Pattern.compile("\"?sep=(.)\"?", Pattern.CASE_INSENSITIVE);
+
+  private final int longestRow;
   private final int mostColumns;
+  private final List<Character> separators;
+  private final Map<String, String> map;
 
   /**
-   * With its limit.
+   * With its limits.
    *
+   * @param longestRow characters
    * @param mostColumns of a file
+   * @param tabs whether only tabs stand between cells
+   * @param map fields by the names of columns that are not called like them
    */
-  public CsvReader(int mostColumns) {
+  public CsvReader(int longestRow, int mostColumns, boolean tabs, Map<String, String> map) {
+    this.longestRow = longestRow;
     this.mostColumns = mostColumns;
+    this.separators = tabs ? List.of('\t') : SEPARATORS;
+    this.map = map;
   }
 
   @Override
-  public void read(InputStream in, ItemSink items, BadLines bad) throws IOException {
-    CsvRows rows = new CsvRows(reader(in), Json.MAX_STRING, mostColumns);
+  public void read(TextSource in, ItemSink items, BadLines bad) throws IOException {
+    CsvRows rows = new CsvRows(in.reader(), longestRow, mostColumns);
     try {
-      Optional<CsvColumns> columns = header(rows, bad);
-      if (columns.isPresent()) {
-        rows(rows, columns.get(), items, bad);
-      }
-    } catch (CharacterCodingException e) {
-      bad.add(rows.rowLine(), null, "not valid UTF-8; the rest was not read");
-    }
-  }
-
-  private static Reader reader(InputStream in) {
-    return new BufferedReader(
-        new InputStreamReader(
-            in,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT)));
-  }
-
-  private static Optional<CsvColumns> header(CsvRows rows, BadLines bad) throws IOException {
-    try {
-      List<String> header = rows.next();
-      if (header == null) {
-        return Optional.empty();
-      }
-      CsvColumns columns = new CsvColumns(withoutMark(header));
-      columns.problems().forEach(problem -> bad.add(1, null, problem));
-      return columns.problems().isEmpty() ? Optional.of(columns) : Optional.empty();
-    } catch (CsvRows.BadRowException e) {
-      bad.add(1, e.column(), e.getMessage() + "; the rest was not read");
-      return Optional.empty();
-    }
-  }
-
-  private static List<String> withoutMark(List<String> header) {
-    String first = header.get(0);
-    if (first.isEmpty() || first.charAt(0) != BOM) {
-      return header;
-    }
-    List<String> changed = new ArrayList<>(header);
-    changed.set(0, first.substring(1));
-    return changed;
-  }
-
-  private static void rows(CsvRows rows, CsvColumns columns, ItemSink items, BadLines bad)
-      throws IOException {
-    while (true) {
-      try {
-        List<String> row = rows.next();
-        if (row == null) {
-          return;
-        }
-        boolean blank = row.size() == 1 && row.get(0).isEmpty();
-        if (!blank) {
-          row(rows.rowLine(), row, columns, items, bad);
-        }
-      } catch (CsvRows.BadRowException e) {
-        bad.add(rows.rowLine(), e.column(), e.getMessage());
-        rows.skipLine();
-      }
-    }
-  }
-
-  private static void row(
-      long line, List<String> row, CsvColumns columns, ItemSink items, BadLines bad)
-      throws IOException {
-    if (row.size() != columns.count()) {
-      bad.add(
-          line,
-          null,
-          "has " + row.size() + " cells where the header has " + columns.count() + " columns");
-      return;
-    }
-    if (columns.cell(ItemFields.INPUT, row) == null) {
-      bad.add(line, null, "input is required");
-      return;
-    }
-    for (String field : List.of(ItemFields.ID, ItemFields.LABEL, ItemFields.SECTION)) {
-      String value = columns.cell(field, row);
-      String wrong = value == null ? null : ItemFields.wrongText(field, value);
-      if (wrong != null) {
-        bad.add(line, null, wrong);
+      CsvColumns columns = header(rows);
+      if (columns == null) {
         return;
       }
+      columns.problems().forEach(problem -> bad.stop(rows.rowLine(), null, problem));
+      if (!bad.stopped()) {
+        new Rows(rows, columns, new CsvItem(columns, in.charset()), items, bad).read();
+      }
+    } catch (BadRowException e) {
+      bad.stop(e.line(), e.column(), e.getMessage());
     }
-    items.accept(
-        line,
-        new ParsedItem(
-            columns.cell(ItemFields.ID, row),
-            columns.cell(ItemFields.SECTION, row),
-            columns.cell(ItemFields.LABEL, row),
-            columns.body(row)));
+  }
+
+  /** The first line that is not blank, cut so that one column is what is asked; null without one. */
+  private CsvColumns header(CsvRows rows) throws IOException {
+    List<Character> possible = separators;
+    Character said = said(rows);
+    if (said != null) {
+      possible = List.of(said);
+    }
+    CsvColumns best = null;
+    BadRowException bad = null;
+    for (char separator : possible) {
+      rows.separator(separator);
+      rows.again();
+      try {
+        CsvColumns found = columns(rows);
+        if (found == null || found.hasInput()) {
+          return found;
+        }
+        best = best == null || found.count() > best.count() ? found : best;
+      } catch (BadRowException e) {
+        bad = bad == null ? e : bad;
+      }
+    }
+    if (best == null) {
+      throw bad;
+    }
+    return best;
+  }
+
+  /** What the first line says to stand between cells; null when it is a line like others. */
+  private static Character said(CsvRows rows) throws IOException {
+    Matcher first = SAID.matcher(line(rows));
+    if (!first.matches()) {
+      return null;
+    }
+    String unused = line(rows);
+    return first.group(1).charAt(0);
+  }
+
+  /** The next line as a whole; empty when its quotes are wrong, which is looked at again later. */
+  private static String line(CsvRows rows) throws IOException {
+    rows.separator(NOTHING);
+    try {
+      List<String> row = rows.next();
+      return row == null ? "" : row.get(0);
+    } catch (BadRowException e) {
+      return "";
+    }
+  }
+
+  private CsvColumns columns(CsvRows rows) throws IOException {
+    List<String> header = rows.next();
+    while (header != null && header.stream().allMatch(Blank::is)) {
+      header = rows.next();
+    }
+    if (header == null) {
+      return null;
+    }
+    for (String name : header) {
+      if (BadBytes.in(name) >= 0) {
+        throw new BadRowException(
+            rows.rowLine(), 1, "the names of the columns are not valid text; save the file as UTF-8");
+      }
+    }
+    return new CsvColumns(header, map);
+  }
+
+  /** The rows behind the header line. */
+  private static final class Rows {
+    private final CsvRows rows;
+    private final CsvColumns columns;
+    private final CsvItem item;
+    private final ItemSink items;
+    private final BadLines bad;
+
+    /** The row that was taken for its first line only; null when there is none in doubt. */
+    private BadRowException doubt;
+
+    private long doubtfulTo;
+
+    Rows(CsvRows rows, CsvColumns columns, CsvItem item, ItemSink items, BadLines bad) {
+      this.rows = rows;
+      this.columns = columns;
+      this.item = item;
+      this.items = items;
+      this.bad = bad;
+    }
+
+    void read() throws IOException {
+      boolean more = true;
+      while (more && !bad.stopped()) {
+        try {
+          List<String> row = rows.next();
+          more = row != null;
+          if (more && !row.stream().allMatch(Blank::is)) {
+            items.accept(rows.rowLine(), rows.rowLine(), item.of(row));
+            stopIfUnclear(columns.count() == 1);
+          }
+        } catch (CsvItem.BadItemException e) {
+          bad.add(rows.rowLine(), null, e.getMessage());
+          stopIfUnclear(true);
+        } catch (BadRowException e) {
+          bad.add(rows.rowLine(), e.line(), e.column(), e.getMessage());
+          stopIfUnclear(true);
+          if (rows.line() > rows.rowLine()) {
+            doubt = e;
+            doubtfulTo = rows.line();
+          }
+          rows.recover();
+        }
+      }
+    }
+
+    /** Among lines that a quote had joined, one that is no row may be text of a cell. */
+    private void stopIfUnclear(boolean notSurelyRow) {
+      if (notSurelyRow && doubt != null && rows.rowLine() <= doubtfulTo) {
+        bad.stop(
+            doubt.line(),
+            doubt.column(),
+            doubt.getMessage() + ", so nobody can tell which of the lines after it are rows");
+      }
+    }
   }
 }

@@ -3,41 +3,51 @@ package dev.assay.run.library.datasets.csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts CSV (RFC 4180) into rows. Cells may be quoted and then hold line ends, commas and doubled
- * quotes. Holds one row at a time; a cell longer than allowed ends in an error, so that a quote
- * that is never closed does not take the rest of the file into memory.
+ * Cuts CSV (RFC 4180) into rows. Cells may be quoted and then hold line ends, separators and
+ * doubled quotes. Holds the text of one row, so that reading can begin again within it: a quote
+ * that is never closed makes one row of all that follows, up to the longest that is allowed.
  */
 final class CsvRows {
   private static final int END = -1;
-  private static final int NOTHING = -2;
 
   private final Reader in;
-  private final int longestCell;
+  private final int longestRow;
   private final int mostCells;
   private final StringBuilder cell = new StringBuilder();
-  private int ahead = NOTHING;
+  private char[] text = new char[16 * 1024];
+  private int start;
+  private int at;
+  private int filled;
+  private char separator = ',';
   private long line = 1;
   private int column;
-  private long rowLine;
-  private int last = NOTHING;
+  private long rowLine = 1;
+  private int last = END;
 
-  CsvRows(Reader in, int longestCell, int mostCells) {
+  CsvRows(Reader in, int longestRow, int mostCells) {
     this.in = in;
-    this.longestCell = longestCell;
+    this.longestRow = longestRow;
     this.mostCells = mostCells;
   }
 
   /** A row that is not CSV. */
   static final class BadRowException extends IOException {
     private static final long serialVersionUID = 1L;
+    private final long line;
     private final int column;
 
-    BadRowException(int column, String reason) {
+    BadRowException(long line, int column, String reason) {
       super(reason);
+      this.line = line;
       this.column = column;
+    }
+
+    long line() {
+      return line;
     }
 
     int column() {
@@ -45,18 +55,34 @@ final class CsvRows {
     }
   }
 
+  /** What stands between cells from now on. */
+  void separator(char between) {
+    separator = between;
+  }
+
+  char separator() {
+    return separator;
+  }
+
   /** Line on which the row began that {@link #next} gave or failed on, from 1. */
   long rowLine() {
     return rowLine;
   }
 
+  /** Line that {@link #next} has come to: where it failed, or behind the row it gave. */
+  long line() {
+    return line;
+  }
+
   /**
    * The next row; null at the end. A blank line is a row of one empty cell.
    *
-   * @throws BadRowException when this row cannot be read; {@link #skipLine} goes on behind it
+   * @throws BadRowException when this row cannot be read; {@link #recover} goes on behind it
    */
   List<String> next() throws IOException {
+    start = at;
     rowLine = line;
+    column = 0;
     int c = readFolded();
     if (c == END) {
       return null;
@@ -67,62 +93,66 @@ final class CsvRows {
       int end = c == '"' ? quoted() : plain(c);
       row.add(cell.toString());
       if (row.size() > mostCells) {
-        throw new BadRowException(column, "more than " + mostCells + " columns");
+        throw new BadRowException(line, column, "more than " + mostCells + " columns");
       }
-      if (end != ',') {
+      if (end != separator) {
         return row;
       }
       c = readFolded();
     }
   }
 
-  /** Goes on at the next line of the text. */
-  void skipLine() throws IOException {
-    int c = column == 0 ? '\n' : readFolded();
+  /** Goes back to the beginning of the row that was read last. */
+  void again() {
+    at = start;
+    line = rowLine;
+    last = END;
+  }
+
+  /** Goes on at the line behind the one on which the row began that {@link #next} failed on. */
+  void recover() throws IOException {
+    again();
+    column = 0;
+    int c = readFolded();
     while (c != '\n' && c != END) {
+      start = at;
       c = readFolded();
     }
   }
 
   private int plain(int first) throws IOException {
     int c = first;
-    while (c != ',' && c != '\n' && c != END) {
+    while (c != separator && c != '\n' && c != END) {
       if (c == '"') {
-        throw new BadRowException(column, "a quote within a cell that does not begin with one");
+        throw new BadRowException(line, column, "a quote within a cell that does not begin with one");
       }
-      append(c);
+      cell.append((char) c);
       c = readFolded();
     }
     return c;
   }
 
   private int quoted() throws IOException {
-    int start = column;
+    long openedOn = line;
+    int opened = column;
     while (true) {
       int c = read();
       if (c == END) {
-        throw new BadRowException(start, "a quote that is never closed");
+        throw new BadRowException(openedOn, opened, "a quote that is never closed");
       }
       if (c != '"') {
-        append(c);
+        cell.append((char) c);
         continue;
       }
       int after = readFolded();
-      if (after == ',' || after == '\n' || after == END) {
+      if (after == separator || after == '\n' || after == END) {
         return after;
       }
       if (after != '"') {
-        throw new BadRowException(column, "text after a closing quote");
+        throw new BadRowException(line, column, "text after a closing quote");
       }
-      append('"');
+      cell.append('"');
     }
-  }
-
-  private void append(int c) throws IOException {
-    if (cell.length() >= longestCell) {
-      throw new BadRowException(column, "a cell longer than " + longestCell + " characters");
-    }
-    cell.append((char) c);
   }
 
   /** The next character, where a cell may end: CR LF and CR are a line end like LF. */
@@ -131,18 +161,19 @@ final class CsvRows {
     if (c != '\r') {
       return c;
     }
-    ahead = in.read();
-    if (ahead == '\n') {
-      ahead = NOTHING;
+    if (peek() == '\n') {
+      read();
     }
-    last = '\n';
     return '\n';
   }
 
   /** The next character as it is. A CR counts as a line end, an LF right behind it does not. */
   private int read() throws IOException {
-    int c = ahead == NOTHING ? in.read() : ahead;
-    ahead = NOTHING;
+    int c = peek();
+    if (c == END) {
+      return END;
+    }
+    at++;
     column++;
     if (c == '\r' || (c == '\n' && last != '\r')) {
       line++;
@@ -152,5 +183,30 @@ final class CsvRows {
     }
     last = c;
     return c;
+  }
+
+  private int peek() throws IOException {
+    if (at == filled && !fill()) {
+      return END;
+    }
+    return text[at];
+  }
+
+  private boolean fill() throws IOException {
+    if (start > 0) {
+      System.arraycopy(text, start, text, 0, filled - start);
+      at -= start;
+      filled -= start;
+      start = 0;
+    }
+    if (filled == text.length) {
+      if (filled >= longestRow) {
+        throw new BadRowException(line, column, "a row longer than " + longestRow + " characters");
+      }
+      text = Arrays.copyOf(text, (int) Math.min(longestRow, text.length * 2L));
+    }
+    int read = in.read(text, filled, text.length - filled);
+    filled += Math.max(0, read);
+    return read > 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.run.library.datasets.items;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
@@ -12,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -42,6 +44,14 @@ class DatasetItems {
           + ", sum(octet_length(body::text)) over (order by position) - octet_length(body::text)"
           + " as before from (select * from items where dataset_version_id = $1 and position > $2"
           + " order by position limit $3) next) sized where before < $4 order by position";
+
+  private static final String USED =
+      """
+      select coalesce((select array_agg(distinct k) from items i, json_object_keys(i.body) k
+                       where i.dataset_version_id = $1), '{}') as names,
+             exists (select from items where dataset_version_id = $1 and section = '') as section,
+             exists (select from items where dataset_version_id = $1 and label = '') as label
+      """;
 
   private final Db db;
 
@@ -87,6 +97,21 @@ class DatasetItems {
         .repeating()
         .uni(AtomicInteger::new, last -> chunk(versionId, last))
         .until(List::isEmpty);
+  }
+
+  /** Which columns a table of the items needs; nothing is looked up for other forms. */
+  Uni<UsedFields> used(UUID versionId, ItemFormat as) {
+    if (as != ItemFormat.CSV) {
+      return Uni.createFrom().item(new UsedFields(Set.of(), false, false));
+    }
+    return db.query(USED, versionId)
+        .map(Rows::one)
+        .map(
+            row ->
+                new UsedFields(
+                    Set.of(row.getArrayOfStrings("names")),
+                    row.getBoolean("section"),
+                    row.getBoolean("label")));
   }
 
   private Uni<List<StoredItem>> chunk(UUID versionId, AtomicInteger last) {

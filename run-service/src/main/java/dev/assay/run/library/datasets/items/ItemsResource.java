@@ -70,30 +70,41 @@ public class ItemsResource {
   @Path("/export")
   @RolesAllowed(Scopes.READ)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  @Operation(summary = "Download all items as JSONL or CSV, of any size")
+  @Operation(summary = "Download all items as JSONL, JSON or CSV, of any size")
   public RestMulti<Buffer> export(
       @PathParam("name") String name,
       @PathParam("version") String version,
       @QueryParam("format")
           @DefaultValue("jsonl")
           @NotNull
-          @Pattern(regexp = "jsonl|csv", message = "must be jsonl or csv")
+          @Pattern(regexp = "jsonl|json|csv", message = "must be jsonl, json or csv")
           String format) {
-    ItemExport export = ItemExport.valueOf(format.toUpperCase(Locale.ROOT));
+    ItemFormat as = ItemFormat.valueOf(format.toUpperCase(Locale.ROOT));
     return RestMulti.fromUniResponse(
-        version(name, version),
-        found -> text(found, export),
-        found -> export.headers(found.name() + "-v" + found.version()));
+        version(name, version).flatMap(found -> download(found, as)),
+        found -> text(found.version(), found.writer()),
+        found -> as.headers(found.version().name() + "-v" + found.version().version()));
   }
 
   private Uni<DatasetVersion> version(String name, String version) {
     return versions.get(callers.current().workspaceId(), name, version);
   }
 
-  private Multi<Buffer> text(DatasetVersion version, ItemExport export) {
-    Multi<Buffer> rows = items.all(version.id()).map(export::text).map(Buffer::buffer);
+  /** What is downloaded, and what writes it. */
+  private record Download(DatasetVersion version, ItemWriter writer) {}
+
+  private Uni<Download> download(DatasetVersion version, ItemFormat as) {
+    return items.used(version.id(), as).map(used -> new Download(version, ItemWriter.of(as, used)));
+  }
+
+  private Multi<Buffer> text(DatasetVersion version, ItemWriter writer) {
     return Multi.createBy()
         .concatenating()
-        .streams(Multi.createFrom().item(Buffer.buffer(export.head())), rows);
+        .streams(
+            Multi.createFrom().item(writer::head),
+            items.all(version.id()).map(writer::text),
+            Multi.createFrom().item(writer::tail))
+        .filter(text -> !text.isEmpty())
+        .map(Buffer::buffer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.library.datasets.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.assay.common.json.Json;
@@ -22,11 +23,11 @@ public final class ItemParser {
     /**
      * One reason.
      *
-     * @param column where in the text, from 1
+     * @param at where in the text
      * @param field the key concerned, empty for the item as a whole
      * @param reason a part of a sentence
      */
-    void add(int column, String field, String reason);
+    void add(JsonLocation at, String field, String reason);
   }
 
   /**
@@ -38,15 +39,11 @@ public final class ItemParser {
   public static Optional<ParsedItem> parse(JsonParser in, Complaints complaints)
       throws IOException {
     if (in.currentToken() != JsonToken.START_OBJECT) {
-      complaints.add(column(in), "", "an item must be a JSON object");
+      complaints.add(in.currentTokenLocation(), "", "an item must be a JSON object");
       in.skipChildren();
       return Optional.empty();
     }
     return new Reading(in, complaints).item();
-  }
-
-  static int column(JsonParser in) {
-    return in.currentTokenLocation().getColumnNr();
   }
 
   /** One item on its way. */
@@ -66,7 +63,7 @@ public final class ItemParser {
     }
 
     Optional<ParsedItem> item() throws IOException {
-      int start = column(in);
+      JsonLocation start = in.currentTokenLocation();
       try (JsonGenerator body = Json.strict().getFactory().createGenerator(text)) {
         body.writeStartObject();
         while (in.nextToken() == JsonToken.FIELD_NAME) {
@@ -83,30 +80,30 @@ public final class ItemParser {
     }
 
     private void field(String name, JsonGenerator body) throws IOException {
-      int column = column(in);
+      JsonLocation at = in.currentTokenLocation();
       JsonToken value = in.nextToken();
       if (!seen.add(name)) {
-        complain(column, name, "the field " + name + " is given twice");
+        complain(at, name, "the field " + name + " is given twice");
         in.skipChildren();
         return;
       }
       String wrong = ItemFields.wrong(name, value);
       if (wrong != null) {
-        complain(column, name, wrong);
+        complain(at, name, wrong);
         in.skipChildren();
       } else if (ItemFields.isColumn(name)) {
-        own(name, column);
+        own(name, at);
       } else {
         body.writeFieldName(name);
         JsonText.copy(in, body);
       }
     }
 
-    private void own(String name, int column) throws IOException {
+    private void own(String name, JsonLocation at) throws IOException {
       String value = in.currentToken() == JsonToken.VALUE_NULL ? null : JsonText.text(in);
       String wrong = value == null ? null : ItemFields.wrongText(name, value);
       if (wrong != null) {
-        complain(column, name, wrong);
+        complain(at, name, wrong);
       }
       switch (name) {
         case ItemFields.ID -> id = value;
@@ -115,9 +112,9 @@ public final class ItemParser {
       }
     }
 
-    private void complain(int column, String field, String reason) {
+    private void complain(JsonLocation at, String field, String reason) {
       bad = true;
-      complaints.add(column, field, reason);
+      complaints.add(at, field, reason);
     }
   }
 }

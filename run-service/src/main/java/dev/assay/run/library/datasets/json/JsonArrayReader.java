@@ -1,63 +1,78 @@
 package dev.assay.run.library.datasets.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.assay.common.json.Json;
 import dev.assay.run.library.datasets.reading.BadLines;
 import dev.assay.run.library.datasets.reading.ItemReader;
 import dev.assay.run.library.datasets.reading.ItemSink;
 import dev.assay.run.library.datasets.reading.ParsedItem;
+import dev.assay.run.library.datasets.reading.TextSource;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 
-/** One JSON array of items. Text that is not JSON ends it: nobody knows where the next item is. */
+/**
+ * One JSON array of items. An element that is not JSON is left out as a whole, unless its brackets
+ * or quotes are not in pairs: then nobody knows where the next one begins, and nothing is read on.
+ */
 public final class JsonArrayReader implements ItemReader {
-  /** One level more than an item may have: the array around all items. */
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Json.MAX_DEPTH + 1)
-                  .maxStringLength(Json.MAX_STRING)
-                  .build())
-          .build();
+  private final int longestItem;
+
+  /**
+   * With its limit.
+   *
+   * @param longestItem characters
+   */
+  public JsonArrayReader(int longestItem) {
+    this.longestItem = longestItem;
+  }
 
   @Override
-  public void read(InputStream in, ItemSink items, BadLines bad) throws IOException {
-    try (JsonParser parser = json.createParser(in)) {
-      if (parser.nextToken() == null) {
-        return;
+  public void read(TextSource in, ItemSink items, BadLines bad) throws IOException {
+    ArrayElements elements = new ArrayElements(in.reader(), longestItem);
+    try {
+      if (elements.begin() && elements.next()) {
+        OneItem one = new OneItem(in.charset(), bad);
+        long number = 1;
+        element(number, elements, one, items, bad);
+        while (elements.more()) {
+          elements.next();
+          number++;
+          element(number, elements, one, items, bad);
+        }
+        elements.end();
+      } else {
+        emptyEnd(elements);
       }
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        bad.add(1, ItemParser.column(parser), "the file must be a JSON array of items");
-        return;
-      }
-      elements(parser, items, bad);
-    } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      bad.add(line, JsonFaults.column(e), JsonFaults.reason(e) + "; the rest was not read");
+    } catch (ArrayElements.UnclearException e) {
+      bad.stop(e.line(), e.column(), e.getMessage());
     }
   }
 
-  private static void elements(JsonParser parser, ItemSink items, BadLines bad) throws IOException {
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      long line = parser.currentTokenLocation().getLineNr();
-      try {
-        Optional<ParsedItem> item =
-            ItemParser.parse(parser, (column, field, reason) -> bad.add(line, column, reason));
-        item.ifPresent(read -> items.accept(line, read));
-      } catch (BadValueException e) {
-        bad.add(line, null, e.getMessage() + "; the rest was not read");
-        return;
-      }
+  private static void emptyEnd(ArrayElements elements) throws IOException {
+    if (elements.line() > 0) {
+      boolean unused = elements.more();
+      elements.end();
     }
-    if (parser.nextToken() != null) {
-      long line = parser.currentTokenLocation().getLineNr();
-      bad.add(line, ItemParser.column(parser), "there is more after the end of the array");
+  }
+
+  private void element(
+      long number, ArrayElements elements, OneItem one, ItemSink items, BadLines bad)
+      throws IOException {
+    long line = elements.line();
+    if (elements.tooLong()) {
+      bad.add(number, line, null, "the item is longer than " + longestItem + " characters");
+      return;
     }
+    if (elements.text().isEmpty()) {
+      bad.add(number, line, elements.column(), "an item is missing beside this comma");
+      return;
+    }
+    long before = bad.lines();
+    Optional<ParsedItem> item = one.read(number, line, elements.column(), elements.text());
+    if (bad.lines() > before && elements.unclearQuotes()) {
+      throw new ArrayElements.UnclearException(
+          line,
+          elements.column(),
+          "a quote of this item is not closed, so nobody can tell where the next one begins");
+    }
+    item.ifPresent(read -> items.accept(number, line, read));
   }
 }

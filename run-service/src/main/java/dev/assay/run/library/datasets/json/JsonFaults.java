@@ -10,13 +10,6 @@ final class JsonFaults {
 
   private JsonFaults() {}
 
-  /** From 1; null when not known. */
-  static Integer column(JsonProcessingException e) {
-    return e.getLocation() == null || e.getLocation().getColumnNr() < 1
-        ? null
-        : e.getLocation().getColumnNr();
-  }
-
   static String reason(JsonProcessingException e) {
     String message = String.valueOf(e.getOriginalMessage());
     if (e instanceof StreamConstraintsException) {

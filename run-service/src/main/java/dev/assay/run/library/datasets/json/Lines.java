@@ -1,25 +1,24 @@
 package dev.assay.run.library.datasets.json;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
 import java.util.Arrays;
 
-/** Cuts a stream into lines of bytes; holds one line at a time. */
+/** Cuts a text into lines; holds one line at a time. */
 final class Lines {
   private static final int CHUNK = 64 * 1024;
-  private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private final InputStream in;
+  private final Reader in;
   private final long longest;
-  private final byte[] chunk = new byte[CHUNK];
+  private final char[] chunk = new char[CHUNK];
   private int position;
   private int filled;
-  private byte[] line = new byte[4 * 1024];
+  private char[] line = new char[4 * 1024];
   private int length;
   private long number;
   private boolean tooLong;
 
-  Lines(InputStream in, long longest) {
+  Lines(Reader in, long longest) {
     this.in = in;
     this.longest = longest;
   }
@@ -41,7 +40,9 @@ final class Lines {
     }
     if (any) {
       number++;
-      trim();
+      if (length > 0 && line[length - 1] == '\r') {
+        length--;
+      }
     }
     return any;
   }
@@ -51,29 +52,14 @@ final class Lines {
     return number;
   }
 
-  /** Whether the line is longer than allowed; then its bytes are not there. */
+  /** Whether the line is longer than allowed; then its text is not there. */
   boolean tooLong() {
     return tooLong;
   }
 
-  /** The bytes of the line, up to {@link #length}; valid until the next call of {@link #next}. */
-  byte[] bytes() {
-    return line;
-  }
-
-  /** Number of bytes of the line, without its end. */
-  int length() {
-    return length;
-  }
-
-  /** Whether nothing but white space is on it. */
-  boolean blank() {
-    for (int i = 0; i < length; i++) {
-      if (line[i] != ' ' && line[i] != '\t') {
-        return false;
-      }
-    }
-    return true;
+  /** The line without its end. */
+  String text() {
+    return new String(line, 0, length);
   }
 
   private boolean fill() throws IOException {
@@ -102,16 +88,5 @@ final class Lines {
     }
     System.arraycopy(chunk, position, line, length, more);
     length += more;
-  }
-
-  private void trim() {
-    if (length > 0 && line[length - 1] == '\r') {
-      length--;
-    }
-    boolean marked = number == 1 && length >= BOM.length && Arrays.equals(line, 0, 3, BOM, 0, 3);
-    if (marked) {
-      System.arraycopy(line, BOM.length, line, 0, length - BOM.length);
-      length -= BOM.length;
-    }
   }
 }

@@ -4,12 +4,17 @@ import dev.assay.run.platform.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a file: every line is counted, the first ones are kept. */
+/**
+ * Collects what is wrong with a file: every item that is left out is counted, the first reasons are
+ * kept. What is counted is exactly what is missing: where a reader cannot tell how much is lost it
+ * says {@link #stop}, and then nothing of the file is kept.
+ */
 public final class BadLines {
   private final int kept;
   private final List<Violation> violations = new ArrayList<>();
   private long lines;
   private long last = -1;
+  private boolean stopped;
 
   /**
    * Empty.
@@ -23,23 +28,52 @@ public final class BadLines {
   /**
    * Notes a reason.
    *
-   * @param line from 1
+   * @param line where the item is, from 1
    * @param column from 1, null when not known
    * @param reason a part of a sentence
    */
   public void add(long line, Integer column, String reason) {
-    if (line != last) {
+    add(line, line, column, reason);
+  }
+
+  /**
+   * Notes a reason within an item of several lines.
+   *
+   * @param item what is left out: its number, or the line it begins on; told apart from others
+   * @param line where it is wrong, from 1
+   * @param column from 1, null when not known
+   * @param reason a part of a sentence
+   */
+  public void add(long item, long line, Integer column, String reason) {
+    if (item != last) {
       lines++;
-      last = line;
+      last = item;
     }
     if (violations.size() < kept) {
       violations.add(Violation.inLine(line, column, reason));
     }
   }
 
-  /** Lines with at least one reason. */
+  /**
+   * Notes a reason that leaves it open where the next item begins.
+   *
+   * @param line where it is wrong, from 1
+   * @param column from 1, null when not known
+   * @param reason a part of a sentence
+   */
+  public void stop(long line, Integer column, String reason) {
+    add(line, column, reason);
+    stopped = true;
+  }
+
+  /** How many items are left out. */
   public long lines() {
     return lines;
+  }
+
+  /** Whether nobody can tell how many are. */
+  public boolean stopped() {
+    return stopped;
   }
 
   /** The first reasons, in the order of the file. */

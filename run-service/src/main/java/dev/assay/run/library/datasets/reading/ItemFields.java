@@ -21,13 +21,27 @@ public final class ItemFields {
   /** For breakdowns. */
   public static final String SECTION = "section";
 
+  /** Of a multiple-choice question. */
+  public static final String CHOICES = "choices";
+
+  /** Passages that an answer may rest on. */
+  public static final String CONTEXT = "context";
+
+  /** Images, audio and documents. */
+  public static final String ASSETS = "assets";
+
+  /** What a good answer is, for judges. */
+  public static final String CRITERIA = "criteria";
+
   /** Everything else. */
   public static final String EXTRA = "extra";
 
   private static final int LONGEST = 200;
-  private static final List<String> KNOWN =
-      List.of(
-          ID, INPUT, EXPECTED, LABEL, SECTION, "choices", "context", "assets", "criteria", EXTRA);
+
+  /** All of them. */
+  public static final List<String> KNOWN =
+      List.of(ID, INPUT, EXPECTED, LABEL, SECTION, CHOICES, CONTEXT, ASSETS, CRITERIA, EXTRA);
+
   private static final Set<String> COLUMNS = Set.of(ID, LABEL, SECTION);
 
   private ItemFields() {}
@@ -47,9 +61,9 @@ public final class ItemFields {
       case INPUT -> must(text || array || object, "input must be a string, object or messages");
       case EXPECTED -> null;
       case ID -> must(text || none || value == JsonToken.VALUE_NUMBER_INT, "id must be a string");
-      case LABEL, SECTION, "criteria" -> must(text || none, name + " must be a string");
-      case "choices", "assets" -> must(array || none, name + " must be an array");
-      case "context" -> must(array || text || none, "context must be an array of passages");
+      case LABEL, SECTION, CRITERIA -> must(text || none, name + " must be a string");
+      case CHOICES, ASSETS -> must(array || none, name + " must be an array");
+      case CONTEXT -> must(array || text || none, "context must be an array of passages");
       case EXTRA -> must(object || none, "extra must be an object");
       default -> "the field " + name + " is not known; known are: " + String.join(", ", KNOWN);
     };

@@ -1,13 +1,12 @@
 package dev.assay.run.library.datasets.reading;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Reads items from a file of one format. */
 public interface ItemReader {
   /**
-   * Reads the whole stream. What is wrong with a line goes to {@code bad}, and reading goes on
-   * where the format allows it. Blocks.
+   * Reads the whole file. What is wrong with an item goes to {@code bad}, and reading goes on behind
+   * it where that place is known. Blocks.
    */
-  void read(InputStream in, ItemSink items, BadLines bad) throws IOException;
+  void read(TextSource in, ItemSink items, BadLines bad) throws IOException;
 }

@@ -6,8 +6,9 @@ public interface ItemSink {
   /**
    * One item, valid in itself.
    *
+   * @param number told apart from other items by it: a number, or the line it begins on
    * @param line where it begins, from 1
    * @param item what was read
    */
-  void accept(long line, ParsedItem item);
+  void accept(long number, long line, ParsedItem item);
 }

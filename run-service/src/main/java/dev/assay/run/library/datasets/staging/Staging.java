@@ -53,14 +53,14 @@ public final class Staging implements ItemSink, AutoCloseable {
   }
 
   @Override
-  public void accept(long line, ParsedItem item) {
+  public void accept(long number, long line, ParsedItem item) {
     String id = item.id() != null ? item.id() : String.format(Locale.ROOT, "item-%06d", count + 1);
     if (!ids.add(id)) {
-      bad.add(line, null, "the id " + id + " is used twice");
+      bad.add(number, line, null, "the id " + id + " is used twice");
       return;
     }
     if (item.section() != null && !sections.containsKey(item.section()) && full()) {
-      bad.add(line, null, "more than " + MOST_SECTIONS + " sections");
+      bad.add(number, line, null, "more than " + MOST_SECTIONS + " sections");
       return;
     }
     count++;
@@ -75,13 +75,8 @@ public final class Staging implements ItemSink, AutoCloseable {
 
   /** What was gathered; fails with BAD_LINES or EMPTY_DATASET when that is no version. */
   public Staged finish() {
-    if (bad.lines() > 0 && !skipBad) {
-      throw new ProblemException(
-          ErrorCode.BAD_LINES,
-          bad.lines()
-              + (bad.lines() == 1 ? " line" : " lines")
-              + " cannot be read, so nothing was imported; mend them, or add ?on_error=skip.",
-          bad.violations());
+    if (bad.stopped() || (bad.lines() > 0 && (!skipBad || count == 0))) {
+      throw new ProblemException(ErrorCode.BAD_LINES, refusal(), bad.violations());
     }
     if (count == 0) {
       throw new ProblemException(
@@ -89,6 +84,16 @@ public final class Staging implements ItemSink, AutoCloseable {
     }
     return new Staged(
         count, HexFormat.of().formatHex(digest.digest()), sections, store.finish(), bad);
+  }
+
+  private String refusal() {
+    String lines =
+        bad.lines() + (bad.lines() == 1 ? " line" : " lines") + " cannot be read, so nothing was imported";
+    if (bad.stopped()) {
+      return lines
+          + "; what was wrong last has to be mended, since nobody can tell what it leaves out.";
+    }
+    return lines + (skipBad ? "; no good one is left." : "; mend them, or say on_error=skip.");
   }
 
   @Override
