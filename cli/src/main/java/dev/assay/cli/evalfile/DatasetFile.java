@@ -3,7 +3,9 @@ package dev.assay.cli.evalfile;
 import dev.assay.cli.terminal.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A file of items to be uploaded.
@@ -12,37 +14,78 @@ import java.util.Locale;
  * @param dataset whose version it becomes
  * @param contentType by the file's ending
  * @param gzip true when the file is compressed
+ * @param reading what must be known to read it
  */
-public record DatasetFile(Path path, String dataset, String contentType, boolean gzip) {
+public record DatasetFile(
+    Path path, String dataset, String contentType, boolean gzip, Reading reading) {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "jsonl", "application/x-ndjson",
+          "ndjson", "application/x-ndjson",
+          "json", "application/json",
+          "csv", "text/csv",
+          "tsv", "text/tab-separated-values",
+          "tab", "text/tab-separated-values");
 
   /**
-   * @param path of an existing {@code .jsonl, .ndjson, .json} or {@code .csv} file, also with
+   * What a file does not say of itself.
+   *
+   * @param encoding such as {@code windows-1252}; null to find out
+   * @param map {@code COLUMN=FIELD} for columns of CSV that are not called like fields
+   * @param skipBadLines true to leave out lines that cannot be read, instead of importing nothing
+   */
+  public record Reading(String encoding, List<String> map, boolean skipBadLines) {
+    /** A file that says all of itself. */
+    public static final Reading PLAIN = new Reading(null, List.of(), false);
+
+    /** This, and more of the same kind. */
+    public Reading and(Reading more) {
+      return new Reading(
+          more.encoding == null ? encoding : more.encoding,
+          more.map.isEmpty() ? map : more.map,
+          skipBadLines || more.skipBadLines);
+    }
+  }
+
+  /**
+   * @param path of an existing {@code .jsonl, .ndjson, .json, .csv} or {@code .tsv} file, also with
    *     {@code .gz} behind
    * @param dataset whose version it becomes
    * @throws UsageException when there is no such file or its ending is not known
    */
   public static DatasetFile of(Path path, String dataset) {
+    if (!Files.exists(path)) {
+      throw new UsageException(
+          "There is no dataset file " + path + "; looked for " + path.toAbsolutePath().normalize() + ".");
+    }
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw new UsageException("Cannot read the dataset file " + path + ".");
     }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     boolean gzip = name.endsWith(".gz");
     String plain = gzip ? name.substring(0, name.length() - 3) : name;
-    if (plain.endsWith(".jsonl") || plain.endsWith(".ndjson")) {
-      return new DatasetFile(path, dataset, "application/x-ndjson", gzip);
+    String type = TYPES.get(plain.substring(plain.lastIndexOf('.') + 1));
+    if (type == null || !plain.contains(".")) {
+      throw new UsageException(
+          "The dataset file "
+              + path
+              + " must end in .jsonl, .json, .csv or .tsv (or one of these and .gz).");
     }
-    if (plain.endsWith(".json")) {
-      return new DatasetFile(path, dataset, "application/json", gzip);
-    }
-    if (plain.endsWith(".csv")) {
-      return new DatasetFile(path, dataset, "text/csv", gzip);
-    }
-    throw new UsageException(
-        "The dataset file " + path + " must end in .jsonl, .json or .csv (or one of these .gz).");
+    return new DatasetFile(path, dataset, type, gzip, Reading.PLAIN);
   }
 
-  /** True when text in an evaluation file means a file and not the name of a dataset. */
+  /** The same file, read with what is said besides. */
+  public DatasetFile reading(Reading more) {
+    return new DatasetFile(path, dataset, contentType, gzip, reading.and(more));
+  }
+
+  /**
+   * True when text in an evaluation file means a file and not the name of a dataset: it has a
+   * folder, or an ending of files, be it one that cannot be read.
+   */
   static boolean looksLikeFile(String text) {
-    return text.matches("(?i).*\\.(jsonl|ndjson|json|csv)(\\.gz)?") || text.contains("/");
+    return text.contains("/")
+        || text.contains("\\")
+        || text.matches("(?i).*\\.(jsonl|ndjson|json|csv|tsv|tab|ya?ml|xlsx?|ods|txt|parquet)(\\.gz)?");
   }
 }

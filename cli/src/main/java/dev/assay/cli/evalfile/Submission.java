@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.terminal.UsageException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,9 +86,29 @@ public record Submission(
       if (object.has("version") || object.has("items")) {
         throw new UsageException("dataset: file stands for the version; leave out version, items.");
       }
-      return Optional.of(file(evalFile, path.asText(), body, object));
+      DatasetFile.Reading reading = reading(object);
+      return Optional.of(file(evalFile, path.asText(), body, object).reading(reading));
     }
     return Optional.empty();
+  }
+
+  /** What the evaluation says of its file, taken out of what is launched. */
+  private static DatasetFile.Reading reading(ObjectNode dataset) {
+    JsonNode encoding = dataset.remove("encoding");
+    JsonNode skip = dataset.remove("skip_bad_lines");
+    JsonNode map = dataset.remove("map");
+    if (map != null && !map.isObject()) {
+      throw new UsageException("dataset: map is a mapping from columns to fields of items.");
+    }
+    if (skip != null && !skip.isBoolean()) {
+      throw new UsageException("dataset: skip_bad_lines is true or false.");
+    }
+    List<String> pairs = new ArrayList<>();
+    if (map != null) {
+      map.properties().forEach(e -> pairs.add(e.getKey() + "=" + e.getValue().asText()));
+    }
+    return new DatasetFile.Reading(
+        encoding == null ? null : encoding.asText(), pairs, skip != null && skip.booleanValue());
   }
 
   private static DatasetFile file(Path evalFile, String text, ObjectNode body, ObjectNode dataset) {

@@ -13,8 +13,10 @@ import java.util.List;
  * @param err everything else
  * @param terminal true when a person watches {@code err}
  * @param columns its width
+ * @param outTerminal true when a person watches {@code out}
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal, int columns) {
+public record Console(
+    PrintStream out, PrintStream err, boolean terminal, int columns, boolean outTerminal) {
   private static final int DEFAULT_COLUMNS = 100;
   private static final int NARROWEST = 40;
 
@@ -25,7 +27,13 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, int co
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Boolean.getBoolean("assay.terminal"),
-        Math.max(columns, NARROWEST));
+        Math.max(columns, NARROWEST),
+        Boolean.getBoolean("assay.terminal.out"));
+  }
+
+  /** With an output that nobody watches: a file or a pipe. */
+  public Console(PrintStream out, PrintStream err, boolean terminal, int columns) {
+    this(out, err, terminal, columns, false);
   }
 
   /** Prints results. */

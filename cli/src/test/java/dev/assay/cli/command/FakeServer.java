@@ -55,6 +55,13 @@ public final class FakeServer implements AutoCloseable {
       """;
 
   public final List<String> requests = new CopyOnWriteArrayList<>();
+
+  /** The whole addresses that were asked, in order. */
+  public final List<String> addresses = new CopyOnWriteArrayList<>();
+
+  /** Refusals that a test adds, by request: status 422 and this problem. */
+  public final Map<String, String> refused = new ConcurrentHashMap<>();
+
   public final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
 
   /** Answers with status 200 that a test adds, by request. */
@@ -97,12 +104,15 @@ public final class FakeServer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String request = exchange.getRequestMethod() + " " + path;
     requests.add(request);
+    addresses.add(exchange.getRequestURI().toString());
     byte[] body = exchange.getRequestBody().readAllBytes();
     if ("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
       bodies.put(request, Json.mapper().readTree(body));
     }
     if (!"Bearer as_key".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, "{\"title\":\"Unauthorized\",\"code\":\"unauthorized\"}");
+    } else if (refused.containsKey(request)) {
+      send(exchange, 422, refused.get(request));
     } else if (canned.containsKey(request)) {
       send(exchange, 200, canned.get(request));
     } else if (path.equals("/v1/runs/" + OTHER + "/events")) {
@@ -116,13 +126,11 @@ public final class FakeServer implements AutoCloseable {
 
   private void route(HttpExchange exchange, String request) throws IOException {
     switch (request) {
-      case "GET /v1/datasets/items" -> send(exchange, 404, "{\"title\":\"Not found\"}");
-      case "POST /v1/datasets" -> send(exchange, 201, "{\"name\":\"items\"}");
       case "POST /v1/datasets/items/versions" ->
           send(exchange, 201, "{\"name\":\"items\",\"version\":4,\"item_count\":2}");
       case "GET /v1/datasets/items/versions/latest/export" -> send(exchange, 200, "id,input\n");
       case "GET /v1/datasets" ->
-          send(exchange, 200, "{\"data\":[{\"name\":\"items\",\"latest_version\":4}]}");
+          send(exchange, 200, "{\"data\":[{\"name\":\"items\",\"latest_version\":4,\"item_count\":7}]}");
       case "PUT /v1/providers/local" -> send(exchange, 200, "{\"name\":\"local\"}");
       case "POST /v1/runs" -> launch(exchange);
       case "POST /v1/runs/preview" -> preview(exchange);

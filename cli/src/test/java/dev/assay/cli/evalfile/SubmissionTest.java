@@ -7,6 +7,7 @@ import dev.assay.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class SubmissionTest {
 
     // Then
     assertThat(submission.datasetFile())
-        .contains(new DatasetFile(items, "support-qa", "application/x-ndjson", false));
+        .contains(new DatasetFile(
+                items, "support-qa", "application/x-ndjson", false, DatasetFile.Reading.PLAIN));
     assertThat(submission.body().get("dataset").toString())
         .isEqualTo("{\"limit\":10,\"name\":\"support-qa\"}");
   }
@@ -51,6 +53,51 @@ class SubmissionTest {
         .isEqualTo("{\"name\":\"stored\",\"version\":3}");
     assertThat(read("dataset: stored", Map.of()).body().get("dataset").toString())
         .isEqualTo("{\"name\":\"stored\"}");
+  }
+
+  @Test
+  void shouldTakeWhatMustBeKnownToReadTheFile() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("a.tsv"), "");
+
+    // When
+    Submission submission =
+        read(
+            """
+            name: n
+            dataset:
+              file: a.tsv
+              encoding: windows-1252
+              map: {question: input, answer: expected}
+              skip_bad_lines: true
+            """,
+            Map.of());
+
+    // Then it is said to the upload, and not to the run
+    DatasetFile file = submission.datasetFile().orElseThrow();
+    assertThat(file.contentType()).isEqualTo("text/tab-separated-values");
+    assertThat(file.reading())
+        .isEqualTo(
+            new DatasetFile.Reading(
+                "windows-1252", List.of("question=input", "answer=expected"), true));
+    assertThat(submission.body().get("dataset").toString()).isEqualTo("{\"name\":\"n\"}");
+  }
+
+  @Test
+  void shouldSayWhereItLookedAndWhichEndingsWork() {
+    assertThatThrownBy(() -> read("name: n\ndataset: items.jsonl", Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("There is no dataset file")
+        .hasMessageContaining(folder.resolve("items.jsonl").toString());
+    for (String name : List.of("a.yaml", "a.xlsx")) {
+      assertThatThrownBy(
+              () -> {
+                Files.writeString(folder.resolve(name), "");
+                read("name: n\ndataset: " + name, Map.of());
+              })
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining(".jsonl, .json, .csv or .tsv");
+    }
   }
 
   @Test
@@ -107,7 +154,7 @@ class SubmissionTest {
         .hasMessageContaining("must be a mapping");
     assertThatThrownBy(() -> read("name: a\nname: b", Map.of()))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("Duplicate");
+        .hasMessageContaining("given twice");
     assertThatThrownBy(() -> read("name: [open", Map.of()))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("line");

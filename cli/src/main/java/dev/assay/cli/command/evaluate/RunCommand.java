@@ -11,6 +11,7 @@ import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.library.DatasetUpload;
+import dev.assay.cli.command.library.ReadingOptions;
 import dev.assay.cli.command.read.ReportFormat;
 import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.read.RunReference;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,6 +62,8 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "PATH=VALUE",
       description = "Set a value of the evaluation, such as target.model=gpt-x or gate.0.min=0.9.")
   private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Option(
       names = "--watch",
@@ -147,7 +151,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** The run that was launched, or the runs of all targets. */
-  private static List<RunView> submit(ApiClient client, Submission submission) {
+  private List<RunView> submit(ApiClient client, Submission submission) {
     JsonNode answer = client.post("/v1/runs", prepare(client, submission));
     List<RunView> runs = new ArrayList<>();
     if (answer.path("runs") instanceof ArrayNode several) {
@@ -159,7 +163,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   /** Sets up what the file brings along; the body to launch then names it. */
-  private static ObjectNode prepare(ApiClient client, Submission submission) {
+  private ObjectNode prepare(ApiClient client, Submission submission) {
     submission
         .providers()
         .forEach(
@@ -171,7 +175,7 @@ public final class RunCommand implements Callable<Integer> {
         .datasetFile()
         .ifPresent(
             file -> {
-              JsonNode version = new DatasetUpload(client).upload(file, false);
+              JsonNode version = new DatasetUpload(client).upload(file.reading(reading.asked()));
               ((ObjectNode) body.get("dataset")).set("version", version.path("version"));
             });
     return body;

@@ -6,29 +6,33 @@ import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.evalfile.DatasetFile;
+import dev.assay.cli.command.Download;
 import dev.assay.cli.render.Amounts;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.render.Table;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code assay dataset}: brings datasets in and out. */
 @Command(
     name = "dataset",
-    description = "Import, export and list datasets.",
-    synopsisSubcommandLabel = "(import | export | list)")
+    description = "Import, export, compare and list datasets.",
+    synopsisSubcommandLabel = "(import | export | diff | list)")
 public final class DatasetCommand {
   private final Context context;
 
   /** Forms in which a dataset leaves. */
   enum ExportFormat {
     jsonl,
+    json,
     csv
   }
 
@@ -44,20 +48,19 @@ public final class DatasetCommand {
       name = "import",
       mixinStandardHelpOptions = true,
       description = {
-        "Make a file (.jsonl, .json, .csv, also .gz) a version of a dataset.",
+        "Make a file (.jsonl, .json, .csv, .tsv, also .gz) a version of a dataset.",
         "All bad lines are reported, and then nothing is imported unless --skip-bad-lines is given."
       })
   public int importFile(
       @Parameters(paramLabel = "FILE", description = "The items.") Path file,
       @Option(names = "--name", description = "Of the dataset (default: the file's name).")
           String name,
-      @Option(names = "--skip-bad-lines", description = "Leave out lines that cannot be read.")
-          boolean skip) {
+      @Mixin ReadingOptions reading) {
     String dataset =
         name != null ? name : file.getFileName().toString().replaceAll("\\.[a-zA-Z.]+$", "");
-    DatasetFile upload = DatasetFile.of(file, dataset);
+    DatasetFile upload = DatasetFile.of(file, dataset).reading(reading.asked());
     try (Server server = Server.find(context)) {
-      JsonNode version = new DatasetUpload(server.client()).upload(upload, skip);
+      JsonNode version = new DatasetUpload(server.client()).upload(upload);
       context
           .console()
           .out()
@@ -68,8 +71,72 @@ public final class DatasetCommand {
                       version.path("version").asText("?"),
                       Amounts.count(version.path("item_count").asLong()),
                       version.path("sha256").asText("")));
+      sayWhatWasLeftOut(version);
       return ExitCode.PASS;
     }
+  }
+
+  private void sayWhatWasLeftOut(JsonNode version) {
+    long skipped = version.path("skipped_lines").asLong();
+    if (skipped > 0) {
+      context.console().say(Amounts.count(skipped) + " left out, since they cannot be read:");
+      for (JsonNode line : version.path("bad_lines")) {
+        context
+            .console()
+            .say(
+                "  - "
+                    + Plain.line(line.path("field").asText(), 40)
+                    + ": "
+                    + Plain.line(line.path("message").asText(), 300));
+      }
+    }
+  }
+
+  /** Tells two versions of a dataset apart. */
+  @Command(
+      name = "diff",
+      mixinStandardHelpOptions = true,
+      description = "List the items that were added, removed or changed between two versions.")
+  public int diff(
+      @Parameters(paramLabel = "NAME", description = "Of the dataset.") String name,
+      @Parameters(paramLabel = "FROM", description = "Number of the older version.") String from,
+      @Parameters(
+              paramLabel = "TO",
+              arity = "0..1",
+              defaultValue = "latest",
+              description = "Number of the newer version (default: ${DEFAULT-VALUE}).")
+          String to) {
+    try (Server server = Server.find(context)) {
+      JsonNode diff =
+          server
+              .client()
+              .get(
+                  "/v1/datasets/"
+                      + ApiClient.encode(name)
+                      + "/diff?from="
+                      + ApiClient.encode(from)
+                      + "&to="
+                      + ApiClient.encode(to));
+      PrintStream out = context.console().out();
+      out.println(
+          "%s@%s → %s@%s: %s added, %s removed, %s changed"
+              .formatted(
+                  Plain.line(name, 80),
+                  diff.path("from").asText(),
+                  Plain.line(name, 80),
+                  diff.path("to").asText(),
+                  Amounts.count(diff.at("/counts/added").asLong()),
+                  Amounts.count(diff.at("/counts/removed").asLong()),
+                  Amounts.count(diff.at("/counts/changed").asLong())));
+      items(out, "+", diff.path("added"));
+      items(out, "-", diff.path("removed"));
+      items(out, "~", diff.path("changed"));
+      return ExitCode.PASS;
+    }
+  }
+
+  private static void items(PrintStream out, String sign, JsonNode ids) {
+    ids.forEach(id -> out.println("  " + sign + " " + Plain.line(id.asText(), 200)));
   }
 
   /** Writes a version of a dataset. */
@@ -94,8 +161,7 @@ public final class DatasetCommand {
       String version = parts.length == 2 ? parts[1] : "latest";
       String from = path + "/" + ApiClient.encode(version) + "/export?format=" + format;
       if (out == null) {
-        server.client().download(from, context.console().out());
-        context.console().out().flush();
+        new Download(context.console()).print(target -> server.client().download(from, target));
       } else {
         try (OutputStream target = Files.newOutputStream(out)) {
           long bytes = server.client().download(from, target);
@@ -124,8 +190,8 @@ public final class DatasetCommand {
               table.row(
                   List.of(
                       Plain.line(dataset.path("name").asText(), 80),
-                      first(dataset, "latest_version", "version"),
-                      first(dataset, "item_count", "items")));
+                      value(dataset, "latest_version"),
+                      value(dataset, "item_count")));
         }
         cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;
       } while (cursor != null);
@@ -134,12 +200,7 @@ public final class DatasetCommand {
     }
   }
 
-  private static String first(JsonNode node, String... names) {
-    for (String name : names) {
-      if (node.path(name).isValueNode() && !node.path(name).isNull()) {
-        return Plain.line(node.get(name).asText(), 20);
-      }
-    }
-    return Amounts.UNKNOWN;
+  private static String value(JsonNode node, String name) {
+    return node.hasNonNull(name) ? Plain.line(node.get(name).asText(), 20) : Amounts.UNKNOWN;
   }
 }

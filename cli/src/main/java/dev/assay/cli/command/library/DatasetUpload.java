@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.evalfile.DatasetFile;
-import dev.assay.common.json.Json;
+import dev.assay.cli.terminal.UsageException;
 
 /** Makes a file a version of a dataset; the same content again is the version that exists. */
 public final class DatasetUpload {
+  private static final int UNPROCESSABLE = 422;
+
   private final ApiClient client;
 
   public DatasetUpload(ApiClient client) {
@@ -15,44 +17,36 @@ public final class DatasetUpload {
   }
 
   /**
-   * Uploads, creating the dataset when there is none.
+   * Uploads, creating the dataset when there is none; a file that is refused leaves nothing behind.
    *
-   * @param skipBadLines true to leave out lines that cannot be read, instead of importing nothing
    * @return {@code {name, version, item_count, sha256, …}}
+   * @throws UsageException when lines cannot be read, with the options of the command that help
    */
-  public JsonNode upload(DatasetFile file, boolean skipBadLines) {
-    String path = "/v1/datasets/" + ApiClient.encode(file.dataset());
-    if (!exists(path)) {
-      create(file.dataset());
-    }
-    return client.upload(
-        path + "/versions" + (skipBadLines ? "?on_error=skip" : ""),
-        file.path(),
-        file.contentType(),
-        file.gzip());
-  }
-
-  private boolean exists(String path) {
+  public JsonNode upload(DatasetFile file) {
+    DatasetFile.Reading reading = file.reading();
+    StringBuilder path =
+        new StringBuilder("/v1/datasets/")
+            .append(ApiClient.encode(file.dataset()))
+            .append("/versions?create=true")
+            .append(reading.skipBadLines() ? "&on_error=skip" : "");
+    reading.map().forEach(pair -> path.append("&map=").append(ApiClient.encode(pair)));
+    String type =
+        file.contentType() + (reading.encoding() == null ? "" : "; charset=" + reading.encoding());
     try {
-      JsonNode unused = client.get(path);
-      return true;
+      return client.upload(path.toString(), file.path(), type, file.gzip());
     } catch (ApiException e) {
-      if (e.status() == 404) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private void create(String name) {
-    try {
-      JsonNode unused =
-          client.post("/v1/datasets", Json.mapper().createObjectNode().put("name", name));
-    } catch (ApiException e) {
-      // 409: somebody else was faster, which is just as well.
-      if (e.status() != 409) {
+      if (e.status() != UNPROCESSABLE) {
         throw e;
       }
+      throw new UsageException(file.path() + ": " + byOptions(e.getMessage()), e);
     }
+  }
+
+  /** What the server says of parameters of its route, said of the options of the command. */
+  private static String byOptions(String message) {
+    return message
+        .replace("say on_error=skip", "leave them out with --skip-bad-lines")
+        .replaceAll("\\bmap=(\\S+)", "--map $1")
+        .replaceAll("\\bcharset=(\\S+)", "--encoding $1");
   }
 }

@@ -1,9 +1,11 @@
 package dev.assay.cli.command.read;
 
 import dev.assay.cli.command.Context;
+import dev.assay.cli.command.Download;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.render.Amounts;
+import dev.assay.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -54,8 +56,10 @@ public final class ExportCommand implements Callable<Integer> {
       String id = RunReference.resolve(server.client(), run);
       String path = "/v1/runs/" + id + "/export?format=" + format;
       if (out == null) {
-        server.client().download(path, context.console().out());
-        context.console().out().flush();
+        if (format == Format.capsule && context.console().outTerminal()) {
+          throw new UsageException("A capsule is a zip; say where it goes with --out FILE.");
+        }
+        new Download(context.console()).print(target -> server.client().download(path, target));
       } else {
         try (OutputStream target = Files.newOutputStream(out)) {
           long bytes = server.client().download(path, target);

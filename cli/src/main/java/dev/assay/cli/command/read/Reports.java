@@ -12,6 +12,7 @@ import dev.assay.cli.render.RehearsalReport;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.TextReport;
 import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.HarmlessOutput;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.BufferedOutputStream;
@@ -155,7 +156,9 @@ public final class Reports {
 
   public static String json(JsonNode node) {
     try {
-      return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
+      String text = Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(node);
+      // The same values, of which none does anything to a terminal.
+      return HarmlessOutput.escaped(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can always be written", e);
     }

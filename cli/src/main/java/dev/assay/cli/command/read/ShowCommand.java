@@ -1,5 +1,7 @@
 package dev.assay.cli.command.read;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
@@ -7,6 +9,7 @@ import dev.assay.cli.render.ItemView;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,21 +69,37 @@ public final class ShowCommand implements Callable<Integer> {
     try (Server server = Server.find(context)) {
       String id = RunReference.resolve(server.client(), run);
       RunView view = withPassports(server, new RunView(server.client().get("/v1/runs/" + id)));
-      new Reports(server, context.console()).write(view, format, null);
-      if ((items || failed || order != null) && format == ReportFormat.text) {
-        Items source = new Items(server.client(), id);
+      List<ItemView> listed =
+          items || failed || order != null ? listed(new Items(server.client(), id)) : List.of();
+      new Reports(server, context.console())
+          .write(format == ReportFormat.json ? with(view, listed) : view, format, null);
+      if (!listed.isEmpty() && format == ReportFormat.text) {
         Table table = new Table(List.of("ITEM", "STATUS", "SECTION", "SCORES", "WHY"));
-        if (failed) {
-          source.all("error", order, scorer, limit).forEach(item -> row(table, item));
-          source.all("failed", order, scorer, limit).forEach(item -> row(table, item));
-        } else {
-          source.all(null, order, scorer, limit).forEach(item -> row(table, item));
-        }
+        listed.forEach(item -> row(table, item));
         context.console().out().println();
         context.console().print(table.lines());
       }
       return ExitCode.PASS;
     }
+  }
+
+  private List<ItemView> listed(Items source) {
+    if (!failed) {
+      return source.all(null, order, scorer, limit);
+    }
+    List<ItemView> both = new ArrayList<>(source.all("error", order, scorer, limit));
+    both.addAll(source.all("failed", order, scorer, limit));
+    return both;
+  }
+
+  private static RunView with(RunView run, List<ItemView> listed) {
+    if (listed.isEmpty()) {
+      return run;
+    }
+    ObjectNode json = run.json().deepCopy();
+    ArrayNode all = json.putArray("items");
+    listed.forEach(item -> all.add(item.json()));
+    return new RunView(json);
   }
 
   /** Labels come after the end of a run: its judges are shown as they stand now. */

@@ -62,7 +62,6 @@ class RunCommandTest {
       assertThat(server.requests)
           .containsSubsequence(
               "PUT /v1/providers/local",
-              "POST /v1/datasets",
               "POST /v1/datasets/items/versions",
               "POST /v1/runs",
               "GET /v1/runs/" + FakeServer.ID);
