@@ -48,6 +48,10 @@ public class RunFilter {
   @QueryParam("tag")
   public String tag;
 
+  /** Alias. */
+  @QueryParam("alias")
+  public String alias;
+
   /** Label. */
   @QueryParam("label")
   public String label;
@@ -74,6 +78,7 @@ public class RunFilter {
         .add("r.provider_name = $%d", provider)
         .add("r.model = $%d", model)
         .add("$%d = any(r.tags)", tag)
+        .add("r.alias = $%d", alias)
         .add("r.label = $%d", label)
         .add("r.group_id = $%d", group)
         .add("r.queued_at >= $%d", time("since", since))
