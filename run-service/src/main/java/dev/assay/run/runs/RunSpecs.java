@@ -111,14 +111,20 @@ public class RunSpecs {
         row.getUUID("dataset_version_id"),
         row.getInteger("concurrency"),
         spec,
-        template(spec.target().prompt()));
+        stored(spec.target().prompt()));
   }
 
-  /** Compiles the templates of a definition; null for none. */
+  /** Reads the templates of a definition; null for none. */
   public static PromptTemplate template(RunSpec.Prompt prompt) {
     return prompt == null
         ? new PromptTemplate(null, null)
         : new PromptTemplate(prompt.system(), prompt.user());
+  }
+
+  private static PromptTemplate stored(RunSpec.Prompt prompt) {
+    return prompt == null
+        ? new PromptTemplate(null, null)
+        : PromptTemplate.stored(prompt.system(), prompt.user());
   }
 
   /** Reads a stored definition. */

@@ -1,18 +1,15 @@
 package dev.assay.run.runs.prompt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
-import com.samskivert.mustache.Template;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.template.Template;
+import dev.assay.common.template.TemplateException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Turns an item into a conversation. Logic-less templates see {@code input} and {@code item}, never
@@ -20,27 +17,85 @@ import java.util.Map;
  * the user's message. Images of the item stand behind the last user message's text.
  */
 public final class PromptTemplate {
-  private static final Mustache.Compiler COMPILER =
-      Mustache.compiler().escapeHTML(false).withFormatter(PromptTemplate::text);
-
   private final Template system;
   private final Template user;
+  private final PromptFailedException unreadable;
 
   /**
-   * Compiles the templates; null for none.
+   * Reads the templates; null for none.
    *
    * @throws PromptFailedException when a template is not valid, saying where
    */
   public PromptTemplate(String system, String user) {
-    this.system = compile("system", system);
-    this.user = compile("user", user);
+    this(read("system", system), read("user", user), null);
   }
 
-  private static Template compile(String which, String text) {
+  private PromptTemplate(Template system, Template user, PromptFailedException unreadable) {
+    this.system = system;
+    this.user = user;
+    this.unreadable = unreadable;
+  }
+
+  /**
+   * Of a run that is there already. Its templates were read when it was launched, perhaps under
+   * rules that were less strict: what cannot be read now is the error of each item, and no reason
+   * to stop anything else.
+   */
+  public static PromptTemplate stored(String system, String user) {
     try {
-      return text == null ? null : COMPILER.compile(text);
-    } catch (MustacheException e) {
-      throw new PromptFailedException("The " + which + " template: " + e.getMessage());
+      return new PromptTemplate(system, user);
+    } catch (PromptFailedException e) {
+      return new PromptTemplate(null, null, e);
+    }
+  }
+
+  private static Template read(String which, String text) {
+    try {
+      return text == null ? null : Template.read(text);
+    } catch (TemplateException e) {
+      throw failed(which, e);
+    }
+  }
+
+  private static PromptFailedException failed(String which, TemplateException e) {
+    return new PromptFailedException("The " + which + " template, " + e.getMessage());
+  }
+
+  /**
+   * Checks the names in the templates without an item.
+   *
+   * @throws PromptFailedException for the first name that no item can have, saying where
+   */
+  public PromptTemplate requireNames() {
+    each(
+        (which, template) ->
+            template
+                .names()
+                .forEach(
+                    name -> {
+                      String wrong = ItemNames.wrong(name);
+                      if (wrong != null) {
+                        throw new PromptFailedException(
+                            "The "
+                                + which
+                                + " template, line "
+                                + name.at().line()
+                                + ", column "
+                                + name.at().column()
+                                + ": "
+                                + wrong);
+                      }
+                    }));
+    return this;
+  }
+
+  /** Does something with each template there is, and what it is called. */
+  void each(BiConsumer<String, Template> work) {
+    if (system != null) {
+      work.accept("system", system);
+    }
+    if (user != null) {
+      work.accept("user", user);
     }
   }
 
@@ -48,21 +103,26 @@ public final class PromptTemplate {
    * The conversation for an item.
    *
    * @param body the item's JSON
-   * @throws PromptFailedException when the template names what the item does not have
+   * @throws PromptFailedException when the template names what the item does not have, or does too
+   *     much over this item
    */
   public List<ChatMessage> render(String itemId, String section, String label, JsonNode body) {
+    if (unreadable != null) {
+      throw unreadable;
+    }
     List<ChatMessage> messages = new ArrayList<>();
     JsonNode input = body.path("input");
-    Map<String, Object> context = context(itemId, section, label, body);
+    JsonNode values = values(itemId, section, label, body);
     if (system != null) {
-      messages.add(new ChatMessage("system", TextNode.valueOf(execute(system, context))));
+      messages.add(message("system", system, values));
     }
     if (user != null) {
-      messages.add(new ChatMessage("user", TextNode.valueOf(execute(user, context))));
+      messages.add(message("user", user, values));
     } else if (isConversation(input)) {
       input.forEach(m -> messages.add(new ChatMessage(m.get("role").asText(), m.get("content"))));
     } else {
-      messages.add(new ChatMessage("user", TextNode.valueOf(text(input))));
+      String text = input.isTextual() ? input.textValue() : input.toString();
+      messages.add(new ChatMessage("user", TextNode.valueOf(text)));
     }
     ItemImages.add(body.path("assets"), messages);
     return messages;
@@ -80,45 +140,29 @@ public final class PromptTemplate {
     return true;
   }
 
-  private static Map<String, Object> context(
-      String itemId, String section, String label, JsonNode body) {
-    Map<String, Object> item =
-        new LinkedHashMap<>(
-            Json.mapper().convertValue(body, new TypeReference<Map<String, Object>>() {}));
+  /** What templates see of an item: its fields, also as {@code item}, without what is expected. */
+  static ObjectNode values(String itemId, String section, String label, JsonNode body) {
+    ObjectNode item = JsonNodeFactory.instance.objectNode();
+    body.properties().forEach(field -> item.set(field.getKey(), field.getValue()));
     item.remove("expected");
     item.put("id", itemId);
-    putIfPresent(item, "section", section);
-    putIfPresent(item, "label", label);
-    Map<String, Object> context = new LinkedHashMap<>(item);
-    context.put("item", item);
-    return context;
-  }
-
-  private static void putIfPresent(Map<String, Object> map, String key, String value) {
-    if (value != null) {
-      map.put(key, value);
+    if (section != null) {
+      item.put("section", section);
     }
+    if (label != null) {
+      item.put("label", label);
+    }
+    ObjectNode values = JsonNodeFactory.instance.objectNode();
+    values.setAll(item);
+    values.set("item", item);
+    return values;
   }
 
-  private static String execute(Template template, Map<String, Object> context) {
+  private static ChatMessage message(String role, Template template, JsonNode values) {
     try {
-      return template.execute(context);
-    } catch (MustacheException e) {
-      throw new PromptFailedException(e.getMessage());
+      return new ChatMessage(role, TextNode.valueOf(template.fill(values)));
+    } catch (TemplateException e) {
+      throw failed(role, e);
     }
-  }
-
-  private static String text(Object value) {
-    if (value instanceof JsonNode node) {
-      return node.isTextual() ? node.asText() : node.toString();
-    }
-    if (value instanceof Map || value instanceof List) {
-      try {
-        return Json.mapper().writeValueAsString(value);
-      } catch (JsonProcessingException e) {
-        throw new PromptFailedException("A value cannot be written as JSON.");
-      }
-    }
-    return String.valueOf(value);
   }
 }

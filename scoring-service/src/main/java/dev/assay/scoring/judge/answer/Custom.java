@@ -39,6 +39,7 @@ public final class Custom implements JudgeKind {
   @Override
   public DescriptorBuilder describe() {
     return DescriptorBuilder.scorer("custom", "Custom judge")
+        .version(2)
         .describes(
             "Your own prompt template, reply schema and mapping: the value at a JSON pointer,"
                 + " scaled from min..max to 0..1, or the score of the choice that stands there.")
@@ -49,7 +50,7 @@ public final class Custom implements JudgeKind {
   @Override
   public String properties() {
     return """
-    "template": {"type": "string", "minLength": 1, "maxLength": 20000, "title": "Template",
+    "template": {"type": "string", "format": "judge-template", "minLength": 1, "maxLength": 20000, "title": "Template",
       "description": "The request, with {{input}}, {{output}}, {{expected}}, {{context}}, {{criteria}}, {{item.extra.name}}; values are put between delimiters."},
     "instructions": {"type": "string", "maxLength": 8000, "title": "Instructions",
       "description": "What kind of judge the model is to be: the system message."},

@@ -2,103 +2,91 @@ package dev.assay.scoring.judge.sheet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.part.ScoringItem;
+import dev.assay.common.template.JudgeTemplate;
+import dev.assay.common.template.Part;
+import dev.assay.common.template.TemplateException;
 import dev.assay.scoring.scorer.BadParamsException;
 import dev.assay.scoring.scorer.Question;
 import dev.assay.scoring.scorer.ScorerInput;
-import java.util.ArrayList;
+import dev.assay.scoring.scorer.UnmeasurableException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A user's prompt: words, and names in double braces. A name's value is material and stands between
  * delimiters; criteria are the author's own words. Nothing in it is evaluated.
  */
 public final class Template {
-  private static final Set<String> NAMES =
-      Set.of("input", "output", "answer", "expected", "context", "criteria", "choices", "item.id");
-  private static final String EXTRA = "item.extra.";
+  private final List<Part> pieces;
 
-  private final List<Piece> pieces;
-
-  private record Piece(boolean name, String text) {}
-
-  private Template(List<Piece> pieces) {
+  private Template(List<Part> pieces) {
     this.pieces = pieces;
   }
 
   /**
    * Reads a template.
    *
-   * @throws BadParamsException with {@link ErrorCode#BAD_TEMPLATE} when braces do not close or a
-   *     name is not known
+   * @throws BadParamsException with {@link ErrorCode#BAD_TEMPLATE} and the place, when braces do
+   *     not close or a name is not known
    */
   public static Template compile(String text) {
-    List<Piece> pieces = new ArrayList<>();
-    int at = 0;
-    for (int open = text.indexOf("{{"); open >= 0; open = text.indexOf("{{", at)) {
-      int close = text.indexOf("}}", open);
-      if (close < 0) {
-        throw bad("The braces at position " + open + " do not close.");
-      }
-      pieces.add(new Piece(false, text.substring(at, open)));
-      pieces.add(new Piece(true, known(text.substring(open + 2, close).strip())));
-      at = close + 2;
+    try {
+      return new Template(JudgeTemplate.read(text).parts());
+    } catch (TemplateException e) {
+      throw new BadParamsException(ErrorCode.BAD_TEMPLATE, "The template, " + e.getMessage());
     }
-    pieces.add(new Piece(false, text.substring(at)));
-    return new Template(List.copyOf(pieces));
   }
 
-  /** The request about one answer. */
+  /**
+   * The request about one answer.
+   *
+   * @throws UnmeasurableException when the item does not have what the template names
+   */
   public List<Question.Part> parts(ScorerInput input) {
     Sheet sheet = new Sheet(input, true);
-    for (Piece piece : pieces) {
-      if (!piece.name()) {
-        if (!piece.text().isBlank()) {
-          sheet.say(piece.text());
+    for (Part piece : pieces) {
+      if (piece instanceof Part.Text text) {
+        if (!text.text().isBlank()) {
+          sheet.say(text.text());
         }
-        continue;
+      } else if (piece instanceof Part.Value value) {
+        add(sheet, value.name(), input);
       }
-      add(sheet, piece.text(), input);
     }
     return sheet.parts();
   }
 
   private static void add(Sheet sheet, String name, ScorerInput input) {
-    if (name.equals("input")) {
-      sheet.input();
-    } else if (name.equals("output") || name.equals("answer")) {
-      sheet.answer();
-    } else if (name.equals("expected")) {
-      sheet.expected();
-    } else if (name.equals("context")) {
-      sheet.context();
-    } else if (name.equals("criteria")) {
-      if (input.item().criteria() != null) {
-        sheet.say(input.item().criteria());
+    ScoringItem item = input.item();
+    switch (name) {
+      case "input" -> sheet.input();
+      case "output", "answer" -> sheet.answer();
+      case "expected" -> {
+        input.requireExpected();
+        sheet.expected();
       }
-    } else if (name.equals("choices")) {
-      sheet.material("choices", ScorerInput.asText(input.item().choices()));
-    } else if (name.equals("item.id")) {
-      sheet.material("item", String.valueOf(input.item().id()));
-    } else {
-      JsonNode extra = input.item().extra();
-      JsonNode value = extra == null ? null : extra.get(name.substring(EXTRA.length()));
-      sheet.material("extra", ScorerInput.asText(value));
+      case "context" -> {
+        Texts.passages(input);
+        sheet.context();
+      }
+      case "criteria" -> sheet.say(there(name, item.criteria()));
+      case "choices" -> sheet.material("choices", ScorerInput.asText(there(name, item.choices())));
+      case "item.id" -> sheet.material("item", String.valueOf(item.id()));
+      default -> sheet.material("extra", ScorerInput.asText(extra(name, item.extra())));
     }
   }
 
-  private static String known(String name) {
-    if (NAMES.contains(name) || (name.startsWith(EXTRA) && name.length() > EXTRA.length())) {
-      return name;
-    }
-    throw bad(
-        "The template has no value named "
-            + name
-            + "; there are input, output, expected, context, criteria, choices, item.id and"
-            + " item.extra.<name>.");
+  private static JsonNode extra(String name, JsonNode extra) {
+    String own = name.substring(JudgeTemplate.EXTRA.length());
+    JsonNode value = extra == null ? null : dev.assay.common.template.Template.find(extra, own);
+    return there(name, value == null || value.isNull() ? null : value);
   }
 
-  private static BadParamsException bad(String message) {
-    return new BadParamsException(ErrorCode.BAD_TEMPLATE, message);
+  private static <T> T there(String name, T value) {
+    if (value == null) {
+      throw new UnmeasurableException(
+          ErrorCode.BAD_TEMPLATE, "The template names " + name + ", which the item does not have.");
+    }
+    return value;
   }
 }

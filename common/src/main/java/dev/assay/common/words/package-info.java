@@ -1,0 +1,2 @@
+/** Words for people who mistyped a name. */
+package dev.assay.common.words;
