@@ -20,8 +20,18 @@ public final class Json {
   /** Longest string, in characters, that any reader of ours accepts. */
   public static final int MAX_STRING = 4 * 1024 * 1024;
 
-  private static final ObjectMapper LENIENT = build(false);
-  private static final ObjectMapper STRICT = build(true);
+  /**
+   * Most tokens (names, values, brackets) of one text that comes from outside: a request, an answer
+   * of a provider. Two characters can be a token, and a token takes the room of fifty.
+   */
+  public static final int MAX_TOKENS = 2_000_000;
+
+  /** Most tokens of one message between services: it holds several of those. */
+  public static final int MAX_MESSAGE_TOKENS = 20_000_000;
+
+  private static final ObjectMapper LENIENT = build(factory(MAX_MESSAGE_TOKENS), false);
+  private static final ObjectMapper FOREIGN = build(boundedFactory(), false);
+  private static final ObjectMapper STRICT = build(boundedFactory(), true);
 
   private Json() {}
 
@@ -30,24 +40,39 @@ public final class Json {
     return LENIENT;
   }
 
+  /** For what others answer, such as providers: unknown properties are passed over. */
+  public static ObjectMapper foreign() {
+    return FOREIGN;
+  }
+
   /** For what people send: unknown properties are refused by name. */
   public static ObjectMapper strict() {
     return STRICT;
   }
 
-  /** A factory whose parsers keep the depth and string limits. */
+  /** As {@link #strict}, by parsers of a factory that is made from {@link #boundedFactory}. */
+  public static ObjectMapper strictOver(JsonFactory factory) {
+    return build(factory, true);
+  }
+
+  /** A factory whose parsers keep the limits of depth, strings and tokens. */
   public static JsonFactory boundedFactory() {
+    return factory(MAX_TOKENS);
+  }
+
+  private static JsonFactory factory(int tokens) {
     return JsonFactory.builder()
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(MAX_STRING)
+                .maxTokenCount(tokens)
                 .build())
         .build();
   }
 
-  private static ObjectMapper build(boolean refuseUnknown) {
-    return JsonMapper.builder(boundedFactory())
+  private static ObjectMapper build(JsonFactory factory, boolean refuseUnknown) {
+    return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
         .addModule(new Jdk8Module())
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -19,7 +19,7 @@ public final class RequestText {
   public static JsonNode object(Buffer body) {
     JsonNode json;
     try {
-      json = Json.mapper().readTree(body.getBytes());
+      json = Json.foreign().readTree(body.getBytes());
     } catch (IOException e) {
       throw new IllegalArgumentException("the body is not JSON", e);
     }

@@ -97,15 +97,14 @@ final class PushStore {
             run.id(),
             column(results, String[]::new, Result::itemId),
             column(results, Integer[]::new, r -> r.repeat() == null ? 0 : r.repeat()),
-            column(results, String[]::new, r -> r.output() == null ? null : r.output().toString()),
+            column(results, String[]::new, r -> JsonColumns.text(r.output())),
             column(results, String[]::new, Result::error),
             column(results, Long[]::new, Result::latencyMs),
             column(results, Long[]::new, r -> r.usage() == null ? null : r.usage().input()),
             column(results, Long[]::new, r -> r.usage() == null ? null : r.usage().output()),
             column(results, String[]::new, r -> JsonColumns.text(r.usage())),
             column(results, String[]::new, Result::traceId),
-            column(
-                results, String[]::new, r -> r.metadata() == null ? null : r.metadata().toString()),
+            column(results, String[]::new, r -> JsonColumns.text(r.metadata())),
             run.generation(),
             scorers)
         .map(rows -> written(rows, scorers));

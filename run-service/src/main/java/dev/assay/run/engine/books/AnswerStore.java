@@ -215,7 +215,7 @@ public final class AnswerStore {
   }
 
   private static String text(JsonNode node) {
-    return node == null ? null : node.toString();
+    return JsonColumns.text(node);
   }
 
   private static Integer millis(Long ms) {

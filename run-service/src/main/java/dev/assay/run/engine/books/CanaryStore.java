@@ -5,6 +5,7 @@ import dev.assay.common.json.Json;
 import dev.assay.common.part.Score;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
@@ -47,6 +48,6 @@ public final class CanaryStore {
       result.put("score", score.score());
       result.put("as_expected", good == canary.good());
     }
-    return result.toString();
+    return JsonColumns.text(result);
   }
 }

@@ -180,11 +180,11 @@ public class RunCuts {
   private static Uni<Boolean> remember(
       SqlConnection tx, LockedRun run, Cut cut, Failure fatal, boolean skipped) {
     String error =
-        Json.mapper()
-            .createObjectNode()
-            .put("code", cut.reason())
-            .put("message", fatal == null ? cut.message() : fatal.message())
-            .toString();
+        JsonColumns.text(
+            Json.mapper()
+                .createObjectNode()
+                .put("code", cut.reason())
+                .put("message", fatal == null ? cut.message() : fatal.message()));
     return Db.query(tx, ERROR, run.id(), error, skipped).map(rows -> rows.rowCount() > 0);
   }
 }

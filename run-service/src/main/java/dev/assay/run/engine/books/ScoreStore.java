@@ -109,10 +109,7 @@ public final class ScoreStore {
             column(lines, Double[]::new, l -> l.score().score()),
             column(lines, Boolean[]::new, l -> l.score().passed()),
             column(lines, String[]::new, l -> l.score().reason()),
-            column(
-                lines,
-                String[]::new,
-                l -> l.score().metadata() == null ? null : l.score().metadata().toString()),
+            column(lines, String[]::new, l -> JsonColumns.text(l.score().metadata())),
             column(
                 lines,
                 String[]::new,

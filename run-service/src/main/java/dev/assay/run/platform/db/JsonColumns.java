@@ -52,10 +52,10 @@ public final class JsonColumns {
     }
   }
 
-  /** What to store of a value; null for null. */
+  /** What to store of a value, as {@link StorableText}; null for null. */
   public static String text(Object value) {
     try {
-      return value == null ? null : Json.mapper().writeValueAsString(value);
+      return value == null ? null : StorableText.ofJson(Json.mapper().writeValueAsString(value));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(
           "cannot be stored as JSON: " + value.getClass().getSimpleName(), e);

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
+import dev.assay.common.words.DidYouMean;
+import dev.assay.run.platform.text.UnstorableTextException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,9 @@ public final class JacksonProblems {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof ProblemException problem) {
         return Problem.of(problem);
+      }
+      if (at instanceof UnstorableTextException text) {
+        return unstorable(text);
       }
       if (at instanceof StreamConstraintsException limits) {
         return tooMuch(limits);
@@ -66,12 +71,28 @@ public final class JacksonProblems {
         "The body is not valid JSON" + where(e.getLocation()) + ": " + firstLine(e) + ".");
   }
 
+  private static Problem unstorable(UnstorableTextException e) {
+    String message = e.getOriginalMessage();
+    return Problem.of(
+        ErrorCode.VALIDATION_FAILED,
+        (e.field().isEmpty() ? "The body " : "The field " + e.field() + " ")
+            + message
+            + where(e.getLocation())
+            + ".",
+        List.of(new Violation(e.field(), message)));
+  }
+
   private static Problem tooMuch(StreamConstraintsException e) {
     String text = Objects.toString(e.getMessage(), "");
     if (text.contains("nesting depth")) {
       return Problem.of(
           ErrorCode.JSON_TOO_DEEP,
           "The JSON is nested deeper than " + Json.MAX_DEPTH + where(e.getLocation()) + ".");
+    }
+    if (text.contains("Token count")) {
+      return Problem.of(
+          ErrorCode.VALIDATION_FAILED,
+          "The JSON has more than " + Json.MAX_TOKENS + " values, names and brackets in all.");
     }
     return Problem.of(
         ErrorCode.VALIDATION_FAILED,
@@ -90,9 +111,16 @@ public final class JacksonProblems {
                 .map(String::valueOf)
                 .sorted()
                 .collect(Collectors.joining(", "));
-    String sentence = "The field " + path(e) + " is not known; known are: " + known + ".";
+    List<String> names =
+        e.getKnownPropertyIds() == null
+            ? List.of()
+            : e.getKnownPropertyIds().stream().map(String::valueOf).toList();
+    String meant = DidYouMean.ask(e.getPropertyName(), names);
+    String sentence = "The field " + path(e) + " is not known; known are: " + known + "." + meant;
     return Problem.of(
-        ErrorCode.UNKNOWN_FIELD, sentence, List.of(new Violation(path(e), "unknown field")));
+        ErrorCode.UNKNOWN_FIELD,
+        sentence,
+        List.of(new Violation(path(e), "unknown field" + (meant.isEmpty() ? "" : "." + meant))));
   }
 
   private static Problem mismatch(MismatchedInputException e) {
@@ -100,7 +128,7 @@ public final class JacksonProblems {
     if (e instanceof InvalidNullException) {
       message = "must not be null";
     } else if (e.getTargetType() != null && e.getTargetType().isEnum()) {
-      message = "must be one of " + constants(e.getTargetType());
+      message = "must be one of " + constants(e.getTargetType()) + meant(e);
     } else if (e instanceof InvalidFormatException format) {
       message = "'" + shortened(format.getValue()) + "' is not " + expected(e.getTargetType());
     } else {
@@ -109,7 +137,9 @@ public final class JacksonProblems {
     String field = path(e);
     return Problem.of(
         ErrorCode.VALIDATION_FAILED,
-        (field.isEmpty() ? "The body " : "The field " + field + " ") + message + ".",
+        (field.isEmpty() ? "The body " : "The field " + field + " ")
+            + message
+            + (message.endsWith("?") ? "" : "."),
         List.of(new Violation(field, message)));
   }
 
@@ -119,6 +149,19 @@ public final class JacksonProblems {
         ErrorCode.VALIDATION_FAILED,
         "The field " + path(e) + " is not valid: " + message + ".",
         List.of(new Violation(path(e), message)));
+  }
+
+  /** As the end of a sentence without its full stop. */
+  private static String meant(MismatchedInputException e) {
+    if (!(e instanceof InvalidFormatException format) || !(format.getValue() instanceof String)) {
+      return "";
+    }
+    List<String> known =
+        Arrays.stream(e.getTargetType().getEnumConstants())
+            .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+            .toList();
+    String nearest = DidYouMean.nearest((String) format.getValue(), known);
+    return nearest == null ? "" : "; did you mean " + nearest + "?";
   }
 
   private static String constants(Class<?> type) {

@@ -1,7 +1,7 @@
 package dev.assay.run.platform.problem;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.common.json.Json;
+import dev.assay.run.platform.text.DoorJson;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -10,6 +10,6 @@ class JsonProducer {
   @Produces
   @Singleton
   ObjectMapper mapper() {
-    return Json.strict();
+    return DoorJson.mapper();
   }
 }

@@ -2,11 +2,12 @@ package dev.assay.run.verdict.labels;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.run.platform.csv.CellText;
 import dev.assay.run.platform.problem.JacksonProblems;
 import dev.assay.run.platform.problem.Problem;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.text.DoorJson;
+import dev.assay.run.platform.text.UnstorableText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ final class LabelFile {
 
   private void jsonLine(String json, long line) {
     try {
-      Label label = Json.strict().readValue(json, Label.class);
+      Label label = DoorJson.mapper().readValue(json, Label.class);
       if (label == null) {
         labels.wrong(line, "is not an object such as {\"item_id\": \"a\", \"passed\": true}.");
       } else {
@@ -76,6 +77,10 @@ final class LabelFile {
   /** A header line and rows; see {@link #jsonl}. */
   static GivenLabels csv(String text, String scorer, String by) {
     LabelFile file = new LabelFile(scorer, by);
+    String wrong = UnstorableText.wrong(text);
+    if (wrong != null) {
+      throw new ProblemException(ErrorCode.VALIDATION_FAILED, "The file " + wrong + ".");
+    }
     try (CSVParser rows = CSVParser.parse(new StringReader(withoutMark(text)), CSVFormat.RFC4180)) {
       file.rows(rows);
     } catch (IOException | UncheckedIOException | IllegalStateException e) {

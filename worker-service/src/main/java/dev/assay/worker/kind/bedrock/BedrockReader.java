@@ -84,7 +84,7 @@ final class BedrockReader implements ResponseReader {
       return null;
     }
     try {
-      JsonNode json = Json.mapper().readTree(body.getBytes());
+      JsonNode json = Json.foreign().readTree(body.getBytes());
       return json == null || json.isMissingNode() ? null : json;
     } catch (IOException e) {
       return null;

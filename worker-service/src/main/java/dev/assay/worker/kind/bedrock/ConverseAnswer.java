@@ -97,7 +97,7 @@ final class ConverseAnswer {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      return Json.mapper().readTree(input);
+      return Json.foreign().readTree(input);
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(input);
     }

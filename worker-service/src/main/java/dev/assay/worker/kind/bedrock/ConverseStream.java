@@ -127,7 +127,7 @@ final class ConverseStream {
 
   private static JsonNode parse(byte[] payload) {
     try {
-      JsonNode json = Json.mapper().readTree(payload);
+      JsonNode json = Json.foreign().readTree(payload);
       return json == null || !json.isObject() ? null : json;
     } catch (IOException e) {
       return null;

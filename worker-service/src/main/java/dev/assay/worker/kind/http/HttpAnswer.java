@@ -105,7 +105,7 @@ final class HttpAnswer {
           : arguments;
     }
     try {
-      JsonNode parsed = Json.mapper().readTree(arguments.asText());
+      JsonNode parsed = Json.foreign().readTree(arguments.asText());
       return parsed.isMissingNode() ? JsonNodeFactory.instance.objectNode() : parsed;
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(arguments.asText());

@@ -73,7 +73,7 @@ final class HttpReader implements ResponseReader {
 
   private JsonNode parse() {
     try {
-      JsonNode json = Json.mapper().readTree(body.getBytes());
+      JsonNode json = Json.foreign().readTree(body.getBytes());
       return json == null || json.isMissingNode() ? null : json;
     } catch (IOException e) {
       return null;

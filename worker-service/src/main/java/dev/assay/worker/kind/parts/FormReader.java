@@ -108,7 +108,7 @@ public class FormReader implements ResponseReader {
       return;
     }
     try {
-      JsonNode json = Json.mapper().readTree(payload);
+      JsonNode json = Json.foreign().readTree(payload);
       error = form.inside(json);
       if (error == null) {
         stream.event(json);
@@ -136,7 +136,7 @@ public class FormReader implements ResponseReader {
       return null;
     }
     try {
-      JsonNode json = Json.mapper().readTree(body.getBytes());
+      JsonNode json = Json.foreign().readTree(body.getBytes());
       return json == null || json.isMissingNode() ? null : json;
     } catch (IOException e) {
       return null;

@@ -71,7 +71,7 @@ public final class ToolCalls {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      return Json.mapper().readTree(text);
+      return Json.foreign().readTree(text);
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(text);
     }

@@ -5,6 +5,7 @@ import dev.assay.run.library.datasets.reading.BadLines;
 import dev.assay.run.library.datasets.reading.ItemSink;
 import dev.assay.run.library.datasets.reading.ParsedItem;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.text.UnstorableText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,6 +55,11 @@ public final class Staging implements ItemSink, AutoCloseable {
 
   @Override
   public void accept(long number, long line, ParsedItem item) {
+    String wrong = wrong(item);
+    if (wrong != null) {
+      bad.add(number, line, null, "the item " + wrong);
+      return;
+    }
     String id = item.id() != null ? item.id() : String.format(Locale.ROOT, "item-%06d", count + 1);
     if (!ids.add(id)) {
       bad.add(number, line, null, "the id " + id + " is used twice");
@@ -99,6 +105,17 @@ public final class Staging implements ItemSink, AutoCloseable {
   @Override
   public void close() {
     store.close();
+  }
+
+  /** Whatever it was read from: what cannot be stored is a bad line. */
+  private static String wrong(ParsedItem item) {
+    for (String column : new String[] {item.id(), item.section(), item.label()}) {
+      String wrong = column == null ? null : UnstorableText.wrong(column);
+      if (wrong != null) {
+        return wrong;
+      }
+    }
+    return UnstorableText.wrongInJson(item.body());
   }
 
   private boolean full() {

@@ -1,0 +1,79 @@
+package dev.assay.run.platform.text;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import java.io.IOException;
+import java.nio.CharBuffer;
+
+/** Refuses names and texts that cannot be stored, by the field in which they stand. */
+final class CheckedParser extends JsonParserDelegate {
+  CheckedParser(JsonParser parser) {
+    super(parser);
+  }
+
+  @Override
+  public JsonToken nextToken() throws IOException {
+    JsonToken token = delegate.nextToken();
+    if (token == JsonToken.VALUE_STRING) {
+      require(
+          CharBuffer.wrap(
+              delegate.getTextCharacters(), delegate.getTextOffset(), delegate.getTextLength()));
+    } else if (token == JsonToken.FIELD_NAME) {
+      require(delegate.currentName());
+    }
+    return token;
+  }
+
+  @Override
+  public JsonToken nextValue() throws IOException {
+    JsonToken token = nextToken();
+    return token == JsonToken.FIELD_NAME ? nextToken() : token;
+  }
+
+  /** Also what is passed over: it is refused or taken as a whole. */
+  @Override
+  public JsonParser skipChildren() throws IOException {
+    JsonToken begun = currentToken();
+    int depth = begun != null && begun.isStructStart() ? 1 : 0;
+    while (depth > 0) {
+      JsonToken token = nextToken();
+      if (token == null) {
+        return this;
+      }
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+    return this;
+  }
+
+  private void require(CharSequence text) throws UnstorableTextException {
+    String wrong = UnstorableText.wrong(text);
+    if (wrong != null) {
+      throw new UnstorableTextException(
+          path(delegate.getParsingContext()), wrong, delegate.currentTokenLocation());
+    }
+  }
+
+  private static String path(JsonStreamContext at) {
+    if (at == null || at.inRoot()) {
+      return "";
+    }
+    String outer = path(at.getParent());
+    if (at.inArray()) {
+      return outer + "[" + Math.max(0, at.getCurrentIndex()) + "]";
+    }
+    String name = at.getCurrentName() == null ? "" : shown(at.getCurrentName());
+    return outer.isEmpty() ? name : outer + "." + name;
+  }
+
+  /** A name may be what is wrong, and stands in the answer. */
+  private static String shown(String name) {
+    StringBuilder shown = new StringBuilder();
+    name.chars()
+        .limit(100)
+        .forEach(
+            c -> shown.append(c == 0 || Character.isSurrogate((char) c) ? '\uFFFD' : (char) c));
+    return shown.toString();
+  }
+}
