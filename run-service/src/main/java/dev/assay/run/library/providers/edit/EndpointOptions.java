@@ -98,6 +98,9 @@ final class EndpointOptions {
         found.add(new Violation("options.path", "must be a text that begins with /"));
       } else {
         template("options.path", path.asText(), found);
+        int query = path.asText().indexOf('?');
+        ProviderRules.query(
+            "options.path", query < 0 ? null : path.asText().substring(query + 1), found);
       }
     }
     JsonNode header = options.path("credential_header");
@@ -171,12 +174,23 @@ final class EndpointOptions {
     } else if (template.isObject()) {
       template
           .properties()
-          .forEach(entry -> body(field + "." + entry.getKey(), entry.getValue(), found));
+          .forEach(
+              entry -> {
+                String at = field + "." + entry.getKey();
+                if (entry.getValue().isTextual()) {
+                  ProviderRules.inBody(at, entry.getKey(), entry.getValue().asText(), found);
+                }
+                body(at, entry.getValue(), found);
+              });
     }
   }
 
   private static void template(String field, String text, List<Violation> found) {
     Matcher braces = BRACES.matcher(text);
+    String rest = BRACES.matcher(text).replaceAll("");
+    if (rest.contains("{{")) {
+      found.add(new Violation(field, "has {{ without }}: what is opened is not closed"));
+    }
     while (braces.find()) {
       Matcher name = NAME.matcher(braces.group(1).strip());
       if (!name.matches() || !VALUES.contains(name.group(1))) {

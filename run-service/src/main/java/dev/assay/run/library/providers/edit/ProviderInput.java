@@ -1,5 +1,6 @@
 package dev.assay.run.library.providers.edit;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.library.providers.ProviderSettings;
 import dev.assay.run.platform.paging.Names;
@@ -50,6 +51,17 @@ public record ProviderInput(
               message = "must be the name of an environment variable")
           String env,
       @Size(min = 1, max = 10_000) String value) {
+    /** The one creator for an object. */
+    @JsonCreator
+    public CredentialInput {}
+
+    /** A text is not taken: whether it is the secret or a variable's name cannot be told. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static CredentialInput of(String text) {
+      throw new IllegalArgumentException(
+          "a text alone is not taken; give {\"env\": \"OPENAI_API_KEY\"}, the name of a variable of"
+              + " the workers, or {\"value\": \"…\"}, the secret itself, which is stored encrypted");
+    }
 
     /** Never the value. */
     @Override

@@ -1,6 +1,7 @@
 package dev.assay.run.library.providers.edit;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.link.secret.OwnVariables;
 import dev.assay.run.library.providers.ProviderKind;
 import dev.assay.run.platform.problem.ProblemException;
@@ -8,6 +9,7 @@ import dev.assay.run.platform.problem.Violation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,14 +17,14 @@ import java.util.regex.Pattern;
 
 /** What a provider must be like, beyond the form of its fields. */
 final class ProviderRules {
-  private static final Set<String> SECRET_HEADERS =
-      Set.of(
-          "authorization",
-          "proxy-authorization",
-          "cookie",
-          "api-key",
-          "x-api-key",
-          "x-goog-api-key");
+  private static final String SECRET =
+      "looks like a secret, and would be stored and shown as it is; give the secret as the"
+          + " credential";
+
+  /** Which kinds send it under a name of the user's choice. */
+  private static final String SECRET_HEADER =
+      SECRET + " (the kind http sends it in the header that options.credential_header names)";
+
   private static final Set<String> OWN_HEADERS =
       Set.of("host", "content-length", "transfer-encoding", "connection", "content-type");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -34,7 +36,8 @@ final class ProviderRules {
     List<Violation> found = new ArrayList<>();
     ProviderKind kind = ProviderKind.of(input.kind());
     if (kind == null) {
-      found.add(new Violation("kind", "must be one of " + ProviderKind.known()));
+      found.add(
+          new Violation("kind", "must be one of " + ProviderKind.known() + meant(input.kind())));
     } else {
       place(kind, input.baseUrl(), found);
       if (input.options() != null) {
@@ -69,6 +72,12 @@ final class ProviderRules {
     }
   }
 
+  private static String meant(String kind) {
+    List<String> kinds = Arrays.stream(ProviderKind.values()).map(ProviderKind::wire).toList();
+    String nearest = DidYouMean.nearest(kind, kinds);
+    return nearest == null ? "" : " (did you mean " + nearest + "?)";
+  }
+
   private static void place(ProviderKind kind, String baseUrl, List<Violation> found) {
     switch (kind.place()) {
       case KNOWN -> {
@@ -96,16 +105,37 @@ final class ProviderRules {
       if (!http || url.getRawAuthority() == null || url.getRawFragment() != null) {
         found.add(new Violation("base_url", "must be an http or https URL with a host"));
       }
+      query("base_url", url.getRawQuery(), found);
     } catch (URISyntaxException e) {
       found.add(new Violation("base_url", "is not a URL"));
+    }
+  }
+
+  /** Parameters of a URL that look like secrets; null for none. */
+  static void query(String field, String query, List<Violation> found) {
+    for (String pair : query == null ? new String[0] : query.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = equals < 0 ? pair : pair.substring(0, equals);
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      if (CredentialNames.isSecret(name) || CredentialNames.looksSecret(value)) {
+        found.add(new Violation(field, "has the parameter " + name + ", which " + SECRET_HEADER));
+      }
+    }
+  }
+
+  /** A value in a body that looks like a secret. */
+  static void inBody(String field, String name, String value, List<Violation> found) {
+    if (CredentialNames.looksSecret(value)
+        || CredentialNames.isPlainly(name) && !value.isBlank() && !value.contains("{{")) {
+      found.add(new Violation(field, SECRET_HEADER));
     }
   }
 
   static void header(String where, String name, String value, List<Violation> found) {
     String field = where + name;
     String lower = name.toLowerCase(Locale.ROOT);
-    if (SECRET_HEADERS.contains(lower)) {
-      found.add(new Violation(field, "holds a secret; give it as the credential"));
+    if (CredentialNames.isSecret(name) || CredentialNames.looksSecret(value)) {
+      found.add(new Violation(field, SECRET_HEADER));
     } else if (OWN_HEADERS.contains(lower)) {
       found.add(new Violation(field, "is set by the worker itself"));
     } else if (!TOKEN.matcher(name).matches()

@@ -7,6 +7,7 @@ import dev.assay.run.library.providers.Provider;
 import dev.assay.run.library.providers.ProviderKind;
 import dev.assay.run.library.providers.ProviderSettings;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -59,10 +60,26 @@ public record ProviderView(
         settings.limits(),
         settings.timeouts(),
         settings.retry(),
-        settings.headers(),
+        hidden(settings.headers()),
         settings.options(),
         provider.createdAt(),
         provider.updatedAt());
+  }
+
+  /** Of records of before: today no header is taken that looks like a secret. */
+  private static Map<String, String> hidden(Map<String, String> headers) {
+    if (headers == null) {
+      return null;
+    }
+    Map<String, String> shown = new LinkedHashMap<>();
+    headers.forEach(
+        (name, value) ->
+            shown.put(
+                name,
+                CredentialNames.isSecret(name) || CredentialNames.looksSecret(value)
+                    ? "[hidden]"
+                    : value));
+    return shown;
   }
 
   private static CredentialView credential(ProviderRef.Credential credential) {

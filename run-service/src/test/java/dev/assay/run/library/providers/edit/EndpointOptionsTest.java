@@ -94,4 +94,23 @@ class EndpointOptionsTest {
     assertThatCode(() -> assertThat(check(ProviderKind.OPENAI, null, null)).isEmpty())
         .doesNotThrowAnyException();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"text\":\"\",\"path\":\"/a?api_key=x\"} | options.path",
+        "{\"text\":\"\",\"headers\":{\"x-auth-token\":\"x\"}} | options.headers.x-auth-token",
+        "{\"text\":\"\",\"body\":{\"a\":{\"apiKey\":\"x\"}}} | options.body.a.apiKey",
+        "{\"text\":\"\",\"body\":{\"x\":\"sk-abcdefghijklmnop1234\"}} | options.body.x",
+        "{\"text\":\"\",\"body\":\"{{input} x\"} | options.body",
+        "{\"text\":\"\",\"path\":\"/{{model\"} | options.path"
+      })
+  void shouldRefuseSecretsAndTagsThatDoNotClose(String options, String field)
+      throws JsonProcessingException {
+    assertThat(check(ProviderKind.HTTP, "https://a.example", options))
+        .extracting(Violation::field)
+        .contains(field);
+  }
 }

@@ -2,10 +2,14 @@ package dev.assay.run.library.providers.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.json.Json;
+import dev.assay.run.platform.problem.JacksonProblems;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import java.util.Map;
@@ -90,5 +94,118 @@ class ProviderRulesTest {
   void shouldNameAllKindsWhenOneIsNotKnown() {
     assertThat(refused(input("telepathy", null, null)).violations().get(0).message())
         .contains("openai", "azure_openai", "anthropic", "gemini", "ollama", "simulated");
+  }
+
+  private static ProviderInput with(String url, Map<String, String> headers) {
+    return new ProviderInput("acme", "openai", url, null, null, null, null, null, headers, null);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization",
+        "proxy-authorization",
+        "cookie",
+        "api-key",
+        "x-api-key",
+        "X-Auth-Token",
+        "ocp-apim-subscription-key",
+        "x-functions-key",
+        "X-Amz-Security-Token",
+        "x-secret",
+        "xApiKey",
+        "client_secret",
+        "X-Password",
+        "x-access-token",
+        "private-token",
+        "helicone-auth",
+        "x-jwt-assertion"
+      })
+  void shouldRefuseAHeaderThatIsCalledAsASecretIs(String name) {
+    // When
+    ProblemException problem = refused(with(null, Map.of(name, "value")));
+
+    // Then
+    assertThat(problem.violations())
+        .extracting(Violation::field)
+        .containsExactly("headers." + name);
+    assertThat(problem.getMessage()).contains("credential").doesNotContain("value\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-tenant",
+        "anthropic-version",
+        "anthropic-beta",
+        "OpenAI-Organization",
+        "x-max-tokens",
+        "idempotency-key",
+        "x-cache-key",
+        "HTTP-Referer",
+        "X-Title",
+        "x-author"
+      })
+  void shouldTakeAHeaderThatIsNone(String name) {
+    assertThatCode(() -> ProviderRules.check(with(null, Map.of(name, "value"))))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer abcdefgh12345678",
+        "sk-proj-abcdefghijklmnop1234",
+        "AIzaSyA1234567890abcdefghijklmnopqrstu",
+        "ghp_abcdefghijklmnopqrstuvwxyz0123456789"
+      })
+  void shouldRefuseAValueThatHasTheFormOfASecret(String value) {
+    ProblemException problem = refused(with(null, Map.of("x-tenant", value)));
+
+    assertThat(problem.violations())
+        .extracting(Violation::field)
+        .containsExactly("headers.x-tenant");
+    assertThat(problem.getMessage()).doesNotContain(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://a.example/v1?api_key=abc",
+        "https://a.example/v1?x=1&access_token=abc",
+        "https://a.example/v1?key=abc",
+        "https://a.example/v1?sig=abc",
+        "https://a.example/v1?x=sk-abcdefghijklmnop1234"
+      })
+  void shouldRefuseASecretInTheAddress(String url) {
+    assertThat(refused(with(url, Map.of())).violations())
+        .extracting(Violation::field)
+        .contains("base_url");
+  }
+
+  @Test
+  void shouldTakeAnAddressWithOtherParameters() {
+    assertThatCode(
+            () -> ProviderRules.check(with("https://a.example/v1?api-version=2024-10", Map.of())))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldSayWhichKindWasMeant() {
+    assertThat(refused(input("opnai", null, null)).getMessage()).contains("did you mean openai?");
+  }
+
+  @Test
+  void shouldShowBothFormsOfACredentialInsteadOfATextAlone() {
+    assertThatThrownBy(
+            () ->
+                Json.strict()
+                    .readValue("{\"name\":\"a\",\"credential\":\"sk-1234\"}", ProviderInput.class))
+        .isInstanceOfSatisfying(
+            JsonProcessingException.class,
+            e ->
+                assertThat(JacksonProblems.of(e).detail())
+                    .contains("credential", "{\"env\":", "{\"value\":")
+                    .doesNotContain("sk-1234"));
   }
 }
