@@ -47,7 +47,8 @@ public class Callers {
     return verified;
   }
 
-  boolean byCookie() {
+  /** Whether it is the page of a browser, by its session. */
+  public boolean byCookie() {
     return Boolean.TRUE.equals(identity.getAttribute(TokenIdentities.BY_COOKIE));
   }
 }

@@ -1,0 +1,17 @@
+package dev.assay.run.platform.audit;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the log of changes is kept. */
+@ConfigMapping(prefix = "assay.audit")
+public interface AuditConfig {
+  /** An entry older than this is dropped. */
+  @WithDefault("400d")
+  Duration keep();
+
+  /** How often to look for what is to be dropped. */
+  @WithDefault("1h")
+  Duration sweepEvery();
+}
