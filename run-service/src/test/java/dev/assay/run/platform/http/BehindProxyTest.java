@@ -1,0 +1,72 @@
+package dev.assay.run.platform.http;
+
+import static dev.assay.run.testing.TestApi.asNobody;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import dev.assay.common.testing.FreePort;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.Cookie;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** As docs/operations.md says for a server behind a proxy. */
+@QuarkusTest
+@TestProfile(BehindProxyTest.Server.class)
+@WithTestResource(RunServiceResources.class)
+class BehindProxyTest {
+  @ConfigProperty(name = "assay.management.port")
+  int management;
+
+  /** What such a server is configured with. */
+  public static final class Server implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "quarkus.http.proxy.proxy-address-forwarding", "true",
+          "quarkus.http.proxy.allow-x-forwarded", "true",
+          "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
+          "assay.management.port", String.valueOf(FreePort.find()));
+    }
+  }
+
+  private static Cookie session(String proto) {
+    return asNobody()
+        .header("X-Forwarded-Proto", proto)
+        .body(Map.of("token", RunServiceResources.ADMIN_KEY))
+        .post("/v1/session")
+        .then()
+        .statusCode(201)
+        .extract()
+        .detailedCookie("assay_session");
+  }
+
+  @Test
+  void shouldSecureTheCookieWhenTheProxyWasAskedByHttps() {
+    assertThat(session("https").isSecured()).isTrue();
+    assertThat(session("http").isSecured()).isFalse();
+  }
+
+  @Test
+  void shouldServeMetricsAndHealthOnTheirOwnPortOnly() {
+    for (String path : new String[] {"/q/metrics", "/q/health", "/q/health/live", "/q/info"}) {
+      asNobody().get(path).then().statusCode(404);
+    }
+    given()
+        .port(management)
+        .get("/q/metrics")
+        .then()
+        .statusCode(200)
+        .body(containsString("assay_"));
+    given().port(management).get("/q/health/live").then().statusCode(200);
+    given().port(management).get("/v1/session").then().statusCode(404);
+    given().port(management).get("/q/../v1/session").then().statusCode(404);
+    asNobody().get("/v1/session").then().statusCode(401);
+  }
+}
