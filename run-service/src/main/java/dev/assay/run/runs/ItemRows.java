@@ -11,16 +11,24 @@ public final class ItemRows {
 
   /** From the columns item_id, section, label, and body as text. */
   public static ScoringItem read(Row row) {
-    JsonNode body = JsonColumns.tree(row, "body");
-    return new ScoringItem(
+    return read(
         row.getString("item_id"),
+        row.getString("section"),
+        row.getString("label"),
+        JsonColumns.tree(row, "body"));
+  }
+
+  /** From what such columns hold. */
+  public static ScoringItem read(String id, String section, String label, JsonNode body) {
+    return new ScoringItem(
+        id,
         body.get("input"),
         body.get("expected"),
         body.get("choices"),
         body.get("context"),
         body.hasNonNull("criteria") ? body.get("criteria").asText() : null,
-        row.getString("label"),
-        row.getString("section"),
+        label,
+        section,
         body.get("extra"),
         body.get("assets"));
   }

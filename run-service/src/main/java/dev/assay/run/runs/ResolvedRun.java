@@ -2,7 +2,9 @@ package dev.assay.run.runs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
+import dev.assay.common.part.ScoringItem;
 import dev.assay.run.platform.db.JsonColumns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -10,9 +12,11 @@ import java.util.UUID;
  * A launch in which everything is found and checked.
  *
  * @param request as merged from evaluation and launch
+ * @param datasetVersionId whose items it is over, null when they are not stored
  * @param evaluation that it was made from
  * @param findings what was noticed on the way
  * @param group runs that were launched together, null for none
+ * @param unstored the items of a run that is only looked at, null for those of the version
  */
 public record ResolvedRun(
     UUID workspaceId,
@@ -24,7 +28,8 @@ public record ResolvedRun(
     int concurrency,
     int repeats,
     Findings findings,
-    UUID group) {
+    UUID group,
+    List<ScoringItem> unstored) {
 
   /**
    * A version of a stored evaluation.
@@ -63,6 +68,16 @@ public record ResolvedRun(
     return with(evaluation, new Findings(selfTest, allWarnings), group);
   }
 
+  /** With more to know. */
+  public ResolvedRun warned(List<Warning> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Warning> all = new ArrayList<>(warnings());
+    all.addAll(more);
+    return with(selfTestJson(), List.copyOf(all));
+  }
+
   /** As one of several that are launched together. */
   public ResolvedRun in(UUID ofGroup) {
     return with(evaluation, findings, ofGroup);
@@ -84,11 +99,15 @@ public record ResolvedRun(
         concurrency,
         repeats,
         found,
-        ofGroup);
+        ofGroup,
+        unstored);
   }
 
   /** A launch of another target over the same items: what was found for this one is fixed. */
   public LaunchRequest over(LaunchRequest other) {
+    if (unstored != null) {
+      return other;
+    }
     ObjectNode dataset = Json.mapper().valueToTree(spec.dataset());
     return other.withDataset(dataset);
   }

@@ -1,5 +1,6 @@
 package dev.assay.run.runs;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.CallPolicy;
 import dev.assay.common.part.ScorerSpec;
@@ -79,7 +80,18 @@ public record RunSpec(
    * @param params model parameters, null for none
    * @param concurrency at most so many questions of the run at a time; null for the run's own
    */
-  public record Judge(String provider, String model, JsonNode params, Integer concurrency) {}
+  public record Judge(String provider, String model, JsonNode params, Integer concurrency) {
+    /** The one creator for an object. */
+    @JsonCreator
+    public Judge {}
+
+    /** From the short form {@code provider:model}; fails for another text. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Judge of(String text) {
+      ShortTarget named = ShortTarget.read(text);
+      return new Judge(named.provider(), named.model(), null, null);
+    }
+  }
 
   /**
    * What is evaluated: a model behind a provider, or answers that the caller pushes.
@@ -115,6 +127,17 @@ public record RunSpec(
       this(provider, model, params, prompt, stream, push, null);
     }
 
+    /** The one creator for an object. */
+    @JsonCreator
+    public Target {}
+
+    /** From the short form {@code provider:model}; fails for another text. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Target of(String text) {
+      ShortTarget named = ShortTarget.read(text);
+      return new Target(named.provider(), named.model(), null, null, null, null);
+    }
+
     /** Answers that the caller pushes. */
     public static final Target PUSHED = new Target(null, null, null, null, null, true);
 
@@ -135,7 +158,17 @@ public record RunSpec(
    * @param system the system message, null for none
    * @param user the user's message, null for {@code {{input}}}
    */
-  public record Prompt(String system, String user) {}
+  public record Prompt(String system, String user) {
+    /** The one creator for an object. */
+    @JsonCreator
+    public Prompt {}
+
+    /** From a text alone: the user's message. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Prompt of(String user) {
+      return new Prompt(null, user);
+    }
+  }
 
   /**
    * Which items of a dataset version.

@@ -41,7 +41,7 @@ final class FakeCatalogue {
             "custom",
             List.of("judge"),
             "0..1",
-            "{\"judge\":{\"type\":\"object\"},\"template\":{\"type\":\"string\"}}"),
+            "{\"judge\":{\"type\":\"object\"},\"template\":{\"type\":\"string\",\"format\":\"judge-template\"}}"),
         scorer("wary_judge", List.of("judge"), "0..1", "{\"judge\":{\"type\":\"object\"}}"),
         scorer("weighted", List.of("scores"), "0..1", "{\"weights\":{\"type\":\"object\"}}"));
   }

@@ -1,18 +1,16 @@
 package dev.assay.run.control.launch;
 
 import dev.assay.common.error.ErrorCode;
-import dev.assay.common.json.Json;
 import dev.assay.common.part.ScoringItem;
+import dev.assay.run.control.launch.names.JudgeFields;
+import dev.assay.run.control.launch.names.PromptTrial;
 import dev.assay.run.library.datasets.DatasetImport;
 import dev.assay.run.library.datasets.DatasetVersion;
 import dev.assay.run.library.datasets.DatasetVersions;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.platform.problem.ProblemException;
-import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.ResolvedRun;
-import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
-import dev.assay.run.runs.prompt.PromptFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,6 +20,9 @@ import java.util.UUID;
 /** The items of a launch: found under their dataset's name, or stored when they come inline. */
 @ApplicationScoped
 class ChosenItems {
+  /** Items that prompts are tried on; each costs a bounded number of steps. */
+  private static final int TRIED = 100;
+
   private final DatasetVersions datasets;
   private final DatasetImport inline;
   private final SampleItems samples;
@@ -32,39 +33,53 @@ class ChosenItems {
     this.samples = samples;
   }
 
-  /** The version of the dataset; fails when there is none, or when items are wrong. */
-  Uni<DatasetVersion> find(UUID workspaceId, DatasetChoice choice) {
-    if (choice.items() == null) {
-      return datasets.resolve(workspaceId, choice.name(), choice.version());
+  /**
+   * The items of a run.
+   *
+   * @param version that they are
+   * @param unstored what is in it when it is not stored, else null
+   */
+  record Items(DatasetVersion version, List<ScoringItem> unstored) {
+    private static Items stored(DatasetVersion version) {
+      return new Items(version, null);
     }
-    return inline.inline(workspaceId, choice.name(), choice.items());
   }
 
-  /** A template that does not fit the items is found now, not in a thousand calls. */
-  Uni<Void> tryFirst(ResolvedRun run) {
+  /**
+   * The version of the dataset; fails when there is none, or when items are wrong.
+   *
+   * @param store whether items that come inline become a version
+   */
+  Uni<Items> find(UUID workspaceId, DatasetChoice choice, boolean store) {
+    if (choice.items() == null) {
+      return datasets.resolve(workspaceId, choice.name(), choice.version()).map(Items::stored);
+    }
+    return store
+        ? inline.inline(workspaceId, choice.name(), choice.items()).map(Items::stored)
+        : inline
+            .unstored(choice.name(), choice.items())
+            .map(read -> new Items(read.version(), read.items()));
+  }
+
+  /**
+   * Tries the prompt on some items: a template that does not fit them is found now, not in a
+   * thousand calls. Fails when it does not fit the first, or when there are no items.
+   *
+   * @return the run with what is to be known of the rest
+   */
+  Uni<ResolvedRun> tried(ResolvedRun run) {
     return samples
-        .read(run.datasetVersionId(), 1, Set.of(), run.spec().dataset().sections())
-        .invoke(
+        .read(run, TRIED, Set.of())
+        .map(
             items -> {
               if (items.isEmpty()) {
                 throw new ProblemException(
                     ErrorCode.EMPTY_DATASET,
                     "No item of the dataset is in the sections asked for.");
               }
-              render(run.spec(), items.get(0));
-            })
-        .replaceWithVoid();
-  }
-
-  private static void render(RunSpec spec, ScoringItem item) {
-    try {
-      RunSpecs.template(spec.target().prompt())
-          .render(item.id(), item.section(), item.label(), Json.mapper().valueToTree(item));
-    } catch (PromptFailedException e) {
-      throw new ProblemException(
-          ErrorCode.BAD_TEMPLATE,
-          "The prompt does not fit item " + item.id() + ": " + e.getMessage(),
-          List.of(new Violation("target.prompt", e.getMessage())));
-    }
+              JudgeFields.require(run.spec().scorers(), items);
+              return run.warned(
+                  PromptTrial.on(RunSpecs.template(run.spec().target().prompt()), items));
+            });
   }
 }

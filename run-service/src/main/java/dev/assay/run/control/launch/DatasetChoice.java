@@ -1,6 +1,8 @@
 package dev.assay.run.control.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.words.DidYouMean;
+import dev.assay.run.platform.paging.Names;
 import dev.assay.run.platform.problem.Checks;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +39,17 @@ public record DatasetChoice(
               if (!KNOWN.contains(field)) {
                 checks.violate(
                     "dataset." + field,
-                    "is not known; there are name, version, limit, sections, items.");
+                    "is not known; there are name, version, limit, sections, items."
+                        + DidYouMean.ask(field, KNOWN));
               }
             });
     String name = node.path("name").isTextual() ? node.get("name").asText() : null;
     List<JsonNode> items = items(checks, node.path("items"));
     if (name == null && items == null) {
       checks.violate("dataset.name", "is missing: name a dataset, or give its items inline.");
+    }
+    if (name != null && items != null && !name.matches(Names.PATTERN)) {
+      checks.violate("dataset.name", Names.MESSAGE + ".");
     }
     return new DatasetChoice(
         name == null && items != null ? UNNAMED : name,

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
+import dev.assay.run.platform.problem.JacksonProblems;
+import dev.assay.run.platform.problem.Problem;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun.Evaluation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 
 /** Puts a launch on top of the evaluation that it names or brings along. */
@@ -57,10 +58,13 @@ class LaunchOrigins {
     try {
       return Json.strict().treeToValue(evaluation, LaunchRequest.class);
     } catch (JsonProcessingException e) {
+      Problem problem = JacksonProblems.of(e);
       throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED,
-          "The evaluation cannot be read: " + e.getOriginalMessage(),
-          List.of(new Violation("evaluation", e.getOriginalMessage())));
+          ErrorCode.valueOf(problem.code()),
+          "The evaluation cannot be read. " + problem.detail(),
+          problem.violations().stream()
+              .map(v -> new Violation("evaluation." + v.field(), v.message()))
+              .toList());
     }
   }
 }

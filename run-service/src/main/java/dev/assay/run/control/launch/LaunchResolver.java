@@ -62,22 +62,36 @@ public class LaunchResolver {
    * @return fails with a problem that lists every violation
    */
   public Uni<List<ResolvedRun>> resolveAll(UUID workspaceId, LaunchRequest request) {
-    return resolved(workspaceId, request)
+    return resolveAll(workspaceId, request, true);
+  }
+
+  /**
+   * As {@link #resolveAll(UUID, LaunchRequest)}, and writes nothing: items that come inline are
+   * part of what is returned.
+   */
+  public Uni<List<ResolvedRun>> lookAt(UUID workspaceId, LaunchRequest request) {
+    return resolveAll(workspaceId, request, false);
+  }
+
+  private Uni<List<ResolvedRun>> resolveAll(
+      UUID workspaceId, LaunchRequest request, boolean store) {
+    return resolved(workspaceId, request, store)
         .call(runs -> baselines.require(workspaceId, runs.get(0).spec()));
   }
 
-  private Uni<List<ResolvedRun>> resolved(UUID workspaceId, LaunchRequest request) {
+  private Uni<List<ResolvedRun>> resolved(UUID workspaceId, LaunchRequest request, boolean store) {
     return origins
         .of(workspaceId, request)
         .flatMap(
             origin ->
                 scorers
                     .read(workspaceId, origin.request().scorers())
-                    .flatMap(chosen -> resolveEach(workspaceId, origin, chosen)))
+                    .flatMap(chosen -> resolveEach(workspaceId, origin, chosen, store)))
         .flatMap(selfTests::tryAll);
   }
 
-  private Uni<List<ResolvedRun>> resolveEach(UUID workspaceId, Origin origin, Chosen chosen) {
+  private Uni<List<ResolvedRun>> resolveEach(
+      UUID workspaceId, Origin origin, Chosen chosen, boolean store) {
     List<LaunchRequest> launches = Targets.of(origin.request());
     boolean several = origin.request().targets() != null;
     UUID group = several ? Ids.next() : null;
@@ -91,7 +105,7 @@ public class LaunchResolver {
                 LaunchRequest launch =
                     before.isEmpty() ? launches.get(n) : before.get(0).over(launches.get(n));
                 return Uni.createFrom()
-                    .deferred(() -> resolve(workspaceId, origin.with(launch), chosen))
+                    .deferred(() -> resolve(workspaceId, origin.with(launch), chosen, store))
                     .onFailure(ProblemException.class)
                     .transform(e -> several ? Targets.at(n, (ProblemException) e) : e)
                     .map(run -> plus(before, run.in(group)));
@@ -117,15 +131,15 @@ public class LaunchResolver {
         definition.target() != null || definition.targets() != null
             ? definition
             : definition.withTarget(RunSpec.Target.PUSHED);
-    return resolved(workspaceId, SpecRules.forReal(complete)).map(runs -> runs.get(0));
+    return resolved(workspaceId, SpecRules.forReal(complete), true).map(runs -> runs.get(0));
   }
 
-  private Uni<ResolvedRun> resolve(UUID workspaceId, Origin origin, Chosen chosen) {
+  private Uni<ResolvedRun> resolve(UUID workspaceId, Origin origin, Chosen chosen, boolean store) {
     return underPolicy(new Resolution(workspaceId, origin, chosen, limits))
         .flatMap(this::judged)
-        .flatMap(this::overItems)
+        .flatMap(launch -> overItems(launch, store))
         .map(Resolution::run)
-        .call(items::tryFirst);
+        .flatMap(items::tried);
   }
 
   private Uni<Resolution> underPolicy(Resolution launch) {
@@ -143,7 +157,7 @@ public class LaunchResolver {
         .map(launch::judgedBy);
   }
 
-  private Uni<Resolution> overItems(Resolution launch) {
-    return items.find(launch.workspaceId(), launch.dataset()).map(launch::with);
+  private Uni<Resolution> overItems(Resolution launch, boolean store) {
+    return items.find(launch.workspaceId(), launch.dataset(), store).map(launch::with);
   }
 }

@@ -2,8 +2,11 @@ package dev.assay.run.control.launch;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.ScoringItem;
+import dev.assay.run.control.launch.ChosenItems.Items;
 import dev.assay.run.control.launch.LaunchOrigins.Origin;
 import dev.assay.run.control.launch.ScorerChoice.Chosen;
+import dev.assay.run.control.launch.names.GateNames;
 import dev.assay.run.library.datasets.DatasetVersion;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.Violation;
@@ -37,6 +40,7 @@ final class Resolution {
   private CallPolicy policy;
   private Map<String, RunSpec.Judge> judges;
   private DatasetVersion version;
+  private List<ScoringItem> unstored;
 
   /**
    * Reads a launch.
@@ -101,8 +105,18 @@ final class Resolution {
   }
 
   /** With the items. */
-  Resolution with(DatasetVersion found) {
-    version = found;
+  Resolution with(Items found) {
+    version = found.version();
+    unstored = found.unstored();
+    Checks checks = new Checks();
+    GateNames.slice(checks, dataset.sections(), version.sections().keySet());
+    checks.done();
+    GateNames.sections(
+        checks,
+        request().gate(),
+        gate,
+        dataset.sections() == null ? version.sections().keySet() : dataset.sections());
+    checks.done();
     return this;
   }
 
@@ -119,14 +133,19 @@ final class Resolution {
         concurrency,
         repeats,
         new ResolvedRun.Findings(null, LaunchWarnings.of(gate, spec, early, repeats)),
-        null);
+        null,
+        unstored);
   }
 
   private RunSpec spec() {
     LaunchRequest request = request();
     return new RunSpec(
         request.target(),
-        new RunSpec.Slice(version.name(), version.version(), dataset.limit(), dataset.sections()),
+        new RunSpec.Slice(
+            version.name(),
+            unstored == null ? version.version() : null,
+            dataset.limit(),
+            dataset.sections()),
         scorers.scorers(),
         gate.criteria().isEmpty() ? null : request.gate(),
         request.starMetric(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.run.control.launch.names.GateNames;
 import dev.assay.run.library.scorers.ChosenScorers;
 import dev.assay.run.library.scorers.JudgeChoices;
 import dev.assay.run.library.scorers.catalogue.Catalogue;
@@ -57,6 +58,9 @@ class ScorerChoice {
       StarMetric.parse(
           starMetric, scorers().stream().map(ScorerSpec::key).collect(Collectors.toSet()), wrong);
       checks.addAll(ErrorCode.VALIDATION_FAILED, wrong);
+      if (wrong.isEmpty() && read.violations().isEmpty()) {
+        GateNames.scorers(checks, gate, parsed, scorers().stream().map(ScorerSpec::key).toList());
+      }
       return parsed;
     }
   }

@@ -45,7 +45,7 @@ public final class SpecRules {
       checks.violate("target.params", "must be an object of model parameters.");
     }
     try {
-      RunSpecs.template(target.prompt());
+      RunSpecs.template(target.prompt()).requireNames();
     } catch (PromptFailedException e) {
       checks.violate(ErrorCode.BAD_TEMPLATE, "target.prompt", e.getMessage());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.run.platform.problem.Checks;
+import dev.assay.run.platform.problem.JacksonProblems;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.LaunchRequest;
@@ -58,20 +59,22 @@ final class Targets {
   }
 
   private static RunSpec.Target target(Checks checks, String path, JsonNode given) {
-    if (!(given instanceof ObjectNode object)) {
+    if (!(given instanceof ObjectNode) && !given.isTextual()) {
       checks.violate(path, "must be an object such as {provider, model, alias}.");
       return null;
     }
     try {
-      ObjectNode plain = object.deepCopy();
-      plain.remove("alias");
+      JsonNode plain = given.deepCopy();
+      if (plain instanceof ObjectNode object) {
+        object.remove("alias");
+      }
       return Json.strict().treeToValue(plain, RunSpec.Target.class);
     } catch (JsonProcessingException e) {
       checks.violate(
           path,
-          "cannot be read: "
-              + e.getOriginalMessage().replaceAll("\\s*\\(.*", "")
-              + ". Dataset, seed and order are the same for all targets, so that they can be"
+          "cannot be read. "
+              + JacksonProblems.of(e).detail()
+              + " Dataset, seed and order are the same for all targets, so that they can be"
               + " compared.");
       return null;
     }

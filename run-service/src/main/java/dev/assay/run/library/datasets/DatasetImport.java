@@ -103,6 +103,18 @@ public class DatasetImport {
         : datasets.lock(target.workspaceId(), target.name());
   }
 
+  /**
+   * Reads items as {@link #inline} does, and stores nothing.
+   *
+   * @return a version without id, number and time
+   */
+  public Uni<Unstored> unstored(String name, List<JsonNode> items) {
+    Staging staging = Staging.inMemory(new BadLines(config.reportedLines()), config.maxRows());
+    return Uni.createFrom()
+        .item(() -> Unstored.of(name, gather(items, staging)))
+        .eventually(staging::close);
+  }
+
   private Uni<VersionWriter.Written> store(Supplier<Uni<Locked>> dataset, Staged staged) {
     return sessions.inTransaction(
         () -> dataset.get().flatMap(locked -> writer.write(locked, staged)));

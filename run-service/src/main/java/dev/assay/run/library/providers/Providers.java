@@ -2,6 +2,7 @@ package dev.assay.run.library.providers;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ProviderRef;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.paging.Cursor;
@@ -13,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The providers of workspaces, for whoever needs to call one. */
 @ApplicationScoped
@@ -76,8 +76,14 @@ public class Providers {
   }
 
   private static ProblemException unknown(String name, List<Provider> known) {
-    String names = known.stream().map(Provider::name).collect(Collectors.joining(", "));
+    List<String> names = known.stream().map(Provider::name).toList();
     return new ProblemException(
-        ErrorCode.UNKNOWN_PROVIDER, "There is no provider " + name + "; there are: " + names + ".");
+        ErrorCode.UNKNOWN_PROVIDER,
+        "There is no provider "
+            + name
+            + "; there are: "
+            + String.join(", ", names)
+            + "."
+            + DidYouMean.ask(name, names));
   }
 }

@@ -46,6 +46,7 @@ public class RunPreview {
   /**
    * What a run would do.
    *
+   * @param datasetVersion null when the items come inline: a preview stores nothing
    * @param items of the dataset version that are in it
    * @param units calls to the target: items times repeats
    * @param selfTest the gate against answers that know nothing, null without a gate
@@ -57,7 +58,7 @@ public class RunPreview {
       String name,
       String alias,
       String dataset,
-      int datasetVersion,
+      Integer datasetVersion,
       int items,
       int repeats,
       int units,
@@ -78,7 +79,7 @@ public class RunPreview {
    * @return a {@link Preview}, or {@link Previews} when the launch has targets
    */
   public Uni<Object> of(UUID workspaceId, LaunchRequest request) {
-    return resolver.resolveAll(workspaceId, request).flatMap(this::of);
+    return resolver.lookAt(workspaceId, request).flatMap(this::of);
   }
 
   private Uni<Object> of(List<ResolvedRun> runs) {
@@ -105,18 +106,30 @@ public class RunPreview {
 
   private Uni<List<ScoringItem>> sample(ResolvedRun run) {
     return samples.read(
-        run.datasetVersionId(),
-        rehearsals.sampleSize(),
-        Gate.parse(run.spec().gate(), new ArrayList<>()).sections(),
-        run.spec().dataset().sections());
+        run, rehearsals.sampleSize(), Gate.parse(run.spec().gate(), new ArrayList<>()).sections());
   }
 
   private Uni<Integer> count(ResolvedRun run) {
     RunSpec.Slice slice = run.spec().dataset();
+    if (run.unstored() != null) {
+      return Uni.createFrom().item(() -> limited(slice, countUnstored(run)));
+    }
     String[] sections = slice.sections() == null ? null : slice.sections().toArray(String[]::new);
     return db.query(COUNT, run.datasetVersionId(), sections)
         .map(rows -> Rows.one(rows).getInteger("items"))
-        .map(items -> slice.limit() == null ? items : Math.min(items, slice.limit()));
+        .map(items -> limited(slice, items));
+  }
+
+  private static int countUnstored(ResolvedRun run) {
+    List<String> sections = run.spec().dataset().sections();
+    return (int)
+        run.unstored().stream()
+            .filter(item -> sections == null || sections.contains(item.section()))
+            .count();
+  }
+
+  private static int limited(RunSpec.Slice slice, int items) {
+    return slice.limit() == null ? items : Math.min(items, slice.limit());
   }
 
   private static Preview preview(

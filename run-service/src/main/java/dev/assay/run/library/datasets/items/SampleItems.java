@@ -4,6 +4,7 @@ import dev.assay.common.part.ScoringItem;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.ItemRows;
+import dev.assay.run.runs.ResolvedRun;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.UUID;
 /** A few items of a dataset version, the same few every time. */
 @ApplicationScoped
 public class SampleItems {
-  private static final int PER_SECTION = 20;
+  static final int PER_SECTION = 20;
   private static final String SAMPLE =
       """
       select item_id, section, label, body::text as body from (
@@ -30,6 +31,14 @@ public class SampleItems {
 
   public SampleItems(Db db) {
     this.db = db;
+  }
+
+  /** A sample of the items of a run; see {@link #read(UUID, int, Set, List)}. */
+  public Uni<List<ScoringItem>> read(ResolvedRun run, int size, Set<String> sections) {
+    List<String> only = run.spec().dataset().sections();
+    return run.unstored() == null
+        ? read(run.datasetVersionId(), size, sections, only)
+        : Uni.createFrom().item(() -> UnstoredSample.of(run.unstored(), size, sections, only));
   }
 
   /**

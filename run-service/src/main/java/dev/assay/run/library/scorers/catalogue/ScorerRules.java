@@ -12,7 +12,11 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.template.JudgeTemplate;
+import dev.assay.common.template.TemplateException;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.runs.RunSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +31,12 @@ import java.util.Set;
 public final class ScorerRules {
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+  private static final String JUDGE = "judge";
+  private static final List<String> OWN_PARAMS = List.of("id", "key", "threshold");
   private static final Set<String> OWN = Set.of("id", "key", "threshold", "params", "custom");
+
+  /** The format of a parameter that is the template of a judge. */
+  public static final String JUDGE_TEMPLATE = "judge-template";
 
   /** Most scorers of one definition. */
   public static final int MAX_SCORERS = 50;
@@ -76,10 +85,7 @@ public final class ScorerRules {
     void scorer(String path, JsonNode node) {
       JsonNode idNode = node.isTextual() ? node : node.path("id");
       if (!idNode.isTextual()) {
-        violate(
-            ErrorCode.VALIDATION_FAILED,
-            path,
-            "A scorer is its id, or an object with an id; see GET /v1/scorers.");
+        violate(ErrorCode.VALIDATION_FAILED, path, withoutId(node));
         return;
       }
       String id = idNode.asText();
@@ -90,9 +96,12 @@ public final class ScorerRules {
             path + ".id",
             "There is no scorer "
                 + id
-                + "; there are: "
-                + String.join(", ", catalogue.keySet())
-                + "; and the custom ones of GET /v1/scorers.");
+                + "."
+                + (DidYouMean.nearest(id, catalogue.keySet()) != null
+                    ? DidYouMean.ask(id, catalogue.keySet())
+                    : " There are: "
+                        + String.join(", ", catalogue.keySet())
+                        + "; and the custom ones of GET /v1/scorers."));
         return;
       }
       String key = key(path, node, id);
@@ -106,6 +115,26 @@ public final class ScorerRules {
               threshold,
               params.isEmpty() ? null : params,
               node.path("custom").textValue()));
+    }
+
+    /** The id under another name is the usual slip: what stands there says what is meant. */
+    private String withoutId(JsonNode node) {
+      String rule = "A scorer is its id, or an object with an id; see GET /v1/scorers.";
+      for (String other : List.of("scorer", "name", "type", "metric")) {
+        if (node.path(other).isTextual()) {
+          String meant = node.get(other).asText();
+          return rule
+              + " Did you mean id: "
+              + (catalogue.containsKey(meant)
+                      || DidYouMean.nearest(meant, catalogue.keySet()) == null
+                  ? meant
+                  : DidYouMean.nearest(meant, catalogue.keySet()))
+              + "? It is called id here, not "
+              + other
+              + ".";
+        }
+      }
+      return rule;
     }
 
     /** What is combined must be there, and must not be a combination itself. */
@@ -187,7 +216,23 @@ public final class ScorerRules {
                   params.set(field.getKey(), field.getValue());
                 }
               });
+      shortJudge(path, params);
       return params;
+    }
+
+    /** A judge may be written {@code provider:model}, as a target may. */
+    private void shortJudge(String path, ObjectNode params) {
+      if (!params.path(JUDGE).isTextual()) {
+        return;
+      }
+      try {
+        RunSpec.Judge judge = RunSpec.Judge.of(params.get(JUDGE).textValue());
+        params.set(JUDGE, Json.mapper().valueToTree(judge));
+      } catch (IllegalArgumentException e) {
+        violate(
+            ErrorCode.VALIDATION_FAILED, path + "." + JUDGE, "A judge: " + e.getMessage() + ".");
+        params.remove(JUDGE);
+      }
     }
 
     private void check(String path, ScorerDescriptor descriptor, ObjectNode params) {
@@ -195,7 +240,8 @@ public final class ScorerRules {
         return;
       }
       JsonSchema schema = SCHEMAS.getSchema(descriptor.params());
-      for (ValidationMessage message : schema.validate(params)) {
+      ObjectNode known = params.deepCopy().without(unknownParams(path, descriptor, params));
+      for (ValidationMessage message : schema.validate(known)) {
         String where = message.getInstanceLocation().toString().replaceFirst("^\\$", "");
         String text = message.getMessage().replaceFirst("^\\$[^:]*: ", "");
         violate(ErrorCode.VALIDATION_FAILED, path + where, descriptor.id() + ": " + text);
@@ -207,10 +253,53 @@ public final class ScorerRules {
           .forEachRemaining(
               p -> {
                 JsonNode value = params.path(p.getKey());
-                if ("re2".equals(p.getValue().path("format").asText()) && value.isTextual()) {
+                String format = p.getValue().path("format").asText();
+                if ("re2".equals(format) && value.isTextual()) {
                   regex(path + "." + p.getKey(), value.asText());
+                } else if (JUDGE_TEMPLATE.equals(format) && value.isTextual()) {
+                  template(path + "." + p.getKey(), value.asText());
                 }
               });
+    }
+
+    /** Says once, with what there is, which parameters the scorer does not have. */
+    private Set<String> unknownParams(String path, ScorerDescriptor descriptor, ObjectNode params) {
+      JsonNode properties = descriptor.params().path("properties");
+      if (!descriptor.params().path("additionalProperties").isBoolean()
+          || descriptor.params().path("additionalProperties").booleanValue()) {
+        return Set.of();
+      }
+      List<String> known = new ArrayList<>(OWN_PARAMS);
+      properties.fieldNames().forEachRemaining(known::add);
+      Set<String> unknown = new HashSet<>();
+      params
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!properties.has(name)) {
+                  unknown.add(name);
+                  violate(
+                      ErrorCode.VALIDATION_FAILED,
+                      path + "." + name,
+                      descriptor.id()
+                          + " has no parameter "
+                          + name
+                          + "."
+                          + DidYouMean.ask(name, known)
+                          + " There are: "
+                          + DidYouMean.all(known, 40)
+                          + ".");
+                }
+              });
+      return unknown;
+    }
+
+    private void template(String path, String template) {
+      try {
+        JudgeTemplate.read(template);
+      } catch (TemplateException e) {
+        violate(ErrorCode.BAD_TEMPLATE, path, "The template, " + e.getMessage());
+      }
     }
 
     private void regex(String path, String pattern) {
