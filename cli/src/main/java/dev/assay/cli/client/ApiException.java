@@ -30,16 +30,29 @@ public final class ApiException extends RuntimeException {
     lines.add(
         (title.isEmpty() ? "The server answered with status " + status : title)
             + (problem.hasNonNull("code") ? " (" + problem.get("code").asText() + ")" : ""));
-    if (problem.hasNonNull("detail")) {
-      lines.add(problem.get("detail").asText());
-    }
+    String detail = problem.path("detail").asText("");
+    List<String> violations = new ArrayList<>();
     for (JsonNode violation : problem.path("violations")) {
-      lines.add("  - " + violation(violation));
+      violations.add(violation(violation));
+    }
+    // The detail repeats the first one, which is enough when it is the only one.
+    boolean said = !violations.isEmpty() && detail.contains(message(problem.path("violations")));
+    if (!detail.isEmpty() && !(said && violations.size() > 1)) {
+      lines.add(detail);
+    }
+    if (!(said && violations.size() == 1)) {
+      violations.forEach(violation -> lines.add("  - " + violation));
     }
     if (status == 401) {
       lines.add("Check ASSAY_API_KEY, or unset ASSAY_URL to use the local stack.");
     }
     return String.join("\n", lines);
+  }
+
+  /** What the first violation says; what no detail contains when it says nothing. */
+  private static String message(JsonNode violations) {
+    String message = violations.path(0).path("message").asText("");
+    return message.isEmpty() ? "\n" : message;
   }
 
   private static String violation(JsonNode violation) {

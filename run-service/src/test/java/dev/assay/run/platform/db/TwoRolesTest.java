@@ -1,0 +1,142 @@
+package dev.assay.run.platform.db;
+
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.map;
+import static dev.assay.run.testing.TestApi.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The service works as a role that owns nothing, as docs/operations.md sets it up. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(TwoRolesTest.Roles.class)
+class TwoRolesTest {
+  @Inject Lab lab;
+  @Beside FakeScoring scoring;
+  @Beside FakeWorker worker;
+
+  /** A database whose tables belong to another role than the service's. */
+  public static final class Roles implements QuarkusTestResourceLifecycleManager {
+    private static final String NAME = "two_roles";
+
+    private final RunServiceResources usual = new RunServiceResources();
+
+    @Override
+    public void stop() {
+      usual.stop();
+    }
+
+    @Override
+    public Map<String, String> start() {
+      Map<String, String> config = new HashMap<>(usual.start());
+      String server = "jdbc:postgresql://127.0.0.1:" + config.get("assay.db.port") + "/";
+      String[] statements = {
+        "create role assay_owner login password 'o'",
+        "create role assay_app login password 'a' nosuperuser nobypassrls",
+        "create database " + NAME + " owner assay_owner"
+      };
+      String[] grants = {
+        "revoke create on schema public from public",
+        "grant all on schema public to assay_owner",
+        "grant usage on schema public to assay_app",
+        "alter default privileges for role assay_owner in schema public"
+            + " grant select, insert, update, delete on tables to assay_app",
+        "alter default privileges for role assay_owner in schema public"
+            + " grant usage, select on sequences to assay_app"
+      };
+      run(server + "postgres", statements);
+      run(server + NAME, grants);
+      config.put("assay.db.name", NAME);
+      config.put("assay.db.user", "assay_app");
+      config.put("assay.db.password", "a");
+      config.put("quarkus.flyway.jdbc-url", server + NAME);
+      config.put("quarkus.flyway.username", "assay_owner");
+      config.put("quarkus.flyway.password", "o");
+      return config;
+    }
+
+    private static void run(String url, String... statements) {
+      try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+          Statement statement = connection.createStatement()) {
+        for (String sql : statements) {
+          statement.execute(sql);
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
+  void shouldOwnNothing() {
+    // When
+    Row role =
+        lab.all(
+                "select current_user::text as name, rolsuper, rolbypassrls, rolcreatedb from pg_roles"
+                    + " where rolname = current_user")
+            .get(0);
+    List<Row> owners =
+        lab.all(
+            "select distinct tableowner::text as owner from pg_tables where schemaname = 'public'");
+
+    // Then
+    assertThat(role.getString("name")).isEqualTo("assay_app");
+    assertThat(role.getBoolean("rolsuper")).isFalse();
+    assertThat(role.getBoolean("rolbypassrls")).isFalse();
+    assertThat(owners).extracting(row -> row.getString("owner")).containsExactly("assay_owner");
+    assertThatThrownBy(() -> lab.all("alter table runs add column x int"))
+        .hasMessageContaining("owner");
+    assertThatThrownBy(() -> lab.all("create table x (n int)"))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void shouldDoAllOfItsWork() {
+    // Given
+    String key = unique("p");
+    asAdmin()
+        .body(map("name", key, "kind", "simulated", "credential", map("value", "s3cret")))
+        .post("/v1/providers")
+        .then()
+        .statusCode(201);
+
+    // When
+    String run =
+        asAdmin()
+            .body(Lab.launchOf(3))
+            .post("/v1/runs")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    lab.awaitEnd(UUID.fromString(run));
+
+    // Then
+    asAdmin().get("/v1/runs/" + run + "/items").then().statusCode(200);
+    asAdmin().delete("/v1/runs/" + run).then().statusCode(204);
+    asAdmin().delete("/v1/providers/" + key).then().statusCode(204);
+    asAdmin().get("/v1/audit").then().statusCode(200);
+  }
+}
