@@ -12,6 +12,9 @@ public final class JudgeTemplate {
   /** Before the name of a field of the item's own. */
   public static final String EXTRA = "item.extra.";
 
+  /** Most names in one, since each stands for as much as an item holds. */
+  public static final int MAX_NAMES = 50;
+
   private static final List<String> NAMES =
       List.of("input", "output", "answer", "expected", "context", "criteria", "choices", "item.id");
 
@@ -24,6 +27,10 @@ public final class JudgeTemplate {
    */
   public static Template read(String text) {
     Template template = Template.read(text);
+    if (template.names().size() > MAX_NAMES) {
+      throw new TemplateException(
+          "a judge's template has at most " + MAX_NAMES + " names; got " + template.names().size() + ".");
+    }
     for (Part part : template.parts()) {
       if (part instanceof Part.Section section) {
         throw TemplateException.at(

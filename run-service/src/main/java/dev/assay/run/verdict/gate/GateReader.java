@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.verdict.gate.Criterion.Severity;
 import java.util.ArrayList;
@@ -141,7 +142,12 @@ final class GateReader {
     if (type == null) {
       wrong(
           path + ".type",
-          "There is no type " + name + "; the types are " + CriterionType.names() + ".");
+          "There is no type "
+              + name
+              + "; the types are "
+              + CriterionType.names()
+              + "."
+              + DidYouMean.ask(name, List.of(CriterionType.names().split(", "))));
     }
     return type;
   }
@@ -193,7 +199,12 @@ final class GateReader {
   private void refuseUnknown(JsonNode json, String path, Set<String> known) {
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       if (!known.contains(field.getKey())) {
-        wrong(path + "." + field.getKey(), "There is no such field here.");
+        wrong(
+            path + "." + field.getKey(),
+            "There is no such field here; there are: "
+                + DidYouMean.all(known, known.size())
+                + "."
+                + DidYouMean.ask(field.getKey(), known));
       }
     }
   }

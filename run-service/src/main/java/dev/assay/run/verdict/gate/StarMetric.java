@@ -2,6 +2,7 @@ package dev.assay.run.verdict.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.ScorerSummary;
@@ -57,13 +58,18 @@ public record StarMetric(String scorer, double threshold, boolean lowerIsBetter)
     for (Map.Entry<String, JsonNode> field : json.properties()) {
       if (!FIELDS.contains(field.getKey())) {
         violations.add(
-            new Violation("star_metric." + field.getKey(), "There is no such field here."));
+            new Violation(
+                "star_metric." + field.getKey(),
+                "There is no such field here." + DidYouMean.ask(field.getKey(), FIELDS)));
       }
     }
     JsonNode scorer = json.path("scorer");
     if (!scorer.isTextual() || !scorerKeys.contains(scorer.textValue())) {
       violations.add(
-          new Violation("star_metric.scorer", "Give the key of a scorer of the evaluation."));
+          new Violation(
+              "star_metric.scorer",
+              "Give the key of a scorer of the evaluation."
+                  + DidYouMean.ask(scorer.asText(), scorerKeys)));
     }
     JsonNode threshold = json.path("threshold");
     if (!threshold.isNumber() || !(threshold.doubleValue() >= 0 && threshold.doubleValue() <= 1)) {

@@ -40,7 +40,8 @@ public final class Template {
   /**
    * The request about one answer.
    *
-   * @throws UnmeasurableException when the item does not have what the template names
+   * @throws UnmeasurableException when the item does not have what the template names, or has too
+   *     much of it
    */
   public List<Question.Part> parts(ScorerInput input) {
     Sheet sheet = new Sheet(input, true);
@@ -51,9 +52,25 @@ public final class Template {
         }
       } else if (piece instanceof Part.Value value) {
         add(sheet, value.name(), input);
+        requireRoom(sheet);
       }
     }
     return sheet.parts();
+  }
+
+  /** A few names over a long item make a text that no model reads and no memory holds. */
+  private static void requireRoom(Sheet sheet) {
+    long length = 0;
+    for (Question.Part part : sheet.parts()) {
+      length += part instanceof Question.Material material ? material.text().length() : 0;
+    }
+    if (length > dev.assay.common.template.Template.MAX_OUTPUT) {
+      throw new UnmeasurableException(
+          ErrorCode.INPUT_TOO_LARGE,
+          "What the template shows the judge is longer than "
+              + dev.assay.common.template.Template.MAX_OUTPUT
+              + " characters.");
+    }
   }
 
   private static void add(Sheet sheet, String name, ScorerInput input) {
