@@ -3,11 +3,11 @@ package dev.assay.run.platform.text;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.map;
 import static dev.assay.run.testing.TestApi.unique;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
@@ -198,7 +198,7 @@ class TextDoorsTest {
             "{\"input\":\"\\ud800\"}\n")) {
       asAdmin()
           .contentType("application/x-ndjson")
-          .body(body)
+          .body(body.getBytes(UTF_8))
           .post("/v1/datasets/" + dataset() + "/versions")
           .then()
           .statusCode(422)
@@ -206,7 +206,7 @@ class TextDoorsTest {
     }
     asAdmin()
         .contentType("text/csv")
-        .body("input,topic\nq,\"a\u0000b\"\n")
+        .body("input,topic\nq,\"a\u0000b\"\n".getBytes(UTF_8))
         .post("/v1/datasets/" + dataset() + "/versions")
         .then()
         .statusCode(422);
@@ -241,10 +241,11 @@ class TextDoorsTest {
         .body("violations.field", hasItem("results[0].output.x"));
     asAdmin()
         .contentType("text/csv")
-        .body("item_id,scorer,passed,note\nitem-0,exact_match,true,a\u0000b\n")
-        .post("/v1/runs/{id}/labels/import", run)
+        .body("item_id,scorer,passed,note\nitem-0,exact_match,true,a\u0000b\n".getBytes(UTF_8))
+        .post("/v1/runs/{id}/labels", run)
         .then()
-        .statusCode(not(equalTo(500)));
+        .statusCode(422)
+        .body("detail", containsString("NUL"));
   }
 
   @Test
