@@ -76,9 +76,15 @@ class TextDoorsTest {
     String path = (base + "/" + own).replaceAll("//+", "/").replaceAll("/$", "");
     boolean body =
         method.getParameters().stream().anyMatch(TextDoorsTest::isBody)
-            && !method.isAnnotatedWith(Consumes.class)
+            && takesJson(method)
             && !verb.equals("GET");
     return new Route(verb, path, body);
+  }
+
+  private static boolean takesJson(JavaMethod method) {
+    return !method.isAnnotatedWith(Consumes.class)
+        || List.of(method.getAnnotationOfType(Consumes.class).value())
+            .contains("application/json");
   }
 
   private static boolean isBody(JavaParameter parameter) {
