@@ -3,8 +3,10 @@ package dev.assay.worker;
 import dev.assay.common.id.Ids;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.asset.AssetReader;
 import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.outcome.AnswerLimits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,6 +34,7 @@ public class WorkerApp {
   private final BrokerConfig broker;
   private final Optional<Path> masterKeyFile;
   private final Optional<URI> runService;
+  private final Optional<String> granted;
   private final AssetReader assets;
   private volatile WorkerRuntime runtime;
 
@@ -41,6 +44,7 @@ public class WorkerApp {
    * @param masterKeyFile file with the base64 key of sealed credentials, the one that run-service
    *     seals with; the environment variable ASSAY_MASTER_KEY wins over it
    * @param runService address of run-service, for the images of items
+   * @param granted which variables of the environment may be sent where, as the operator says it
    */
   WorkerApp(
       Vertx vertx,
@@ -49,6 +53,7 @@ public class WorkerApp {
       BrokerConfig broker,
       @ConfigProperty(name = "assay.master-key-file") Optional<Path> masterKeyFile,
       @ConfigProperty(name = "assay.run.url") Optional<URI> runService,
+      @ConfigProperty(name = GrantedVariables.PROPERTY) Optional<String> granted,
       AssetReader assets) {
     this.vertx = vertx;
     this.registry = registry;
@@ -56,6 +61,7 @@ public class WorkerApp {
     this.broker = broker;
     this.masterKeyFile = masterKeyFile;
     this.runService = runService;
+    this.granted = granted;
     this.assets = assets;
   }
 
@@ -72,7 +78,8 @@ public class WorkerApp {
             config.capacity(),
             config.listenFirst(),
             config.drainTimeout(),
-            config.maxBodyBytes(),
+            new AnswerLimits(
+                config.maxBodyBytes(), config.maxBodiesBytes(), config.maxReasoningBytes()),
             config.assetCacheBytes(),
             runService,
             new BreakerSettings(
@@ -80,7 +87,8 @@ public class WorkerApp {
                 config.breaker().failureRatio(),
                 config.breaker().open().toMillis()),
             masterKeyFile,
-            EgressRules.of(System.getenv(EgressRules.VARIABLE)));
+            EgressRules.of(System.getenv(EgressRules.VARIABLE)),
+            GrantedVariables.of(granted.orElse(null)));
     runtime =
         WorkerRuntime.start(
             vertx,

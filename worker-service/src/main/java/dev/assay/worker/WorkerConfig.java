@@ -27,6 +27,14 @@ public interface WorkerConfig {
   @WithDefault("8388608")
   long maxBodyBytes();
 
+  /** Bytes of all answers that are being read at a time; beyond it the largest is given up. */
+  @WithDefault("67108864")
+  long maxBodiesBytes();
+
+  /** Bytes of what a model thought that are kept with its answer; 0 keeps none. */
+  @WithDefault("65536")
+  int maxReasoningBytes();
+
   /** Bytes of images kept in memory, as base64; larger ones are refused. */
   @WithDefault("67108864")
   long assetCacheBytes();

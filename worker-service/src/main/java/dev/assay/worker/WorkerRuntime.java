@@ -89,14 +89,15 @@ public final class WorkerRuntime {
                 MasterKeys.of(
                     System.getenv(MasterKeys.VARIABLE),
                     System.getenv(MasterKeys.PREVIOUS),
-                    settings.masterKeyFile().orElse(null))),
+                    settings.masterKeyFile().orElse(null)),
+                settings.granted()),
             breakers,
             accounts,
             time,
             () -> ThreadLocalRandom.current().nextDouble(),
             new CallObservers(metrics, feed),
             settings.id(),
-            settings.maxBodyBytes());
+            settings.answers());
     Gate gate = new Gate(peers);
     CallIntake intake =
         new CallIntake(

@@ -1,7 +1,9 @@
 package dev.assay.worker;
 
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.outcome.AnswerLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,21 +16,23 @@ import java.util.Optional;
  * @param capacity at most this many calls are held, running and waiting
  * @param listenFirst how long to listen for other workers before taking or starting calls
  * @param drainTimeout how long running calls may go on when the worker leaves
- * @param maxBodyBytes larger answers are not read
+ * @param answers how much of answers is read and kept
  * @param assetCacheBytes of images kept in memory
  * @param runService where assets are fetched from, empty when not told
  * @param breaker when the circuit breaker opens
  * @param masterKeyFile holds the keys of sealed credentials, empty for none
  * @param egress where calls may go
+ * @param granted which variables of the environment may be sent where
  */
 public record WorkerSettings(
     String id,
     int capacity,
     Duration listenFirst,
     Duration drainTimeout,
-    long maxBodyBytes,
+    AnswerLimits answers,
     long assetCacheBytes,
     Optional<URI> runService,
     BreakerSettings breaker,
     Optional<Path> masterKeyFile,
-    EgressRules egress) {}
+    EgressRules egress,
+    GrantedVariables granted) {}

@@ -63,7 +63,7 @@ class ArchitectureTest {
   @Test
   void shouldKeepKindsApart() {
     for (String kind :
-        List.of("openai", "anthropic", "gemini", "ollama", "bedrock", "http", "replay", "parts")) {
+        List.of("openai", "anthropic", "gemini", "ollama", "bedrock", "http", "replay")) {
       noClasses()
           .that()
           .resideInAPackage("dev.assay.worker.kind." + kind + "..")
@@ -71,9 +71,25 @@ class ArchitectureTest {
           .dependOnClassesThat(
               resideInAPackage("dev.assay.worker.kind.*..")
                   .and(resideOutsideOfPackage("dev.assay.worker.kind.parts.."))
+                  .and(resideOutsideOfPackage("dev.assay.worker.kind.reading.."))
+                  .and(resideOutsideOfPackage("dev.assay.worker.kind.answer.."))
                   .and(resideOutsideOfPackage("dev.assay.worker.kind." + kind + "..")))
           .check(WORKER);
     }
+  }
+
+  @Test
+  void shouldKeepWhatKindsShareFreeOfThem() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..kind.parts..", "..kind.reading..", "..kind.answer..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.assay.worker.kind.*..")
+                .and(resideOutsideOfPackage("dev.assay.worker.kind.parts.."))
+                .and(resideOutsideOfPackage("dev.assay.worker.kind.reading.."))
+                .and(resideOutsideOfPackage("dev.assay.worker.kind.answer..")))
+        .check(WORKER);
   }
 
   @Test

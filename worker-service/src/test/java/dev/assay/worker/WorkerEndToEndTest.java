@@ -17,9 +17,11 @@ import dev.assay.common.testing.JsonText;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.simulator.options.SimOptions;
 import dev.assay.simulator.server.SimulatorHttp;
 import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.outcome.AnswerLimits;
 import dev.assay.worker.testing.Calls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -106,12 +108,13 @@ class WorkerEndToEndTest {
                 256,
                 Duration.ofMillis(1_200),
                 Duration.ofSeconds(2),
-                1_000_000,
+                AnswerLimits.DEFAULT,
                 1_000_000,
                 Optional.empty(),
                 BreakerSettings.DEFAULT,
                 Optional.empty(),
-                EgressRules.of("127.0.0.0/8")),
+                EgressRules.of("127.0.0.0/8"),
+                GrantedVariables.of("KEY=*")),
             settings(id),
             new SimpleMeterRegistry(),
             (link, maxBytes) -> Uni.createFrom().failure(new IllegalStateException(link.sha256())));

@@ -15,8 +15,9 @@ import java.time.Instant;
  * @param httpStatus null when there was none
  * @param requestId the provider's own id, null when none
  * @param waitMs how long was waited before the next attempt, 0 for the last
- * @param waitReason where the wait comes from: {@code retry-after}, {@code backoff}; null for the
- *     last
+ * @param waitReason where the wait comes from: {@code retry-after}, {@code backoff}, {@code
+ *     breaker} for a provider that was down, {@code limits} for a place among those of the account
+ *     or the run; null for the last
  * @param usage tokens the provider billed, null when not known
  * @param cost in the account's currency, null when not known
  * @param bodySha256 of the answer's body, hex; null when none

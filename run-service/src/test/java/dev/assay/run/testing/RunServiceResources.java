@@ -36,6 +36,9 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
         "postgres",
         "assay.broker.port",
         port(BROKER, RunServiceResources::startBroker),
+        // Of tests that are about something else.
+        "assay.credential-env",
+        "SOME_KEY=* OTHER_KEY=* KEY=* ONE=* TWO=*",
         "assay.bootstrap.key",
         ADMIN_KEY,
         "assay.master-key",

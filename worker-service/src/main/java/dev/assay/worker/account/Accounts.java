@@ -26,6 +26,7 @@ public final class Accounts {
   private final Time time;
   private final Team team;
   private final Map<Key, Account> accounts = new HashMap<>();
+  private final Refusals refusals = new Refusals();
   private final long born;
   private boolean crowded;
   private volatile Total total = new Total(0, 0, 0);
@@ -51,6 +52,11 @@ public final class Accounts {
   /** The way of one call through the limits of its provider's account. */
   public Pass pass(ModelCall call) {
     return new Pass(of(call.provider()), call);
+  }
+
+  /** What providers refuse, by run. */
+  public Refusals refusals() {
+    return refusals;
   }
 
   /**

@@ -92,10 +92,15 @@ final class Pace {
     }
   }
 
-  /** Corrects what was taken: less than nothing gives back. */
-  void correct(double amount) {
+  /**
+   * Corrects what was taken: less than nothing gives back. However much more it was, what is owed
+   * is at most two minutes' worth: a count that makes no sense must not close the account for days.
+   */
+  void correct(double amount, long now) {
     if (limited && !none()) {
-      free += (long) (amount * nanosEach);
+      double later = free + amount * nanosEach;
+      long most = Math.max(free, now + (long) (2 * MINUTE_NANOS));
+      free = amount > 0 ? (long) Math.min(most, later) : (long) later;
     }
   }
 

@@ -59,7 +59,7 @@ final class Rates {
 
   /** What was taken for a start that was none. */
   void unstart(long guessed, long now) {
-    requests.correct(-1);
+    requests.correct(-1, now);
     lastMinute.unstart(now);
     count(-guessed, now);
   }
@@ -88,7 +88,7 @@ final class Rates {
   }
 
   private void count(long more, long now) {
-    tokens.correct(more);
+    tokens.correct(more, now);
     lastMinute.tokens(more, now);
   }
 }

@@ -21,7 +21,12 @@ class AssetFaultException extends RuntimeException {
 
   /** What the attempt of the call is told. */
   WireFault fault(AssetLink link) {
-    return new WireFault(kind, "the asset " + link.sha256() + " " + getMessage());
+    String what = "asset " + link.sha256() + " " + getMessage();
+    return switch (kind) {
+      // Not the provider's doing, and another time it may be had.
+      case CONNECT, BROKEN -> new WireFault(WireFault.Kind.PREPARATION, "The " + what + ".");
+      case REQUEST, PREPARATION, EGRESS, REDIRECT -> new WireFault(kind, "the " + what);
+    };
   }
 
   /** run-service was not there or in trouble: worth asking again at once. */

@@ -1,5 +1,7 @@
 package dev.assay.worker.asset;
 
+import dev.assay.common.error.ErrorCode;
+import dev.assay.worker.kind.UnusableProviderException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,8 +18,10 @@ import java.util.regex.Pattern;
  * @param query to be sent back as it is; empty for none
  */
 public record AssetLink(String sha256, String query) {
+  // What a query may hold as it is (RFC 3986), without what URI builders take for a template.
   private static final Pattern FORM =
-      Pattern.compile("asset:([0-9a-f]{64})(?:\\?([\\x21-\\x7e]*))?");
+      Pattern.compile(
+          "asset:([0-9a-f]{64})(?:\\?((?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*))?");
 
   /** The parts of the query by name, decoded, in their order. */
   Map<String, String> permission() {
@@ -31,15 +35,23 @@ public record AssetLink(String sha256, String query) {
     return parts;
   }
 
-  /** Empty when the URL of a part is something else. */
+  /**
+   * Empty when the URL of a part is something else.
+   *
+   * @throws UnusableProviderException when it begins like an asset's and is none
+   */
   static Optional<AssetLink> of(String url) {
     if (!url.startsWith("asset:")) {
       return Optional.empty();
     }
     Matcher matcher = FORM.matcher(url);
-    return matcher.matches()
-        ? Optional.of(
-            new AssetLink(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2)))
-        : Optional.empty();
+    if (!matcher.matches()) {
+      throw new UnusableProviderException(
+          ErrorCode.PROMPT_FAILED,
+          "The prompt names an image in the form of an asset that is none; give the SHA-256 of an"
+              + " uploaded asset.");
+    }
+    return Optional.of(
+        new AssetLink(matcher.group(1), matcher.group(2) == null ? "" : matcher.group(2)));
   }
 }

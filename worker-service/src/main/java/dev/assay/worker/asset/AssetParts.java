@@ -66,7 +66,8 @@ final class AssetParts {
         call.deadlineAt(),
         call.attemptsMade(),
         call.question(),
-        call.context());
+        call.context(),
+        call.freeAttempts());
   }
 
   private static JsonNode content(JsonNode content, Map<String, String> dataUrls) {

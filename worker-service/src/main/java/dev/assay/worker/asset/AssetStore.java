@@ -2,6 +2,7 @@ package dev.assay.worker.asset;
 
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.WireFault;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -15,13 +16,19 @@ import java.util.Map;
  * loop only.
  */
 public final class AssetStore {
+  /** Longer than all attempts of a source together. */
+  private static final long LONGEST_MS = 60_000;
+
   private final AssetSource source;
   private final Time time;
-  private final boolean told;
+  private final boolean knows;
   private final long maxBytes;
-  private final LinkedHashMap<String, String> known = new LinkedHashMap<>(64, 0.75f, true);
-  private final Map<String, List<Listener>> waiting = new HashMap<>();
+  private final LinkedHashMap<Key, String> known = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<Key, List<Listener>> waiting = new HashMap<>();
   private long bytes;
+
+  /** An asset belongs to its workspace: another one may not see it, although it knows the hash. */
+  private record Key(String workspace, String sha256) {}
 
   /** Hears what became of an asset. */
   interface Listener {
@@ -42,18 +49,19 @@ public final class AssetStore {
   public AssetStore(AssetSource source, Time time, boolean told, long maxBytes) {
     this.source = source;
     this.time = time;
-    this.told = told;
+    this.knows = told;
     this.maxBytes = maxBytes;
   }
 
   /** Gives it at once when it is known, otherwise when it has come. */
-  void get(AssetLink link, Listener listener) {
-    String dataUrl = known.get(link.sha256());
+  void get(String workspace, AssetLink link, Listener listener) {
+    Key key = new Key(workspace, link.sha256());
+    String dataUrl = known.get(key);
     if (dataUrl != null) {
       listener.loaded(dataUrl);
       return;
     }
-    if (!told) {
+    if (!knows) {
       listener.failed(
           new WireFault(
               WireFault.Kind.REQUEST,
@@ -61,46 +69,65 @@ public final class AssetStore {
                   + " assay.run.url"));
       return;
     }
-    List<Listener> others = waiting.get(link.sha256());
+    List<Listener> others = waiting.get(key);
     if (others != null) {
       others.add(listener);
       return;
     }
     List<Listener> all = new ArrayList<>();
     all.add(listener);
-    waiting.put(link.sha256(), all);
-    fetch(link);
+    waiting.put(key, all);
+    fetch(key, link);
   }
 
-  private void fetch(AssetLink link) {
-    source
-        .fetch(link, maxBytes)
+  /** Whatever happens, those that wait are told: a fetch that nobody ends would hang them all. */
+  private void fetch(Key key, AssetLink link) {
+    Uni<String> fetched;
+    try {
+      fetched = source.fetch(link, maxBytes);
+    } catch (RuntimeException e) {
+      fetched = Uni.createFrom().failure(e);
+    }
+    Time.Timer late = time.after(LONGEST_MS, () -> failed(key, link, late()));
+    fetched
         .subscribe()
         .with(
-            dataUrl -> time.soon(() -> loaded(link, dataUrl)),
-            failure -> time.soon(() -> failed(link, failure)));
+            dataUrl -> time.soon(() -> ended(late, () -> loaded(key, dataUrl))),
+            failure -> time.soon(() -> ended(late, () -> failed(key, link, failure))));
   }
 
-  private void loaded(AssetLink link, String dataUrl) {
-    keep(link.sha256(), dataUrl);
-    waiting.remove(link.sha256()).forEach(waiter -> waiter.loaded(dataUrl));
+  private static AssetFaultException late() {
+    return new AssetFaultException(WireFault.Kind.BROKEN, "did not come in time");
   }
 
-  private void failed(AssetLink link, Throwable failure) {
-    AssetFaultException why =
-        failure instanceof AssetFaultException known
-            ? known
-            : new AssetFaultException(WireFault.Kind.BROKEN, "did not come in time");
-    waiting.remove(link.sha256()).forEach(waiter -> waiter.failed(why.fault(link)));
+  private static void ended(Time.Timer late, Runnable then) {
+    late.cancel();
+    then.run();
   }
 
-  private void keep(String sha256, String dataUrl) {
+  private void loaded(Key key, String dataUrl) {
+    keep(key, dataUrl);
+    told(key).forEach(waiter -> waiter.loaded(dataUrl));
+  }
+
+  private void failed(Key key, AssetLink link, Throwable failure) {
+    AssetFaultException why = failure instanceof AssetFaultException known ? known : late();
+    told(key).forEach(waiter -> waiter.failed(why.fault(link)));
+  }
+
+  /** Those that waited; nobody when they were told already. */
+  private List<Listener> told(Key key) {
+    List<Listener> all = waiting.remove(key);
+    return all == null ? List.of() : all;
+  }
+
+  private void keep(Key key, String dataUrl) {
     if (dataUrl.length() > maxBytes) {
       return;
     }
-    known.put(sha256, dataUrl);
-    bytes += dataUrl.length();
-    Iterator<Map.Entry<String, String>> eldest = known.entrySet().iterator();
+    String before = known.put(key, dataUrl);
+    bytes += dataUrl.length() - (before == null ? 0 : before.length());
+    Iterator<Map.Entry<Key, String>> eldest = known.entrySet().iterator();
     while (bytes > maxBytes) {
       bytes -= eldest.next().getValue().length();
       eldest.remove();

@@ -47,7 +47,9 @@ public final class WithAssets implements ProviderKind {
       return kind.ask(call, connectTimeoutMs, listener);
     }
     Loading loading = new Loading(call, connectTimeoutMs, listener, links.size());
-    links.values().forEach(link -> store.get(link, loading.of(link)));
+    listener.preparing();
+    String workspace = call.call().provider().workspace();
+    links.values().forEach(link -> store.get(workspace, link, loading.of(link)));
     return loading;
   }
 
@@ -91,6 +93,7 @@ public final class WithAssets implements ProviderKind {
 
     private void ask() {
       ModelCall whole = AssetParts.with(call.call(), dataUrls);
+      listener.prepared();
       try {
         exchange =
             kind.ask(

@@ -11,6 +11,7 @@ import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.kind.ProviderError;
 import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.outcome.AnswerBounds;
 import dev.assay.worker.outcome.Cost;
 import dev.assay.worker.outcome.Failures;
 import dev.assay.worker.outcome.Redactor;
@@ -22,26 +23,37 @@ import dev.assay.worker.wire.HeaderLookup;
 import dev.assay.worker.wire.WireFault;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 
 /** Takes down what happens in one attempt and makes its result of it. */
 final class AttemptRecord {
+  /** Where providers and gateways tell their id of a request. */
+  private static final List<String> REQUEST_IDS =
+      List.of(
+          "x-request-id", "request-id", "x-amzn-requestid", "apim-request-id", "x-ms-request-id");
+
   private final KindCall call;
   private final Time time;
   private final String worker;
+  private final int reasoningBytes;
   private final BodyHash body = new BodyHash();
   private Instant startedAt;
   private long startNanos;
   private long firstByteNanos;
   private long firstTokenNanos;
+  private long wholeNanos;
+  private long bytes;
   private boolean sent;
   private boolean answered;
   private Integer status;
   private String requestId;
 
-  AttemptRecord(KindCall call, Time time, String worker) {
+  AttemptRecord(KindCall call, Time time, String worker, int reasoningBytes) {
     this.call = call;
     this.time = time;
     this.worker = worker;
+    this.reasoningBytes = reasoningBytes;
   }
 
   void start() {
@@ -56,11 +68,13 @@ final class AttemptRecord {
   void head(int newStatus, HeaderLookup headers) {
     status = newStatus;
     firstByteNanos = time.nanos();
-    requestId = headers.get("x-request-id");
-    if (requestId == null) {
-      requestId = headers.get("request-id");
-    }
-    requestId = clean(requestId);
+    requestId =
+        clean(
+            REQUEST_IDS.stream()
+                .map(headers::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null));
   }
 
   int status() {
@@ -69,7 +83,17 @@ final class AttemptRecord {
 
   /** Returns the size of the body so far, in bytes. */
   long add(Buffer piece) {
-    return body.add(piece);
+    bytes = body.add(piece);
+    return bytes;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** The answer is whole, though the response may not have ended: its time ends here. */
+  void whole() {
+    wholeNanos = time.nanos();
   }
 
   void token() {
@@ -81,7 +105,12 @@ final class AttemptRecord {
   AttemptResult answered(AnswerDraft given) {
     answered = true;
     // A far end may say the secret back; it is kept nowhere.
-    AnswerDraft draft = SecretForms.of(call.secret()).hide(given);
+    String why = AnswerBounds.exceeded(given);
+    if (why != null) {
+      return tooMuch(why, AnswerBounds.plausible(given.usage()));
+    }
+    AnswerDraft draft =
+        AnswerBounds.trimmed(SecretForms.of(call.secret()).hide(given), reasoningBytes);
     if (requestId == null) {
       requestId = draft.requestId();
     }
@@ -99,26 +128,68 @@ final class AttemptRecord {
             cost,
             draft.model(),
             requestId,
-            false);
+            false,
+            draft.reasoning());
     OutcomeClass outcome = draft.declined() ? OutcomeClass.CONTENT_FILTER : OutcomeClass.OK;
     Attempt attempt = attempt(outcome, draft.usage(), cost, null);
     return new AttemptResult(attempt, answer, null, false, null);
   }
 
-  AttemptResult problem(Triage triage, ProviderError error) {
+  /** What cannot be kept was made, and would be made again. */
+  AttemptResult tooMuch(String why, Usage usage) {
+    answered = true;
+    Failure failure = new Failure(ErrorCode.PROVIDER_NONSENSE, named(why));
+    Double cost = Cost.of(provider().pricing(), usage);
+    Attempt attempt = attempt(OutcomeClass.INVALID, usage, cost, failure.message());
+    return new AttemptResult(attempt, null, failure, false, null);
+  }
+
+  /**
+   * An error of the provider's.
+   *
+   * @param used tokens that were used all the same, null when not known
+   */
+  AttemptResult problem(Triage triage, ProviderError error, Usage used) {
     // The provider has spoken: it is known what became of the request.
     answered = true;
-    if (triage.outcome() == OutcomeClass.CONTENT_FILTER) {
-      return answered(
-          new AnswerDraft(null, null, "content_filter", null, null, null, null, requestId));
-    }
     String words = clean(error.message());
+    if (triage.outcome() == OutcomeClass.CONTENT_FILTER) {
+      String refusal = words == null || words.isEmpty() ? null : words;
+      return answered(
+          new AnswerDraft(null, null, "content_filter", refusal, null, used, null, requestId));
+    }
+    Usage usage = AnswerBounds.plausible(used);
     String sentence =
         "Provider "
             + provider().name()
             + (status < 300 ? " reported an error in its answer" : " answered " + status)
             + (words == null || words.isEmpty() ? "." : ": " + words);
-    return failed(triage.outcome(), Failures.code(triage.outcome()), sentence, triage);
+    Double cost = Cost.of(provider().pricing(), usage);
+    Attempt attempt = attempt(triage.outcome(), usage, cost, sentence);
+    Failure failure = new Failure(Failures.code(triage.outcome()), sentence);
+    AttemptResult result = new AttemptResult(attempt, null, failure, triage.retry(), triage.hint());
+    if (triage.well()) {
+      result = result.notProviders();
+    }
+    return triage.outcome() == OutcomeClass.INVALID && !triage.retry()
+        ? refused(result, error, words)
+        : result;
+  }
+
+  /** A page of a firewall has a number of its own in each answer: a bare 403 is told by itself. */
+  private AttemptResult refused(AttemptResult result, ProviderError error, String words) {
+    boolean bare = Triage.bareForbidden(status, error);
+    return result.refused(
+        bare ? "403" : status + " " + error.type() + " " + error.code() + " " + words, bare);
+  }
+
+  /** Given up for other answers that are being read. */
+  AttemptResult dropped() {
+    return failed(
+            OutcomeClass.TRANSIENT,
+            ErrorCode.PROVIDER_ERROR,
+            "the answers that the worker was reading took too many bytes together")
+        .notProviders();
   }
 
   AttemptResult unreadable(String why) {
@@ -131,6 +202,8 @@ final class AttemptRecord {
       case CONNECT ->
           failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_UNREACHABLE, named(words), null);
       case BROKEN -> failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_ERROR, named(words), null);
+      case PREPARATION ->
+          failed(OutcomeClass.TRANSIENT, ErrorCode.PROMPT_FAILED, words, null).notProviders();
       case REQUEST ->
           failed(OutcomeClass.INVALID, ErrorCode.PROVIDER_REFUSED_REQUEST, named(words), null);
       case EGRESS -> {
@@ -193,7 +266,7 @@ final class AttemptRecord {
   }
 
   private long since(long nanos) {
-    return millis(time.nanos() - nanos);
+    return millis((wholeNanos == 0 ? time.nanos() : wholeNanos) - nanos);
   }
 
   private static long millis(long nanos) {

@@ -5,10 +5,10 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.KindCall;
-import dev.assay.worker.kind.ProviderError;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.outcome.AnswerLimits;
 import dev.assay.worker.outcome.SecretForms;
 import dev.assay.worker.outcome.Triage;
 import dev.assay.worker.time.Time;
@@ -26,20 +26,26 @@ import org.jboss.logging.Logger;
  * One attempt: one request on one connection. It always ends with a result; a cancel or a timeout
  * closes the connection first.
  */
-final class AttemptRun implements WireListener {
+final class AttemptRun implements WireListener, BodyBudget.Body {
   private static final Logger LOG = Logger.getLogger(AttemptRun.class);
+
+  /** How long a response may take to end after its answer has, so that its connection is kept. */
+  private static final long LINGER_MS = 500;
 
   private final ProviderKind kind;
   private final KindCall call;
   private final Time time;
   private final CancelSignal cancel;
-  private final long maxBodyBytes;
+  private final AnswerLimits limits;
+  private final BodyBudget bodies;
   private final AttemptRecord record;
   private ResponseReader reader;
   private UniEmitter<? super AttemptResult> result;
   private Exchange exchange;
   private Watch watch;
   private HeaderLookup headers = HeaderLookup.NONE;
+  private Time.Timer linger;
+  private boolean body;
   private boolean over;
 
   AttemptRun(
@@ -48,13 +54,15 @@ final class AttemptRun implements WireListener {
       Time time,
       CancelSignal cancel,
       String worker,
-      long maxBodyBytes) {
+      AnswerLimits limits,
+      BodyBudget bodies) {
     this.kind = kind;
     this.call = call;
     this.time = time;
     this.cancel = cancel;
-    this.maxBodyBytes = maxBodyBytes;
-    this.record = new AttemptRecord(call, time, worker);
+    this.limits = limits;
+    this.bodies = bodies;
+    this.record = new AttemptRecord(call, time, worker, limits.reasoningBytes());
   }
 
   /** Starts when subscribed to; at most once. */
@@ -98,6 +106,20 @@ final class AttemptRun implements WireListener {
   }
 
   @Override
+  public void preparing() {
+    if (!over) {
+      watch.preparing();
+    }
+  }
+
+  @Override
+  public void prepared() {
+    if (!over) {
+      watch.connecting();
+    }
+  }
+
+  @Override
   public void sent() {
     record.sent();
     watch.sent();
@@ -107,7 +129,6 @@ final class AttemptRun implements WireListener {
   public void head(int status, HeaderLookup responseHeaders) {
     headers = responseHeaders;
     record.head(status, responseHeaders);
-    watch.progress();
     reader.head(status, responseHeaders);
   }
 
@@ -116,19 +137,51 @@ final class AttemptRun implements WireListener {
     if (over) {
       return;
     }
-    watch.progress();
-    if (record.add(piece) > maxBodyBytes) {
+    if (record.add(piece) > limits.bodyBytes()) {
       exchange.abort();
       finish(
           record.failed(
               OutcomeClass.INVALID,
               ErrorCode.PROVIDER_NONSENSE,
-              "the answer is larger than " + maxBodyBytes + " bytes"));
+              "the answer is larger than " + limits.bodyBytes() + " bytes"));
       return;
     }
+    bodies.grown(this, piece.length());
+    if (over) {
+      return;
+    }
+    body |= piece.length() > 0;
     reader.chunk(piece);
     if (reader.tokens()) {
       record.token();
+    }
+    if (call.call().request().stream() ? reader.tokens() : body) {
+      watch.progress();
+    }
+    if (linger == null && reader.ended()) {
+      record.whole();
+      linger = time.after(LINGER_MS, this::lingered);
+    }
+  }
+
+  /** The answer has ended, the connection has not: it is not waited for. */
+  private void lingered() {
+    if (!over) {
+      exchange.abort();
+      decode();
+    }
+  }
+
+  @Override
+  public long bytes() {
+    return record.bytes();
+  }
+
+  @Override
+  public void drop() {
+    if (!over) {
+      exchange.abort();
+      finish(record.dropped());
     }
   }
 
@@ -163,7 +216,9 @@ final class AttemptRun implements WireListener {
     if (decoded instanceof Decoded.Answered answered) {
       finish(record.answered(answered.draft()));
     } else if (decoded instanceof Decoded.Problem problem) {
-      problem(problem.error());
+      problem(problem);
+    } else if (decoded instanceof Decoded.TooMuch tooMuch) {
+      finish(record.tooMuch(tooMuch.why(), null));
     } else if (decoded instanceof Decoded.Unreadable unreadable) {
       finish(record.unreadable(unreadable.why()));
     }
@@ -181,13 +236,20 @@ final class AttemptRun implements WireListener {
         "the request could not be made, the worker's log says where it failed");
   }
 
-  private void problem(ProviderError error) {
-    Triage triage = Triage.of(record.status(), headers, error, time.now());
-    finish(record.problem(triage, error));
+  private void problem(Decoded.Problem problem) {
+    Triage triage = Triage.of(record.status(), headers, problem.error(), time.now());
+    finish(record.problem(triage, problem.error(), problem.usage()));
   }
 
   private void expired(Watch.Limit limit) {
-    exchange.abort();
+    if (exchange != null) {
+      exchange.abort();
+    }
+    if (reader.complete()) {
+      // The answer is whole; only what comes after it did not.
+      decode();
+      return;
+    }
     finish(record.failed(OutcomeClass.TIMEOUT, ErrorCode.PROVIDER_TIMEOUT, limit.sentence()));
   }
 
@@ -206,6 +268,10 @@ final class AttemptRun implements WireListener {
       return;
     }
     over = true;
+    bodies.ended(this);
+    if (linger != null) {
+      linger.cancel();
+    }
     cancel.clear();
     if (watch != null) {
       watch.stop();

@@ -1,10 +1,13 @@
 package dev.assay.worker.call;
 
+import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.time.Time;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.util.TypeLiteral;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +22,10 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
  */
 final class Breaker {
   private static final long LOOK_AGAIN_MS = 500;
+
+  /** When nobody tried for so long, what was before says nothing of now. */
+  private static final long FORGET_MS = 120_000;
+
   private static final TypeLiteral<Uni<AttemptResult>> ATTEMPT = new TypeLiteral<>() {};
 
   private final Time time;
@@ -27,6 +34,9 @@ final class Breaker {
   private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
   private boolean looking;
   private int running;
+  private Instant failingSince;
+  private Instant failedAt;
+  private String words;
 
   /** One call that waits, and when it no longer may. */
   private record Waiting(Runnable released, long untilMillis) {}
@@ -80,15 +90,45 @@ final class Breaker {
     return state == CircuitBreakerState.CLOSED;
   }
 
+  /** Milliseconds since the first of the failures with no answer after it; 0 when it is well. */
+  long failingMs() {
+    return failingSince == null ? 0 : Duration.between(failingSince, time.now()).toMillis();
+  }
+
+  /** What the last failure said. */
+  String words() {
+    return words;
+  }
+
+  private void note(AttemptResult result, boolean bad) {
+    if (!bad) {
+      failingSince = null;
+      return;
+    }
+    Instant started = result.attempt().startedAt();
+    if (failingSince == null || Duration.between(failedAt, started).toMillis() > FORGET_MS) {
+      failingSince = started;
+    }
+    failedAt = time.now();
+    words = result.attempt().error();
+  }
+
   private Uni<AttemptResult> count(AttemptResult result) {
     running--;
+    OutcomeClass outcome = result.attempt().outcome();
+    boolean answered = result.attempt().httpStatus() != null;
+    // A probe that was called off, or never sent, says nothing: stay open rather than close on it.
+    boolean saysNothing = !answered && state == CircuitBreakerState.HALF_OPEN;
     boolean bad =
-        switch (result.attempt().outcome()) {
-          case OVERLOADED, TRANSIENT, TIMEOUT -> true;
-          // A probe that was called off says nothing: stay open rather than close on it.
+        switch (outcome) {
+          case OVERLOADED, TRANSIENT, TIMEOUT -> result.providers() || saysNothing;
           case CANCELLED -> state == CircuitBreakerState.HALF_OPEN;
-          case OK, CONTENT_FILTER, RATE_LIMITED, QUOTA, AUTH, INVALID -> false;
+          case INVALID -> saysNothing;
+          case OK, CONTENT_FILTER, RATE_LIMITED, QUOTA, AUTH -> false;
         };
+    if (outcome != OutcomeClass.CANCELLED && (answered || bad && result.providers())) {
+      note(result, bad);
+    }
     return bad
         ? Uni.createFrom().failure(new CountedException(result))
         : Uni.createFrom().item(result);

@@ -5,6 +5,7 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.outcome.AnswerLimits;
 import dev.assay.worker.outcome.Backoff;
 import dev.assay.worker.time.Time;
 import io.smallrye.mutiny.Uni;
@@ -21,14 +22,15 @@ public final class CallLoop {
   private final Backoff backoff;
   private final CallObserver observer;
   private final String worker;
-  private final long maxBodyBytes;
+  private final AnswerLimits limits;
+  private final BodyBudget bodies;
 
   /**
    * A loop.
    *
    * @param random numbers in [0, 1) for the jitter
    * @param worker this worker's id, for the ledger
-   * @param maxBodyBytes larger answers are not read
+   * @param limits how much of answers is read and kept
    */
   public CallLoop(
       Kinds kinds,
@@ -39,7 +41,7 @@ public final class CallLoop {
       DoubleSupplier random,
       CallObserver observer,
       String worker,
-      long maxBodyBytes) {
+      AnswerLimits limits) {
     this.kinds = kinds;
     this.credentials = credentials;
     this.breakers = breakers;
@@ -49,7 +51,8 @@ public final class CallLoop {
     this.backoff = new Backoff(random);
     this.observer = observer;
     this.worker = worker;
-    this.maxBodyBytes = maxBodyBytes;
+    this.limits = limits;
+    this.bodies = new BodyBudget(limits.allBodiesBytes());
   }
 
   /**
@@ -99,7 +102,11 @@ public final class CallLoop {
     return worker;
   }
 
-  long maxBodyBytes() {
-    return maxBodyBytes;
+  AnswerLimits limits() {
+    return limits;
+  }
+
+  BodyBudget bodies() {
+    return bodies;
   }
 }

@@ -14,6 +14,7 @@ import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.time.Time;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ final class CallPursuit {
   private static final long BREAKER_WAIT_MS = 45_000;
   private static final long CROWDED_WAIT_MS = 10_000;
 
+  /** A wait may be longer by so much than was meant without another reason for it. */
+  private static final long TIMERS_MS = 100;
+
   private final CallLoop loop;
   private final Time time;
   private final Slot slot;
@@ -39,8 +43,12 @@ final class CallPursuit {
   private Breaker breaker;
   private Pass pass;
   private Failure last;
+  private AttemptResult latest;
+  private Instant latestEnd;
+  private boolean waitedForBreaker;
   private boolean probe;
   private int burnt;
+  private int free;
 
   CallPursuit(CallLoop loop, ModelCall call, Slot slot, CancelSignal cancel) {
     this.loop = loop;
@@ -48,7 +56,8 @@ final class CallPursuit {
     this.call = call;
     this.slot = slot;
     this.cancel = cancel;
-    this.budget = Math.max(1, call.policy().maxAttempts() - call.attemptsMade());
+    this.budget =
+        Math.max(1, call.policy().maxAttempts() - call.attemptsMade() + call.freeAttempts());
   }
 
   Uni<ModelReply> start() {
@@ -123,7 +132,8 @@ final class CallPursuit {
       stop = park(comeBack);
     }
     if (stop == null) {
-      Failure closed = pass.closed();
+      Failure refused = loop.accounts().refusals().all(call);
+      Failure closed = refused == null ? pass.closed() : refused;
       stop = closed == null ? null : failed(closed.code(), closed.message());
     }
     if (stop != null) {
@@ -145,16 +155,23 @@ final class CallPursuit {
 
   private Uni<AttemptResult> run() {
     call = call.startedAt(time.now());
+    settleWait();
     probe = pass.probe() || !breaker.closed();
     int number = call.attemptsMade() + attempts.size() + 1;
     KindCall one = new KindCall(call, number, secret);
-    AttemptRun run = new AttemptRun(kind, one, time, cancel, loop.worker(), loop.maxBodyBytes());
+    AttemptRun run =
+        new AttemptRun(kind, one, time, cancel, loop.worker(), loop.limits(), loop.bodies());
     loop.observer().started(call, run.text());
     return run.result();
   }
 
   private Uni<ModelReply> waitForBreaker() {
     giveBack();
+    Failure down = down();
+    if (down != null) {
+      return failed(down.code(), down.message());
+    }
+    waitedForBreaker = true;
     long longest = loop.accounts().crowded() ? CROWDED_WAIT_MS : BREAKER_WAIT_MS;
     long until = time.now().toEpochMilli() + longest;
     return waiting(done -> breaker.await(done, Math.min(left(), longest)))
@@ -173,10 +190,16 @@ final class CallPursuit {
     slot.release();
     // Who finds out for all whether the provider is back does not pay for it, unless one call is
     // what was asked for.
-    boolean free = probe && outcome.retryable() && call.policy().maxAttempts() > 1;
-    burnt += free ? 0 : 1;
+    // Nor does who finds out that the wait is longer than can be sat out here.
+    boolean tells = probe || result.retry() && hintMs > LONGEST_WAIT_MS;
+    boolean forFree = tells && outcome.retryable() && call.policy().maxAttempts() > 1;
+    free += forFree ? 1 : 0;
+    burnt += forFree ? 0 : 1;
     last = result.failure();
+    latest = result;
+    latestEnd = time.now();
     if (result.answer() != null) {
+      loop.accounts().refusals().answered(call);
       note(result.attempt());
       return Uni.createFrom()
           .item(
@@ -187,7 +210,19 @@ final class CallPursuit {
                   null,
                   null,
                   attempts,
-                  call.context()));
+                  call.context(),
+                  free));
+    }
+    if (result.refusal() != null) {
+      last =
+          loop.accounts()
+              .refusals()
+              .refused(call, result.refusal(), result.forbidden(), result.failure());
+    }
+    Failure down = result.retry() && probe ? down() : null;
+    if (down != null) {
+      note(result.attempt());
+      return failed(down.code(), down.message());
     }
     boolean more = result.retry() && burnt < budget && !cancel.cancelled();
     if (!more) {
@@ -212,6 +247,7 @@ final class CallPursuit {
       return late();
     }
     note(result.waited(wait, hint >= jitter ? "retry-after" : "backoff"));
+    waitedForBreaker = false;
     if (hint > LONGEST_WAIT_MS || cancel.leaving()) {
       return park(time.now().plusMillis(wait));
     }
@@ -253,6 +289,39 @@ final class CallPursuit {
     loop.observer().ended(call, attempt);
   }
 
+  /** What was meant as a wait was one for the breaker or the limits, too: the ledger says so. */
+  private void settleWait() {
+    if (attempts.isEmpty()) {
+      return;
+    }
+    Attempt before = attempts.get(attempts.size() - 1);
+    long waited = Duration.between(latestEnd, time.now()).toMillis();
+    if (waited > before.waitMs() + TIMERS_MS) {
+      String reason = waitedForBreaker ? "breaker" : "limits";
+      attempts.set(attempts.size() - 1, latest.waited(waited, reason));
+    }
+  }
+
+  /**
+   * The provider has answered nobody for as long as a unit may take: nobody needs to go on asking.
+   * Null when it has, or is not known to be down.
+   */
+  private Failure down() {
+    if (breaker.closed() || breaker.failingMs() < call.policy().deadlineMs()) {
+      return null;
+    }
+    return new Failure(
+        ErrorCode.PROVIDER_DOWN,
+        "Provider "
+            + call.provider().name()
+            + " has answered no call of the model "
+            + call.request().model()
+            + " for "
+            + breaker.failingMs() / 1_000
+            + " s, as long as an item may take. The last: "
+            + breaker.words());
+  }
+
   /** Milliseconds until the unit's deadline. */
   private long left() {
     return call.deadlineAt() == null
@@ -268,10 +337,11 @@ final class CallPursuit {
   }
 
   private Uni<ModelReply> park(Instant notBefore) {
+    settleWait();
     return Uni.createFrom()
         .item(
             new ModelReply(
-                call.unit(), loop.worker(), null, null, notBefore, attempts, call.context()));
+                call.unit(), loop.worker(), null, null, notBefore, attempts, call.context(), free));
   }
 
   private Uni<ModelReply> failed(ErrorCode code, String message) {

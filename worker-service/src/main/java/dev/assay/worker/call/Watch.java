@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 final class Watch {
   /** Which time ran out. */
   enum Limit {
+    PREPARE("what the request is made of did not come in time"),
     CONNECT("the connection did not stand in time"),
-    FIRST_BYTE("no byte of an answer came in time"),
+    FIRST_BYTE("the answer did not begin in time"),
     IDLE("the answer stopped coming"),
     ATTEMPT("the attempt took too long as a whole"),
     DEADLINE("the unit's deadline passed");
@@ -57,12 +58,23 @@ final class Watch {
     arm(now);
   }
 
+  /** What the request is made of is being fetched, for which whoever fetches it has a limit. */
+  void preparing() {
+    phase = Limit.PREPARE;
+    phaseAt = Long.MAX_VALUE;
+  }
+
+  /** The connection is being made. */
+  void connecting() {
+    enter(Limit.CONNECT, policy.connectTimeoutMs());
+  }
+
   /** The request goes out. */
   void sent() {
     enter(Limit.FIRST_BYTE, policy.firstByteTimeoutMs());
   }
 
-  /** Something of the answer has come. */
+  /** Something of an answer that has begun has come. */
   void progress() {
     enter(Limit.IDLE, policy.idleTimeoutMs());
   }

@@ -2,6 +2,8 @@ package dev.assay.worker.credential;
 
 import dev.assay.common.part.ProviderRef;
 import dev.assay.common.part.ProviderRef.SealedSecret;
+import dev.assay.link.secret.CredentialPlace;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.link.secret.OwnVariables;
 import dev.assay.link.secret.SecretBox;
@@ -19,6 +21,7 @@ public final class CredentialOpener {
 
   private final UnaryOperator<String> environment;
   private final MasterKeys keys;
+  private final GrantedVariables granted;
   private final Map<Bound, String> opened = new LinkedHashMap<>();
 
   private record Bound(String workspace, String provider, SealedSecret sealed) {}
@@ -28,10 +31,13 @@ public final class CredentialOpener {
    *
    * @param environment value of a variable by name, null when not set
    * @param keys of sealed credentials
+   * @param granted which variables may be sent where
    */
-  public CredentialOpener(UnaryOperator<String> environment, MasterKeys keys) {
+  public CredentialOpener(
+      UnaryOperator<String> environment, MasterKeys keys, GrantedVariables granted) {
     this.environment = environment;
     this.keys = keys;
+    this.granted = granted;
   }
 
   /**
@@ -56,6 +62,13 @@ public final class CredentialOpener {
               + credential.env()
               + " is one of Assay's own, which no provider is given");
     }
+    String place = CredentialPlace.of(provider.kind(), provider.baseUrl(), provider.options());
+    granted
+        .refusal(credential.env(), provider.workspace(), place)
+        .ifPresent(
+            why -> {
+              throw new CredentialException(why);
+            });
     String value = credential.env() == null ? null : environment.apply(credential.env());
     if (value == null || value.isBlank()) {
       throw new CredentialException(

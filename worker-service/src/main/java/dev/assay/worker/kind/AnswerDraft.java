@@ -16,6 +16,7 @@ import dev.assay.common.part.Usage;
  * @param usage null when not reported
  * @param model as reported
  * @param requestId the provider's id of the answer, null when it gives none
+ * @param reasoning what the model thought before it answered, null when it does not tell
  */
 public record AnswerDraft(
     JsonNode output,
@@ -25,10 +26,42 @@ public record AnswerDraft(
     JsonNode logprobs,
     Usage usage,
     String model,
-    String requestId) {
+    String requestId,
+    String reasoning) {
+
+  /** An answer without reasoning. */
+  public AnswerDraft(
+      JsonNode output,
+      JsonNode toolCalls,
+      String finishReason,
+      String refusal,
+      JsonNode logprobs,
+      Usage usage,
+      String model,
+      String requestId) {
+    this(output, toolCalls, finishReason, refusal, logprobs, usage, model, requestId, null);
+  }
 
   /** Whether the provider's filter or the model itself declined: a result, not an error. */
   public boolean declined() {
     return refusal != null || "content_filter".equals(finishReason);
+  }
+
+  /** The same under another finish reason. */
+  public AnswerDraft finished(String reason) {
+    return new AnswerDraft(
+        output, toolCalls, reason, refusal, logprobs, usage, model, requestId, reasoning);
+  }
+
+  /** The same with what was thought apart from what was said. */
+  public AnswerDraft apart(JsonNode said, String thought) {
+    return new AnswerDraft(
+        said, toolCalls, finishReason, refusal, logprobs, usage, model, requestId, thought);
+  }
+
+  /** The same with another usage. */
+  public AnswerDraft used(Usage counts) {
+    return new AnswerDraft(
+        output, toolCalls, finishReason, refusal, logprobs, counts, model, requestId, reasoning);
   }
 }

@@ -14,6 +14,11 @@ public interface ResponseReader {
   /** True once the answer is whole, so that a connection that breaks later does no harm. */
   boolean complete();
 
+  /** True once nothing more is to come: whoever waits on waits for the connection only. */
+  default boolean ended() {
+    return complete();
+  }
+
   /** True once the first token of a streamed answer has come; false for ever when not streamed. */
   boolean tokens();
 

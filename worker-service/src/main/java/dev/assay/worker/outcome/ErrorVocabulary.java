@@ -21,6 +21,14 @@ final class ErrorVocabulary {
         "quota_exceeded",
         "insufficient_balance",
         "insufficient_credits",
+        "insufficient_credit",
+        "insufficient_funds",
+        "insufficient_user_quota",
+        "exceeded_current_quota_error",
+        "budget_exceeded",
+        "spending_limit_reached",
+        "credits_exhausted",
+        "arrearage",
         "payment_required");
     say(
         OutcomeClass.AUTH,
@@ -32,6 +40,7 @@ final class ErrorVocabulary {
         "permission_error",
         "permission_denied",
         "account_deactivated",
+        "unsupported_country_region_territory",
         "unauthenticated",
         "api_key_invalid");
     say(
@@ -58,6 +67,7 @@ final class ErrorVocabulary {
         "content_filter_error",
         "content_policy_violation",
         "image_content_policy_violation",
+        "moderation_blocked",
         "responsibleaipolicyviolation");
     say(
         OutcomeClass.INVALID,
@@ -93,6 +103,7 @@ final class ErrorVocabulary {
         "internal_error",
         "deadline_exceeded",
         "aborted",
+        "cancelled",
         "internal_server_error",
         "service_unavailable",
         "bad_gateway",

@@ -23,6 +23,9 @@ public final class SecretForms {
 
   private static final int SHORTEST_ENCODED = 8;
 
+  /** Shorter parts of a secret of several are names. */
+  private static final int SHORTEST_PART = 16;
+
   private final String secret;
   private final List<String> forms = new ArrayList<>();
 
@@ -31,6 +34,17 @@ public final class SecretForms {
     if (this.secret.isEmpty()) {
       return;
     }
+    add(this.secret);
+    // A key, its secret and its token travel apart, and a gateway may say one of them back.
+    String[] parts = this.secret.split(":");
+    for (int i = 0; parts.length > 1 && i < parts.length; i++) {
+      if (parts[i].length() >= SHORTEST_PART) {
+        add(parts[i]);
+      }
+    }
+  }
+
+  private void add(String secret) {
     forms.add(secret);
     String url = URLEncoder.encode(secret, StandardCharsets.UTF_8);
     if (!url.equals(secret)) {
@@ -97,7 +111,8 @@ public final class SecretForms {
             hide(draft.logprobs()),
             draft.usage(),
             hide(draft.model()),
-            hide(draft.requestId()));
+            hide(draft.requestId()),
+            hide(draft.reasoning()));
   }
 
   private JsonNode hide(JsonNode node) {

@@ -15,6 +15,8 @@ public record WireFault(Kind kind, String message) {
     BROKEN,
     /** The request cannot be sent as it is. */
     REQUEST,
+    /** What the request is made of could not be had; nothing was sent. Whole sentences. */
+    PREPARATION,
     /** The address may not be called; nothing was sent. The message is whole sentences. */
     EGRESS,
     /** The answer is a redirect, which is not followed. */

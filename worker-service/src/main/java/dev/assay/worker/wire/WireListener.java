@@ -7,6 +7,12 @@ import io.vertx.core.buffer.Buffer;
  * after the exchange was aborted, nothing more is said.
  */
 public interface WireListener {
+  /** What the request is made of is being fetched; it does not count as connecting. */
+  default void preparing() {}
+
+  /** It is there: the connection is being made. */
+  default void prepared() {}
+
   /** The connection stands and the request goes out. */
   void sent();
 

@@ -115,11 +115,11 @@ class SharedPaceTest {
 
     // When
     pace.take(1_000, now);
-    pace.correct(4_000);
+    pace.correct(4_000, now);
 
     // Then
     assertThat(TimeUnit.NANOSECONDS.toMillis(pace.left(now))).isBetween(4_800L, 5_000L);
-    pace.correct(-5_000);
+    pace.correct(-5_000, now);
     assertThat(pace.left(now)).isZero();
   }
 }

@@ -7,6 +7,7 @@ import dev.assay.common.part.CallPolicy;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.ScriptedKind;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +42,21 @@ class CallInterruptionTest extends CallLoopSetup {
                       listener.sent();
                       listener.head(200, name -> null);
                     }))
+        .then(
+            (t, listener) ->
+                t.after(
+                    1,
+                    () -> {
+                      listener.sent();
+                      listener.head(200, name -> null);
+                      listener.chunk(Buffer.buffer("{"));
+                    }))
         .then(Drip.dripping(1_500));
 
     // When, Then
     assertTimeout(policy, 1_001, "did not stand", false);
-    assertTimeout(policy, 2_002, "no byte", true);
+    assertTimeout(policy, 2_002, "did not begin", true);
+    assertTimeout(policy, 2_002, "did not begin", true);
     assertTimeout(policy, 3_002, "stopped coming", true);
     assertTimeout(policy, 10_001, "as a whole", true);
   }

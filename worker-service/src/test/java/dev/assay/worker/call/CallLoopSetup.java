@@ -1,10 +1,12 @@
 package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelReply;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.credential.CredentialOpener;
 import dev.assay.worker.kind.Kinds;
+import dev.assay.worker.outcome.AnswerLimits;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.FakeTime;
 import dev.assay.worker.testing.FixedTeam;
@@ -28,14 +30,15 @@ abstract class CallLoopSetup {
           new Kinds(List.of(provider)),
           new CredentialOpener(
               name -> name.equals("KEY") ? "top-secret-value" : null,
-              MasterKeys.of(null, null, null)),
+              MasterKeys.of(null, null, null),
+              GrantedVariables.of("KEY=* AWS=*")),
           new Breakers(BreakerSettings.DEFAULT, time),
           new Accounts(time, new FixedTeam()),
           time,
           () -> JITTER,
           new Ledger(),
           "w1",
-          1_000);
+          new AnswerLimits(1_000, 10_000, 10_000));
 
   void start(Calls calls) {
     loop.run(calls.kind("scripted").build(), slot, cancel)

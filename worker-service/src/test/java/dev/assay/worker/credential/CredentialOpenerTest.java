@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.common.part.ProviderRef;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKey;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.link.secret.SecretBox;
@@ -15,14 +16,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialOpenerTest {
   private static final MasterKeys KEYS =
       MasterKeys.of(Base64.getEncoder().encodeToString(new byte[32]), null, null);
 
+  private static final GrantedVariables GRANTED =
+      GrantedVariables.of("KEY=* ABSENT=* HERE=api.example.com@ws");
+
   private final CredentialOpener opener =
-      new CredentialOpener(Map.of("KEY", " from-environment\n")::get, KEYS);
+      new CredentialOpener(Map.of("KEY", " from-environment\n")::get, KEYS, GRANTED);
 
   private static ProviderRef provider(
       String workspace, String name, ProviderRef.Credential secret) {
@@ -59,7 +64,8 @@ class CredentialOpenerTest {
 
   @Test
   void shouldSayWhatIsMissing() {
-    CredentialOpener bare = new CredentialOpener(name -> null, MasterKeys.of(null, null, null));
+    CredentialOpener bare =
+        new CredentialOpener(name -> null, MasterKeys.of(null, null, null), GRANTED);
     ProviderRef.Credential credential = sealed("ws", "p");
     assertThatThrownBy(() -> bare.open(provider("ws", "p", credential)))
         .hasMessageContaining(KEYS.current().orElseThrow().id());
@@ -78,7 +84,7 @@ class CredentialOpenerTest {
       })
   void shouldNotGiveAwayTheWorkersOwnSecrets(String name) {
     // Given
-    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS);
+    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS, GRANTED);
     ProviderRef provider = provider("ws", "p", new ProviderRef.Credential(name, null));
 
     // When, then
@@ -86,6 +92,43 @@ class CredentialOpenerTest {
         .isInstanceOf(CredentialException.class)
         .hasMessageContaining(name)
         .hasMessageNotContaining("own-secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPENAI_API_KEY, ws, https://api.openai.com/v1, true",
+    "OPENAI_API_KEY, ws, , true",
+    "OPENAI_API_KEY, ws, https://evil.example/v1, false",
+    "OPENAI_API_KEY, ws, http://127.0.0.1:8000/v1, false",
+    "HERE, ws, https://api.example.com/x, true",
+    "HERE, other, https://api.example.com/x, false",
+    "PATH, ws, https://api.example.com/x, false"
+  })
+  void shouldSendAVariableOnlyWhereTheOperatorLetsIt(
+      String name, String workspace, String url, boolean sent) {
+    // Given
+    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS, GRANTED);
+    ProviderRef provider =
+        new ProviderRef(
+            workspace,
+            "p",
+            "openai",
+            url,
+            new ProviderRef.Credential(name, null),
+            null,
+            null,
+            null,
+            null);
+
+    // When, then
+    if (sent) {
+      assertThat(full.open(provider)).isEqualTo("own-secret");
+    } else {
+      assertThatThrownBy(() -> full.open(provider))
+          .isInstanceOf(CredentialException.class)
+          .hasMessageContaining(name)
+          .hasMessageNotContaining("own-secret");
+    }
   }
 
   @Test
@@ -97,7 +140,8 @@ class CredentialOpenerTest {
     bytes[0] = 1;
     String fresh = base64.encodeToString(bytes);
     Path file = Files.writeString(folder.resolve("keys"), old + "\n");
-    CredentialOpener running = new CredentialOpener(name -> null, MasterKeys.of(null, null, file));
+    CredentialOpener running =
+        new CredentialOpener(name -> null, MasterKeys.of(null, null, file), GRANTED);
     assertThat(running.open(provider("ws", "p", sealed("ws", "p")))).isEqualTo("the secret");
 
     // When the key is rotated, and a call under the old envelope is still under way

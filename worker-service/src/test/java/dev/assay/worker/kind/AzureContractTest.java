@@ -37,10 +37,10 @@ class AzureContractTest {
 
     // Then
     assertRequest(WIRE.request())
-        .to("/openai/deployments/gpt-test/chat/completions?api-version=2024-10-21")
+        .to("/openai/deployments/gpt-test/chat/completions?api-version=2025-04-01-preview")
         .header("api-key", Wire.SECRET)
         .header("authorization", null)
-        .body("openai/tools.request.json");
+        .body("azure/tools.request.json");
   }
 
   @Test
@@ -73,7 +73,7 @@ class AzureContractTest {
 
     // Then
     assertRequest(WIRE.request())
-        .to("/openai/deployments/gpt-test/embeddings?api-version=2024-10-21");
+        .to("/openai/deployments/gpt-test/embeddings?api-version=2025-04-01-preview");
   }
 
   @ParameterizedTest

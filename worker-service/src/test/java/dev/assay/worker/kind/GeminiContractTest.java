@@ -59,7 +59,8 @@ class GeminiContractTest {
                 {"seed": 7, "logprobs": true, "top_logprobs": 2,
                  "thinkingConfig": {"thinkingBudget": 0},
                  "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT",
-                                     "threshold": "BLOCK_NONE"}],""");
+                                     "threshold": "BLOCK_NONE"}],\
+                """);
 
     // When
     WIRE.answer(call().params(params).stream(), "gemini/text.sse");
@@ -79,7 +80,8 @@ class GeminiContractTest {
                 """
                 {"response_format": {"type": "json_schema", "json_schema": {"schema":
                   {"type": "object", "properties": {"answer": {"type": "integer"}},
-                   "required": ["answer"]}}}}"""),
+                   "required": ["answer"]}}}}\
+                """),
         "gemini/text.json");
 
     // Then
@@ -114,7 +116,8 @@ class GeminiContractTest {
                 """
                 [{"id": "call_0", "name": "weather", "arguments": {"city": "Bern"},
                   "thought_signature": "Ci4B"},
-                 {"id": "fc7", "name": "weather", "arguments": {"city": "Basel"}}]"""));
+                 {"id": "fc7", "name": "weather", "arguments": {"city": "Basel"}}]\
+                """));
 
     // When
     String messages =
@@ -148,8 +151,10 @@ class GeminiContractTest {
   @Test
   void shouldNameOtherWaysToFinish() {
     assertThat(WIRE.answer(call(), "gemini/length.json").finishReason()).isEqualTo("length");
-    assertThat(WIRE.answer(call(), "gemini/malformed.json").finishReason())
-        .isEqualTo("MALFORMED_FUNCTION_CALL");
+    Attempt malformed = WIRE.reply(call(), 200, "gemini/malformed.json").attempts().get(0);
+    assertThat(malformed.outcome()).isEqualTo(OutcomeClass.TRANSIENT);
+    assertThat(malformed.error()).contains("MALFORMED_FUNCTION_CALL");
+    assertThat(malformed.usage()).isNotNull();
   }
 
   @ParameterizedTest

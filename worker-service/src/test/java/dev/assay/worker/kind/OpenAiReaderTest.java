@@ -64,7 +64,8 @@ class OpenAiReaderTest {
              "logprobs":{"content":[{"token":"42","logprob":-0.1}]}}],
              "usage":{"prompt_tokens":30,"completion_tokens":12,"total_tokens":42,
               "prompt_tokens_details":{"cached_tokens":20},
-              "completion_tokens_details":{"reasoning_tokens":8}}}""");
+              "completion_tokens_details":{"reasoning_tokens":8}}}\
+            """);
 
     // Then
     assertThat(draft.output()).isEqualTo(TextNode.valueOf("42"));
@@ -85,7 +86,8 @@ class OpenAiReaderTest {
             """
             {"choices":[{"finish_reason":"tool_calls","message":{"content":null,"tool_calls":[
              {"id":"t1","type":"function","function":{"name":"add","arguments":"{\\"a\\":1}"}},
-             {"id":"t2","type":"function","function":{"name":"odd","arguments":"not json"}}]}}]}""");
+             {"id":"t2","type":"function","function":{"name":"odd","arguments":"not json"}}]}}]}\
+            """);
     AnswerDraft refusal =
         answer("{\"choices\":[{\"message\":{\"content\":null,\"refusal\":\"I cannot.\"}}]}");
     AnswerDraft filtered =
@@ -143,7 +145,7 @@ class OpenAiReaderTest {
   void shouldNotReadJsonThatIsNestedTooDeeply() {
     String deep = "[".repeat(100_000);
     assertThat(read(JSON, deep.getBytes(StandardCharsets.UTF_8)))
-        .isInstanceOf(Decoded.Unreadable.class);
+        .isInstanceOf(Decoded.TooMuch.class);
   }
 
   @Test

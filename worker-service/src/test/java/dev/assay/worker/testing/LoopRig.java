@@ -3,6 +3,7 @@ package dev.assay.worker.testing;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.asset.AssetSource;
@@ -23,6 +24,7 @@ import dev.assay.worker.kind.ollama.OllamaKind;
 import dev.assay.worker.kind.openai.OpenAiKind;
 import dev.assay.worker.kind.replay.ReplayKind;
 import dev.assay.worker.kind.simulated.SimulatedKind;
+import dev.assay.worker.outcome.AnswerLimits;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.time.VertxTime;
 import dev.assay.worker.wire.HttpTransport;
@@ -90,14 +92,15 @@ public final class LoopRig implements AutoCloseable {
                     new AssetStore(runService, time, runService != null, 1_000_000))),
             new CredentialOpener(
                 Map.of("KEY", "top-secret-value", "AWS", AWS)::get,
-                MasterKeys.of(null, null, null)),
+                MasterKeys.of(null, null, null),
+                GrantedVariables.of("KEY=* AWS=*")),
             new Breakers(breaker, time),
             new Accounts(time, new FixedTeam()),
             time,
             () -> 0.01,
             new Ledger(),
             "w1",
-            8 * 1024 * 1024);
+            AnswerLimits.DEFAULT);
   }
 
   public Vertx vertx() {

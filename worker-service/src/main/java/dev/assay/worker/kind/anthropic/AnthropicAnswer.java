@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.answer.FinishReasons;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.ToolCalls;
 
@@ -16,7 +17,9 @@ final class AnthropicAnswer {
   private final StringBuilder text = new StringBuilder();
   private final ArrayNode calls = JsonNodeFactory.instance.arrayNode();
   private final ObjectNode usage = JsonNodeFactory.instance.objectNode();
+  private final StringBuilder reasoning = new StringBuilder();
   private String structured;
+  private String refusal;
   private String stopReason;
   private String model;
   private String id;
@@ -31,6 +34,10 @@ final class AnthropicAnswer {
 
   String textSoFar() {
     return text.isEmpty() ? null : text.toString();
+  }
+
+  void thought(JsonNode piece) {
+    Fields.append(reasoning, piece);
   }
 
   boolean isAnswerTool(JsonNode name) {
@@ -62,37 +69,39 @@ final class AnthropicAnswer {
             });
   }
 
-  void stopped(JsonNode reason) {
-    if (reason.isTextual()) {
-      stopReason = reason.asText();
+  /**
+   * Why it stopped.
+   *
+   * @param said what holds the reason, and of a refusal its explanation
+   */
+  void stopped(JsonNode said) {
+    if (said.path("stop_reason").isTextual()) {
+      stopReason = said.get("stop_reason").asText();
     }
+    String words = Fields.words(said.path("stop_details").path("explanation"));
+    refusal = words == null ? refusal : words;
   }
 
   Decoded decode() {
     boolean instead = !calls.isEmpty();
-    return new Decoded.Answered(
+    return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(structured != null ? structured : text.toString(), instead),
             calls.isEmpty() ? null : calls,
             finish(),
-            null,
+            refusal,
             null,
             count(),
             model,
-            id));
+            id,
+            reasoning.isEmpty() ? null : reasoning.toString()),
+        null);
   }
 
+  /** The tool that is the answer is no tool call. */
   private String finish() {
-    if (stopReason == null) {
-      return null;
-    }
-    return switch (stopReason) {
-      case "end_turn", "stop_sequence" -> "stop";
-      case "max_tokens", "model_context_window_exceeded" -> "length";
-      case "tool_use" -> structured != null && calls.isEmpty() ? "stop" : "tool_calls";
-      case "refusal" -> "content_filter";
-      default -> stopReason;
-    };
+    boolean answered = "tool_use".equals(stopReason) && structured != null && calls.isEmpty();
+    return answered ? "stop" : stopReason;
   }
 
   /** What was read from or written to the cache is counted beside the input. */

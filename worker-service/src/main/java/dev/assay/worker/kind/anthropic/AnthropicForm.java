@@ -3,9 +3,9 @@ package dev.assay.worker.kind.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** What messages mean. */
 final class AnthropicForm implements AnswerForm {
@@ -31,14 +31,15 @@ final class AnthropicForm implements AnswerForm {
         case "text" -> answer.text(block.path("text"));
         case "tool_use" ->
             answer.tool(block.path("id"), block.path("name"), block.path("input").toString());
+        case "thinking" -> answer.thought(block.path("thinking"));
         default -> {
-          // Thoughts and steps of the provider's own tools are no part of the answer.
+          // Steps of the provider's own tools, and sealed thoughts, are no part of the answer.
         }
       }
     }
     answer.message(body);
     answer.usage(body.path("usage"));
-    answer.stopped(body.path("stop_reason"));
+    answer.stopped(body);
     return answer.decode();
   }
 

@@ -8,7 +8,7 @@ import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.parts.CallHeaders;
 import dev.assay.worker.kind.parts.Endpoint;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
@@ -51,7 +51,7 @@ public final class AnthropicKind implements ProviderKind {
 
   @Override
   public ResponseReader reader(KindCall call) {
-    return new FormReader(new AnthropicForm(AnswerTool.of(call.call())));
+    return new FormReader(new AnthropicForm(AnswerTool.of(call.call())), call.call().provider());
   }
 
   private static Map<String, String> headers(ProviderRef provider, String secret) {

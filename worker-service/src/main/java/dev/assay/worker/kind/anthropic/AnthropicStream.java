@@ -3,7 +3,7 @@ package dev.assay.worker.kind.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** Puts a streamed message together. Blocks come one after the other. */
 final class AnthropicStream implements StreamForm {
@@ -29,7 +29,7 @@ final class AnthropicStream implements StreamForm {
       case "content_block_delta" -> delta(event.path("delta"));
       case "content_block_stop" -> endBlock();
       case "message_delta" -> {
-        answer.stopped(event.path("delta").path("stop_reason"));
+        answer.stopped(event.path("delta"));
         answer.usage(event.path("usage"));
       }
       case "message_stop" -> done = true;
@@ -73,6 +73,7 @@ final class AnthropicStream implements StreamForm {
       answerTool = answer.isAnswerTool(block.path("name"));
       started = true;
     } else {
+      answer.thought(block.path("thinking"));
       started |= answer.text(block.path("text"));
     }
   }
@@ -85,8 +86,9 @@ final class AnthropicStream implements StreamForm {
           Fields.append(input, delta.path("partial_json"));
         }
       }
+      case "thinking_delta" -> answer.thought(delta.path("thinking"));
       default -> {
-        // Thoughts, signatures and citations are no part of the answer.
+        // Signatures and citations are no part of the answer.
       }
     }
   }

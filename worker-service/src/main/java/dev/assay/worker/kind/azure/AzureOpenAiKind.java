@@ -9,7 +9,7 @@ import dev.assay.worker.kind.openai.OpenAiApi;
 import dev.assay.worker.kind.parts.CallHeaders;
 import dev.assay.worker.kind.parts.Endpoint;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
@@ -24,7 +24,8 @@ import java.util.Map;
  * with {@code "auth": "bearer"} into {@code authorization}, for tokens of Entra ID.
  */
 public final class AzureOpenAiKind implements ProviderKind {
-  private static final String API_VERSION = "2024-10-21";
+  /** The first that knows reasoning models, and the name of the limit that they take. */
+  private static final String API_VERSION = "2025-04-01-preview";
 
   private final Transport transport;
 
@@ -48,13 +49,13 @@ public final class AzureOpenAiKind implements ProviderKind {
             "POST",
             uri(model, api),
             CallHeaders.of(provider, secret(provider, call.secret())),
-            api.body(model, named == null ? "max_tokens" : named));
+            api.body(model, named == null ? "max_completion_tokens" : named));
     return transport.send(request, connectTimeoutMs, listener);
   }
 
   @Override
   public ResponseReader reader(KindCall call) {
-    return new FormReader(OpenAiApi.of(call.call()).form(call.call()));
+    return new FormReader(OpenAiApi.of(call.call()).form(call.call()), call.call().provider());
   }
 
   private static URI uri(ModelCall call, OpenAiApi api) {

@@ -43,7 +43,7 @@ public final class BedrockKind implements ProviderKind {
 
   @Override
   public ResponseReader reader(KindCall call) {
-    return new BedrockReader(call.secret());
+    return new BedrockReader(call.secret(), call.call().provider());
   }
 
   /** The signed request that asks the question. The hint of a call is not part of it. */

@@ -9,10 +9,12 @@ import dev.assay.common.json.Json;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.answer.FinishReasons;
 
-/** What a model said, put together from content blocks. Reasoning is not part of the answer. */
+/** What a model said, put together from content blocks; what it thought stands beside it. */
 final class ConverseAnswer {
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
   private final ArrayNode toolCalls = JsonNodeFactory.instance.arrayNode();
 
   /** Reads a Converse response that came in one piece. */
@@ -26,17 +28,23 @@ final class ConverseAnswer {
       if (block.path("text").isTextual()) {
         answer.text(block.get("text").asText());
       }
+      answer.thought(block.path("reasoningContent").path("reasoningText").path("text"));
       JsonNode use = block.path("toolUse");
       if (use.isObject()) {
         answer.toolUse(textOrNull(use, "toolUseId"), textOrNull(use, "name"), use.path("input"));
       }
     }
-    return new Decoded.Answered(
-        answer.draft(json.get("stopReason").asText(), usage(json.path("usage")), requestId));
+    return answer.decoded(json.get("stopReason").asText(), usage(json.path("usage")), requestId);
   }
 
   void text(String piece) {
     text.append(piece);
+  }
+
+  void thought(JsonNode piece) {
+    if (piece.isTextual()) {
+      reasoning.append(piece.asText());
+    }
   }
 
   String textSoFar() {
@@ -52,17 +60,20 @@ final class ConverseAnswer {
     toolUse(id, name, parse(input));
   }
 
-  AnswerDraft draft(String stopReason, Usage usage, String requestId) {
+  Decoded decoded(String stopReason, Usage usage, String requestId) {
     ArrayNode calls = toolCalls.isEmpty() ? null : toolCalls;
-    return new AnswerDraft(
-        text.isEmpty() && calls != null ? null : TextNode.valueOf(text.toString()),
-        calls,
-        finishReason(stopReason),
-        null,
-        null,
-        usage,
-        null,
-        requestId);
+    return FinishReasons.decoded(
+        new AnswerDraft(
+            text.isEmpty() && calls != null ? null : TextNode.valueOf(text.toString()),
+            calls,
+            stopReason,
+            null,
+            null,
+            usage,
+            null,
+            requestId,
+            reasoning.isEmpty() ? null : reasoning.toString()),
+        null);
   }
 
   /**
@@ -82,14 +93,6 @@ final class ConverseAnswer {
 
   static String textOrNull(JsonNode node, String field) {
     return node.path(field).isTextual() ? node.get(field).asText() : null;
-  }
-
-  /** A guardrail or a filter that stepped in is told in the words that every kind uses for it. */
-  private static String finishReason(String stopReason) {
-    return switch (stopReason) {
-      case "guardrail_intervened", "content_filtered" -> "content_filter";
-      default -> stopReason;
-    };
   }
 
   private static JsonNode parse(String input) {

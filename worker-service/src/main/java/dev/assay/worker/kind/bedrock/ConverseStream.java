@@ -35,8 +35,9 @@ final class ConverseStream {
     frames.add(piece);
   }
 
+  /** Whether the answer is whole, or will never be. */
   boolean done() {
-    return done;
+    return done || error != null;
   }
 
   boolean started() {
@@ -61,7 +62,7 @@ final class ConverseStream {
       return new Decoded.Unreadable("the stream ended before the answer did");
     }
     toolUses.values().forEach(use -> answer.toolUse(use.id(), use.name(), use.input().toString()));
-    return new Decoded.Answered(answer.draft(stopReason, usage, requestId));
+    return answer.decoded(stopReason, usage, requestId);
   }
 
   private void message(Map<String, String> headers, byte[] payload) {
@@ -119,6 +120,7 @@ final class ConverseStream {
     if (delta.path("text").isTextual()) {
       answer.text(delta.get("text").asText());
     }
+    answer.thought(delta.path("reasoningContent").path("text"));
     ToolUse use = toolUses.get(body.path("contentBlockIndex").asInt(0));
     if (use != null) {
       use.input().append(delta.path("toolUse").path("input").asText(""));

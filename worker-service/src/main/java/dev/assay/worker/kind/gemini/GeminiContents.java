@@ -92,6 +92,10 @@ final class GeminiContents {
           "needs the call that a tool's message answers; give the assistant's message with that"
               + " tool_calls id before it");
     }
+    if (Part.of(message.content()).stream().anyMatch(part -> part.type() != Part.Type.TEXT)) {
+      throw cannot(
+          "takes text only as the result of a tool; give images in a message of the user's");
+    }
     String text = Part.text(message.content());
     JsonNode parsed = ToolCalls.call(null, null, text).get("arguments");
     ObjectNode response = parts.addObject().putObject("functionResponse").put("name", name);

@@ -3,8 +3,8 @@ package dev.assay.worker.kind.gemini;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** What generated content means: a whole answer is a stream of one event. */
 final class GeminiForm implements AnswerForm {

@@ -9,7 +9,7 @@ import dev.assay.worker.kind.parts.CallHeaders;
 import dev.assay.worker.kind.parts.Embeddings;
 import dev.assay.worker.kind.parts.Endpoint;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
@@ -55,7 +55,8 @@ public final class GeminiKind implements ProviderKind {
     return new FormReader(
         Embeddings.wanted(model)
             ? new GeminiEmbedForm(model.request().messages().size(), model.request().model())
-            : new GeminiForm());
+            : new GeminiForm(),
+        model.provider());
   }
 
   /** As it stands in paths and in requests of embeddings: {@code models/name}. */

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.answer.FinishReasons;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
 import dev.assay.worker.kind.parts.ToolCalls;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /**
  * Puts generated content together. There is no mark of the end: the last event is the one whose
@@ -20,7 +21,9 @@ final class GeminiStream implements StreamForm {
   private final ArrayNode calls = JsonNodeFactory.instance.arrayNode();
   private boolean started;
   private boolean blocked;
+  private final StringBuilder reasoning = new StringBuilder();
   private String finishReason;
+  private String words;
   private JsonNode logprobs;
   private JsonNode usage;
   private String model;
@@ -34,6 +37,7 @@ final class GeminiStream implements StreamForm {
       usage = event.get("usageMetadata");
     }
     blocked |= event.path("promptFeedback").path("blockReason").isTextual();
+    tell(event.path("promptFeedback").path("blockReasonMessage"));
     JsonNode candidate = event.path("candidates").path(0);
     if (candidate.isMissingNode()) {
       return;
@@ -41,6 +45,7 @@ final class GeminiStream implements StreamForm {
     candidate.path("content").path("parts").forEach(this::part);
     // Older models say STOP with every event, so that only the last one counts.
     finishReason = Fields.text(candidate.path("finishReason"));
+    tell(candidate.path("finishMessage"));
     if (candidate.path("logprobsResult").isObject()) {
       logprobs = candidate.get("logprobsResult");
     }
@@ -72,25 +77,33 @@ final class GeminiStream implements StreamForm {
     if (finishReason == null && !blocked) {
       return new Decoded.Unreadable("the answer ended before it was finished");
     }
-    String finish = finishReason == null ? "content_filter" : finish(finishReason);
-    boolean filtered = finish.equals("content_filter");
-    return new Decoded.Answered(
+    String finish = finishReason == null ? "content_filter" : finishReason;
+    boolean filtered = "content_filter".equals(FinishReasons.common(finish));
+    return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(text.toString(), !calls.isEmpty() || filtered),
             calls.isEmpty() ? null : calls,
-            finish.equals("stop") && !calls.isEmpty() ? "tool_calls" : finish,
-            null,
+            finish,
+            filtered ? words : null,
             logprobs,
             usage(),
             model,
-            id));
+            id,
+            reasoning.isEmpty() ? null : reasoning.toString()),
+        words);
+  }
+
+  private void tell(JsonNode sentence) {
+    words = Fields.words(sentence) == null ? words : sentence.asText();
   }
 
   private void part(JsonNode part) {
     if (part.path("functionCall").isObject()) {
       started = true;
       call(part.get("functionCall"), part.path("thoughtSignature"));
-    } else if (!part.path("thought").asBoolean()) {
+    } else if (part.path("thought").asBoolean()) {
+      Fields.append(reasoning, part.path("text"));
+    } else {
       started |= Fields.append(text, part.path("text"));
     }
   }
@@ -107,23 +120,6 @@ final class GeminiStream implements StreamForm {
       call.set(GeminiContents.SIGNATURE, signature);
     }
     calls.add(call);
-  }
-
-  private static String finish(String reason) {
-    return switch (reason) {
-      case "STOP" -> "stop";
-      case "MAX_TOKENS" -> "length";
-      case "SAFETY",
-          "RECITATION",
-          "BLOCKLIST",
-          "PROHIBITED_CONTENT",
-          "SPII",
-          "IMAGE_SAFETY",
-          "IMAGE_PROHIBITED_CONTENT",
-          "IMAGE_RECITATION" ->
-          "content_filter";
-      default -> reason;
-    };
   }
 
   /** Thoughts are counted beside the candidates, and prompts of tools beside the prompt. */

@@ -86,6 +86,10 @@ public final class HttpKind implements ProviderKind {
   private static URI uri(ProviderRef provider, HttpOptions options, BodyTemplate template) {
     String base = provider.baseUrl() == null ? "" : provider.baseUrl();
     String path = options.path() == null ? "" : template.fillPath(options.path());
+    if (!path.isEmpty() && !path.startsWith("/")) {
+      // Or it would go on with the host's name.
+      throw bad(provider);
+    }
     try {
       URI uri = new URI(path.isEmpty() ? base : base.replaceAll("/+$", "") + path);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());

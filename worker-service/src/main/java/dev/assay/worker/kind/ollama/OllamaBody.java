@@ -2,6 +2,7 @@ package dev.assay.worker.kind.ollama;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
@@ -16,6 +17,9 @@ import java.util.List;
 /** Writes a native chat request: most parameters of the model stand under {@code options}. */
 final class OllamaBody {
   private static final String[] TOP_LEVEL = {"keep_alive", "think"};
+
+  /** Whether what does not fit into the context is cut off, before the answer and during it. */
+  private static final String[] CUTS = {"truncate", "shift"};
 
   private OllamaBody() {}
 
@@ -38,8 +42,28 @@ final class OllamaBody {
     for (String name : TOP_LEVEL) {
       params.move(name, body, name);
     }
+    cuts(params, body, CUTS);
     options(params, body);
     return Fields.bytes(body);
+  }
+
+  /**
+   * Ollama cuts the beginning off a prompt that is too long, and says nothing: what it answers then
+   * is the answer to another question. It is told not to, unless the parameters say so.
+   */
+  static void cuts(Params params, ObjectNode body, String... names) {
+    JsonNode options = params.take("options");
+    ObjectNode rest =
+        options != null && options.isObject() ? (ObjectNode) options : body.objectNode();
+    for (String name : names) {
+      JsonNode inside = rest.remove(name);
+      JsonNode given = params.take(name);
+      JsonNode said = given == null ? inside : given;
+      body.set(name, said == null ? BooleanNode.FALSE : said);
+    }
+    if (!rest.isEmpty()) {
+      params.put("options", rest);
+    }
   }
 
   /** What is left goes to the model's options, under Ollama's names. */

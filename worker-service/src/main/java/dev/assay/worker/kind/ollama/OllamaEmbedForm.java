@@ -7,18 +7,18 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
 import dev.assay.worker.kind.parts.Embeddings;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Params;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Embeddings in Ollama's form. */
 final class OllamaEmbedForm implements AnswerForm {
-  private static final String[] TOP_LEVEL = {"dimensions", "truncate", "keep_alive"};
+  private static final String[] TOP_LEVEL = {"dimensions", "keep_alive"};
 
   private final int expected;
 
@@ -34,6 +34,7 @@ final class OllamaEmbedForm implements AnswerForm {
     for (String name : TOP_LEVEL) {
       params.move(name, body, name);
     }
+    OllamaBody.cuts(params, body, "truncate");
     OllamaBody.options(params, body);
     return Fields.bytes(body);
   }
@@ -58,7 +59,7 @@ final class OllamaEmbedForm implements AnswerForm {
 
   @Override
   public ProviderError inside(JsonNode json) {
-    return json.hasNonNull("error") ? OllamaForm.of(null, json) : null;
+    return Fields.tells(json.path("error")) ? OllamaForm.of(null, json) : null;
   }
 
   @Override

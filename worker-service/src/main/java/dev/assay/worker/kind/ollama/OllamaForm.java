@@ -3,9 +3,9 @@ package dev.assay.worker.kind.ollama;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** What native chat answers mean: a whole one is a stream of one line. */
 final class OllamaForm implements AnswerForm {
@@ -29,7 +29,7 @@ final class OllamaForm implements AnswerForm {
 
   @Override
   public ProviderError inside(JsonNode json) {
-    return json.hasNonNull("error") ? of(null, json) : null;
+    return Fields.tells(json.path("error")) ? of(null, json) : null;
   }
 
   @Override

@@ -8,7 +8,7 @@ import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.parts.CallHeaders;
 import dev.assay.worker.kind.parts.Embeddings;
 import dev.assay.worker.kind.parts.Endpoint;
-import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
@@ -52,6 +52,7 @@ public final class OllamaKind implements ProviderKind {
     return new FormReader(
         Embeddings.wanted(model)
             ? new OllamaEmbedForm(model.request().messages().size())
-            : new OllamaForm());
+            : new OllamaForm(),
+        model.provider());
   }
 }

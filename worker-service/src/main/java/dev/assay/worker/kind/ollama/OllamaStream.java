@@ -7,21 +7,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.answer.FinishReasons;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
 import dev.assay.worker.kind.parts.ToolCalls;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** Puts an answer together from its lines; the last one says {@code done} and has the counts. */
 final class OllamaStream implements StreamForm {
   private final StringBuilder text = new StringBuilder();
   private final ArrayNode calls = JsonNodeFactory.instance.arrayNode();
   private final ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
+  private final StringBuilder reasoning = new StringBuilder();
   private boolean started;
   private JsonNode last;
 
   @Override
   public void event(JsonNode line) {
     JsonNode message = line.path("message");
+    Fields.append(reasoning, message.path("thinking"));
     started |= Fields.append(text, message.path("content"));
     for (JsonNode call : message.path("tool_calls")) {
       started = true;
@@ -58,17 +61,18 @@ final class OllamaStream implements StreamForm {
     if (last == null) {
       return new Decoded.Unreadable("the stream ended before the answer did");
     }
-    String reason = Fields.text(last.path("done_reason"));
-    return new Decoded.Answered(
+    return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(text.toString(), !calls.isEmpty()),
             calls.isEmpty() ? null : calls,
-            !calls.isEmpty() && "stop".equals(reason) ? "tool_calls" : reason,
+            Fields.text(last.path("done_reason")),
             null,
             logprobs.isEmpty() ? null : content(),
             usage(last),
             Fields.text(last.path("model")),
-            null));
+            null,
+            reasoning.isEmpty() ? null : reasoning.toString()),
+        null);
   }
 
   /** Not known when a count is missing. */

@@ -1,94 +1,74 @@
 package dev.assay.worker.kind.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
+import dev.assay.worker.kind.answer.FinishReasons;
+import dev.assay.worker.kind.answer.ToldReasoning;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Part;
-import dev.assay.worker.kind.parts.StreamForm;
-import dev.assay.worker.kind.parts.ToolCalls;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** What chat completions mean. */
 final class ChatForm implements AnswerForm {
   private final boolean usageAsked;
+  private final boolean schemaSent;
 
   /**
    * Of one response.
    *
    * @param usageAsked whether a stream was asked to end with its usage
+   * @param schemaSent whether a schema of the user's was part of the question
    */
-  ChatForm(boolean usageAsked) {
+  ChatForm(boolean usageAsked, boolean schemaSent) {
     this.usageAsked = usageAsked;
+    this.schemaSent = schemaSent;
   }
 
   @Override
   public Decoded whole(JsonNode json) {
     JsonNode choice = json.path("choices").path(0);
     JsonNode message = choice.path("message");
+    Usage usage = OpenAiUsage.of(json.path("usage"));
+    if (choice.hasNonNull("error")) {
+      return new Decoded.Problem(OpenAiErrors.of(choice.get("error"), schemaSent), usage);
+    }
+    String finish = Fields.text(choice.path("finish_reason"));
     if (!message.isObject()) {
       return new Decoded.Unreadable("the body has no choices[0].message");
     }
-    JsonNode toolCalls = toolCalls(message.path("tool_calls"));
-    String refusal = Fields.text(message.path("refusal"));
+    JsonNode toolCalls = ChatCalls.whole(message);
+    String refusal = Fields.words(message.path("refusal"));
     String text = Part.text(Fields.present(message.path("content")));
-    return new Decoded.Answered(
+    return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(text, toolCalls != null || refusal != null),
             toolCalls,
-            finish(Fields.text(choice.path("finish_reason"))),
+            finish,
             refusal,
             Fields.present(choice.path("logprobs")),
-            OpenAiUsage.of(json.path("usage")),
+            usage,
             Fields.text(json.path("model")),
-            Fields.text(json.path("id"))));
+            Fields.text(json.path("id")),
+            ToldReasoning.of(message)),
+        null);
   }
 
   @Override
   public StreamForm stream() {
-    return new ChatStream(usageAsked);
+    return new ChatStream(usageAsked, schemaSent);
   }
 
   @Override
   public ProviderError inside(JsonNode json) {
-    return OpenAiErrors.inside(json);
+    return OpenAiErrors.inside(json, schemaSent);
   }
 
   @Override
   public ProviderError error(int status, JsonNode body) {
-    return OpenAiErrors.lenient(body);
-  }
-
-  /** The common name of a finish reason; those of compatible servers are kept when unknown. */
-  static String finish(String reason) {
-    if (reason == null) {
-      return null;
-    }
-    return switch (reason) {
-      case "function_call" -> "tool_calls";
-      case "max_tokens", "model_length" -> "length";
-      case "eos", "end_turn", "stop_sequence" -> "stop";
-      default -> reason;
-    };
-  }
-
-  private static JsonNode toolCalls(JsonNode calls) {
-    if (!calls.isArray() || calls.isEmpty()) {
-      return null;
-    }
-    ArrayNode all = JsonNodeFactory.instance.arrayNode(calls.size());
-    for (JsonNode call : calls) {
-      JsonNode function = call.path("function");
-      JsonNode arguments = function.path("arguments");
-      all.add(
-          ToolCalls.call(
-              Fields.text(call.path("id")),
-              Fields.text(function.path("name")),
-              arguments.isTextual() ? arguments.asText() : arguments.toString()));
-    }
-    return all;
+    return OpenAiErrors.lenient(body, schemaSent);
   }
 }

@@ -8,17 +8,23 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
+import dev.assay.worker.kind.ProviderError;
+import dev.assay.worker.kind.answer.FinishReasons;
+import dev.assay.worker.kind.answer.ToldReasoning;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Part;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** Puts a streamed chat completion together. */
 final class ChatStream implements StreamForm {
   private final boolean usageAsked;
+  private final boolean schemaSent;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
   private final StreamedToolCalls toolCalls = new StreamedToolCalls();
   private final ObjectNode logprobs = JsonNodeFactory.instance.objectNode();
+  private final StringBuilder reasoning = new StringBuilder();
+  private ProviderError error;
   private String finishReason;
   private boolean usageSeen;
   private Usage usage;
@@ -27,8 +33,9 @@ final class ChatStream implements StreamForm {
   private boolean started;
   private boolean done;
 
-  ChatStream(boolean usageAsked) {
+  ChatStream(boolean usageAsked, boolean schemaSent) {
     this.usageAsked = usageAsked;
+    this.schemaSent = schemaSent;
   }
 
   @Override
@@ -36,8 +43,18 @@ final class ChatStream implements StreamForm {
     done = true;
   }
 
+  /**
+   * Some servers say [DONE] and no usage, others the usage and no [DONE]; without either, and
+   * without a reason to finish, it is a cut: servers whose engine died say [DONE], too.
+   */
   @Override
   public boolean complete() {
+    boolean told = done || usageSeen || !usageAsked;
+    return error != null || finishReason != null && told;
+  }
+
+  @Override
+  public boolean ended() {
     return done;
   }
 
@@ -53,15 +70,15 @@ final class ChatStream implements StreamForm {
 
   @Override
   public Decoded decode() {
-    // [DONE] without a finish reason is some servers' way, and so is a finish reason with the
-    // usage and no [DONE]; an end without either is a cut.
-    boolean whole = done ? finishReason != null || started : finishReason != null && usageWhole();
-    if (!whole) {
+    if (error != null) {
+      return new Decoded.Problem(error, usage);
+    }
+    if (!complete()) {
       return new Decoded.Unreadable("the stream ended before the answer did");
     }
     ArrayNode calls = toolCalls.all();
-    boolean refused = !refusal.isEmpty();
-    return new Decoded.Answered(
+    boolean refused = !refusal.toString().isBlank();
+    return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(text.toString(), calls != null || refused),
             calls,
@@ -70,7 +87,9 @@ final class ChatStream implements StreamForm {
             logprobs.isEmpty() ? null : logprobs,
             usage,
             model,
-            id));
+            id,
+            reasoning.isEmpty() ? null : reasoning.toString()),
+        null);
   }
 
   @Override
@@ -92,12 +111,15 @@ final class ChatStream implements StreamForm {
     }
   }
 
-  private boolean usageWhole() {
-    return usageSeen || !usageAsked;
-  }
-
   private void choice(JsonNode choice) {
+    if (choice.hasNonNull("error")) {
+      error = OpenAiErrors.of(choice.get("error"), schemaSent);
+    }
     JsonNode delta = choice.path("delta");
+    String thought = ToldReasoning.of(delta);
+    if (thought != null) {
+      reasoning.append(thought);
+    }
     JsonNode content = delta.path("content");
     // Some servers stream parts, of which only the text is the answer's.
     started |=
@@ -107,6 +129,12 @@ final class ChatStream implements StreamForm {
       toolCalls.add(call);
       started = true;
     }
+    if (delta.path("function_call").isObject()) {
+      // The form that was before tool calls: one call, in pieces.
+      toolCalls.add(
+          JsonNodeFactory.instance.objectNode().set("function", delta.get("function_call")));
+      started = true;
+    }
     for (String of : new String[] {"content", "refusal"}) {
       JsonNode piece = choice.path("logprobs").path(of);
       if (piece.isArray() && !piece.isEmpty()) {
@@ -114,8 +142,8 @@ final class ChatStream implements StreamForm {
       }
     }
     String reason = Fields.text(choice.path("finish_reason"));
-    if (reason != null) {
-      finishReason = ChatForm.finish(reason);
+    if (FinishReasons.common(reason) != null) {
+      finishReason = reason;
     }
   }
 }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
 import dev.assay.worker.kind.parts.Embeddings;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Params;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,11 +57,11 @@ final class EmbeddingsForm implements AnswerForm {
 
   @Override
   public ProviderError inside(JsonNode json) {
-    return OpenAiErrors.inside(json);
+    return OpenAiErrors.inside(json, false);
   }
 
   @Override
   public ProviderError error(int status, JsonNode body) {
-    return OpenAiErrors.lenient(body);
+    return OpenAiErrors.lenient(body, false);
   }
 }

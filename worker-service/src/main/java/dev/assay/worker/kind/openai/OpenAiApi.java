@@ -1,10 +1,11 @@
 package dev.assay.worker.kind.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.ModelCall;
-import dev.assay.worker.kind.parts.AnswerForm;
 import dev.assay.worker.kind.parts.Embeddings;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Params;
+import dev.assay.worker.kind.reading.AnswerForm;
 import io.vertx.core.buffer.Buffer;
 
 /** The interfaces of OpenAI that a call can go through. */
@@ -57,10 +58,19 @@ public enum OpenAiApi {
   /** What the response to this call means. */
   public AnswerForm form(ModelCall call) {
     return switch (this) {
-      case CHAT -> new ChatForm(ChatBody.streamUsage(call));
-      case RESPONSES -> new ResponsesForm();
+      case CHAT -> new ChatForm(ChatBody.streamUsage(call), schemaSent(call));
+      case RESPONSES -> new ResponsesForm(schemaSent(call));
       case EMBEDDINGS -> new EmbeddingsForm(call.request().messages().size());
     };
+  }
+
+  private static boolean schemaSent(ModelCall call) {
+    JsonNode params = call.request().params();
+    return params != null
+        && (params.hasNonNull("tools")
+            || params.hasNonNull("functions")
+            || params.hasNonNull("text")
+            || params.path("response_format").path("type").asText().equals("json_schema"));
   }
 
   private static String option(ModelCall call) {

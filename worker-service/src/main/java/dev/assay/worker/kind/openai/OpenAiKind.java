@@ -8,12 +8,13 @@ import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.parts.CallHeaders;
 import dev.assay.worker.kind.parts.Endpoint;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
 import dev.assay.worker.wire.WireRequest;
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * Kind {@code openai}: chat completions, responses and embeddings below {@code base_url}, streaming
@@ -41,7 +42,7 @@ public final class OpenAiKind implements ProviderKind {
 
   @Override
   public ResponseReader reader(KindCall call) {
-    return new FormReader(OpenAiApi.of(call.call()).form(call.call()));
+    return new FormReader(OpenAiApi.of(call.call()).form(call.call()), call.call().provider());
   }
 
   /** The request that asks the question. The hint of a call is not part of it. */
@@ -63,6 +64,9 @@ public final class OpenAiKind implements ProviderKind {
     if (set != null) {
       return set;
     }
-    return HOST.equalsIgnoreCase(uri.getHost()) ? "max_completion_tokens" : "max_tokens";
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    // Also at its regions, such as eu.api.openai.com.
+    boolean own = host.equals(HOST) || host.endsWith("." + HOST);
+    return own ? "max_completion_tokens" : "max_tokens";
   }
 }

@@ -24,9 +24,21 @@ final class OpenAiUsage {
             Fields.countOr0(usage.path("prompt_cache_hit_tokens")));
     long reasoning =
         detail(usage, "completion_tokens_details", "output_tokens_details", "reasoning_tokens");
-    // Some servers count reasoning beside the completion instead of in it.
-    long whole = reasoning > output ? output + reasoning : output;
-    return new Usage(input, Math.min(input, cached), whole, reasoning);
+    long whole = withReasoning(output, reasoning, Fields.count(usage.path("total_tokens")) - input);
+    return new Usage(input, Math.min(input, cached), whole, Math.max(reasoning, whole - output));
+  }
+
+  /**
+   * All tokens of the answer. Some servers count reasoning beside the completion instead of in it,
+   * and some only in the total, which is what they charge.
+   *
+   * @param beyondInput the total without the input; less than the output when it is not known
+   */
+  private static long withReasoning(long output, long reasoning, long beyondInput) {
+    if (beyondInput > output) {
+      return beyondInput;
+    }
+    return reasoning > output ? output + reasoning : output;
   }
 
   /** Embeddings have no completion. */

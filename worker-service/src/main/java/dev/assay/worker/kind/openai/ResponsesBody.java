@@ -39,7 +39,9 @@ final class ResponsesBody {
     }
     JsonNode effort = params.take("reasoning_effort");
     if (effort != null) {
-      body.putObject("reasoning").set("effort", effort);
+      // Beside whatever else is said of reasoning, such as its summary.
+      params.move("reasoning", body, "reasoning");
+      body.withObject("/reasoning").set("effort", effort);
     }
     params.take("stream");
     if (call.request().stream()) {

@@ -7,13 +7,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
-import dev.assay.worker.kind.parts.AnswerForm;
+import dev.assay.worker.kind.answer.FinishReasons;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
 import dev.assay.worker.kind.parts.ToolCalls;
+import dev.assay.worker.kind.reading.AnswerForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** What a response object means: its output is a list of items of several types. */
 final class ResponsesForm implements AnswerForm {
+  private final boolean schemaSent;
+
+  /**
+   * Of one response.
+   *
+   * @param schemaSent whether a schema of the user's was part of the question
+   */
+  ResponsesForm(boolean schemaSent) {
+    this.schemaSent = schemaSent;
+  }
+
   @Override
   public Decoded whole(JsonNode response) {
     String finish = finish(response);
@@ -24,13 +36,18 @@ final class ResponsesForm implements AnswerForm {
     StringBuilder refusal = new StringBuilder();
     ArrayNode calls = JsonNodeFactory.instance.arrayNode();
     ArrayNode logprobs = JsonNodeFactory.instance.arrayNode();
+    StringBuilder reasoning = new StringBuilder();
     for (JsonNode item : response.path("output")) {
       if (item.path("type").asText().equals("function_call")) {
         calls.add(
             ToolCalls.call(
                 Fields.text(item.path("call_id")),
                 Fields.text(item.path("name")),
-                item.path("arguments").asText()));
+                ChatCalls.arguments(item.path("arguments"))));
+      }
+      if (item.path("type").asText().equals("reasoning")) {
+        thought(item, reasoning);
+        continue;
       }
       for (JsonNode part : item.path("content")) {
         if (part.path("type").asText().equals("output_text")) {
@@ -41,17 +58,31 @@ final class ResponsesForm implements AnswerForm {
         }
       }
     }
-    boolean instead = !calls.isEmpty() || !refusal.isEmpty();
-    return new Decoded.Answered(
+    boolean refused = !refusal.toString().isBlank();
+    boolean instead = !calls.isEmpty() || refused;
+    return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(text.toString(), instead),
             calls.isEmpty() ? null : calls,
-            finish.equals("stop") && !calls.isEmpty() ? "tool_calls" : finish,
-            refusal.isEmpty() ? null : refusal.toString(),
+            finish,
+            refused ? refusal.toString() : null,
             logprobs.isEmpty() ? null : content(logprobs),
             OpenAiUsage.of(response.path("usage")),
             Fields.text(response.path("model")),
-            Fields.text(response.path("id"))));
+            Fields.text(response.path("id")),
+            reasoning.isEmpty() ? null : reasoning.toString()),
+        null);
+  }
+
+  /** The reasoning itself where a server tells it, otherwise its summary. */
+  private static void thought(JsonNode item, StringBuilder reasoning) {
+    JsonNode told = item.path("content").isEmpty() ? item.path("summary") : item.path("content");
+    for (JsonNode part : told) {
+      if (!reasoning.isEmpty()) {
+        reasoning.append("\n\n");
+      }
+      Fields.append(reasoning, part.path("text"));
+    }
   }
 
   @Override
@@ -61,12 +92,12 @@ final class ResponsesForm implements AnswerForm {
 
   @Override
   public ProviderError inside(JsonNode json) {
-    return OpenAiErrors.inside(json);
+    return OpenAiErrors.inside(json, schemaSent);
   }
 
   @Override
   public ProviderError error(int status, JsonNode body) {
-    return OpenAiErrors.lenient(body);
+    return OpenAiErrors.lenient(body, schemaSent);
   }
 
   /** The same shape as in chat completions. */
@@ -80,10 +111,7 @@ final class ResponsesForm implements AnswerForm {
   private static String finish(JsonNode response) {
     return switch (response.path("status").asText()) {
       case "completed" -> "stop";
-      case "incomplete" -> {
-        String reason = response.path("incomplete_details").path("reason").asText("incomplete");
-        yield reason.equals("max_output_tokens") ? "length" : reason;
-      }
+      case "incomplete" -> response.path("incomplete_details").path("reason").asText("incomplete");
       default -> null;
     };
   }

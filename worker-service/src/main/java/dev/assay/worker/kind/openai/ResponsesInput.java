@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.worker.kind.parts.Params;
 import dev.assay.worker.kind.parts.Part;
 import dev.assay.worker.kind.parts.ToolCalls;
+import java.util.List;
 
 /** Writes a conversation as the items that the responses interface takes. */
 final class ResponsesInput {
@@ -22,7 +24,7 @@ final class ResponsesInput {
             .addObject()
             .put("type", "function_call_output")
             .put("call_id", message.toolCallId())
-            .put("output", Part.text(message.content()));
+            .set("output", output(message, call));
         continue;
       }
       message(message, call, items);
@@ -55,23 +57,34 @@ final class ResponsesInput {
     boolean said = message.role().equals("assistant");
     ArrayNode parts = item.putArray("content");
     for (Part part : Part.of(content)) {
-      switch (part.type()) {
-        case TEXT ->
-            parts
-                .addObject()
-                .put("type", said ? "output_text" : "input_text")
-                .put("text", part.value());
-        case IMAGE -> image(part, parts);
-        case OTHER -> {
-          if (!part.name().startsWith("input_")) {
-            throw Params.cannot(
-                call.provider(),
-                "takes no content part of type " + part.name() + " over the responses interface");
-          }
-          parts.add(part.raw());
+      part(part, said ? "output_text" : "input_text", call, parts);
+    }
+  }
+
+  private static void part(Part part, String textType, ModelCall call, ArrayNode parts) {
+    switch (part.type()) {
+      case TEXT -> parts.addObject().put("type", textType).put("text", part.value());
+      case IMAGE -> image(part, parts);
+      case OTHER -> {
+        if (!part.name().startsWith("input_")) {
+          throw Params.cannot(
+              call.provider(),
+              "takes no content part of type " + part.name() + " over the responses interface");
         }
+        parts.add(part.raw());
       }
     }
+  }
+
+  /** Text as it is; with anything else in it the parts, so that an image of a tool is seen. */
+  private static JsonNode output(ChatMessage message, ModelCall call) {
+    List<Part> parts = Part.of(message.content());
+    if (parts.stream().allMatch(part -> part.type() == Part.Type.TEXT)) {
+      return TextNode.valueOf(Part.text(message.content()));
+    }
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    parts.forEach(part -> part(part, "input_text", call, all));
+    return all;
   }
 
   private static void image(Part part, ArrayNode parts) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
 import dev.assay.worker.kind.parts.Fields;
-import dev.assay.worker.kind.parts.StreamForm;
+import dev.assay.worker.kind.reading.StreamForm;
 
 /** A streamed response: its last event carries the whole of it, the others show it coming. */
 final class ResponsesStream implements StreamForm {

@@ -16,6 +16,21 @@ public final class Fields {
     return node.isTextual() ? node.asText() : null;
   }
 
+  /** The text, null when it is not text or says nothing. */
+  public static String words(JsonNode node) {
+    return node.isTextual() && !node.asText().isBlank() ? node.asText() : null;
+  }
+
+  /** Whether something stands there: not nothing, a null, a false, or what is empty. */
+  public static boolean tells(JsonNode node) {
+    boolean nothing = node.isMissingNode() || node.isNull();
+    boolean empty =
+        node.isBoolean() && !node.asBoolean()
+            || node.isTextual() && node.asText().isBlank()
+            || node.isContainerNode() && node.isEmpty();
+    return !nothing && !empty;
+  }
+
   /** A text or a number as text, null when it is neither. */
   public static String scalar(JsonNode node) {
     return node.isMissingNode() || node.isNull() || node.isContainerNode() ? null : node.asText();

@@ -49,6 +49,11 @@ public final class Params {
     return left.remove(name);
   }
 
+  /** Puts a parameter in that is to be taken again. */
+  public void put(String name, JsonNode value) {
+    left.set(name, value);
+  }
+
   /** Takes the first of these that is there, and the others with it; null when there is none. */
   public JsonNode takeFirst(String... names) {
     JsonNode first = null;

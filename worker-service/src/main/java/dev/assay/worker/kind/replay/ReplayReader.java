@@ -54,6 +54,7 @@ final class ReplayReader implements ResponseReader {
             answer.logprobs(),
             answer.usage(),
             answer.model(),
-            answer.requestId()));
+            answer.requestId(),
+            answer.reasoning()));
   }
 }

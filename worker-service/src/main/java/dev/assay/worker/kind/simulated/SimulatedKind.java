@@ -19,7 +19,7 @@ import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.kind.openai.OpenAiApi;
 import dev.assay.worker.kind.openai.OpenAiKind;
-import dev.assay.worker.kind.parts.FormReader;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;

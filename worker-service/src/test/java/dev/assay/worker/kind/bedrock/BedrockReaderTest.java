@@ -87,7 +87,7 @@ class BedrockReaderTest {
 
     // Then
     assertThat(draft.output().asText()).isEqualTo("42");
-    assertThat(draft.finishReason()).isEqualTo("end_turn");
+    assertThat(draft.finishReason()).isEqualTo("stop");
     assertThat(draft.usage()).isEqualTo(new Usage(40, 20, 5, 0));
     assertThat(draft.requestId()).isEqualTo("req-1");
     assertThat(draft.toolCalls()).isNull();
@@ -109,7 +109,7 @@ class BedrockReaderTest {
     assertThat(draft.output()).isNull();
     assertThat(draft.toolCalls())
         .isEqualTo(json("[{\"id\":\"t1\",\"name\":\"add\",\"arguments\":{\"a\":1}}]"));
-    assertThat(draft.finishReason()).isEqualTo("tool_use");
+    assertThat(draft.finishReason()).isEqualTo("tool_calls");
   }
 
   @ParameterizedTest
@@ -153,7 +153,7 @@ class BedrockReaderTest {
       assertThat(draft.toolCalls())
           .isEqualTo(json("[{\"id\":\"t1\",\"name\":\"add\",\"arguments\":{\"a\":1}}]"));
       assertThat(draft.usage()).isEqualTo(new Usage(9, 0, 4, 0));
-      assertThat(draft.finishReason()).isEqualTo("tool_use");
+      assertThat(draft.finishReason()).isEqualTo("tool_calls");
       assertThat(draft.requestId()).isEqualTo("req-2");
     }
   }

@@ -3,6 +3,8 @@ package dev.assay.run.library.providers.edit;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.part.ProviderRef;
+import dev.assay.link.secret.CredentialPlace;
+import dev.assay.link.secret.GrantedVariables;
 import dev.assay.run.library.providers.Provider;
 import dev.assay.run.library.providers.ProviderEntity;
 import dev.assay.run.library.providers.ProviderRepository;
@@ -14,7 +16,9 @@ import dev.assay.run.platform.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes, changes and deletes providers. A secret belongs to the place it was given for: whoever
@@ -31,8 +35,21 @@ class ProviderChanges {
   private final ProviderRepository repository;
   private final Seal seal;
   private final EgressCheck egress;
+  private final GrantedVariables granted;
 
-  ProviderChanges(Sessions sessions, ProviderRepository repository, Seal seal, EgressCheck egress) {
+  /**
+   * Changes of providers.
+   *
+   * @param granted which variables of the workers' environment may be sent where, as the operator
+   *     says it
+   */
+  ProviderChanges(
+      Sessions sessions,
+      ProviderRepository repository,
+      Seal seal,
+      EgressCheck egress,
+      @ConfigProperty(name = GrantedVariables.PROPERTY) Optional<String> granted) {
+    this.granted = GrantedVariables.of(granted.orElse(null));
     this.sessions = sessions;
     this.repository = repository;
     this.seal = seal;
@@ -110,7 +127,7 @@ class ProviderChanges {
   }
 
   /** Makes the row of a name unless it is there; how many it made. */
-  private static Uni<Integer> claim(UUID workspaceId, String name, ProviderInput input) {
+  private Uni<Integer> claim(UUID workspaceId, String name, ProviderInput input) {
     return check(workspaceId, input)
         .flatMap(
             ok -> Sessions.statements().change(CLAIM, Ids.next(), workspaceId, name, input.kind()));
@@ -125,9 +142,26 @@ class ProviderChanges {
         .map(row -> fill(row, input));
   }
 
-  private static Uni<Void> check(UUID workspaceId, ProviderInput input) {
+  private Uni<Void> check(UUID workspaceId, ProviderInput input) {
     ProviderRules.check(input);
+    granted(workspaceId, input);
     return ReplayedRun.check(workspaceId, input);
+  }
+
+  /** Workers look, too; here it is said before a run meets it. */
+  private void granted(UUID workspaceId, ProviderInput input) {
+    String env = input.credential() == null ? null : input.credential().env();
+    if (env == null) {
+      return;
+    }
+    String place = CredentialPlace.of(input.kind(), input.baseUrl(), input.options());
+    granted
+        .refusal(env, workspaceId.toString(), place)
+        .ifPresent(
+            why -> {
+              throw new ProblemException(
+                  ErrorCode.VALIDATION_FAILED, why, List.of(new Violation("credential.env", why)));
+            });
   }
 
   private Provider fill(ProviderEntity row, ProviderInput input) {

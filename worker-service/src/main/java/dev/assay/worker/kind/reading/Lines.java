@@ -1,4 +1,4 @@
-package dev.assay.worker.kind.parts;
+package dev.assay.worker.kind.reading;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,12 +6,16 @@ import java.util.function.Consumer;
 
 /**
  * Cuts bytes into lines of UTF-8, whatever pieces they come in. Lines end in LF, CR or CR LF; empty
- * lines are passed over.
+ * lines count. A byte order mark at the start is no part of the first line.
  */
 public final class Lines {
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
   private final Consumer<String> lines;
   private byte[] line = new byte[512];
   private int length;
+  private boolean begun;
+  private boolean afterReturn;
 
   /** Gives every line to this consumer as soon as it is whole. */
   public Lines(Consumer<String> lines) {
@@ -25,16 +29,22 @@ public final class Lines {
       byte b = piece[i];
       if (b == '\n' || b == '\r') {
         append(piece, from, i);
-        emit();
+        // The second half of CR LF ends nothing.
+        if (b == '\r' || !afterReturn || length > 0) {
+          emit();
+        }
         from = i + 1;
       }
+      afterReturn = b == '\r';
     }
     append(piece, from, piece.length);
   }
 
   /** The bytes have ended: what stands in an unfinished line counts too. */
   public void end() {
-    emit();
+    if (length > 0) {
+      emit();
+    }
   }
 
   private void append(byte[] piece, int from, int to) {
@@ -47,10 +57,14 @@ public final class Lines {
   }
 
   private void emit() {
-    if (length > 0) {
-      String whole = new String(line, 0, length, StandardCharsets.UTF_8);
-      length = 0;
-      lines.accept(whole);
+    String whole = new String(line, 0, length, StandardCharsets.UTF_8);
+    length = 0;
+    if (!begun) {
+      begun = true;
+      if (!whole.isEmpty() && whole.charAt(0) == BYTE_ORDER_MARK) {
+        whole = whole.substring(1);
+      }
     }
+    lines.accept(whole);
   }
 }

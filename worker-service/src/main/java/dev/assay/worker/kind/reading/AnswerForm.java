@@ -1,4 +1,4 @@
-package dev.assay.worker.kind.parts;
+package dev.assay.worker.kind.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;

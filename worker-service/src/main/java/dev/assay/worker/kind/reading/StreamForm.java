@@ -1,4 +1,4 @@
-package dev.assay.worker.kind.parts;
+package dev.assay.worker.kind.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.worker.kind.Decoded;
@@ -13,6 +13,13 @@ public interface StreamForm {
 
   /** True once the provider has said that the answer is whole. */
   boolean complete();
+
+  /**
+   * True once nothing more is to come, not even the usage: who waits on waits for the connection.
+   */
+  default boolean ended() {
+    return complete();
+  }
 
   /** True once the first token has come. */
   boolean started();
