@@ -19,11 +19,7 @@ public final class Dialogue implements Asker {
   private static final String REPAIR = "repair";
   // Whoever reads the score is to know that no further question to this provider can succeed.
   private static final Set<ErrorCode> REFUSALS =
-      EnumSet.of(
-          ErrorCode.PROVIDER_AUTH,
-          ErrorCode.PROVIDER_QUOTA,
-          ErrorCode.PROVIDER_DOWN,
-          ErrorCode.PROVIDER_REFUSES_ALL);
+      EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA);
 
   private final List<JudgeReply> replies;
   private int next;

@@ -25,11 +25,7 @@ import java.util.TreeMap;
 public final class JudgeCuts {
   /** After these no question to the same provider can succeed. */
   private static final Set<ErrorCode> REFUSALS =
-      EnumSet.of(
-          ErrorCode.PROVIDER_AUTH,
-          ErrorCode.PROVIDER_QUOTA,
-          ErrorCode.PROVIDER_DOWN,
-          ErrorCode.PROVIDER_REFUSES_ALL);
+      EnumSet.of(ErrorCode.PROVIDER_AUTH, ErrorCode.PROVIDER_QUOTA);
 
   private static final Set<RunStatus> JUDGED =
       EnumSet.of(RunStatus.RUNNING_DATASET, RunStatus.EVALUATING_RESULTS);
