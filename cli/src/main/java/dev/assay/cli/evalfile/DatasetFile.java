@@ -56,7 +56,11 @@ public record DatasetFile(
   public static DatasetFile of(Path path, String dataset) {
     if (!Files.exists(path)) {
       throw new UsageException(
-          "There is no dataset file " + path + "; looked for " + path.toAbsolutePath().normalize() + ".");
+          "There is no dataset file "
+              + path
+              + "; looked for "
+              + path.toAbsolutePath().normalize()
+              + ".");
     }
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw new UsageException("Cannot read the dataset file " + path + ".");
@@ -86,6 +90,7 @@ public record DatasetFile(
   static boolean looksLikeFile(String text) {
     return text.contains("/")
         || text.contains("\\")
-        || text.matches("(?i).*\\.(jsonl|ndjson|json|csv|tsv|tab|ya?ml|xlsx?|ods|txt|parquet)(\\.gz)?");
+        || text.matches(
+            "(?i).*\\.(jsonl|ndjson|json|csv|tsv|tab|ya?ml|xlsx?|ods|txt|parquet)(\\.gz)?");
   }
 }

@@ -37,7 +37,8 @@ public record EvalFile(Path path, ObjectNode content) {
       throw new UsageException(file + " is not UTF-8; save it as UTF-8.", e);
     } catch (NoSuchFileException e) {
       throw new UsageException(
-          "There is no file " + file + "; looked for " + file.toAbsolutePath().normalize() + ".", e);
+          "There is no file " + file + "; looked for " + file.toAbsolutePath().normalize() + ".",
+          e);
     } catch (IOException e) {
       throw new UsageException("Cannot read " + file + " (" + e + ").", e);
     }

@@ -41,7 +41,11 @@ final class Yaml {
           problem
               + at.map(
                       mark ->
-                          " (line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ")")
+                          " (line "
+                              + (mark.getLine() + 1)
+                              + ", column "
+                              + (mark.getColumn() + 1)
+                              + ")")
                   .orElse(""));
     }
   }
@@ -60,9 +64,7 @@ final class Yaml {
       if (documents.size() > 1) {
         throw new BadYamlException("there is a second document", documents.get(1).getStartMark());
       }
-      return documents.isEmpty()
-          ? MissingNode.getInstance()
-          : new YamlTree().of(documents.get(0));
+      return documents.isEmpty() ? MissingNode.getInstance() : new YamlTree().of(documents.get(0));
     } catch (MarkedYamlEngineException e) {
       throw new BadYamlException(e.getProblem(), e.getProblemMark());
     } catch (YamlEngineException e) {

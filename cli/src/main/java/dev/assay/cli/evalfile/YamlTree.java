@@ -121,9 +121,7 @@ final class YamlTree {
     BigInteger value =
         text.startsWith("0o")
             ? new BigInteger(text.substring(2), 8)
-            : text.startsWith("0x")
-                ? new BigInteger(text.substring(2), 16)
-                : new BigInteger(text);
+            : text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
     if (value.bitLength() < Integer.SIZE) {
       return NODES.numberNode(value.intValue());
     }

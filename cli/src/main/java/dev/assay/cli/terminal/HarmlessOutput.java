@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * Text in UTF-8 on its way to a terminal: control characters but tab and line ends, and characters
- * that reorder or hide text, are written as {@code \\uXXXX}. In JSON, where they stand within strings
- * only, that is the same value.
+ * that reorder or hide text, are written as {@code \\uXXXX}. In JSON, where they stand within
+ * strings only, that is the same value.
  */
 public final class HarmlessOutput extends OutputStream {
   private static final int CHUNK = 8 * 1024;

@@ -130,7 +130,10 @@ public final class FakeServer implements AutoCloseable {
           send(exchange, 201, "{\"name\":\"items\",\"version\":4,\"item_count\":2}");
       case "GET /v1/datasets/items/versions/latest/export" -> send(exchange, 200, "id,input\n");
       case "GET /v1/datasets" ->
-          send(exchange, 200, "{\"data\":[{\"name\":\"items\",\"latest_version\":4,\"item_count\":7}]}");
+          send(
+              exchange,
+              200,
+              "{\"data\":[{\"name\":\"items\",\"latest_version\":4,\"item_count\":7}]}");
       case "PUT /v1/providers/local" -> send(exchange, 200, "{\"name\":\"local\"}");
       case "POST /v1/runs" -> launch(exchange);
       case "POST /v1/runs/preview" -> preview(exchange);

@@ -33,7 +33,8 @@ class SubmissionTest {
 
     // Then
     assertThat(submission.datasetFile())
-        .contains(new DatasetFile(
+        .contains(
+            new DatasetFile(
                 items, "support-qa", "application/x-ndjson", false, DatasetFile.Reading.PLAIN));
     assertThat(submission.body().get("dataset").toString())
         .isEqualTo("{\"limit\":10,\"name\":\"support-qa\"}");
@@ -163,7 +164,7 @@ class SubmissionTest {
         .hasMessageContaining("absent.jsonl");
     assertThatThrownBy(() -> EvalFile.read(folder.resolve("nothing.yaml")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("Cannot read");
+        .hasMessageContaining("There is no file");
   }
 
   private Submission read(String yaml, Map<String, String> overrides) throws IOException {

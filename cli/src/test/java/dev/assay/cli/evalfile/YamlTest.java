@@ -91,8 +91,7 @@ class YamlTest {
       })
   void shouldMerge(String yaml, String expected) throws Exception {
     String base = "base: &b {x: 1, y: 2}\nmore: &m {y: 3, z: 4}\n";
-    assertThat(Yaml.read(base + "v: " + yaml).get("v"))
-        .isEqualTo(Json.mapper().readTree(expected));
+    assertThat(Yaml.read(base + "v: " + yaml).get("v")).isEqualTo(Json.mapper().readTree(expected));
   }
 
   @ParameterizedTest
@@ -135,7 +134,8 @@ class YamlTest {
     List<String> lines = new ArrayList<>(List.of("a0: &a0 [x, x, x, x, x, x, x, x, x, x]"));
     for (int i = 1; i < 10; i++) {
       String alias = "*a" + (i - 1);
-      lines.add("a%d: &a%d [%s]".formatted(i, i, String.join(", ", Collections.nCopies(10, alias))));
+      lines.add(
+          "a%d: &a%d [%s]".formatted(i, i, String.join(", ", Collections.nCopies(10, alias))));
     }
     assertThatThrownBy(() -> Yaml.read(String.join("\n", lines)))
         .isInstanceOf(Yaml.BadYamlException.class)

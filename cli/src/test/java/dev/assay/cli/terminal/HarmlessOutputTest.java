@@ -11,7 +11,8 @@ class HarmlessOutputTest {
   private static final String BAD =
       "a\u001b[31mred\u009b2J\u0007\u202eevil\u2066\u200b\ufeff\u007f\udb40\udc41é漢😀\t\r\n";
   private static final String SHOWN =
-      "a\\u001b[31mred\\u009b2J\\u0007\\u202eevil\\u2066\\u200b\\ufeff\\u007f\\udb40\\udc41é漢😀\t\r\n";
+      "a\\u001b[31mred\\u009b2J\\u0007\\u202eevil\\u2066\\u200b\\ufeff\\u007f\\udb40\\udc41é漢😀"
+          + "\t\r\n";
 
   @Test
   void shouldShowEveryDangerousCharacterInEveryCutOfTheBytes() throws IOException {

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DatasetCommandTest {
   private static final String VERSIONS = "POST /v1/datasets/items/versions";
   private static final String BAD =
-      "{\"title\":\"Some lines could not be read\",\"code\":\"BAD_LINES\",\"detail\":\"1 line cannot"
-          + " be read, so nothing was imported; mend them, or say on_error=skip.\",\"violations\":"
-          + "[{\"field\":\"line 1\",\"message\":\"no column is named input; say which one is asked:"
-          + " map=question=input\"},{\"field\":\"line 2\",\"message\":\"save the file as UTF-8, or"
-          + " name its encoding: charset=windows-1252\"}]}";
+      "{\"title\":\"Some lines could not be read\",\"code\":\"BAD_LINES\",\"detail\":\"1 line"
+          + " cannot be read, so nothing was imported; mend them, or say"
+          + " on_error=skip.\",\"violations\":[{\"field\":\"line 1\",\"message\":\"no column is"
+          + " named input; say which one is asked: map=question=input\"},{\"field\":\"line"
+          + " 2\",\"message\":\"save the file as UTF-8, or name its encoding:"
+          + " charset=windows-1252\"}]}";
 
   @TempDir Path folder;
   private FakeServer server;
@@ -43,8 +44,14 @@ class DatasetCommandTest {
     // When
     int code =
         shell.run(
-            "dataset", "import", file.toString(), "--map", "question=input", "--encoding",
-            "windows-1252", "--skip-bad-lines");
+            "dataset",
+            "import",
+            file.toString(),
+            "--map",
+            "question=input",
+            "--encoding",
+            "windows-1252",
+            "--skip-bad-lines");
 
     // Then one request makes both, and a refusal leaves nothing
     assertThat(code).isZero();
@@ -63,7 +70,8 @@ class DatasetCommandTest {
     // When / Then
     assertThat(shell.run("dataset", "import", file.toString())).isEqualTo(2);
     assertThat(shell.err())
-        .contains("items.csv", "--skip-bad-lines", "--map question=input", "--encoding windows-1252")
+        .contains(
+            "items.csv", "--skip-bad-lines", "--map question=input", "--encoding windows-1252")
         .doesNotContain("on_error", "charset=");
   }
 

@@ -28,6 +28,7 @@ public class DatasetEntity {
   public Instant updatedAt;
 
   Dataset view() {
-    return new Dataset(id, name, description, List.of(tags), latestVersion, itemCount, createdAt, updatedAt);
+    return new Dataset(
+        id, name, description, List.of(tags), latestVersion, itemCount, createdAt, updatedAt);
   }
 }

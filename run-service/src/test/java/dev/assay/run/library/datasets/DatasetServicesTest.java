@@ -98,6 +98,17 @@ class DatasetServicesTest {
   }
 
   @Test
+  void shouldRefuseANumberThatARequestCannotHold() {
+    assertThatThrownBy(() -> inline(unique("inline"), "{\"input\":\"1\",\"expected\":1e400}"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.violations().get(0).field()).isEqualTo("items[0]"));
+    DatasetVersion whole =
+        inline(unique("inline"), "{\"input\":\"1\",\"expected\":123456789012345678901234567890}");
+    assertThat(whole.itemCount()).isEqualTo(1);
+  }
+
+  @Test
   void shouldRefuseNoItemsAtAll() {
     // When / Then
     assertThatThrownBy(() -> inline(unique("inline")))

@@ -75,7 +75,9 @@ class ReadingTest {
   }
 
   private static String rows(int from, int to) {
-    return IntStream.range(from, to).mapToObj(i -> "q" + i + ",a" + i + "\n").collect(Collectors.joining());
+    return IntStream.range(from, to)
+        .mapToObj(i -> "q" + i + ",a" + i + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String elements(int from, int to) {
@@ -113,7 +115,15 @@ class ReadingTest {
       String end = format == JSON ? ",\n" : "\n";
       byte[] file =
           joined(
-              open, FIRST, end, "{\"input\":\"a", bad, "b\"}", end, FIRST, format == JSON ? "]" : "");
+              open,
+              FIRST,
+              end,
+              "{\"input\":\"a",
+              bad,
+              "b\"}",
+              end,
+              FIRST,
+              format == JSON ? "]" : "");
 
       // When
       Outcome outcome = read(file, Upload.of(format));
@@ -171,7 +181,8 @@ class ReadingTest {
 
   @Test
   void shouldNameTheLineWithinAnElement() {
-    Outcome outcome = read("[\n{\n\"input\":\"a\",\n\"nope\":1\n},\n{\"input\":\"b\",\n\"id\":{}}\n]", JSON);
+    Outcome outcome =
+        read("[\n{\n\"input\":\"a\",\n\"nope\":1\n},\n{\"input\":\"b\",\n\"id\":{}}\n]", JSON);
     assertThat(outcome.lines()).containsExactly(4L, 7L);
     assertThat(outcome.bad().lines()).isEqualTo(2);
   }
@@ -186,13 +197,15 @@ class ReadingTest {
         "{\"input\":\"a\"]"
       })
   void shouldNotGuessWhereTheNextElementOfAnArrayBegins(String broken) {
-    Outcome outcome = read("[\n" + FIRST + ",\n" + broken + ",\n" + elements(0, 9) + FIRST + "]", JSON);
+    Outcome outcome =
+        read("[\n" + FIRST + ",\n" + broken + ",\n" + elements(0, 9) + FIRST + "]", JSON);
     assertThat(outcome.bad().stopped()).isTrue();
     assertThat(outcome.lines()).contains(3L);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[{\"input\":\"a\"}", "[{\"input\":\"a\"},", "[", "[{\"input\":\"a\"}] x", "{}"})
+  @ValueSource(
+      strings = {"[{\"input\":\"a\"}", "[{\"input\":\"a\"},", "[", "[{\"input\":\"a\"}] x", "{}"})
   void shouldNotTakeAPartOfAnArrayForTheWhole(String text) {
     assertThat(read(text, JSON).bad().stopped()).isTrue();
   }
@@ -227,7 +240,8 @@ class ReadingTest {
   @Test
   void shouldNotTakeLinesOfACellForRows() {
     // Given a cell of three lines whose closing quote has text behind it
-    Outcome outcome = read("input,expected\n\"first\nsecond, with a comma\nthird\" x,y\na,b\n", CSV);
+    Outcome outcome =
+        read("input,expected\n\"first\nsecond, with a comma\nthird\" x,y\na,b\n", CSV);
     assertThat(outcome.bad().stopped()).isTrue();
     Outcome single = read("input\n\"first\nsecond\nthird\" x\nb\n", CSV);
     assertThat(single.bad().stopped()).isTrue();
@@ -270,7 +284,8 @@ class ReadingTest {
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
   void shouldReadWideEncodings(String charset) {
     for (UploadFormat format : List.of(CSV, JSON, JSONL)) {
-      String text = format == CSV ? "input,expected\r\nä😀,a\r\n" : "{\"input\":\"ä😀\",\"expected\":\"a\"}";
+      String text =
+          format == CSV ? "input,expected\r\nä😀,a\r\n" : "{\"input\":\"ä😀\",\"expected\":\"a\"}";
       String file = format == JSON ? "[" + text + "]" : text;
       for (String mark : List.of("\ufeff", "")) {
         byte[] bytes = (mark + file).getBytes(Charset.forName(charset));
@@ -292,7 +307,8 @@ class ReadingTest {
 
   @Test
   void shouldRefuseAnEncodingThatNobodyKnows() {
-    assertThat(UploadFormat.charset(new MediaType("text", "csv", "windows-1252"))).isEqualTo(WINDOWS);
+    assertThat(UploadFormat.charset(new MediaType("text", "csv", "windows-1252")))
+        .isEqualTo(WINDOWS);
     assertThat(UploadFormat.charset(new MediaType("text", "csv"))).isNull();
     for (String unknown : List.of("klingon", "?", "utf 8")) {
       assertThatThrownBy(() -> UploadFormat.charset(new MediaType("text", "csv", unknown)))
@@ -355,7 +371,8 @@ class ReadingTest {
   @Test
   void shouldKeepTextOfPeopleAsTheyWroteIt() {
     // Codes, numbers and what looks like JSON are texts; an apostrophe is no guard of ours
-    for (String text : List.of("007", "1.50", "'-5' is what?", "'=1", "{\"a\":1}", "null", "9007199254740993")) {
+    for (String text :
+        List.of("007", "1.50", "'-5' is what?", "'=1", "{\"a\":1}", "null", "9007199254740993")) {
       String cell = '"' + text.replace("\"", "\"\"") + '"';
       assertThat(read("input,expected\nq," + cell + "\n", CSV).bodies().get(0))
           .isEqualTo("{\"input\":\"q\",\"expected\":\"" + text.replace("\"", "\\\"") + "\"}");
@@ -376,12 +393,14 @@ class ReadingTest {
     Outcome outcome = read("question,answer\nq,a\n", CSV);
     assertThat(outcome.bad().stopped()).isTrue();
     assertThat(outcome.bad().violations().get(0).message())
-        .contains("input, query or prompt", "the columns are: question, answer", "map=question=input");
+        .contains(
+            "input, query or prompt", "the columns are: question, answer", "map=question=input");
   }
 
   @Test
   void shouldKeepLargeWholeNumbers() {
-    String item = "{\"input\":\"q\",\"expected\":9007199254740993,\"extra\":{\"n\":12345678901234567890123}}";
+    String item =
+        "{\"input\":\"q\",\"expected\":9007199254740993,\"extra\":{\"n\":12345678901234567890123}}";
     assertThat(read(item, JSONL).bodies()).containsExactly(item);
   }
 }

@@ -109,7 +109,11 @@ class UploadTest {
       asAdmin().get("/v1/datasets/" + name).then().statusCode(404);
     }
     uploading(JSONL).body("{\"input\":\"q\"}\n").post(path).then().statusCode(201);
-    uploading(JSONL).body("{\"input\":\"q2\"}\n{\"input\":\"q3\"}").post(path).then().statusCode(201);
+    uploading(JSONL)
+        .body("{\"input\":\"q2\"}\n{\"input\":\"q3\"}")
+        .post(path)
+        .then()
+        .statusCode(201);
     asAdmin()
         .get("/v1/datasets/" + name)
         .then()

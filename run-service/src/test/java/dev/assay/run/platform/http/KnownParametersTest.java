@@ -97,6 +97,10 @@ class KnownParametersTest {
 
   @Test
   void shouldTakeWhatBeansOfParametersBind() {
-    asAdmin().get("/v1/runs?alias=nobody&limit=3&tag=x").then().statusCode(200).body("data.size()", equalTo(0));
+    asAdmin()
+        .get("/v1/runs?alias=nobody&limit=3&tag=x")
+        .then()
+        .statusCode(200)
+        .body("data.size()", equalTo(0));
   }
 }

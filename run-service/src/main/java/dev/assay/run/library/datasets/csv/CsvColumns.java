@@ -34,7 +34,8 @@ final class CsvColumns {
   CsvColumns(List<String> headers, Map<String, String> map) {
     this.headers = headers.stream().map(Blank::trimmed).toList();
     List<String> lower = this.headers.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
-    map.forEach((column, field) -> mapped(lower.indexOf(column.toLowerCase(Locale.ROOT)), column, field));
+    map.forEach(
+        (column, field) -> mapped(lower.indexOf(column.toLowerCase(Locale.ROOT)), column, field));
     for (String field : ItemFields.KNOWN) {
       NAMES.getOrDefault(field, List.of(field)).stream()
           .filter(lower::contains)
@@ -59,7 +60,11 @@ final class CsvColumns {
       problems.add("there is no column " + column + " to map; " + columns());
     } else if (!ItemFields.KNOWN.contains(field)) {
       problems.add(
-          "the column " + column + " is mapped to " + field + ", which is no field of an item; those are "
+          "the column "
+              + column
+              + " is mapped to "
+              + field
+              + ", which is no field of an item; those are "
               + String.join(", ", ItemFields.KNOWN));
     } else if (fields.putIfAbsent(field, at) != null) {
       problems.add("two columns are mapped to " + field);
@@ -88,7 +93,9 @@ final class CsvColumns {
 
   private String columns() {
     List<String> named = headers.subList(0, Math.min(NAMED, headers.size()));
-    return "the columns are: " + String.join(", ", named) + (named.size() < headers.size() ? ", …" : "");
+    return "the columns are: "
+        + String.join(", ", named)
+        + (named.size() < headers.size() ? ", …" : "");
   }
 
   /** What is wrong with the header line; empty when nothing. */

@@ -67,7 +67,9 @@ public final class CsvReader implements ItemReader {
     }
   }
 
-  /** The first line that is not blank, cut so that one column is what is asked; null without one. */
+  /**
+   * The first line that is not blank, cut so that one column is what is asked; null without one.
+   */
   private CsvColumns header(CsvRows rows) throws IOException {
     List<Character> possible = separators;
     Character said = said(rows);
@@ -127,7 +129,9 @@ public final class CsvReader implements ItemReader {
     for (String name : header) {
       if (BadBytes.in(name) >= 0) {
         throw new BadRowException(
-            rows.rowLine(), 1, "the names of the columns are not valid text; save the file as UTF-8");
+            rows.rowLine(),
+            1,
+            "the names of the columns are not valid text; save the file as UTF-8");
       }
     }
     return new CsvColumns(header, map);

@@ -124,7 +124,8 @@ final class CsvRows {
     int c = first;
     while (c != separator && c != '\n' && c != END) {
       if (c == '"') {
-        throw new BadRowException(line, column, "a quote within a cell that does not begin with one");
+        throw new BadRowException(
+            line, column, "a quote within a cell that does not begin with one");
       }
       cell.append((char) c);
       c = readFolded();

@@ -127,7 +127,9 @@ final class ArrayElements {
     return startColumn;
   }
 
-  /** Whether a text in quotes looks like the border of two items: then the quotes are not in pairs. */
+  /**
+   * Whether a text in quotes looks like the border of two items: then the quotes are not in pairs.
+   */
   boolean unclearQuotes() {
     return boundaryInQuotes;
   }

@@ -44,6 +44,14 @@ final class JsonText {
     return text;
   }
 
+  /** The digits of a number; a tree that was read before may have lost them to infinity. */
+  private static String number(JsonParser in) throws IOException {
+    if (in.isNaN()) {
+      throw new BadValueException("a number that is too large here; upload it in a file");
+    }
+    return in.getText();
+  }
+
   private static int write(JsonToken token, JsonParser in, JsonGenerator out) throws IOException {
     switch (token) {
       case START_OBJECT -> out.writeStartObject();
@@ -52,7 +60,7 @@ final class JsonText {
       case END_ARRAY -> out.writeEndArray();
       case FIELD_NAME -> out.writeFieldName(text(in));
       case VALUE_STRING -> out.writeString(text(in));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(in.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(number(in));
       case VALUE_TRUE -> out.writeBoolean(true);
       case VALUE_FALSE -> out.writeBoolean(false);
       case VALUE_NULL -> out.writeNull();

@@ -32,7 +32,9 @@ public final class BadBytes {
     int broken = text.charAt(at) & 0xFF;
     String likely = new String(new byte[] {(byte) broken}, WINDOWS);
     return String.format(Locale.ROOT, "not valid %s: byte 0x%02X", charset.name(), broken)
-        + (broken >= 0x80 && !likely.equals("\uFFFD") ? " (in Windows-1252 it is " + likely + ")" : "")
+        + (broken >= 0x80 && !likely.equals("\uFFFD")
+            ? " (in Windows-1252 it is " + likely + ")"
+            : "")
         + "; save the file as UTF-8, or name its encoding: charset=windows-1252";
   }
 }

@@ -94,7 +94,9 @@ public final class Staging implements ItemSink, AutoCloseable {
 
   private String refusal() {
     String lines =
-        bad.lines() + (bad.lines() == 1 ? " line" : " lines") + " cannot be read, so nothing was imported";
+        bad.lines()
+            + (bad.lines() == 1 ? " line" : " lines")
+            + " cannot be read, so nothing was imported";
     if (bad.stopped()) {
       return lines
           + "; what was wrong last has to be mended, since nobody can tell what it leaves out.";

@@ -32,8 +32,7 @@ public class UploadReader {
    * @param bad takes everything that is not
    * @throws ProblemException when a limit is passed or the body breaks off
    */
-  public void read(
-      InputStream body, Upload upload, ItemSink items, BadLines bad) {
+  public void read(InputStream body, Upload upload, ItemSink items, BadLines bad) {
     long most = config.maxBytes().asLongValue();
     try (InputStream in = UploadStream.of(body, upload.gzip(), most, config.maxRatio())) {
       reader(upload).read(TextSource.of(in, upload.charset()), items, bad);

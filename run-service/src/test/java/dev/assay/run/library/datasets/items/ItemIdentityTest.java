@@ -36,10 +36,35 @@ class ItemIdentityTest {
 
   private static Arbitrary<String> texts() {
     return Arbitraries.oneOf(
-        Arbitraries.strings().withChars("ab1 ,;\"'\r\n\t=+-@\u00a0\u2007\ufeffé漢\\[]{}:").ofMaxLength(8),
+        Arbitraries.strings()
+            .withChars("ab1 ,;\"'\r\n\t=+-@\u00a0\u2007\ufeffé漢\\[]{}:")
+            .ofMaxLength(8),
         Arbitraries.of(
-            "", " ", "\u00a0", "null", "true", "5", "007", "1.50", "[1,2]", "{\"a\":1}", "[", "=1+1",
-            "-5", "'=1+1", "''-5", "'x", "@a", "+49", "\tx", "\rx", "sep=;", "NaN", "a,b", "\"", "\n"));
+            "",
+            " ",
+            "\u00a0",
+            "null",
+            "true",
+            "5",
+            "007",
+            "1.50",
+            "[1,2]",
+            "{\"a\":1}",
+            "[",
+            "=1+1",
+            "-5",
+            "'=1+1",
+            "''-5",
+            "'x",
+            "@a",
+            "+49",
+            "\tx",
+            "\rx",
+            "sep=;",
+            "NaN",
+            "a,b",
+            "\"",
+            "\n"));
   }
 
   private static Arbitrary<JsonNode> values() {
@@ -76,9 +101,7 @@ class ItemIdentityTest {
   Arbitrary<List<StoredItem>> versions() {
     Arbitrary<JsonNode> inputs =
         Arbitraries.oneOf(
-            texts().map(NODES::textNode),
-            lists(),
-            values().filter(JsonNode::isObject));
+            texts().map(NODES::textNode), lists(), values().filter(JsonNode::isObject));
     Arbitrary<String> names =
         Arbitraries.strings().withChars("ab ,\"'=-;é\u00a0").ofMaxLength(5).injectNull(0.3);
     Arbitrary<ObjectNode> bodies =
