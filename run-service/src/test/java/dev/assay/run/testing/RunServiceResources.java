@@ -25,31 +25,20 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
 
   @Override
   public Map<String, String> start() {
-    return Map.of(
-        "assay.db.port",
-        port(DATABASE, RunServiceResources::startDatabase),
-        "assay.db.name",
-        "postgres",
-        "assay.db.user",
-        "postgres",
-        "assay.db.password",
-        "postgres",
-        "assay.broker.port",
-        port(BROKER, RunServiceResources::startBroker),
+    return Map.ofEntries(
+        Map.entry("assay.db.port", port(DATABASE, RunServiceResources::startDatabase)),
+        Map.entry("assay.db.name", "postgres"),
+        Map.entry("assay.db.user", "postgres"),
+        Map.entry("assay.db.password", "postgres"),
+        Map.entry("assay.broker.port", port(BROKER, RunServiceResources::startBroker)),
         // Of tests that are about something else.
-        "assay.credential-env",
-        "SOME_KEY=* OTHER_KEY=* KEY=* ONE=* TWO=*",
-        "assay.bootstrap.key",
-        ADMIN_KEY,
-        "assay.master-key",
-        MASTER_KEY,
+        Map.entry("assay.credential-env", "SOME_KEY=* OTHER_KEY=* KEY=* ONE=* TWO=*"),
+        Map.entry("assay.bootstrap.key", ADMIN_KEY),
+        Map.entry("assay.master-key", MASTER_KEY),
         // The broker and the database of the tests tell every step they take.
-        "quarkus.log.category.\"org.apache.activemq\".level",
-        "ERROR",
-        "quarkus.log.category.\"org.apache.activemq.audit\".level",
-        "OFF",
-        "quarkus.log.category.\"io.zonky\".level",
-        "WARN");
+        Map.entry("quarkus.log.category.\"org.apache.activemq\".level", "ERROR"),
+        Map.entry("quarkus.log.category.\"org.apache.activemq.audit\".level", "OFF"),
+        Map.entry("quarkus.log.category.\"io.zonky\".level", "WARN"));
   }
 
   @Override
