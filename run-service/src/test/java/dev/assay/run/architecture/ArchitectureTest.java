@@ -95,6 +95,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldTakeConnectionsInOnePlaceOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".platform.db..")
+        .should()
+        .dependOnClassesThat(
+            type(io.vertx.mutiny.sqlclient.Pool.class).or(type(io.vertx.sqlclient.Pool.class)))
+        .because("Db knows which connections are whose, and that none is taken within work")
+        .check(RUN);
+  }
+
+  @Test
   void shouldEndAllPartsTogether() {
     noClasses()
         .that()

@@ -80,6 +80,15 @@ public final class FakeScoring implements AutoCloseable {
     send(report).await().atMost(WireEnd.LONG);
   }
 
+  /** Puts a message among the dead letters, as a broker does that gave it up. */
+  public void bury(UUID run, Message message) {
+    wire.link()
+        .sender(Address.DEAD_LETTERS)
+        .send(Envelope.of(run, message))
+        .await()
+        .atMost(WireEnd.LONG);
+  }
+
   /** What it says of a task. */
   public static ScoreReport report(ScoringTask task) {
     return new ScoreReport(task.units().stream().map(u -> scored(task.scorers(), u)).toList());

@@ -74,8 +74,7 @@ public class DeadLetters {
     }
     String type = envelope.body().getClass().getSimpleName();
     LOG.errorf("dead letter type=%s run=%s", type, envelope.runId());
-    return Uni.createFrom()
-        .deferred(() -> settle(envelope.body()))
+    return settled(envelope.body())
         .onFailure(e -> gaveUp(delivery, e))
         .recoverWithItem(e -> "not settled: " + e)
         .flatMap(outcome -> keep(envelope.id(), type, envelope.runId(), outcome));
@@ -88,6 +87,15 @@ public class DeadLetters {
   private static boolean gaveUp(Delivery delivery, Throwable e) {
     return !SqlStates.isTransient(e)
         && (e instanceof NotStorableException || delivery.redeliveries() >= TRIES);
+  }
+
+  /** What cannot even be read for whom it is about will not be readable later. */
+  private Uni<String> settled(Message message) {
+    try {
+      return settle(message);
+    } catch (RuntimeException e) {
+      return NotStorableException.blaming(() -> Uni.createFrom().failure(e));
+    }
   }
 
   private Uni<String> settle(Message message) {

@@ -4,6 +4,7 @@ import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,12 @@ public class Callers {
         verifier
             .verify(token)
             .map(found -> found.filter(v -> v.caller().equals(caller)).isPresent());
+  }
+
+  /** The key that asks; null for somebody without one. */
+  public UUID keyIfAny() {
+    Verified verified = identity.getAttribute(TokenIdentities.VERIFIED);
+    return verified == null ? null : verified.caller().keyId();
   }
 
   Verified verified() {

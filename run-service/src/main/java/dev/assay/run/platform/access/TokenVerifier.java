@@ -63,6 +63,11 @@ public class TokenVerifier {
     known.clear();
   }
 
+  /** How many tokens were found valid lately. */
+  int known() {
+    return known.size();
+  }
+
   private void remember(String hash, Optional<Verified> found, Instant now) {
     if (found.isEmpty()) {
       known.remove(hash);

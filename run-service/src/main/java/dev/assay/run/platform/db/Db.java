@@ -82,8 +82,19 @@ public class Db {
         .deferred(
             () -> {
               Work.refuseWithin();
-              return pool().preparedQuery(sql).execute(tuple(parameters));
+              return toItsEnd(pool(), connection -> query(connection, sql, parameters));
             });
+  }
+
+  /**
+   * A caller who goes away while the pool is asked for a connection would leave it open. The pool's
+   * own way for single statements has another fault: when it cannot connect, it fails twice.
+   */
+  private static <T> Uni<T> toItsEnd(Pool pool, Function<SqlConnection, Uni<T>> statement) {
+    return Uni.createFrom()
+        .emitter(
+            outcome ->
+                pool.withConnection(statement).subscribe().with(outcome::complete, outcome::fail));
   }
 
   private Pool pool() {

@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 class BodyLimit {
   private static final Logger LOG = Logger.getLogger(BodyLimit.class);
   private static final int EARLY = 900;
+  // After the platform's own, which is at 2.
+  private static final int LATE = 1;
+  private static final String BOUND = "io.quarkus.max-request-size";
   private static final long LINGER_MS = 2_000;
   private static final Pattern UPLOAD = Pattern.compile("/v1/datasets/[^/]+/versions/?");
 
@@ -38,10 +41,24 @@ class BodyLimit {
 
   void register(@Observes Filters filters) {
     filters.register(this::check, EARLY);
+    filters.register(this::bound, LATE);
+  }
+
+  /**
+   * Bounds what is read, whatever the request says of its length: HTTP/2 needs none. The platform
+   * counts, with a bound of its own for all paths that is set before this.
+   */
+  private void bound(RoutingContext context) {
+    context.put(BOUND, isUpload(context) ? mostOfUpload : most);
+    context.next();
+  }
+
+  private static boolean isUpload(RoutingContext context) {
+    return UPLOAD.matcher(context.normalizedPath()).matches();
   }
 
   private void check(RoutingContext context) {
-    boolean upload = UPLOAD.matcher(context.normalizedPath()).matches();
+    boolean upload = isUpload(context);
     if (length(context.request()) > (upload ? mostOfUpload : most)) {
       refuse(context, Problems.of(413));
     } else if (!upload && unknownLength(context.request())) {

@@ -16,10 +16,12 @@ public record Page<T>(List<T> data, @JsonInclude(JsonInclude.Include.ALWAYS) Str
    * From rows of which one more than the limit was asked for, which tells whether there are more.
    */
   public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursor) {
-    if (rows.size() <= limit) {
-      return new Page<>(rows, null);
-    }
-    List<T> data = List.copyOf(rows.subList(0, limit));
-    return new Page<>(data, cursor.apply(data.get(limit - 1)).encode());
+    boolean more = rows.size() > limit;
+    return of(more ? List.copyOf(rows.subList(0, limit)) : rows, more, cursor);
+  }
+
+  /** From the rows of the page, at least one of them when there are more. */
+  public static <T> Page<T> of(List<T> data, boolean more, Function<T, Cursor> cursor) {
+    return new Page<>(data, more ? cursor.apply(data.get(data.size() - 1)).encode() : null);
   }
 }

@@ -1,8 +1,11 @@
 package dev.assay.run.engine.dispatch;
 
+import static dev.assay.run.testing.TestApi.as;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,5 +88,44 @@ class ReplayTest {
         .then()
         .statusCode(422)
         .body("detail", containsString("no run"));
+  }
+
+  @Test
+  void shouldGiveNothingOfARunOfAnotherWorkspace() {
+    // Given a finished run of one workspace, and another workspace
+    UUID foreign = lab.launch(Lab.launchOf(2));
+    lab.awaitEnd(foreign);
+    String key = otherWorkspaceKey();
+    String provider = unique("provider");
+
+    // When / Then it is refused when the provider is saved
+    as(key)
+        .body(Map.of("kind", "replay", "options", Map.of("run", foreign.toString())))
+        .put("/v1/providers/" + provider)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("no run"));
+
+    // And were it there all the same, it would give no answer
+    String own =
+        as(key).body(Lab.pushOf(2)).post("/v1/runs").then().statusCode(201).extract().path("id");
+    as(key)
+        .body(Map.of("kind", "replay", "options", Map.of("run", own)))
+        .put("/v1/providers/" + provider)
+        .then()
+        .statusCode(201);
+    assertThat(
+            lab.all(
+                "update providers set settings = replace(settings::text, $1, $2)::json"
+                    + " where name = $3 and settings::text like '%' || $1 || '%' returning 1",
+                own, foreign.toString(), provider))
+        .hasSize(1);
+    Map<String, Object> launch = Lab.launchOf(2);
+    launch.put("target", Map.of("provider", provider, "model", "any"));
+    UUID run =
+        UUID.fromString(
+            as(key).body(launch).post("/v1/runs").then().statusCode(201).extract().path("id"));
+    await().atMost(Lab.LONG).until(() -> worker.calls(run).size() == 2);
+    assertThat(worker.calls(run)).allMatch(call -> call.request().hint() == null);
   }
 }

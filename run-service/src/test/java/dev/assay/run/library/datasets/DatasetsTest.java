@@ -287,4 +287,38 @@ class DatasetsTest {
         .body("$", not(nullValue()))
         .body("description", nullValue());
   }
+
+  @Test
+  void shouldBoundAPageByItsBytes() {
+    // Given items of which a whole page would be far too large
+    String name = make();
+    String text = "x".repeat(1 << 20);
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      lines.append("{\"id\":\"i").append(i).append("\",\"input\":\"").append(text).append("\"}\n");
+    }
+    upload(name, JSONL, lines.toString()).statusCode(201);
+
+    // When
+    List<String> seen = new ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
+    String cursor = "";
+    while (cursor != null) {
+      var page =
+          asAdmin()
+              .get("/v1/datasets/" + name + "/versions/1/items?limit=500&cursor=" + cursor)
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      List<String> ids = page.getList("data.id");
+      seen.addAll(ids);
+      sizes.add(ids.size());
+      cursor = page.getString("next_cursor");
+    }
+
+    // Then
+    assertThat(seen).hasSize(20).doesNotHaveDuplicates().startsWith("i0").endsWith("i19");
+    assertThat(sizes).allMatch(size -> size <= 9);
+  }
 }

@@ -12,10 +12,17 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -144,5 +151,65 @@ class BodyLimitTest {
 
     // Then
     assertThat(answer).startsWith("HTTP/1.1 201").contains("\"item_count\":3");
+  }
+
+  @Test
+  void shouldRefuseTooLargeABodyOverHttp2WithoutALength() throws Exception {
+    // Given a connection that speaks HTTP/2
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    HttpResponse<String> hello =
+        client.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + "/q/info"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(hello.version()).isEqualTo(HttpClient.Version.HTTP_2);
+
+    // When a body larger than any but an upload may be comes without a length
+    byte[] block = new byte[1 << 20];
+    Arrays.fill(block, (byte) ' ');
+    HttpRequest.BodyPublisher body =
+        HttpRequest.BodyPublishers.fromPublisher(
+            HttpRequest.BodyPublishers.ofByteArrays(Collections.nCopies(40, block)));
+    int status =
+        client
+            .sendAsync(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getPort() + "/v1/datasets"))
+                    .header("Authorization", "Bearer " + RunServiceResources.ADMIN_KEY)
+                    .header("Content-Type", "application/json")
+                    .POST(body)
+                    .build(),
+                HttpResponse.BodyHandlers.ofString())
+            .orTimeout(60, TimeUnit.SECONDS)
+            .thenApply(HttpResponse::statusCode)
+            // The server may close the stream before the answer is read.
+            .exceptionally(e -> e.toString().contains("RST_STREAM") ? 413 : -1)
+            .join();
+
+    // Then
+    assertThat(status).isEqualTo(413);
+  }
+
+  @Test
+  void shouldNeedNoTypeForABodyThatIsNotThere() throws IOException {
+    // When
+    String answer;
+    try (Socket socket = connect()) {
+      send(
+          socket,
+          String.join(
+              "\r\n",
+              "POST /v1/runs/00000000-0000-7000-8000-000000000000/rescore HTTP/1.1",
+              "Host: localhost",
+              "Authorization: Bearer " + RunServiceResources.ADMIN_KEY,
+              "Content-Length: 0",
+              "Connection: close",
+              "",
+              ""));
+      answer = answer(socket);
+    }
+
+    // Then it is answered for what it asks: there is no such run
+    assertThat(answer).startsWith("HTTP/1.1 404").contains("NOT_FOUND");
   }
 }

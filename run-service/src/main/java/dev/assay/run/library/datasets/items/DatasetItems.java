@@ -23,19 +23,31 @@ import java.util.stream.StreamSupport;
 class DatasetItems {
   private static final int CHUNK_ROWS = 500;
   private static final int CHUNK_BYTES = 4 * 1024 * 1024;
+  private static final int PAGE_BYTES = 8 * 1024 * 1024;
 
   private static final String ONE =
       "select "
           + StoredItem.COLUMNS
           + " from items where dataset_version_id = $1 and position = $2";
 
+  /** Says of each row whether it fits with those before it; of one that does not, no content. */
   private static final String LIST =
-      "select "
-          + StoredItem.COLUMNS
-          + " from items where dataset_version_id = $1 and position > $2"
-          + " and ($3::text is null or section = $3) and ($4::text is null or label = $4)"
-          + " and ($5::text is null or item_id ilike $5 or body::text ilike $6)"
-          + " order by position limit $7";
+      """
+      select position, item_id, section, label, case when before < $8 then body end as body,
+             before < $8 as fits
+      from (
+        select next.*, sum(octet_length(body)) over (order by position) - octet_length(body)
+                 as before
+        from (
+          select %s from items where dataset_version_id = $1 and position > $2
+            and ($3::text is null or section = $3) and ($4::text is null or label = $4)
+            and ($5::text is null or item_id ilike $5 or body::text ilike $6)
+          order by position limit $7
+        ) next
+      ) sized
+      order by position
+      """
+          .formatted(StoredItem.COLUMNS);
 
   /** At least one row, and no more than fit into a chunk. */
   private static final String CHUNK =
@@ -83,9 +95,15 @@ class DatasetItems {
             filter.label(),
             like(filter.text()),
             like(escaped(filter.text())),
-            page.limit + 1)
-        .map(DatasetItems::items)
-        .map(found -> Page.of(found, page.limit, item -> Cursor.after(item.position())));
+            page.limit + 1,
+            (long) PAGE_BYTES)
+        .map(rows -> page(Rows.list(rows), page.limit));
+  }
+
+  /** As many as were asked for, or fewer when they are large; always at least one. */
+  private static Page<StoredItem> page(List<Row> rows, int limit) {
+    List<Row> shown = rows.stream().takeWhile(row -> row.getBoolean("fits")).limit(limit).toList();
+    return Page.of(items(shown), rows.size() > shown.size(), item -> Cursor.after(item.position()));
   }
 
   /**

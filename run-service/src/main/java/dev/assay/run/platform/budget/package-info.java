@@ -1,0 +1,2 @@
+/** How much one key may ask in a while. */
+package dev.assay.run.platform.budget;
