@@ -21,7 +21,7 @@ USER assay
 
 # The image has bash but no HTTP client. HTTP/1.0 without a Host header, so that the answer ends.
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=6 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /q/health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${ASSAY_MANAGEMENT_PORT:-8080} && printf 'GET /q/health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 
 # Exec form: SIGTERM reaches the JVM, which drains.
 STOPSIGNAL SIGTERM

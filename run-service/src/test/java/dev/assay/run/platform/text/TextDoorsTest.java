@@ -25,6 +25,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,9 +88,11 @@ class TextDoorsTest {
             .contains("application/json");
   }
 
+  /** What is read as a stream, line by line, is looked at below. */
   private static boolean isBody(JavaParameter parameter) {
-    return parameter.getAnnotations().stream()
-        .noneMatch(a -> a.getRawType().getPackageName().startsWith("jakarta.ws.rs"));
+    return !parameter.getRawType().isEquivalentTo(InputStream.class)
+        && parameter.getAnnotations().stream()
+            .noneMatch(a -> a.getRawType().getPackageName().startsWith("jakarta.ws.rs"));
   }
 
   private static String filled(String path, String value) {

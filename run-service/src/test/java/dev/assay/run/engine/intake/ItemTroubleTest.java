@@ -1,0 +1,116 @@
+package dev.assay.run.engine.intake;
+
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.map;
+import static dev.assay.run.testing.TestApi.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.json.Json;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.Replies;
+import dev.assay.run.testing.RunServiceResources;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What one item or one answer does stays its own. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class ItemTroubleTest {
+  @Inject Lab lab;
+  @Beside FakeScoring scoring;
+  @Beside FakeWorker worker;
+
+  private static Map<String, Object> item(String id, int elements) {
+    return map(
+        "id",
+        id,
+        "input",
+        "q",
+        "expected",
+        "a",
+        "extra",
+        map("l", Collections.nCopies(elements, 1)));
+  }
+
+  @Test
+  void shouldMakeATemplateThatDoesTooMuchTheErrorOfItsItem() {
+    // Given: the launch tries first the item whose id hashes lowest, which is the light one
+    String open = "{{#item.extra.l}}";
+    String close = "{{/item.extra.l}}";
+    Map<String, Object> launch = Lab.launchOf(1);
+    launch.put(
+        "dataset",
+        map("name", unique("items"), "items", List.of(item("light", 1), item("heavy", 300))));
+    launch.put(
+        "target",
+        map(
+            "provider",
+            "simulated",
+            "model",
+            "sim",
+            "prompt",
+            "{{input}}" + open.repeat(4) + "x" + close.repeat(4)));
+
+    // When
+    String run =
+        asAdmin()
+            .body(launch)
+            .post("/v1/runs")
+            .then()
+            .statusCode(201)
+            .body("warnings.code", hasItem("PROMPT_MISFIT"))
+            .extract()
+            .path("id");
+    JsonPath end = lab.awaitEnd(UUID.fromString(run));
+
+    // Then
+    assertThat(end.getInt("counts.errored")).isEqualTo(1);
+    assertThat(
+            lab.all(
+                    "select item_id, error_code from units where run_id = $1 and status = 'error'",
+                    UUID.fromString(run)))
+        .singleElement()
+        .satisfies(
+            unit -> {
+              assertThat(unit.getString("item_id")).isEqualTo("heavy");
+              assertThat(unit.getString("error_code")).isEqualTo("PROMPT_FAILED");
+            });
+  }
+
+  @Test
+  void shouldKeepAnAnswerThatHoldsWhatCannotBeStored() {
+    // Given
+    ObjectNode output = Json.mapper().createObjectNode().put("text\u0000", "a\u0000b \uD800");
+    worker.answeringOne(call -> Replies.answer(call, output));
+
+    // When
+    UUID run = lab.launch(Lab.launchOf(1));
+    lab.awaitEnd(run);
+
+    // Then
+    asAdmin()
+        .get("/v1/runs/" + run + "/items")
+        .then()
+        .statusCode(200);
+    assertThat(
+            lab.one("select output::jsonb::text as output from answers where run_id = $1", run)
+                .getString("output"))
+        .contains("text\uFFFD", "a\uFFFDb \uFFFD");
+    asAdmin().get("/v1/runs/" + run + "/export").then().statusCode(200);
+  }
+}
