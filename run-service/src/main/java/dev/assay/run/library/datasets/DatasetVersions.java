@@ -1,6 +1,7 @@
 package dev.assay.run.library.datasets;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.paging.Cursor;
@@ -9,6 +10,7 @@ import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -111,7 +113,12 @@ public class DatasetVersions {
           ErrorCode.UNKNOWN_DATASET,
           "There is no dataset "
               + name
-              + (names == null ? "; there is none yet." : "; there are: " + names + "."));
+              + (names == null
+                  ? "; there is none yet."
+                  : "; there are: "
+                      + names
+                      + "."
+                      + DidYouMean.ask(name, List.of(names.split(", ")))));
     }
     String there = latest == 0 ? "it has none yet." : "it has the versions 1 to " + latest + ".";
     return new ProblemException(

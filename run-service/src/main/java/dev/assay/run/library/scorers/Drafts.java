@@ -3,6 +3,7 @@ package dev.assay.run.library.scorers;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.library.scorers.catalogue.Catalogue;
 import dev.assay.run.library.scorers.catalogue.ParamsProbe;
 import dev.assay.run.library.scorers.catalogue.ScorerRules;
@@ -119,7 +120,11 @@ public class Drafts {
     if (draft.category() != null && !CATEGORIES.contains(draft.category())) {
       wrong.add(
           new Violation(
-              path + "category", "must be one of " + String.join(", ", CATEGORIES) + "."));
+              path + "category",
+              "must be one of "
+                  + String.join(", ", CATEGORIES)
+                  + "."
+                  + DidYouMean.ask(draft.category(), CATEGORIES)));
     }
     if (draft.description() != null && draft.description().length() > LONGEST_DESCRIPTION) {
       wrong.add(

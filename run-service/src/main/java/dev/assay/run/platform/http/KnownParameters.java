@@ -1,6 +1,7 @@
 package dev.assay.run.platform.http;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import jakarta.ws.rs.BeanParam;
@@ -39,7 +40,12 @@ class KnownParameters {
               : "is not known; known are: " + String.join(", ", names);
       throw new ProblemException(
           ErrorCode.UNKNOWN_FIELD,
-          "The parameter " + unknown.get(0) + " " + reason + ".",
+          "The parameter "
+              + unknown.get(0)
+              + " "
+              + reason
+              + "."
+              + DidYouMean.ask(unknown.get(0), names),
           unknown.stream().map(name -> new Violation(name, reason)).toList());
     }
   }

@@ -1,11 +1,11 @@
 package dev.assay.run.results.export;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a run can be exported as. */
@@ -56,12 +56,13 @@ enum ExportFormat {
     return Stream.of(values())
         .filter(f -> f.wire().equals(wire))
         .findFirst()
-        .orElseThrow(ExportFormat::unknown);
+        .orElseThrow(() -> unknown(wire));
   }
 
-  private static ProblemException unknown() {
-    String formats = Stream.of(values()).map(ExportFormat::wire).collect(Collectors.joining(", "));
-    String message = "The formats are " + formats + ".";
+  private static ProblemException unknown(String wire) {
+    List<String> formats = Stream.of(values()).map(ExportFormat::wire).toList();
+    String message =
+        "The formats are " + String.join(", ", formats) + "." + DidYouMean.ask(wire, formats);
     return new ProblemException(
         ErrorCode.VALIDATION_FAILED,
         "There is no such export format. " + message,

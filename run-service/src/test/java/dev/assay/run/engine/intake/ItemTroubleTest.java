@@ -82,8 +82,8 @@ class ItemTroubleTest {
     assertThat(end.getInt("counts.errored")).isEqualTo(1);
     assertThat(
             lab.all(
-                    "select item_id, error_code from units where run_id = $1 and status = 'error'",
-                    UUID.fromString(run)))
+                "select item_id, error_code from units where run_id = $1 and status = 'error'",
+                UUID.fromString(run)))
         .singleElement()
         .satisfies(
             unit -> {
@@ -103,10 +103,7 @@ class ItemTroubleTest {
     lab.awaitEnd(run);
 
     // Then
-    asAdmin()
-        .get("/v1/runs/" + run + "/items")
-        .then()
-        .statusCode(200);
+    asAdmin().get("/v1/runs/" + run + "/items").then().statusCode(200);
     assertThat(
             lab.one("select output::jsonb::text as output from answers where run_id = $1", run)
                 .getString("output"))

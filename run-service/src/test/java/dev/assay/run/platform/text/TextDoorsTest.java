@@ -84,8 +84,7 @@ class TextDoorsTest {
 
   private static boolean takesJson(JavaMethod method) {
     return !method.isAnnotatedWith(Consumes.class)
-        || List.of(method.getAnnotationOfType(Consumes.class).value())
-            .contains("application/json");
+        || List.of(method.getAnnotationOfType(Consumes.class).value()).contains("application/json");
   }
 
   /** What is read as a stream, line by line, is looked at below. */
