@@ -89,9 +89,9 @@ public final class GrantedVariables {
     Optional<URI> place = uri(address);
     boolean granted =
         grant != null
-            && place.isPresent()
             && (grant.workspaces().isEmpty() || grant.workspaces().contains(workspace))
-            && grant.places().stream().anyMatch(p -> p.covers(place.get()));
+            && grant.places().stream()
+                .anyMatch(p -> p.anywhere() || place.isPresent() && p.covers(place.get()));
     if (granted) {
       return Optional.empty();
     }
@@ -170,9 +170,6 @@ public final class GrantedVariables {
     }
 
     boolean covers(URI uri) {
-      if (anywhere) {
-        return true;
-      }
       boolean tls = uri.getScheme().equalsIgnoreCase("https");
       String host = uri.getHost().toLowerCase(Locale.ROOT);
       int used = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;

@@ -3,8 +3,10 @@ package dev.assay.worker.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Attempt;
+import dev.assay.common.part.CallPolicy;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.LoopRig;
@@ -14,7 +16,10 @@ import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,37 @@ class BreakerTest {
 
     // Then: every call was made
     assertThat(server.requests()).isEqualTo(20);
+  }
+
+  @Test
+  void shouldGiveAnEndpointUpThatAnswersNobodyForAsLongAsAnItemMayTake() {
+    // Given an item that may take a second
+    AtomicInteger status = new AtomicInteger(500);
+    RawServer server = new RawServer(rig.vertx(), (n, socket) -> respond(socket, status.get()));
+    CallPolicy policy = new CallPolicy(3, 10_000, 5_000, 10_000, 10_000, 1_000);
+    Supplier<CompletableFuture<ModelReply>> ask =
+        () -> rig.start(Calls.openAi(server.port()).policy(policy).build());
+
+    // When
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(() -> code(ask.get().join()) == ErrorCode.PROVIDER_DOWN);
+
+    // Then nobody waits for it any more, whoever asks
+    int seen = server.requests();
+    List<ModelReply> replies =
+        Stream.generate(ask).limit(40).toList().stream().map(CompletableFuture::join).toList();
+    assertThat(replies).allMatch(reply -> code(reply) == ErrorCode.PROVIDER_DOWN);
+    assertThat(replies.get(0).failure().message()).contains("acme", "gpt-test", "answered 500");
+    assertThat(server.requests() - seen).as("probes only").isLessThan(20);
+
+    // When it is back, then it is found
+    status.set(200);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> ask.get().join().answer() != null);
+  }
+
+  private static ErrorCode code(ModelReply reply) {
+    return reply.failure() == null ? null : reply.failure().code();
   }
 
   private List<CompletableFuture<ModelReply>> calls(RawServer server, int count, int from) {

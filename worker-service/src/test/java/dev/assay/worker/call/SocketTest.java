@@ -17,8 +17,11 @@ import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the other end of the connection sees. */
 class SocketTest {
@@ -104,6 +107,66 @@ class SocketTest {
     assertThat(reply.failure().message()).contains("stopped coming");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"data: [DONE]\n\n", ""})
+  void shouldTakeAWholeAnswerWhoseConnectionStaysOpen(String mark) {
+    // Given a server that never ends its response
+    RawServer server =
+        new RawServer(
+            rig.vertx(),
+            (n, socket) ->
+                socket.write(
+                    "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n"
+                        + "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},"
+                        + "\"finish_reason\":\"stop\"}]}\n\n"
+                        + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1,"
+                        + "\"completion_tokens\":2}}\n\n"
+                        + mark));
+    // Without the mark it is known when nothing more comes
+    CallPolicy policy =
+        new CallPolicy(1, 60_000, 5_000, 60_000, mark.isEmpty() ? 300 : 60_000, 60_000);
+
+    // When
+    ModelReply reply =
+        rig.start(Calls.openAi(server.port()).stream().policy(policy).build())
+            .orTimeout(30, TimeUnit.SECONDS)
+            .join();
+
+    // Then
+    assertThat(reply.answer().output().asText()).isEqualTo("42");
+    assertThat(reply.attempts()).hasSize(1);
+    assertThat(reply.attempts().get(0).outcome()).isEqualTo(OutcomeClass.OK);
+    await().until(() -> server.open() == 0);
+  }
+
+  @Test
+  void shouldLetAModelThinkBeforeItsFirstToken() {
+    // Given a stream that begins, and then is silent for longer than between two bytes
+    RawServer server =
+        new RawServer(
+            rig.vertx(),
+            (n, socket) -> {
+              socket.write("HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\n\r\n: hm\n\n");
+              rig.vertx()
+                  .setTimer(
+                      900,
+                      id -> {
+                        socket.write(
+                            "data: {\"choices\":[{\"delta\":{\"content\":\"42\"},"
+                                + "\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
+                        socket.end();
+                      });
+            });
+    CallPolicy policy = new CallPolicy(1, 60_000, 5_000, 60_000, 200, 60_000);
+
+    // When
+    ModelReply reply =
+        rig.start(Calls.openAi(server.port()).stream().policy(policy).build()).join();
+
+    // Then
+    assertThat(reply.answer().output().asText()).isEqualTo("42");
+  }
+
   @Test
   void shouldRetryOverANewConnectionAfterAReset() {
     // Given
@@ -170,8 +233,8 @@ class SocketTest {
     assertThat(JsonText.json(body))
         .isEqualTo(
             JsonText.json(
-                "{\"model\":\"gpt-test\",\"messages\":[{\"role\":\"system\",\"content\":\"Be brief.\"},"
-                    + "{\"role\":\"user\",\"content\":\"What is 6 times 7? (0)\"}],"
+                "{\"model\":\"gpt-test\",\"messages\":[{\"role\":\"system\",\"content\":\"Be"
+                    + " brief.\"},{\"role\":\"user\",\"content\":\"What is 6 times 7? (0)\"}],"
                     + "\"temperature\":0.5,\"top_k\":3}"));
   }
 

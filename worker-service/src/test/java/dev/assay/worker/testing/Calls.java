@@ -35,6 +35,7 @@ public final class Calls {
   private boolean admitted = true;
   private Instant deadlineAt;
   private int attemptsMade;
+  private int freeAttempts;
   private String params;
   private ModelRequest.Operation operation;
   private boolean stream;
@@ -148,6 +149,11 @@ public final class Calls {
     return this;
   }
 
+  public Calls freeAttempts(int value) {
+    freeAttempts = value;
+    return this;
+  }
+
   public Calls params(String json) {
     params = json;
     return this;
@@ -240,6 +246,7 @@ public final class Calls {
         deadlineAt,
         attemptsMade,
         question,
-        context);
+        context,
+        freeAttempts);
   }
 }

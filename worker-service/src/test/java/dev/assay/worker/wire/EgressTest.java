@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the far end sees of calls that may not be made: nothing, not even a connection. */
@@ -214,6 +215,46 @@ class EgressTest {
         .doesNotContain("user", "admin");
     assertThat(reply.attempts().get(0).httpStatus()).isEqualTo(302);
     assertThat(reply.attempts().get(0).outcomeUnknown()).isFalse();
+    assertThat(inside.connections()).isZero();
+    assertThat(outside.requests()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "301, GET",
+    "302, GET",
+    "303, GET",
+    "307, GET",
+    "308, GET",
+    "301, POST",
+    "303, POST",
+    "307, POST",
+    "308, POST"
+  })
+  void shouldFollowNoRedirectOfAnyKind(int status, String method) {
+    // Given
+    RawServer inside = server("127.0.0.0/8");
+    RawServer outside =
+        new RawServer(
+            rig.vertx(),
+            (n, socket) ->
+                socket.write(
+                    "HTTP/1.1 %d X\r\nlocation: http://127.0.0.1:%d/admin\r\ncontent-length: 0\r\n\r\n"
+                        .formatted(status, inside.port())));
+
+    // When
+    ModelReply reply =
+        rig.start(
+                Calls.simulated()
+                    .kind("http")
+                    .baseUrl("http://127.0.0.1:" + outside.port() + "/ask")
+                    .options("{\"text\":\"/a\",\"method\":\"" + method + "\"}")
+                    .hint(null)
+                    .build())
+            .join();
+
+    // Then
+    assertThat(reply.failure().code()).isEqualTo(ErrorCode.EGRESS_REFUSED);
     assertThat(inside.connections()).isZero();
     assertThat(outside.requests()).isEqualTo(1);
   }
