@@ -9,7 +9,7 @@ import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunFinisher;
-import dev.assay.run.verdict.comparison.BaselineDifferences;
+import dev.assay.run.verdict.comparison.query.BaselineDifferences;
 import dev.assay.run.verdict.gate.AgainstBaseline;
 import dev.assay.run.verdict.gate.CanaryProof;
 import dev.assay.run.verdict.gate.Gate;
@@ -105,7 +105,7 @@ public class RunVerdict implements RunFinisher {
       SqlConnection tx, UUID runId, RunSpec spec, Gate gate) {
     return spec.baseline() == null || !gate.comparesRuns()
         ? Uni.createFrom().item(AgainstBaseline.NONE)
-        : BaselineDifferences.read(tx, spec.baseline(), runId);
+        : BaselineDifferences.read(tx, spec.baseline(), runId, gate.criteria());
   }
 
   private static Uni<String> store(

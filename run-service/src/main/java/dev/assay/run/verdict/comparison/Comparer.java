@@ -3,6 +3,7 @@ package dev.assay.run.verdict.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.verdict.comparison.Comparison.ScorerDifference;
 import dev.assay.run.verdict.comparison.Comparison.SliceDifference;
+import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.statistics.Adjustment;
 import dev.assay.run.verdict.statistics.paired.BradleyTerry;
 import java.util.ArrayList;
@@ -13,28 +14,31 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Compares sides. A pure function: the same results and seed give the same comparison. */
+/**
+ * Compares sides. The same results and seed give the same comparison, as far as nobody stops it.
+ */
 final class Comparer {
   private static final int IDS_SHOWN = 100;
   private static final int MOST_SLICES = 200;
 
   private final String by;
-  private final long seed;
+  private final Drawing drawing;
 
   /**
    * A comparer.
    *
    * @param by run or alias
-   * @param seed of drawn permutations
+   * @param drawing of permutations
    */
-  Comparer(String by, long seed) {
+  Comparer(String by, Drawing drawing) {
     this.by = by;
-    this.seed = seed;
+    this.drawing = drawing;
   }
 
   /** Compares; the first side is the baseline. */
   Comparison compare(List<Contestant> sides, List<String> warnings) {
     Contestant baseline = sides.get(0);
+    drawing.effort().share(differences(sides));
     return new Comparison(
         by,
         baseline.name(),
@@ -44,10 +48,24 @@ final class Comparer {
         warnings);
   }
 
+  /** At most so many differences are looked at in all tests together. */
+  private static long differences(List<Contestant> sides) {
+    Contestant baseline = sides.get(0);
+    long sum = 0;
+    for (Contestant other : sides.subList(1, sides.size())) {
+      long items = Math.min(baseline.items().size(), other.items().size());
+      int keys = common(baseline, other).size();
+      // Each scorer's scores and passes, the items and their times; then sections and labels.
+      sum += items * (2L * keys + 2) + items * 2L * (keys + 1);
+    }
+    return sum;
+  }
+
   private Comparison.Against against(Contestant baseline, Contestant other) {
     Pairing pairing = Pairing.of(baseline, other);
-    PassDifference items = PassDifference.of(pairing.items(), Measure.itemPassed(), seed);
+    PassDifference items = PassDifference.of(pairing.items(), Measure.itemPassed(), drawing);
     List<ScorerDifference> scorers = scorers(pairing, common(baseline, other));
+    Slices slices = Slices.of(pairing.items());
     return new Comparison.Against(
         other.name(),
         pairing.items().size(),
@@ -57,9 +75,10 @@ final class Comparer {
         pairing.onlyOther().size(),
         items,
         scorers,
-        slices(pairing, common(baseline, other)),
+        slices(slices, common(baseline, other)),
+        slices.leftOut(),
         FieldDifference.of(summary(baseline), summary(other)),
-        Latencies.of(baseline, other, pairing, seed),
+        Latencies.of(baseline, other, pairing, drawing),
         items == null ? 0 : items.regressed(),
         items == null ? 0 : items.improved());
   }
@@ -80,8 +99,8 @@ final class Comparer {
       all.add(
           new ScorerDifference(
               key,
-              MeanDifference.of(pairing.items(), Measure.score(key), seed),
-              PassDifference.of(pairing.items(), Measure.passed(key), seed)));
+              MeanDifference.of(pairing.items(), Measure.score(key), drawing),
+              PassDifference.of(pairing.items(), Measure.passed(key), drawing)));
     }
     double[] scores = holm(all, s -> s.scores().p());
     double[] passes = holm(all, s -> s.passes() == null ? null : (Double) s.passes().p());
@@ -95,10 +114,15 @@ final class Comparer {
         .toList();
   }
 
-  private List<SliceDifference> slices(Pairing pairing, Set<String> keys) {
+  private List<SliceDifference> slices(Slices slices, Set<String> keys) {
     List<SliceDifference> all = new ArrayList<>();
-    slices(pairing, "section", Pairing.Item::section, keys, all);
-    slices(pairing, "label", Pairing.Item::label, keys, all);
+    for (Slices.Slice slice : slices.largest()) {
+      drawing.effort().check();
+      add(all, slice, null, MeanDifference.of(slice.items(), Measure.itemPassed(), drawing));
+      for (String key : keys) {
+        add(all, slice, key, MeanDifference.of(slice.items(), Measure.score(key), drawing));
+      }
+    }
     double[] adjusted = holm(all, s -> s.scores().p());
     return IntStream.range(0, all.size())
         .mapToObj(
@@ -113,28 +137,10 @@ final class Comparer {
         .toList();
   }
 
-  private void slices(
-      Pairing pairing,
-      String kind,
-      Function<Pairing.Item, String> slice,
-      Set<String> keys,
-      List<SliceDifference> all) {
-    Set<String> names = new TreeSet<>();
-    pairing.items().stream().map(slice).filter(name -> name != null).forEach(names::add);
-    for (String name : names) {
-      List<Pairing.Item> part =
-          pairing.items().stream().filter(item -> name.equals(slice.apply(item))).toList();
-      add(all, kind, name, null, MeanDifference.of(part, Measure.itemPassed(), seed));
-      for (String key : keys) {
-        add(all, kind, name, key, MeanDifference.of(part, Measure.score(key), seed));
-      }
-    }
-  }
-
   private static void add(
-      List<SliceDifference> all, String kind, String name, String key, MeanDifference difference) {
+      List<SliceDifference> all, Slices.Slice slice, String key, MeanDifference difference) {
     if (difference.items() > 0) {
-      all.add(new SliceDifference(kind, name, key, difference));
+      all.add(new SliceDifference(slice.kind(), slice.name(), key, difference));
     }
   }
 
@@ -151,7 +157,7 @@ final class Comparer {
   }
 
   /** Who is better on how many items, over all pairs of sides. */
-  private static List<Comparison.Rank> ranking(List<Contestant> sides) {
+  private List<Comparison.Rank> ranking(List<Contestant> sides) {
     int n = sides.size();
     if (n < 3) {
       return null;
@@ -159,6 +165,7 @@ final class Comparer {
     double[][] wins = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {
+        drawing.effort().check();
         Measure quality = Sides.quality(common(sides.get(i), sides.get(j)));
         for (Pairing.Item item : Pairing.of(sides.get(i), sides.get(j)).items()) {
           double[] means = quality.means(item);

@@ -67,6 +67,8 @@ public record Comparison(
    * @param items whether items as a whole passed; null when none was measured on both sides
    * @param scorers each scorer that measured something on both sides; p-values adjusted over them
    * @param slices sections and labels, those with the smallest p first; adjusted over all of them
+   * @param slicesLeftOut how many sections and labels were not looked at, since they are many: the
+   *     ones with the fewest items
    * @param fields accuracy of each field, what lost most first
    * @param latency null without any
    * @param regressed items that passed in the baseline and fail in the other
@@ -82,6 +84,7 @@ public record Comparison(
       PassDifference items,
       List<ScorerDifference> scorers,
       List<SliceDifference> slices,
+      int slicesLeftOut,
       List<FieldDifference> fields,
       Latencies latency,
       int regressed,

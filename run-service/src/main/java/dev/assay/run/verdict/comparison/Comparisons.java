@@ -6,6 +6,10 @@ import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunFilter;
 import dev.assay.run.runs.RunStore;
+import dev.assay.run.verdict.comparison.effort.ComparisonConfig;
+import dev.assay.run.verdict.comparison.effort.Drawing;
+import dev.assay.run.verdict.comparison.effort.Effort;
+import dev.assay.run.verdict.comparison.effort.Turns;
 import dev.assay.run.verdict.comparison.query.ResultsQuery;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import io.smallrye.mutiny.Uni;
@@ -21,33 +25,48 @@ import java.util.UUID;
 /** Finds the runs of a comparison, reads their results and compares them off the event loop. */
 @ApplicationScoped
 public class Comparisons {
-  /** More units are not held in memory at a time. */
-  private static final long MOST_UNITS = 2_000_000;
-
   /** Drawn permutations are the same for everybody who asks. */
   private static final long SEED = 20_260_101;
 
   private final RunStore runs;
   private final ResultsQuery results;
+  private final Turns turns;
+  private final ComparisonConfig config;
 
-  Comparisons(RunStore runs, ResultsQuery results) {
+  Comparisons(RunStore runs, ResultsQuery results, Turns turns, ComparisonConfig config) {
     this.runs = runs;
     this.results = results;
+    this.turns = turns;
+    this.config = config;
   }
 
-  /** Compares; fails with NOT_FOUND or VALIDATION_FAILED. */
+  /**
+   * Compares, when it is the turn of this one; ends early when nobody waits for it any more.
+   *
+   * @return fails with NOT_FOUND, VALIDATION_FAILED or TOO_MANY_REQUESTS
+   */
   public Uni<Comparison> compare(UUID workspaceId, ComparisonRequest request) {
     request.check();
     return find(workspaceId, request)
         .map(found -> Lineup.of(found, request))
-        .invoke(Comparisons::bounded)
+        .invoke(this::bounded)
         .flatMap(
-            lineup ->
-                read(lineup)
-                    .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .map(
-                        sides ->
-                            new Comparer(lineup.by(), SEED).compare(sides, lineup.warnings())));
+            lineup -> turns.inTurn(() -> read(lineup).flatMap(sides -> computed(lineup, sides))));
+  }
+
+  /** On a worker thread; an asker that goes away ends it. */
+  private Uni<Comparison> computed(Lineup lineup, List<Contestant> sides) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Effort effort = new Effort(config.maxSteps());
+              Comparer comparer = new Comparer(lineup.by(), new Drawing(SEED, effort));
+              return Uni.createFrom()
+                  .item(() -> comparer.compare(sides, lineup.warnings()))
+                  .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                  .onCancellation()
+                  .invoke(effort::abandon);
+            });
   }
 
   private Uni<List<Run>> find(UUID workspaceId, ComparisonRequest request) {
@@ -78,20 +97,21 @@ public class Comparisons {
     return first;
   }
 
-  private static void bounded(Lineup lineup) {
-    long units =
+  private void bounded(Lineup lineup) {
+    long values =
         lineup.sides().values().stream()
             .flatMap(List::stream)
-            .mapToLong(run -> run.progress().total())
+            .mapToLong(
+                run -> (long) run.progress().total() * (1 + run.definition().scorers().size()))
             .sum();
-    if (units > MOST_UNITS) {
+    if (values > config.maxValues()) {
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED,
           "These runs have "
-              + units
-              + " units; at most "
-              + MOST_UNITS
-              + " are compared at a time.");
+              + values
+              + " units and scores together; at most "
+              + config.maxValues()
+              + " are compared at a time (assay.comparisons.max-values).");
     }
   }
 

@@ -2,7 +2,10 @@ package dev.assay.run.verdict.comparison;
 
 import dev.assay.run.runs.Run;
 import dev.assay.run.verdict.comparison.query.UnitResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,10 +15,27 @@ import java.util.TreeSet;
  * @param name what it is called: the run's id, or the alias
  * @param runs whose results these are
  * @param units of all of them
+ * @param items the same units by item, in order
+ * @param scorers keys of the scorers that measured something
  */
-record Contestant(String name, List<Run> runs, List<UnitResult> units) {
-  /** Keys of the scorers that measured something. */
-  Set<String> scorers() {
+record Contestant(
+    String name,
+    List<Run> runs,
+    List<UnitResult> units,
+    Map<String, List<UnitResult>> items,
+    Set<String> scorers) {
+
+  Contestant(String name, List<Run> runs, List<UnitResult> units) {
+    this(name, runs, units, byItem(units), keys(units));
+  }
+
+  private static Map<String, List<UnitResult>> byItem(List<UnitResult> units) {
+    Map<String, List<UnitResult>> items = new LinkedHashMap<>();
+    units.forEach(u -> items.computeIfAbsent(u.itemId(), id -> new ArrayList<>(1)).add(u));
+    return items;
+  }
+
+  private static Set<String> keys(List<UnitResult> units) {
     Set<String> keys = new TreeSet<>();
     units.forEach(unit -> keys.addAll(unit.scores().keySet()));
     return keys;

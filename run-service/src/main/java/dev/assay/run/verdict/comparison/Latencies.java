@@ -1,5 +1,6 @@
 package dev.assay.run.verdict.comparison;
 
+import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import dev.assay.run.verdict.statistics.Percentiles;
 import java.util.LinkedHashMap;
@@ -18,11 +19,11 @@ public record Latencies(
     Map<String, Double> baseline, Map<String, Double> other, MeanDifference difference) {
   private static final List<Integer> PERCENTILES = List.of(5, 25, 50, 75, 90, 95, 99);
 
-  static Latencies of(Contestant baseline, Contestant other, Pairing pairing, long seed) {
+  static Latencies of(Contestant baseline, Contestant other, Pairing pairing, Drawing drawing) {
     return new Latencies(
         percentiles(baseline),
         percentiles(other),
-        MeanDifference.ofAmounts(pairing.items(), Measure.latency(), seed));
+        MeanDifference.ofAmounts(pairing.items(), Measure.latency(), drawing));
   }
 
   static Map<String, Double> percentiles(Contestant side) {

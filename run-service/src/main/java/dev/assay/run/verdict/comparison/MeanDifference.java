@@ -1,5 +1,6 @@
 package dev.assay.run.verdict.comparison;
 
+import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.statistics.paired.PairedDifference;
 import dev.assay.run.verdict.statistics.paired.SampleSize;
@@ -19,7 +20,8 @@ import java.util.List;
  * @param difference of the means, null without items
  * @param interval paired, null with fewer than two items
  * @param p two-sided p-value of the sign-flip permutation test
- * @param exact whether all signs were tried
+ * @param exact whether all signs count
+ * @param draws how many sets of signs were drawn for {@code p}; 0 when exact
  * @param pAdjusted {@code p} after Holm over what was looked at together; null until known
  * @param effect Cohen's d_z, null without spread
  * @param wins items on which the other side is better
@@ -36,6 +38,7 @@ public record MeanDifference(
     Interval interval,
     double p,
     boolean exact,
+    int draws,
     Double pAdjusted,
     Double effect,
     int wins,
@@ -44,17 +47,17 @@ public record MeanDifference(
     Long itemsNeeded) {
 
   /** Compares a measure from 0 to 1 over items. */
-  static MeanDifference of(List<Pairing.Item> items, Measure measure, long seed) {
-    return of(items, measure, seed, true);
+  static MeanDifference of(List<Pairing.Item> items, Measure measure, Drawing drawing) {
+    return of(items, measure, drawing, true);
   }
 
   /** Compares a measure over items that knows no bound, such as a time. */
-  static MeanDifference ofAmounts(List<Pairing.Item> items, Measure measure, long seed) {
-    return of(items, measure, seed, false);
+  static MeanDifference ofAmounts(List<Pairing.Item> items, Measure measure, Drawing drawing) {
+    return of(items, measure, drawing, false);
   }
 
   private static MeanDifference of(
-      List<Pairing.Item> items, Measure measure, long seed, boolean bounded) {
+      List<Pairing.Item> items, Measure measure, Drawing drawing, boolean bounded) {
     List<double[]> both = new ArrayList<>();
     for (Pairing.Item item : items) {
       double[] means = measure.means(item);
@@ -64,7 +67,7 @@ public record MeanDifference(
     }
     double[] differences = both.stream().mapToDouble(m -> m[1] - m[0]).toArray();
     PairedDifference paired = PairedDifference.of(differences);
-    SignFlip flips = SignFlip.of(differences, seed);
+    SignFlip flips = drawing.test(differences);
     int n = differences.length;
     return new MeanDifference(
         n,
@@ -75,6 +78,7 @@ public record MeanDifference(
         bounded ? paired.boundedInterval() : paired.interval(),
         flips.p(),
         flips.exact(),
+        flips.draws(),
         null,
         paired.effect(),
         paired.wins(),
@@ -94,6 +98,7 @@ public record MeanDifference(
         interval,
         p,
         exact,
+        draws,
         value,
         effect,
         wins,

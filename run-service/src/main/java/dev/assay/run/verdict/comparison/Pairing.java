@@ -34,8 +34,8 @@ record Pairing(List<Item> items, List<String> onlyBaseline, List<String> onlyOth
 
   /** Pairs two sides. */
   static Pairing of(Contestant baseline, Contestant other) {
-    Map<String, List<UnitResult>> first = byItem(baseline);
-    Map<String, List<UnitResult>> second = byItem(other);
+    Map<String, List<UnitResult>> first = baseline.items();
+    Map<String, List<UnitResult>> second = other.items();
     boolean single = baseline.single() && other.single();
     List<Item> items = new ArrayList<>();
     List<String> onlyBaseline = new ArrayList<>();
@@ -63,11 +63,5 @@ record Pairing(List<Item> items, List<String> onlyBaseline, List<String> onlyOth
     List<UnitResult> left = ours.stream().filter(u -> byRepeat.containsKey(u.repeat())).toList();
     List<UnitResult> right = left.stream().map(u -> byRepeat.get(u.repeat())).toList();
     return left.isEmpty() ? null : new Item(id, left, right, true);
-  }
-
-  private static Map<String, List<UnitResult>> byItem(Contestant side) {
-    Map<String, List<UnitResult>> items = new LinkedHashMap<>();
-    side.units().forEach(u -> items.computeIfAbsent(u.itemId(), id -> new ArrayList<>()).add(u));
-    return items;
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.run.verdict.comparison;
 
+import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.statistics.McNemar;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public record PassDifference(
     Double pAdjusted) {
 
   /** Compares a measure of 1 and 0; null when nothing has it on both sides. */
-  static PassDifference of(List<Pairing.Item> items, Measure measure, long seed) {
+  static PassDifference of(List<Pairing.Item> items, Measure measure, Drawing drawing) {
     int[] cells = new int[4];
     boolean repeated = false;
     boolean matched = items.stream().allMatch(Pairing.Item::matched);
@@ -41,7 +42,7 @@ public record PassDifference(
         }
       }
     }
-    MeanDifference rates = MeanDifference.of(items, measure, seed);
+    MeanDifference rates = MeanDifference.of(items, measure, drawing);
     if (rates.items() == 0) {
       return null;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.verdict.comparison.effort.Drawing;
+import dev.assay.run.verdict.comparison.effort.Effort;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import dev.assay.run.verdict.statistics.McNemar;
 import java.io.BufferedReader;
@@ -51,7 +53,8 @@ class Gsm8kPairsTest {
 
     // When
     Comparison comparison =
-        new Comparer("run", 1).compare(List.of(side("6b", small), side("175b", large)), List.of());
+        new Comparer("run", new Drawing(1, new Effort(Long.MAX_VALUE)))
+            .compare(List.of(side("6b", small), side("175b", large)), List.of());
     Comparison.Against against = comparison.comparisons().get(0);
     PassDifference items = against.items();
 
@@ -146,7 +149,8 @@ class Gsm8kPairsTest {
               passed ? UnitStatus.PASSED : UnitStatus.FAILED,
               null,
               null,
-              Map.of("numeric_match", new UnitResult.Measured(passed ? 1 : 0, passed))));
+              Map.of("numeric_match", new UnitResult.Measured(passed ? 1 : 0, passed)),
+              i));
     }
     return new Contestant(name, List.of(), units);
   }

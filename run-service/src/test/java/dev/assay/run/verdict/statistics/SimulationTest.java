@@ -156,7 +156,7 @@ class SimulationTest {
     int rejected = 0;
     for (int trial = 0; trial < trials; trial++) {
       double[] differences = random.doubles(items).map(a -> a - random.nextDouble()).toArray();
-      rejected += SignFlip.of(differences, trial).p() <= 0.05 ? 1 : 0;
+      rejected += SignFlip.of(differences, trial, 9_999, () -> {}).p() <= 0.05 ? 1 : 0;
     }
 
     assertThat(rejected / (double) trials).isBetween(0.04, 0.06);

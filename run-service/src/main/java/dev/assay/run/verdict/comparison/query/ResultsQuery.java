@@ -2,32 +2,44 @@ package dev.assay.run.verdict.comparison.query;
 
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads what was measured of every unit of a run. */
 @ApplicationScoped
 public class ResultsQuery {
+  /** Units that are read at a time. */
+  private static final int CHUNK = 20_000;
+
+  // Row by row through the primary keys: left to the planner, who knows little of a run that was
+  // just written, each chunk might read all of the run.
   private static final String UNITS =
       """
-      select u.n, u.repeat, u.status, u.latency_ms, u.cost, u.cached, i.item_id, i.section, i.label
-      from units u
-      join runs r on r.id = u.run_id
-      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
-      where u.run_id = $1
-      order by u.position, u.repeat
+      select u.n, u.position, u.repeat, u.status, u.latency_ms, u.cost, u.cached, i.item_id,
+             i.section, i.label
+      from (select * from units where run_id = $1 and n > $2 order by n limit $3) u
+      cross join lateral (
+        select item_id, section, label from items
+        where dataset_version_id = (select dataset_version_id from runs where id = $1)
+          and position = u.position limit 1
+      ) i
+      order by u.n
       """;
   private static final String SCORES =
-      "select n, key, score, passed from scores where run_id = $1 and status = 'success'";
+      "select n, key, score, passed from scores"
+          + " where run_id = $1 and n > $2 and n <= $3 and status = 'success'";
 
   private final Db db;
 
@@ -35,19 +47,38 @@ public class ResultsQuery {
     this.db = db.in(Lane.READER);
   }
 
-  /** All units, by item and repeat. */
+  /**
+   * All units, by item and repeat, chunk by chunk: what the database sends is never held beside all
+   * that is made of it.
+   */
   public Uni<List<UnitResult>> read(UUID runId) {
-    return db.inTransaction(tx -> read(tx, runId));
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> new AtomicInteger(-1), last -> chunk(runId, last))
+        .whilst(chunk -> !chunk.isEmpty())
+        .collect()
+        .in(ArrayList<UnitResult>::new, List::addAll)
+        .map(
+            units -> {
+              units.sort(
+                  Comparator.comparingInt(UnitResult::position)
+                      .thenComparingInt(UnitResult::repeat));
+              return units;
+            });
   }
 
-  /** All units as a transaction sees them. */
-  public static Uni<List<UnitResult>> read(SqlConnection tx, UUID runId) {
-    return Db.overWholeRun(
-        tx,
-        () ->
-            Db.query(tx, SCORES, runId)
-                .map(ResultsQuery::scores)
-                .flatMap(scores -> Db.query(tx, UNITS, runId).map(rows -> units(rows, scores))));
+  private Uni<List<UnitResult>> chunk(UUID runId, AtomicInteger last) {
+    return db.query(UNITS, runId, last.get(), CHUNK)
+        .map(Rows::list)
+        .flatMap(
+            units -> {
+              if (units.isEmpty()) {
+                return Uni.createFrom().item(List.<UnitResult>of());
+              }
+              int from = last.getAndSet(units.get(units.size() - 1).getInteger("n"));
+              return db.query(SCORES, runId, from, last.get())
+                  .map(rows -> units(units, scores(rows)));
+            });
   }
 
   private static Map<Integer, Map<String, UnitResult.Measured>> scores(RowSet<Row> rows) {
@@ -63,7 +94,7 @@ public class ResultsQuery {
   }
 
   private static List<UnitResult> units(
-      RowSet<Row> rows, Map<Integer, Map<String, UnitResult.Measured>> scores) {
+      List<Row> rows, Map<Integer, Map<String, UnitResult.Measured>> scores) {
     List<UnitResult> units = new ArrayList<>(rows.size());
     for (Row row : rows) {
       UnitStatus status = UnitStatus.of(row.getString("status"));
@@ -77,7 +108,8 @@ public class ResultsQuery {
               status,
               row.getBoolean("cached") ? null : row.getInteger("latency_ms"),
               row.getDouble("cost"),
-              settled ? scores.getOrDefault(row.getInteger("n"), Map.of()) : Map.of()));
+              settled ? Map.copyOf(scores.getOrDefault(row.getInteger("n"), Map.of())) : Map.of(),
+              row.getInteger("position")));
     }
     return units;
   }

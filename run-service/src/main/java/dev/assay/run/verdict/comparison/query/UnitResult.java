@@ -14,6 +14,7 @@ import java.util.Map;
  * @param latencyMs null when there is no answer, or one from the cache
  * @param cost in the account's currency, null when not known
  * @param scores by scorer key; only what was really measured
+ * @param position of the item in its dataset version
  */
 public record UnitResult(
     String itemId,
@@ -23,7 +24,8 @@ public record UnitResult(
     UnitStatus status,
     Integer latencyMs,
     Double cost,
-    Map<String, Measured> scores) {
+    Map<String, Measured> scores,
+    int position) {
 
   /**
    * One score.

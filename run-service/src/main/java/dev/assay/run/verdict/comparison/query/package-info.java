@@ -1,2 +1,5 @@
-/** What comparisons read: results of units, and items that changed sides. */
+/**
+ * What comparisons read: results of units, items that changed sides, and what a gate asks of a
+ * baseline.
+ */
 package dev.assay.run.verdict.comparison.query;

@@ -57,8 +57,7 @@ public record PairedDifference(
     }
     double std = std(differences, mean);
     double error = std / Math.sqrt(n);
-    double half = Quantiles.t(n - 1.0, (1 + Interval.LEVEL) / 2) * error;
-    Interval interval = new Interval(mean - half, mean + half, Interval.LEVEL, "t_paired");
+    Interval interval = student(n, mean, std);
     Double t = error > 0 ? (Double) (mean / error) : null;
     return new PairedDifference(
         n,
@@ -81,7 +80,27 @@ public record PairedDifference(
    * see {@link Means#bounded}.
    */
   public Interval boundedInterval() {
-    return interval == null ? null : Means.bounded(interval, mean, pairs, -1, 1);
+    return interval == null ? null : bounded(interval, mean, pairs);
+  }
+
+  /**
+   * The same of differences that are only known by their moments.
+   *
+   * @param n how many differences there are, two at least
+   * @param mean of them
+   * @param std their sample standard deviation
+   */
+  public static Interval boundedInterval(int n, double mean, double std) {
+    return bounded(student(n, mean, std), mean, n);
+  }
+
+  private static Interval bounded(Interval student, double mean, int n) {
+    return Means.bounded(student, mean, n, -1, 1);
+  }
+
+  private static Interval student(int n, double mean, double std) {
+    double half = Quantiles.t(n - 1.0, (1 + Interval.LEVEL) / 2) * std / Math.sqrt(n);
+    return new Interval(mean - half, mean + half, Interval.LEVEL, "t_paired");
   }
 
   /** The exact two-sided sign test; ties say nothing. */

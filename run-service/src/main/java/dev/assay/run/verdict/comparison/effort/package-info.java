@@ -1,0 +1,2 @@
+/** How much comparisons may take: of the service as a whole, and each for itself. */
+package dev.assay.run.verdict.comparison.effort;
