@@ -79,7 +79,13 @@ class ItemStore {
   /** A unit with the value it is ordered by. */
   record Placed(ItemSummary item, double place) {}
 
-  Uni<List<Placed>> list(UUID runId, ItemFilter filter, Cursor after, int limit) {
+  /**
+   * Units in an order.
+   *
+   * @param end where a search for a text stops; null for nowhere
+   */
+  Uni<List<Placed>> list(
+      UUID runId, ItemFilter filter, Cursor after, SearchWindow.End end, int limit) {
     boolean descending = filter.descending();
     String place = filter.order().expression(descending);
     List<Object> parameters = new ArrayList<>();
@@ -87,6 +93,14 @@ class ItemStore {
     parameters.add(filter.scorer);
     StringBuilder where = new StringBuilder();
     filter.append(where, parameters);
+    if (end != null) {
+      parameters.add(end.position());
+      parameters.add(end.repeat());
+      where
+          .append(" and (u.position, u.repeat) ")
+          .append(descending ? ">=" : "<=")
+          .append(" ($%d, $%d)".formatted(parameters.size() - 1, parameters.size()));
+    }
     if (after != null) {
       parameters.add(after.decimal(0));
       parameters.add((int) after.number(1));

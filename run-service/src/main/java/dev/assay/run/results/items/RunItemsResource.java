@@ -14,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,12 +27,15 @@ public class RunItemsResource {
   private final RunStore runs;
   private final ItemStore items;
   private final ItemDetails details;
+  private final SearchWindow windows;
 
-  RunItemsResource(Callers callers, RunStore runs, ItemStore items, ItemDetails details) {
+  RunItemsResource(
+      Callers callers, RunStore runs, ItemStore items, ItemDetails details, SearchWindow windows) {
     this.callers = callers;
     this.runs = runs;
     this.items = items;
     this.details = details;
+    this.windows = windows;
   }
 
   /** Lists items. */
@@ -42,13 +46,26 @@ public class RunItemsResource {
       @PathParam("id") UUID id, @BeanParam ItemFilter filter, @BeanParam @Valid PageRequest page) {
     Cursor after = page.after(2).orElse(null);
     return runs.get(callers.current().workspaceId(), id)
-        .flatMap(run -> items.list(id, filter, after, page.limit + 1))
-        .map(found -> Page.of(found, page.limit, p -> Cursor.after(p.place(), p.item().n())))
+        .flatMap(run -> windows.of(id, run.progress().total(), filter, after))
+        .flatMap(
+            end ->
+                items
+                    .list(id, filter, after, end, page.limit + 1)
+                    .map(found -> page(found, page.limit, end)))
         .map(
             placed ->
                 new Page<>(
                     placed.data().stream().map(ItemStore.Placed::item).toList(),
                     placed.nextCursor()));
+  }
+
+  /** A page that is not full goes on behind what was searched for it. */
+  private static Page<ItemStore.Placed> page(
+      List<ItemStore.Placed> found, int limit, SearchWindow.End end) {
+    Page<ItemStore.Placed> page = Page.of(found, limit, p -> Cursor.after(p.place(), p.item().n()));
+    return page.nextCursor() != null || end == null || end.next() == null
+        ? page
+        : new Page<>(page.data(), end.next().encode());
   }
 
   /** One item with everything known of it. */

@@ -403,4 +403,50 @@ class ReadingTest {
         "{\"input\":\"q\",\"expected\":9007199254740993,\"extra\":{\"n\":12345678901234567890123}}";
     assertThat(read(item, JSONL).bodies()).containsExactly(item);
   }
+
+  @Test
+  void shouldKeepLineEndsWithinCells() {
+    Outcome outcome = read("input,expected\r\n\"a\rb\r\n\"\"c\"\"\nd\",e\r\nq,a\r\n\r\n", CSV);
+    assertThat(outcome.bodies())
+        .containsExactly("{\"input\":\"a\\rb\\r\\n\\\"c\\\"\\nd\",\"expected\":\"e\"}", FIRST);
+  }
+
+  @Test
+  void shouldPassOverBlankLines() {
+    Outcome outcome = read(FIRST + "\r\n\r\n \u00a0\t\r\n" + FIRST + "\r\n\n\n\n", JSONL);
+    assertThat(outcome.items()).hasSize(2);
+    assertThat(outcome.bad().lines()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "01", "1.", "+1", "0x1"})
+  void shouldRefuseWhatIsNoNumberOfJson(String number) {
+    Outcome outcome =
+        read(FIRST + "\n{\"input\":\"q\",\"expected\":" + number + "}\n" + FIRST, JSONL);
+    assertThat(outcome.items()).hasSize(2);
+    assertThat(outcome.lines()).containsExactly(2L);
+  }
+
+  @Test
+  void shouldKeepNumbersBeyondDoubles() {
+    String item = "{\"input\":\"q\",\"expected\":[1e400,-1e-400,1" + "0".repeat(400) + "]}";
+    assertThat(read(item, JSONL).bodies()).containsExactly(item);
+    assertThat(read("[" + item + "]", JSON).bodies()).containsExactly(item);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"input,input,expected", "input,INPUT", "input,,x", "input, "})
+  void shouldRefuseAHeaderThatLeavesItOpenWhichColumnCounts(String header) {
+    Outcome outcome = read(header + "\nq,a,b\n", CSV);
+    assertThat(outcome.bad().stopped()).isTrue();
+    assertThat(outcome.lines()).containsOnly(1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"q", "q,a,b", "q;a"})
+  void shouldRefuseARowOfAnotherLength(String row) {
+    Outcome outcome = read("input,expected\nq,a\n" + row + "\nq,a\n", CSV);
+    assertThat(outcome.items()).hasSize(2);
+    assertThat(outcome.lines()).containsExactly(3L);
+  }
 }

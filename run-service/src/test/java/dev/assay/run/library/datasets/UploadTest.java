@@ -14,15 +14,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +203,39 @@ class UploadTest {
   }
 
   @Test
+  void shouldNotTakeOneIdForAnother() {
+    // Given a number and a text that are written alike, and leading zeros
+    String name = make();
+
+    // When / Then
+    upload(name, JSONL, "{\"id\":1,\"input\":\"a\"}\n{\"id\":\"1\",\"input\":\"b\"}")
+        .statusCode(422)
+        .body("violations[0].line", equalTo(2));
+    upload(name, CSV, "id,input\n007,a\n7,b\n").statusCode(201).body("item_count", equalTo(2));
+    nothingElse(name, "007", "7");
+  }
+
+  private static void nothingElse(String name, String... ids) {
+    asAdmin()
+        .get("/v1/datasets/" + name + "/versions/latest/items")
+        .then()
+        .body("data.id", equalTo(List.of(ids)));
+  }
+
+  @Test
+  void shouldNeverFailOnNulOrHalfASurrogatePair() {
+    // Given
+    String name = make();
+
+    // When / Then
+    upload(name, JSONL, "{\"input\":\"a\\u0000b\"}").statusCode(lessThan(500));
+    upload(name, JSONL, "{\"input\":\"a\\ud83d\"}")
+        .statusCode(422)
+        .body("violations[0].line", equalTo(1));
+    upload(name, CSV, "input\na\u0000b\n").statusCode(lessThan(500));
+  }
+
+  @Test
   void shouldReadAJsonArray() {
     // Given
     String name = make();
@@ -333,6 +371,58 @@ class UploadTest {
         .body("violations[0].line", equalTo(1));
   }
 
+  /** Of 100,000 items, page by page. */
+  private static void searchIn(String name) {
+    List<String> found = new ArrayList<>();
+    String cursor = null;
+    int pages = 0;
+    do {
+      JsonPath page =
+          asAdmin()
+              .get(
+                  "/v1/datasets/"
+                      + name
+                      + "/versions/1/items?q=q77777"
+                      + (cursor == null ? "" : "&cursor=" + cursor))
+              .then()
+              .statusCode(200)
+              .extract()
+              .jsonPath();
+      found.addAll(page.getList("data.id"));
+      cursor = page.getString("next_cursor");
+      pages++;
+    } while (cursor != null && pages < 100);
+    assertThat(found).containsExactly("q77777");
+    assertThat(pages).isEqualTo(5);
+  }
+
+  @Test
+  void shouldEndAPageAfterSomeMegabytes() {
+    // Given 12 items of 1.5 MB each
+    String name = make();
+    String large = "x".repeat(1_500_000);
+    String lines =
+        IntStream.range(0, 12)
+            .mapToObj(i -> "{\"id\":\"i" + i + "\",\"input\":\"" + large + "\"}\n")
+            .collect(Collectors.joining());
+    upload(name, JSONL, lines).statusCode(201);
+
+    // When
+    String path = "/v1/datasets/" + name + "/versions/1/items";
+    JsonPath first = asAdmin().get(path).then().statusCode(200).extract().jsonPath();
+    JsonPath second =
+        asAdmin()
+            .get(path + "?cursor=" + first.getString("next_cursor"))
+            .then()
+            .extract()
+            .jsonPath();
+
+    // Then each item is on one of two pages
+    assertThat(first.getList("data.id")).containsExactly("i0", "i1", "i2", "i3", "i4", "i5");
+    assertThat(second.getList("data.id")).containsExactly("i6", "i7", "i8", "i9", "i10", "i11");
+    assertThat(second.getString("next_cursor")).isNull();
+  }
+
   @Test
   void shouldImportAHundredThousandItems() {
     // Given
@@ -359,6 +449,7 @@ class UploadTest {
 
     // Then
     assertThat(export(name).lines()).hasSize(100_000);
+    searchIn(name);
     upload(name, JSONL, lines.toString()).statusCode(200).body("version", equalTo(1));
   }
 }

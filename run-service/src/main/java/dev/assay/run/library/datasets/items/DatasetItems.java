@@ -1,6 +1,7 @@
 package dev.assay.run.library.datasets.items;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.assay.run.library.datasets.DatasetVersion;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
@@ -11,6 +12,7 @@ import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -23,31 +25,28 @@ import java.util.stream.StreamSupport;
 class DatasetItems {
   private static final int CHUNK_ROWS = 500;
   private static final int CHUNK_BYTES = 4 * 1024 * 1024;
-  private static final int PAGE_BYTES = 8 * 1024 * 1024;
 
   private static final String ONE =
       "select "
           + StoredItem.COLUMNS
           + " from items where dataset_version_id = $1 and position = $2";
 
-  /** Says of each row whether it fits with those before it; of one that does not, no content. */
+  /** Items that one page of a search looks at. */
+  private static final int SEARCHED = 20_000;
+
+  /** Bytes of a page, apart from its first item. */
+  private static final long PAGE_BYTES = 8L * 1024 * 1024;
+
   private static final String LIST =
-      """
-      select position, item_id, section, label, case when before < $8 then body end as body,
-             before < $8 as fits
-      from (
-        select next.*, sum(octet_length(body)) over (order by position) - octet_length(body)
-                 as before
-        from (
-          select %s from items where dataset_version_id = $1 and position > $2
-            and ($3::text is null or section = $3) and ($4::text is null or label = $4)
-            and ($5::text is null or item_id ilike $5 or body::text ilike $6)
-          order by position limit $7
-        ) next
-      ) sized
-      order by position
-      """
-          .formatted(StoredItem.COLUMNS);
+      "select position, item_id, section, label, body, matched from (select "
+          + StoredItem.COLUMNS
+          + ", sum(octet_length(body::text)) over (order by position) - octet_length(body::text)"
+          + " as before, count(*) over () as matched from ("
+          + "select * from items where dataset_version_id = $1 and position > $2"
+          + " and position <= $8"
+          + " and ($3::text is null or section = $3) and ($4::text is null or label = $4)"
+          + " and ($5::text is null or item_id ilike $5 or body::text ilike $6)"
+          + " order by position limit $7) next) sized where before < $9 order by position";
 
   /** At least one row, and no more than fit into a chunk. */
   private static final String CHUNK =
@@ -84,26 +83,36 @@ class DatasetItems {
                     .orElseThrow(() -> ProblemException.notFound("item", n)));
   }
 
-  /** In the order of the file. */
-  Uni<Page<StoredItem>> list(UUID versionId, Filter filter, PageRequest page) {
+  /**
+   * In the order of the file. A page ends early after some megabytes, and in a search for a text
+   * after so many items as one page looks at; the next one goes on there.
+   */
+  Uni<Page<StoredItem>> list(DatasetVersion version, Filter filter, PageRequest page) {
     int after = page.after(1).map(cursor -> (int) cursor.number(0)).orElse(0);
+    boolean partly = filter.text() != null && version.itemCount() - (long) after > SEARCHED;
+    int end = partly ? after + SEARCHED : Integer.MAX_VALUE;
     return db.query(
             LIST,
-            versionId,
+            version.id(),
             after,
             filter.section(),
             filter.label(),
             like(filter.text()),
             like(escaped(filter.text())),
             page.limit + 1,
-            (long) PAGE_BYTES)
-        .map(rows -> page(Rows.list(rows), page.limit));
+            end,
+            PAGE_BYTES)
+        .map(rows -> page(rows, page.limit, partly ? Cursor.after(end) : null));
   }
 
-  /** As many as were asked for, or fewer when they are large; always at least one. */
-  private static Page<StoredItem> page(List<Row> rows, int limit) {
-    List<Row> shown = rows.stream().takeWhile(row -> row.getBoolean("fits")).limit(limit).toList();
-    return Page.of(items(shown), rows.size() > shown.size(), item -> Cursor.after(item.position()));
+  /** The items, and where the next page goes on when they are not all there are. */
+  private static Page<StoredItem> page(RowSet<Row> rows, int limit, Cursor searched) {
+    List<StoredItem> found = items(rows);
+    long matched = found.isEmpty() ? 0 : rows.iterator().next().getLong("matched");
+    List<StoredItem> data = found.subList(0, Math.min(limit, found.size()));
+    Cursor next =
+        matched > data.size() ? Cursor.after(data.get(data.size() - 1).position()) : searched;
+    return new Page<>(List.copyOf(data), next == null ? null : next.encode());
   }
 
   /**

@@ -53,8 +53,7 @@ public class ItemsResource {
       @QueryParam("q") @Size(max = 1_000) String text,
       @Valid @BeanParam PageRequest page) {
     return version(name, version)
-        .flatMap(
-            found -> items.list(found.id(), new DatasetItems.Filter(section, label, text), page));
+        .flatMap(found -> items.list(found, new DatasetItems.Filter(section, label, text), page));
   }
 
   @GET
