@@ -38,6 +38,14 @@ public record DatasetFile(
     /** A file that says all of itself. */
     public static final Reading PLAIN = new Reading(null, List.of(), false);
 
+    /** Fails with a {@link UsageException} when the encoding cannot be a name. */
+    public Reading {
+      if (encoding != null && !encoding.matches("[A-Za-z0-9][A-Za-z0-9._:+-]*")) {
+        throw new UsageException("The encoding " + encoding + " is none; one is windows-1252.");
+      }
+      map = List.copyOf(map);
+    }
+
     /** This, and more of the same kind. */
     public Reading and(Reading more) {
       return new Reading(

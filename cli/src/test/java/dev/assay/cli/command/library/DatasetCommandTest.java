@@ -110,6 +110,17 @@ class DatasetCommandTest {
   }
 
   @Test
+  void shouldRefuseAnEncodingThatIsNoName() throws Exception {
+    Path file = Files.writeString(folder.resolve("items.csv"), "input\nq\n");
+    for (String encoding : new String[] {"utf 8", "a\r\nb: c", "ü", ""}) {
+      assertThat(shell.run("dataset", "import", file.toString(), "--encoding", encoding))
+          .isEqualTo(2);
+    }
+    assertThat(shell.err()).contains("The encoding").doesNotContain("Exception");
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
   void shouldSayWhereItLooked() {
     assertThat(shell.run("dataset", "import", folder.resolve("none.csv").toString())).isEqualTo(2);
     assertThat(shell.err()).contains("There is no dataset file").doesNotContain("Exception");
