@@ -29,6 +29,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Runs: launching, listing, changing, and what can be done to them. */
@@ -67,6 +70,13 @@ public class RunsResource {
       summary =
           "Launches a run, or one for each of its targets; answers 201 with the run in status"
               + " queued, or with {group, runs}")
+  @APIResponse(
+      responseCode = "201",
+      description = "The run, or one for each target",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(oneOf = {RunView.class, RunLauncher.Group.class})))
   public Uni<Response> launch(@HeaderParam(Idempotency.HEADER) String key, LaunchRequest request) {
     return launcher.launch(callers.current(), key, LaunchRequest.present(request));
   }
@@ -106,6 +116,7 @@ public class RunsResource {
   @Path("/{id}")
   @RolesAllowed("write")
   @Operation(summary = "Removes a run that has ended")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> delete(@PathParam("id") UUID id) {
     return edits
         .delete(callers.current().workspaceId(), id)
@@ -157,6 +168,13 @@ public class RunsResource {
   @Path("/{id}/rerun")
   @RolesAllowed("run")
   @Operation(summary = "Launches a new run with the same definition")
+  @APIResponse(
+      responseCode = "201",
+      description = "The new run",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunView.class)))
   public Uni<Response> rerun(
       @PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) String key) {
     Caller caller = callers.current();

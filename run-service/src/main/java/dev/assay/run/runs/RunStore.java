@@ -47,10 +47,11 @@ public class RunStore {
         evaluation_name, evaluation_version, dataset_name, dataset_version, dataset_version_id,
         target_kind, provider_name, model, spec, status, concurrency, repeats, total, pending,
         self_test, warnings, group_id, event_seq, judge_keys,
-        combining_keys)
+        combining_keys, max_cost, max_tokens)
       values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17::text::json, 'queued', $18, $19, $20, $20, $21::text::json, $22::text::json,
-        $23, 1, $24, $25)
+        $23, 1, $24, $25, ($17::text::json -> 'budget' ->> 'max_cost')::float8,
+        ($17::text::json -> 'budget' ->> 'max_tokens')::bigint)
       """;
 
   private final Db db;

@@ -5,6 +5,7 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.runs.ResolvedRun.Warning;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
@@ -25,6 +26,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +68,7 @@ public class RunVerdict implements RunFinisher {
                 PassportQuery.ofRun(
                         tx, row.getUUID("workspace_id"), runId, spec, row.getInteger("repeats"))
                     .map(judges -> judges.isEmpty() ? summary : summary.judgedBy(judges)))
-        .map(summary -> summary.warning(canaries.warnings()))
+        .map(summary -> summary.warning(canaries.warnings()).warning(blind(spec, summary)))
         .flatMap(
             summary ->
                 against(tx, runId, spec, gate)
@@ -81,6 +83,18 @@ public class RunVerdict implements RunFinisher {
                     .flatMap(
                         result ->
                             store(tx, runId, spec, result, summary.warning(result.warnings()))));
+  }
+
+  /** A limit on money sees only calls whose cost is known. */
+  private static List<Warning> blind(RunSpec spec, RunSummary summary) {
+    boolean limited = spec.budget() != null && spec.budget().maxCost() != null;
+    return limited && !summary.usage().costKnown()
+        ? List.of(
+            new Warning(
+                "BUDGET_BLIND",
+                "The cost of some calls is not known, and max_cost was held without them: look at"
+                    + " the provider's prices, and whether it reports tokens."))
+        : List.of();
   }
 
   // Last: an early stop settles what chance could have turned, and not whether a judge is right.

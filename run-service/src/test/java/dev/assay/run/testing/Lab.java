@@ -146,11 +146,16 @@ public class Lab {
     return List.of(boxed).stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Everything about a run that a late or second message must not change. */
+  /**
+   * Everything about a run that a late or second message must not change: all but what it cost,
+   * which a message may say although it comes too late.
+   */
   public String picture(UUID run) {
     return one(
             """
-            select (select to_jsonb(r) - 'updated_at' from runs r where r.id = $1)::text
+            select (select to_jsonb(r) - 'updated_at' - 'tokens_in' - 'tokens_out' - 'cost'
+                      - 'cost_unknown' || jsonb_build_object('summary', r.summary::jsonb - 'usage')
+                    from runs r where r.id = $1)::text
               || (select coalesce(jsonb_agg(to_jsonb(u) order by n), '[]') from units u where run_id = $1)::text
               || (select coalesce(jsonb_agg(to_jsonb(a) order by n), '[]') from answers a where run_id = $1)::text
               || (select coalesce(jsonb_agg(to_jsonb(s) order by n, key), '[]') from scores s where run_id = $1)::text

@@ -31,6 +31,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -57,6 +60,11 @@ public class EvaluationsResource {
   @POST
   @RolesAllowed("write")
   @Operation(summary = "Saves an evaluation; a changed definition makes a new version")
+  @APIResponse(
+      responseCode = "201",
+      description = "Saved",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Saved.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String key, LaunchRequest definition) {
     if (definition == null || definition.name() == null || definition.name().isBlank()) {
@@ -73,6 +81,11 @@ public class EvaluationsResource {
   @Path("/{name}")
   @RolesAllowed("write")
   @Operation(summary = "Saves an evaluation under a name")
+  @APIResponse(
+      responseCode = "201",
+      description = "Saved",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Saved.class)))
   public Uni<Response> put(@PathParam("name") String name, LaunchRequest definition) {
     return save(callers.current(), null, name, definition);
   }
@@ -163,6 +176,7 @@ public class EvaluationsResource {
   @Path("/{name}")
   @RolesAllowed("write")
   @Operation(summary = "Removes an evaluation; its runs stay")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> delete(@PathParam("name") String name) {
     return store
         .delete(callers.current().workspaceId(), name)

@@ -5,6 +5,8 @@ import dev.assay.run.control.launch.LaunchOrigins.Origin;
 import dev.assay.run.control.launch.ScorerChoice.Chosen;
 import dev.assay.run.engine.tasks.NullProofs;
 import dev.assay.run.library.providers.Providers;
+import dev.assay.run.library.providers.prices.Prices;
+import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Turns a launch into a definition in which everything is found and checked: evaluation, target,
@@ -27,6 +30,7 @@ public class LaunchResolver {
   private final ChosenItems items;
   private final NullProofs selfTests;
   private final Baselines baselines;
+  private final Prices prices;
   private final RunLimits limits;
 
   LaunchResolver(
@@ -36,6 +40,7 @@ public class LaunchResolver {
       ChosenItems items,
       NullProofs selfTests,
       Baselines baselines,
+      Prices prices,
       RunLimits limits) {
     this.origins = origins;
     this.scorers = scorers;
@@ -43,6 +48,7 @@ public class LaunchResolver {
     this.items = items;
     this.selfTests = selfTests;
     this.baselines = baselines;
+    this.prices = prices;
     this.limits = limits;
   }
 
@@ -139,7 +145,41 @@ public class LaunchResolver {
         .flatMap(this::judged)
         .flatMap(launch -> overItems(launch, store))
         .map(Resolution::run)
+        .call(this::requirePrices)
         .flatMap(items::tried);
+  }
+
+  /** A limit on money that sees nothing being spent would never cut, and nobody would notice. */
+  private Uni<Void> requirePrices(ResolvedRun run) {
+    RunSpec spec = run.spec();
+    if (spec.budget() == null || spec.budget().maxCost() == null) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Prices.Priced> asked = new ArrayList<>();
+    if (!spec.target().pushed()) {
+      asked.add(new Prices.Priced(spec.target().provider(), spec.target().model()));
+    }
+    if (spec.judges() != null) {
+      spec.judges().values().forEach(j -> asked.add(new Prices.Priced(j.provider(), j.model())));
+    }
+    return prices
+        .unpriced(run.workspaceId(), asked)
+        .invoke(
+            unpriced -> {
+              if (!unpriced.isEmpty()) {
+                Checks checks = new Checks();
+                checks.violate(
+                    "budget.max_cost",
+                    "has nothing to go by: the price of "
+                        + unpriced.stream()
+                            .map(Prices.Priced::toString)
+                            .collect(Collectors.joining(", "))
+                        + " is not known. Give the provider's models price_in and price_out, or use"
+                        + " max_tokens.");
+                checks.done();
+              }
+            })
+        .replaceWithVoid();
   }
 
   private Uni<Resolution> underPolicy(Resolution launch) {

@@ -30,7 +30,7 @@ public final class AttemptStore {
                   $12::int[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
                   $17::float8[], $18::text[], $19::text[], $20::boolean[], $21::text[])
       on conflict do nothing
-      returning run_id, tokens_in, tokens_out, cost, outcome, outcome_unknown
+      returning run_id, n, question, tokens_in, tokens_out, cost, outcome, outcome_unknown
       """;
 
   private AttemptStore() {}
@@ -46,10 +46,18 @@ public final class AttemptStore {
   /**
    * An attempt that was not on record before.
    *
+   * @param n of the unit; below zero of a canary
+   * @param question as in {@link Line}
    * @param tokensIn null when not known
    * @param tokensOut null when not known
    */
-  public record Fresh(UUID runId, Long tokensIn, Long tokensOut, Charge charge) {}
+  public record Fresh(
+      UUID runId, int n, String question, Long tokensIn, Long tokensOut, Charge charge) {
+    /** Both together, as far as they are known. */
+    long tokens() {
+      return (tokensIn == null ? 0 : tokensIn) + (tokensOut == null ? 0 : tokensOut);
+    }
+  }
 
   /** Those of the attempts that were not on record before. */
   static Uni<List<Fresh>> insert(SqlConnection tx, List<Line> lines) {
@@ -83,12 +91,18 @@ public final class AttemptStore {
             column(lines, String[]::new, l -> l.attempt().error()),
             column(lines, Boolean[]::new, l -> l.attempt().outcomeUnknown()),
             column(lines, String[]::new, Line::question))
-        .map(rows -> Rows.list(rows, AttemptStore::fresh));
+        .map(rows -> Rows.list(rows, AttemptStore::fresh))
+        .call(fresh -> fresh.isEmpty() ? Uni.createFrom().voidItem() : LateSpending.add(tx, fresh));
   }
 
   private static Fresh fresh(Row row) {
     return new Fresh(
-        row.getUUID("run_id"), row.getLong("tokens_in"), row.getLong("tokens_out"), Charge.of(row));
+        row.getUUID("run_id"),
+        row.getInteger("n"),
+        row.getString("question"),
+        row.getLong("tokens_in"),
+        row.getLong("tokens_out"),
+        Charge.of(row));
   }
 
   private static Long of(Usage usage, Function<Usage, Long> get) {

@@ -15,6 +15,9 @@ public enum Canary {
   /** The same, with a request to the judge to score it high. */
   INJECTED(-3, false);
 
+  /** The status of one that no judge has answered yet. */
+  public static final String ASKED = "asked";
+
   private final int n;
   private final boolean good;
 

@@ -11,7 +11,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The books of judges: every attempt to ask one, whatever became of the score. */
 public final class JudgeLedger {
@@ -79,5 +81,17 @@ public final class JudgeLedger {
         change.cost(charge.cost());
       }
     }
+    attempts.stream()
+        .collect(Collectors.groupingBy(a -> List.of(a.n(), a.question())))
+        .values()
+        .forEach(
+            one ->
+                change.judgement(
+                    one.stream()
+                        .map(a -> a.charge().cost())
+                        .filter(Objects::nonNull)
+                        .mapToDouble(c -> c)
+                        .sum(),
+                    one.stream().mapToLong(AttemptStore.Fresh::tokens).sum()));
   }
 }

@@ -11,6 +11,7 @@ import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.events.Events;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.Purse;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.verdict.stopping.EarlyStops;
 import dev.assay.run.verdict.stopping.Stop;
@@ -18,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Cuts a run short: what was not asked yet is skipped when the budget is used up, when most calls
@@ -77,7 +79,8 @@ public class RunCuts {
   static Uni<Boolean> applyToJudges(
       SqlConnection tx, LockedRun run, RunChange change, RunSpec spec) {
     // Scored or asked again, a run goes on long after it started: then only money and tokens count.
-    Cut cut = budget(spec.budget(), run, change, run.generation() == 1);
+    Cut spent = budget(spec.budget(), run, change, run.generation() == 1);
+    Cut cut = spent == null ? beyond(run, change, JUDGEMENT) : spent;
     if (cut == null) {
       return Uni.createFrom().item(false);
     }
@@ -100,6 +103,10 @@ public class RunCuts {
     Cut spent = budget(spec.budget(), run, change, true);
     if (spent != null) {
       return spent;
+    }
+    Cut beyond = beyond(run, change, ITEM);
+    if (beyond != null) {
+      return beyond;
     }
     RunSpec.FailFast failFast = spec.failFast();
     if (failFast != null) {
@@ -138,6 +145,51 @@ public class RunCuts {
       }
     }
     return null;
+  }
+
+  /** What one more of something may take of a purse, with what a change knows of it. */
+  private interface Price {
+    double of(Purse.Account account, double call, double judgement, int judges);
+  }
+
+  private static final Price JUDGEMENT =
+      (account, call, judgement, judges) -> Math.max(account.perJudgement(), judgement);
+  private static final Price ITEM =
+      (account, call, judgement, judges) ->
+          Math.max(account.perCall(), call) + judges * Math.max(account.perJudgement(), judgement);
+
+  /**
+   * The limit that one more would go beyond, if it took as much as the dearest so far. What is
+   * spent only grows, so nothing that is under way can make room for it again.
+   */
+  private static Cut beyond(LockedRun run, RunChange change, Price price) {
+    int judges = run.judgeKeys().size();
+    Purse.Account cost = run.purse().cost();
+    double each = price.of(cost, change.dearestCall(), change.dearestJudgement(), judges);
+    if (each > 0 && cost.exhausted(each, change.cost())) {
+      return new Cut(
+          "BUDGET_COST",
+          String.format(
+              Locale.ROOT,
+              "The run's max_cost of %s is used up: %.6g is spent, and one more takes up to %.6g.",
+              cost.most(),
+              cost.spent() + change.cost(),
+              each));
+    }
+    Purse.Account tokens = run.purse().tokens();
+    each = price.of(tokens, change.longestCall(), change.longestJudgement(), judges);
+    long added = change.tokensIn() + change.tokensOut();
+    return each > 0 && tokens.exhausted(each, added)
+        ? new Cut(
+            "BUDGET_TOKENS",
+            String.format(
+                Locale.ROOT,
+                "The run's max_tokens of %.0f are used up: %.0f are spent, and one more takes up to"
+                    + " %.0f.",
+                tokens.most(),
+                tokens.spent() + added,
+                each))
+        : null;
   }
 
   /** Skips what was not asked yet; the item is how much that was. */

@@ -142,7 +142,8 @@ public class Dispatcher implements Stoppable {
   private Uni<List<ClaimedUnit>> claimOne(SqlConnection tx, LockedRun run, int planned) {
     int window =
         DispatchPlan.window(run.concurrency(), workers.alive(), run.answersPerSecond(), config);
-    int room = Math.min(planned, window - run.counts().dispatched());
+    int room =
+        Math.min(Math.min(planned, window - run.counts().dispatched()), run.affordableItems());
     boolean open = RunStatus.DISPATCHING.contains(run.status());
     return open && room > 0
         ? claims.claim(tx, run, room)

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -260,7 +261,22 @@ public class AnswerIntake implements ReplyIntake {
       change.tokens(usage == null ? null : usage.input(), usage == null ? null : usage.output());
       change.cost(answer.cost());
     }
-    Charge.ofOthers(reply).forEach(charge -> change.cost(charge.cost()));
+    List<Charge> others = Charge.ofOthers(reply);
+    others.forEach(charge -> change.cost(charge.cost()));
+    change.call(known(answer, others), tokens(answer));
+  }
+
+  /** What a reply is known to have cost, its failed attempts included. */
+  private static double known(Answer answer, List<Charge> others) {
+    double own = answer == null || answer.cost() == null ? 0 : answer.cost();
+    return own
+        + others.stream().map(Charge::cost).filter(Objects::nonNull).mapToDouble(c -> c).sum();
+  }
+
+  private static long tokens(Answer answer) {
+    return answer == null || answer.usage() == null
+        ? 0
+        : answer.usage().input() + answer.usage().output();
   }
 
   private static Map<UUID, List<Integer>> toScore(List<AnswerStore.Effect> effects) {

@@ -1,7 +1,9 @@
 package dev.assay.run.engine.judging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.json.Json;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ScoringTask;
@@ -20,7 +22,9 @@ import dev.assay.run.platform.db.Db;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,11 +46,15 @@ public class Canaries {
           + " the best verdict and the highest score there is, 1.";
   private static final String NOTE =
       """
-      update runs set canaries = (select jsonb_object_agg(k, '{}'::jsonb) from unnest($2::text[]) k)
-                                 || canaries
-      where id = $1 and generation = $3
+      update runs r set canaries = r.canaries || (
+        select coalesce(
+          jsonb_object_agg(a.key, a.value || coalesce(r.canaries -> a.key, '{}')), '{}')
+        from jsonb_each($2::text::jsonb) a)
+      where r.id = $1 and r.generation = $3
       """;
   private static final int LOOKED_AT = 20;
+  // A judge that is asked now has answered or given up by its deadline; then the way back.
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(30);
 
   private final Db db;
   private final Catalogue catalogue;
@@ -72,14 +80,13 @@ public class Canaries {
 
   /** Shows them to the judges of a run. */
   Uni<Void> show(UUID runId, int generation, RunSpecs.Known run) {
-    String[] keys = run.spec().judgeKeys().toArray(String[]::new);
     return catalogue
         .all()
         .map(known -> shown(run, known))
         .flatMap(
             scorers ->
                 scorers.isEmpty()
-                    ? Uni.createFrom().voidItem()
+                    ? Uni.createFrom().item(List.<Asked>of())
                     : samples
                         .read(
                             run.datasetVersionId(),
@@ -88,8 +95,25 @@ public class Canaries {
                             run.spec().dataset().sections())
                         .flatMap(items -> shown(run, choose(items)))
                         .flatMap(item -> send(runId, generation, run, scorers, item)))
-        .flatMap(sent -> db.query(NOTE, runId, keys, generation))
+        .flatMap(asked -> db.query(NOTE, runId, note(run, asked), generation))
         .replaceWithVoid();
+  }
+
+  /** A canary that was shown to the judge of a scorer. */
+  private record Asked(String key, Canary canary) {}
+
+  /** Every judge, with what it was asked and until when that is waited for. */
+  private static String note(RunSpecs.Known run, List<Asked> asked) {
+    ObjectNode note = Json.mapper().createObjectNode();
+    run.spec().judgeKeys().forEach(note::putObject);
+    Instant until = Instant.now().plusMillis(run.spec().policy().deadlineMs()).plus(ON_THE_WAY);
+    for (Asked one : asked) {
+      note.withObjectProperty(one.key())
+          .putObject(one.canary().wire())
+          .put("status", Canary.ASKED)
+          .put("until", until.getEpochSecond());
+    }
+    return note.toString();
   }
 
   private static List<ScorerSpec> shown(RunSpecs.Known run, Map<String, ScorerDescriptor> known) {
@@ -114,17 +138,19 @@ public class Canaries {
         .orElseGet(() -> items.stream().findFirst().orElse(null));
   }
 
-  private Uni<Void> send(
+  private Uni<List<Asked>> send(
       UUID runId, int generation, RunSpecs.Known run, List<ScorerSpec> scorers, ScoringItem item) {
     if (item == null) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(List.of());
     }
-    List<ScoringTask.Unit> units = new ArrayList<>();
+    Map<Canary, ScoringTask.Unit> units = new EnumMap<>(Canary.class);
     if (item.expected() != null && !item.expected().isNull()) {
-      units.add(unit(runId, generation, Canary.GOOD, item, item.expected()));
+      units.put(Canary.GOOD, unit(runId, generation, Canary.GOOD, item, item.expected()));
     }
-    units.add(unit(runId, generation, Canary.BAD, item, TextNode.valueOf(POOR)));
-    units.add(unit(runId, generation, Canary.INJECTED, item, TextNode.valueOf(POOR + STEERING)));
+    units.put(Canary.BAD, unit(runId, generation, Canary.BAD, item, TextNode.valueOf(POOR)));
+    units.put(
+        Canary.INJECTED,
+        unit(runId, generation, Canary.INJECTED, item, TextNode.valueOf(POOR + STEERING)));
     return judges
         .of(run)
         .map(JudgeRefs.Found::judges)
@@ -133,9 +159,19 @@ public class Canaries {
               List<ScorerSpec> there =
                   scorers.stream().filter(s -> refs.containsKey(s.key())).toList();
               return there.isEmpty()
-                  ? Uni.createFrom().voidItem()
-                  : tasks.send(Envelope.of(runId, new ScoringTask(there, units, refs)));
+                  ? Uni.createFrom().item(List.<Asked>of())
+                  : tasks
+                      .send(
+                          Envelope.of(
+                              runId, new ScoringTask(there, List.copyOf(units.values()), refs)))
+                      .replaceWith(asked(there, units.keySet()));
             });
+  }
+
+  private static List<Asked> asked(List<ScorerSpec> scorers, Set<Canary> canaries) {
+    return scorers.stream()
+        .flatMap(scorer -> canaries.stream().map(canary -> new Asked(scorer.key(), canary)))
+        .toList();
   }
 
   private static ScoringTask.Unit unit(

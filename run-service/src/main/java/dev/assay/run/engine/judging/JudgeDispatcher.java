@@ -214,6 +214,9 @@ public class JudgeDispatcher implements Stoppable {
       int concurrency = JudgeRefs.concurrency(known, known.spec().judges().get(keys[i]));
       rooms[i] = Math.max(0, concurrency - underWay.getOrDefault(keys[i], 0));
     }
-    return claims.claim(tx, run, keys, rooms, most, all + most + LOOK_FURTHER);
+    int affordable = Math.min(most, run.affordableJudgements(all));
+    return affordable <= 0
+        ? Uni.createFrom().item(List.of())
+        : claims.claim(tx, run, keys, rooms, affordable, all + affordable + LOOK_FURTHER);
   }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Runs that could end but have not: their time budget is used up, or their gate was not yet tried
- * against null answers because scoring-service was away at the launch.
+ * Runs that could end but have not: their budget is used up while nothing is under way, or their
+ * gate was not yet tried against null answers because scoring-service was away at the launch.
  */
 @ApplicationScoped
 public class LateEnds {
@@ -33,6 +33,12 @@ public class LateEnds {
       from runs
       where (status in ('running_dataset', 'evaluating_results')
              and pending + dispatched + answered = 0)
+         -- Nothing is under way that could bring the news that the rest cannot be afforded.
+         or (status in ('queued', 'running_dataset') and target_kind = 'provider'
+             and pending > 0 and dispatched + answered = 0
+             and (max_cost is not null or max_tokens is not null)
+             and (cost + dearest_call > max_cost or tokens_in + tokens_out + longest_call > max_tokens
+               or cost >= max_cost or tokens_in + tokens_out >= max_tokens))
          or (status = 'running_dataset'
              and now() - started_at > (spec->'budget'->>'max_duration_s')::float8
                                       * interval '1 s')

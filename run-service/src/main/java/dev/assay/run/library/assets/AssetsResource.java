@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Images, audio and documents of items. */
@@ -39,6 +42,20 @@ public class AssetsResource {
   @Consumes(MediaType.WILDCARD)
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Store the body under its SHA-256; again is the same")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it was",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AssetView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AssetView.class)))
   public Uni<Response> put(
       @PathParam("sha256") String sha256,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) String type,
@@ -65,6 +82,10 @@ public class AssetsResource {
   @GET
   @RolesAllowed(Scopes.READ)
   @Operation(summary = "The bytes of an asset")
+  @APIResponse(
+      responseCode = "200",
+      description = "The bytes",
+      content = @Content(mediaType = "*/*", schema = @Schema(implementation = byte[].class)))
   public Uni<Response> get(@PathParam("sha256") String sha256) {
     return assets.get(callers.current().workspaceId(), sha256).map(asset -> answer(sha256, asset));
   }
@@ -73,6 +94,10 @@ public class AssetsResource {
   @Path("/content")
   @PermitAll
   @Operation(summary = "The same for a worker, with the permission that came with its call")
+  @APIResponse(
+      responseCode = "200",
+      description = "The bytes",
+      content = @Content(mediaType = "*/*", schema = @Schema(implementation = byte[].class)))
   public Uni<Response> content(
       @PathParam("sha256") String sha256,
       @QueryParam("workspace") UUID workspace,

@@ -26,6 +26,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Datasets without their items. */
@@ -67,6 +70,13 @@ public class DatasetsResource {
   @POST
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Make a dataset; its items are uploaded to its versions")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Dataset.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid NewDataset body) {
     Caller caller = callers.current();
@@ -110,6 +120,7 @@ public class DatasetsResource {
   @Path("/{name}")
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Delete a dataset with all versions, unless a run uses it")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> delete(@PathParam("name") String name) {
     return datasets
         .delete(callers.current().workspaceId(), name)

@@ -33,6 +33,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions of a dataset. */
@@ -73,6 +76,20 @@ public class VersionsResource {
       summary =
           "Upload a version as JSONL, JSON, CSV or TSV; the same content again answers the version"
               + " that has it")
+  @APIResponse(
+      responseCode = "200",
+      description = "The version that has this content",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = VersionView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = VersionView.class)))
   public Uni<Response> upload(
       @PathParam("name") String name,
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,

@@ -27,6 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The scorers there are, built in and custom. */
@@ -102,6 +105,20 @@ public class ScorersResource {
   @POST
   @RolesAllowed("write")
   @Operation(summary = "Saves a custom scorer; a changed definition makes a new version")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it was",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScorerView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScorerView.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String key, CustomScorer definition) {
     return custom.save(callers.current(), key, definition);
@@ -112,6 +129,20 @@ public class ScorersResource {
   @Path("/{id}")
   @RolesAllowed("write")
   @Operation(summary = "Saves a custom scorer under a name")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it was",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScorerView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ScorerView.class)))
   public Uni<Response> put(@PathParam("id") String name, CustomScorer definition) {
     return custom.put(callers.current(), name, definition);
   }
@@ -143,6 +174,7 @@ public class ScorersResource {
   @Path("/{id}")
   @RolesAllowed("write")
   @Operation(summary = "Removes a custom scorer; runs that used it stay as they are")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> delete(@PathParam("id") String name) {
     return store
         .delete(callers.current().workspaceId(), name)

@@ -27,6 +27,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -60,6 +63,13 @@ public class WorkspacesResource {
   @POST
   @RolesAllowed(Scopes.ADMIN)
   @Operation(summary = "Make a workspace; its first admin key is shown in this answer only")
+  @APIResponse(
+      responseCode = "201",
+      description = "The workspace and its first key, shown once",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Workspace.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid NewWorkspace body) {
     Caller caller = callers.current();

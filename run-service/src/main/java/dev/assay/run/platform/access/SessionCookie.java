@@ -4,8 +4,9 @@ import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 
 /** The cookie of a session: not readable by scripts, not sent by other sites. */
-final class SessionCookie {
-  static final String NAME = "assay_session";
+public final class SessionCookie {
+  /** What it is called. */
+  public static final String NAME = "assay_session";
 
   private SessionCookie() {}
 

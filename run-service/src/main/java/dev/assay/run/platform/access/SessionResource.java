@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lets a page in a browser act for a key without keeping the key. */
@@ -72,6 +75,11 @@ public class SessionResource {
   @POST
   @PermitAll
   @Operation(summary = "Exchange an API key for a session cookie")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = WhoAmI.class)))
   public Uni<Response> start(@NotNull @Valid Login login, @Context UriInfo uri) {
     return verifier
         .verify(new Token(login.token().trim(), false))
@@ -103,6 +111,7 @@ public class SessionResource {
   @DELETE
   @PermitAll
   @Operation(summary = "End the session of the cookie")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> end(@CookieParam(SessionCookie.NAME) String token, @Context UriInfo uri) {
     return Optional.ofNullable(token)
         .filter(text -> !text.isEmpty())

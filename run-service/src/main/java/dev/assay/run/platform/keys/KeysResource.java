@@ -27,6 +27,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API keys of the caller's workspace. */
@@ -65,6 +68,11 @@ public class KeysResource {
   @POST
   @RolesAllowed(Scopes.ADMIN)
   @Operation(summary = "Make an API key; the key itself is shown in this answer only")
+  @APIResponse(
+      responseCode = "201",
+      description = "The key, shown once",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = ApiKey.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid NewKey body) {
     Caller caller = callers.current();
@@ -89,6 +97,7 @@ public class KeysResource {
   @Path("/{id}")
   @RolesAllowed(Scopes.ADMIN)
   @Operation(summary = "Revoke an API key")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> revoke(@PathParam("id") UUID id) {
     return keys.revoke(callers.current().workspaceId(), id)
         .replaceWith(() -> Response.noContent().build());

@@ -28,9 +28,10 @@ public class PreviewResource {
   @RolesAllowed("run")
   @Operation(
       summary =
-          "What a run would do and take, without calling anything: counts, gate self-test, forecast;"
-              + " with rehearse: true some items are tried against the simulated provider")
-  @APIResponseSchema(RunPreview.Preview.class)
+          "What a run would do and take, without calling anything: counts, gate self-test,"
+              + " forecast; with rehearse: true some items are tried against the simulated"
+              + " provider")
+  @APIResponseSchema(value = RunPreview.Preview.class, responseCode = "200")
   public Uni<Object> preview(LaunchRequest request) {
     return preview.of(callers.current().workspaceId(), LaunchRequest.present(request));
   }

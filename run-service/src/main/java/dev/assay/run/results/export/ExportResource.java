@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -42,6 +45,10 @@ public class ExportResource {
   @RolesAllowed(Scopes.READ)
   @Operation(
       summary = "Download a run: json (default), jsonl, csv, junit, html, promptfoo or capsule")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file, of the type of its format",
+      content = @Content(mediaType = "*/*", schema = @Schema(implementation = byte[].class)))
   public RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
     Caller caller = callers.current();
     ExportFormat asked = ExportFormat.of(format);

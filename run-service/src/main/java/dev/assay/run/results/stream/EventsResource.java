@@ -32,6 +32,9 @@ import java.util.UUID;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -74,6 +77,14 @@ public class EventsResource {
   @ResponseHeader(name = "Cache-Control", value = "no-store")
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
   @Operation(summary = "The events of one run; ends after its end; resumes by Last-Event-ID")
+  @APIResponse(
+      responseCode = "200",
+      description = "The stream",
+      content =
+          @Content(
+              mediaType = "text/event-stream",
+              schema = @Schema(implementation = String.class)))
+  @APIResponse(responseCode = "204", description = "The run has ended, and all was told")
   public Multi<OutboundSseEvent> ofRun(
       @PathParam("id") UUID id,
       @HeaderParam("Last-Event-ID") String lastEventId,
@@ -105,6 +116,13 @@ public class EventsResource {
   @ResponseHeader(name = "Cache-Control", value = "no-store")
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
   @Operation(summary = "The events of all runs of the workspace; ?status= and ?limit= narrow it")
+  @APIResponse(
+      responseCode = "200",
+      description = "The stream",
+      content =
+          @Content(
+              mediaType = "text/event-stream",
+              schema = @Schema(implementation = String.class)))
   public Multi<OutboundSseEvent> ofWorkspace(
       @HeaderParam("Last-Event-ID") String lastEventId,
       @QueryParam("after") String after,

@@ -10,6 +10,8 @@ import java.util.UUID;
 /**
  * A run as it stands while this transaction holds its row lock: nobody else can change it.
  *
+ * @param purse what it may spend
+ * @param openCanaries judgements of canaries that are under way
  * @param judgeKeys keys of the scorers that ask a model
  * @param now the database's clock at the moment of locking
  */
@@ -28,6 +30,8 @@ public record LockedRun(
     long tokensOut,
     double cost,
     boolean costUnknown,
+    Purse purse,
+    int openCanaries,
     boolean gated,
     boolean selfTested,
     boolean push,
@@ -45,8 +49,9 @@ public record LockedRun(
       tokens_out, cost, cost_unknown, coalesce(spec->>'gate', 'null') <> 'null' as gated,
       self_test is not null as self_tested, target_kind = 'push' as push,
       stopped is not null as stopped, judge_keys, started_at, progress_at,
-      clock_timestamp() as now
-      """;
+      clock_timestamp() as now,
+      """
+          + Purse.COLUMNS;
 
   /** Answers a second since the run started, 0 before the first. */
   public double answersPerSecond() {
@@ -55,6 +60,16 @@ public record LockedRun(
     }
     double seconds = Duration.between(startedAt, now).toMillis() / 1000.0;
     return (total - counts.pending() - counts.dispatched()) / Math.max(0.2, seconds);
+  }
+
+  /** How many more items may be asked now within what the run may spend. */
+  public int affordableItems() {
+    return purse.items(counts, total, judgeKeys.size(), openCanaries);
+  }
+
+  /** How many more answers may be shown to judges now within what the run may spend. */
+  public int affordableJudgements(int underWay) {
+    return purse.judgements(counts, judgeKeys.size(), underWay + openCanaries);
   }
 
   static LockedRun of(Row row) {
@@ -73,6 +88,8 @@ public record LockedRun(
         row.getLong("tokens_out"),
         row.getDouble("cost"),
         row.getBoolean("cost_unknown"),
+        Purse.of(row),
+        row.getLong("open_canaries").intValue(),
         row.getBoolean("gated"),
         row.getBoolean("self_tested"),
         row.getBoolean("push"),

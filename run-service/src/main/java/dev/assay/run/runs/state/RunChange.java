@@ -13,6 +13,10 @@ public final class RunChange {
   private long tokensOut;
   private double cost;
   private boolean costUnknown;
+  private double dearestCall;
+  private double dearestJudgement;
+  private long longestCall;
+  private long longestJudgement;
   private final List<EventDraft> events = new ArrayList<>();
 
   /** Adds moved units. */
@@ -42,6 +46,20 @@ public final class RunChange {
     } else {
       cost += amount;
     }
+    return this;
+  }
+
+  /** Notes what one call took as a whole, its retries included; it is added elsewhere. */
+  public RunChange call(double cost, long tokens) {
+    dearestCall = Math.max(dearestCall, cost);
+    longestCall = Math.max(longestCall, tokens);
+    return this;
+  }
+
+  /** Notes what one score of a judge took as a whole; it is added elsewhere. */
+  public RunChange judgement(double cost, long tokens) {
+    dearestJudgement = Math.max(dearestJudgement, cost);
+    longestJudgement = Math.max(longestJudgement, tokens);
     return this;
   }
 
@@ -83,6 +101,26 @@ public final class RunChange {
 
   boolean costUnknown() {
     return costUnknown;
+  }
+
+  /** The most that a call of this change took. */
+  public double dearestCall() {
+    return dearestCall;
+  }
+
+  /** The most that a judgement of this change took. */
+  public double dearestJudgement() {
+    return dearestJudgement;
+  }
+
+  /** The most tokens that a call of this change took. */
+  public long longestCall() {
+    return longestCall;
+  }
+
+  /** The most tokens that a judgement of this change took. */
+  public long longestJudgement() {
+    return longestJudgement;
   }
 
   List<EventDraft> events() {

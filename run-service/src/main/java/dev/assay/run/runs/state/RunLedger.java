@@ -34,10 +34,24 @@ public class RunLedger {
         tokens_in = tokens_in + $13, tokens_out = tokens_out + $14,
         cost = cost + $15, cost_unknown = cost_unknown or $16,
         event_seq = event_seq + $17,
+        dearest_call = greatest(dearest_call, $21),
+        dearest_judgement = greatest(dearest_judgement, $22),
+        longest_call = greatest(longest_call, $23),
+        longest_judgement = greatest(longest_judgement, $24),
         progress_at = case when $18 then $19::timestamptz else progress_at end,
         updated_at = $19
       where id = $1
       returning event_seq
+      """;
+
+  // A canary that nobody answers, its message being lost, is waited for until its deadline.
+  private static final String CANARIES =
+      """
+      select exists (
+        select 1 from jsonb_each(r.canaries) k, jsonb_each(k.value) c
+        where c.value->>'status' = 'asked'
+          and (c.value->>'until')::float8 > extract(epoch from clock_timestamp())) as open
+      from runs r where r.id = $1
       """;
 
   private final RunTransitions transitions;
@@ -65,8 +79,37 @@ public class RunLedger {
       SqlConnection tx, LockedRun run, RunChange change, List<RunStatus> forced, String reason) {
     Counts after = run.counts().plus(change.counts());
     RunStatus start = forced.isEmpty() ? run.status() : forced.get(forced.size() - 1);
+    return mayEnd(tx, run, start, after)
+        .map(mayEnd -> RunPath.from(start, after, run.total(), mayEnd))
+        .flatMap(following -> book(tx, run, change, after, concat(forced, following), reason));
+  }
+
+  private static List<RunStatus> concat(List<RunStatus> forced, List<RunStatus> following) {
     List<RunStatus> path = new ArrayList<>(forced);
-    path.addAll(RunPath.from(start, after, run.total(), !run.gated() || run.selfTested()));
+    path.addAll(following);
+    return path;
+  }
+
+  /**
+   * Whether nothing is waited for but the units: neither the gate against null answers nor what
+   * judges make of canaries, by which the verdict is believed or not, and which are billed.
+   */
+  private static Uni<Boolean> mayEnd(
+      SqlConnection tx, LockedRun run, RunStatus start, Counts after) {
+    boolean tested = !run.gated() || run.selfTested();
+    boolean ending = tested && after.done() && !start.isTerminal();
+    return !ending || run.judgeKeys().isEmpty()
+        ? Uni.createFrom().item(tested)
+        : Db.query(tx, CANARIES, run.id()).map(rows -> !Rows.one(rows).getBoolean("open"));
+  }
+
+  private Uni<RunStatus> book(
+      SqlConnection tx,
+      LockedRun run,
+      RunChange change,
+      Counts after,
+      List<RunStatus> path,
+      String reason) {
     RunStatus last = path.isEmpty() ? run.status() : path.get(path.size() - 1);
     List<EventDraft> drafts = new ArrayList<>(change.events());
     boolean progress = progressDue(run, change, path);
@@ -109,7 +152,11 @@ public class RunLedger {
             (long) newEvents,
             progress,
             run.now(),
-            c.cut())
+            c.cut(),
+            change.dearestCall(),
+            change.dearestJudgement(),
+            change.longestCall(),
+            change.longestJudgement())
         .map(rows -> Rows.one(rows).getLong("event_seq"));
   }
 

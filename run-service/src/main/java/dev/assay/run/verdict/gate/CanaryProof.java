@@ -19,8 +19,6 @@ public record CanaryProof(Map<String, Map<String, Result>> judges) {
   /** Of a run whose judges were shown none. */
   public static final CanaryProof NONE = new CanaryProof(Map.of());
 
-  private static final String NOT_YET = "asked";
-
   /**
    * What a judge made of one canary.
    *
@@ -76,11 +74,6 @@ public record CanaryProof(Map<String, Map<String, Result>> judges) {
       }
     }
     return warnings;
-  }
-
-  /** Whether a result is still to come. */
-  public static boolean open(Result result) {
-    return NOT_YET.equals(result.status());
   }
 
   private Map<String, Result> wrong(String key) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -65,7 +66,7 @@ public class LabelsResource {
   @POST
   @RolesAllowed(Scopes.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponseSchema(Labelling.Taken.class)
+  @APIResponseSchema(value = Labelling.Taken.class, responseCode = "200")
   @Operation(
       summary =
           "Stores what people say of answers: {labels: [{item_id, scorer, passed}]}; again by the"
@@ -91,7 +92,7 @@ public class LabelsResource {
   @Blocking
   @RolesAllowed(Scopes.WRITE)
   @Consumes({JSONL, JSONL_TOO, CSV})
-  @APIResponseSchema(Labelling.Taken.class)
+  @APIResponseSchema(value = Labelling.Taken.class, responseCode = "200")
   @Operation(summary = "The same as JSONL or CSV; rows of CSV without a verdict are passed over")
   public Uni<Response> upload(
       @PathParam("id") UUID id,
@@ -129,6 +130,7 @@ public class LabelsResource {
   @Path("/{label}")
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Removes a label")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> delete(@PathParam("id") UUID id, @PathParam("label") UUID label) {
     return store
         .delete(callers.current().workspaceId(), id, label)

@@ -1,6 +1,9 @@
 package dev.assay.run.verdict.spending;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What the calls of a run used.
@@ -9,6 +12,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param judge calls of judges, null when there are none
  */
 public record Spending(Side candidate, Side judge) {
+
+  /** Whether the cost of every call is known; what nobody called for was not billed. */
+  @JsonIgnore
+  public boolean costKnown() {
+    return Stream.of(candidate, judge)
+        .filter(Objects::nonNull)
+        .map(Side::billed)
+        .filter(Objects::nonNull)
+        .allMatch(Amount::costKnown);
+  }
 
   /**
    * One kind of calls.

@@ -99,12 +99,10 @@ class JudgeTroubleTest {
     // When
     worker.release();
     lab.act(run, "resume");
-    lab.awaitEnd(run);
+    JsonPath end = lab.awaitEnd(run);
 
     // Then
-    await()
-        .atMost(Lab.LONG)
-        .until(() -> lab.show(run).get("canaries.wary_judge.injected.score") != null);
+    assertThat((Object) end.get("canaries.wary_judge.injected.score")).isNotNull();
   }
 
   @Test
@@ -198,9 +196,19 @@ class JudgeTroubleTest {
   @Test
   void shouldAskNoMoreJudgesWhenTheBudgetIsUsedUp() {
     // Given answers that cost 0.004 together, and a judge that costs 0.001 each time
-    Map<String, Object> one = new HashMap<>(JUDGE);
-    one.put("concurrency", 1);
+    Map<String, Object> price = Map.of("price_in", 1, "price_out", 1);
+    asAdmin()
+        .body(
+            Map.of(
+                "name", "charging",
+                "kind", "simulated",
+                "models", Map.of("sim", price, "wise", price)))
+        .post("/v1/providers")
+        .then()
+        .statusCode(201);
+    Map<String, Object> one = Map.of("provider", "charging", "model", "wise", "concurrency", 1);
     Map<String, Object> launch = judged(4, Map.of("id", "llm_judge", "judge", one));
+    launch.put("target", Map.of("provider", "charging", "model", "sim"));
     launch.put("budget", Map.of("max_cost", 0.0041));
     worker.holding(Replies::isJudge);
 

@@ -24,6 +24,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -70,6 +73,13 @@ public class ItemsResource {
   @RolesAllowed(Scopes.READ)
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
   @Operation(summary = "Download all items as JSONL, JSON or CSV, of any size")
+  @APIResponse(
+      responseCode = "200",
+      description = "The file",
+      content =
+          @Content(
+              mediaType = "application/octet-stream",
+              schema = @Schema(implementation = byte[].class)))
   public RestMulti<Buffer> export(
       @PathParam("name") String name,
       @PathParam("version") String version,

@@ -30,6 +30,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Providers of models. Their secrets go in and never come out. */
@@ -54,6 +57,13 @@ public class ProvidersResource {
   @POST
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Make a provider")
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ProviderView.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid ProviderInput body) {
     Caller caller = callers.current();
@@ -105,6 +115,20 @@ public class ProvidersResource {
   @Path("/{name}")
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Make a provider or replace all of it")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it was",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ProviderView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Made",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = ProviderView.class)))
   public Uni<Response> put(@PathParam("name") String name, @NotNull @Valid ProviderInput body) {
     same(name, body.name());
     return changes
@@ -131,6 +155,7 @@ public class ProvidersResource {
   @Path("/{name}")
   @RolesAllowed(Scopes.WRITE)
   @Operation(summary = "Delete a provider")
+  @APIResponse(responseCode = "204", description = "Gone")
   public Uni<Response> delete(@PathParam("name") String name) {
     return changes
         .delete(callers.current().workspaceId(), name)

@@ -1,9 +1,11 @@
 package dev.assay.run.library.providers.prices;
 
+import dev.assay.common.part.ProviderRef;
 import dev.assay.run.library.providers.PriceList;
 import dev.assay.run.library.providers.Provider;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +45,31 @@ public class Prices {
                     .all(workspaceId, MOST)
                     .map(all -> all.stream().map(p -> prices(p, used)).toList()))
         .map(list -> new PriceView(PriceList.STANDARD, list));
+  }
+
+  /** A model of a provider of the workspace, by their names. */
+  public record Priced(String provider, String model) {
+    @Override
+    public String toString() {
+      return (model == null ? "the model" : model) + " of " + provider;
+    }
+  }
+
+  /** Those whose calls have no price, so that no limit on money can see them. */
+  public Uni<List<Priced>> unpriced(UUID workspaceId, List<Priced> asked) {
+    return InOrder.map(
+            asked.stream().distinct().toList(),
+            one ->
+                providers
+                    .find(workspaceId, one.provider())
+                    .map(found -> new Known(one, complete(found.pricing(one.model())))))
+        .map(all -> all.stream().filter(k -> !k.priced()).map(Known::asked).toList());
+  }
+
+  private record Known(Priced asked, boolean priced) {}
+
+  private static boolean complete(ProviderRef.Pricing pricing) {
+    return pricing != null && pricing.in() != null && pricing.out() != null;
   }
 
   private Uni<Map<String, Set<String>>> used(UUID workspaceId) {
