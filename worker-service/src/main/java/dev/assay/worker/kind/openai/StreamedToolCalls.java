@@ -37,7 +37,7 @@ final class StreamedToolCalls {
         return false;
       }
       try {
-        return Json.mapper().readTree(arguments.toString()).isContainerNode();
+        return Json.foreign().readTree(arguments.toString()).isContainerNode();
       } catch (JsonProcessingException e) {
         return false;
       }

@@ -256,7 +256,7 @@ public class FormReader implements ResponseReader {
   /** False when it is not JSON. */
   private boolean take(String text) {
     try {
-      event(Json.mapper().readTree(text));
+      event(Json.foreign().readTree(text));
       return true;
     } catch (StreamConstraintsException e) {
       tooMuch = true;
@@ -292,7 +292,7 @@ public class FormReader implements ResponseReader {
       return values;
     }
     try (MappingIterator<JsonNode> each =
-        Json.mapper().readerFor(JsonNode.class).readValues(body.getBytes())) {
+        Json.foreign().readerFor(JsonNode.class).readValues(body.getBytes())) {
       while (each.hasNextValue()) {
         values.add(each.nextValue());
       }
