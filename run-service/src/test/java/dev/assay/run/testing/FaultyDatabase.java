@@ -2,7 +2,7 @@ package dev.assay.run.testing;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +23,29 @@ import org.awaitility.Awaitility;
  * of {@link RunServiceResources}. It signals the processes that it started itself and no other.
  */
 public final class FaultyDatabase implements QuarkusTestResourceLifecycleManager {
-  // Kept as system properties: the test's class loader is not the one that started the database.
+  // Kept as system properties, and as text: the test's class loader is not the one that started the
+  // database, and others read all properties there are.
   private static final String FOLDER = "assay.test.faulty.folder";
   private static final String PORT = "assay.test.faulty.port";
-  private static final String RUNNING = "assay.test.faulty.running";
+  private static final String BINARY = "assay.test.faulty.binary";
+  private EmbeddedPostgres first;
 
   @Override
   public Map<String, String> start() {
     try {
       System.setProperty(FOLDER, Files.createTempDirectory("faulty-database").toString());
       System.setProperty(PORT, Integer.toString(freePort()));
+      first =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(System.getProperty(FOLDER))
+              .setCleanDataDirectory(false)
+              .setPort(Integer.getInteger(PORT))
+              .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    boot();
+    System.setProperty(
+        BINARY, ProcessHandle.of(postmaster()).flatMap(p -> p.info().command()).orElseThrow());
     Map<String, String> config = new HashMap<>(new RunServiceResources().start());
     config.put("assay.db.port", System.getProperty(PORT));
     return config;
@@ -46,30 +56,37 @@ public final class FaultyDatabase implements QuarkusTestResourceLifecycleManager
     if (isAlive()) {
       kill();
     }
+    try {
+      first.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     try (Stream<Path> files = Files.walk(Path.of(System.getProperty(FOLDER)))) {
-      files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Starts it on the data that is there. */
+  /** Starts it again on the data that is there. */
   public static void boot() {
-    try {
-      Closeable running =
-          EmbeddedPostgres.builder()
-              .setDataDirectory(System.getProperty(FOLDER))
-              .setCleanDataDirectory(false)
-              .setPort(Integer.getInteger(PORT))
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
-              .setServerConfig("max_connections", "100")
-              .start();
-      System.getProperties().put(RUNNING, running);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      // PostgreSQL does not run as root; in a namespace of its own root is nobody.
+      command.addAll(List.of("unshare", "-U"));
     }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty(BINARY)).resolveSibling("pg_ctl").toString(),
+            "-D",
+            System.getProperty(FOLDER),
+            "-o",
+            "-p " + System.getProperty(PORT),
+            "-l",
+            Path.of(System.getProperty(FOLDER), "again.log").toString(),
+            "-w",
+            "start"));
+    run(command);
   }
 
   /** Ends it by SIGKILL, and waits until nothing of it is left. */
@@ -92,10 +109,18 @@ public final class FaultyDatabase implements QuarkusTestResourceLifecycleManager
   private static void signal(String name) {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name));
     processes().forEach(process -> command.add(Long.toString(process.pid())));
+    run(command);
+  }
+
+  private static void run(List<String> command) {
     try {
-      Process kill = new ProcessBuilder(command).inheritIO().start();
-      if (!kill.waitFor(30, TimeUnit.SECONDS) || kill.exitValue() > 1) {
-        throw new IllegalStateException("not signalled: " + command);
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException("failed: " + command);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -170,7 +170,7 @@ class BodyLimitTest {
     HttpRequest.BodyPublisher body =
         HttpRequest.BodyPublishers.fromPublisher(
             HttpRequest.BodyPublishers.ofByteArrays(Collections.nCopies(40, block)));
-    int status =
+    String outcome =
         client
             .sendAsync(
                 HttpRequest.newBuilder(
@@ -181,13 +181,11 @@ class BodyLimitTest {
                     .build(),
                 HttpResponse.BodyHandlers.ofString())
             .orTimeout(60, TimeUnit.SECONDS)
-            .thenApply(HttpResponse::statusCode)
-            // The server may close the stream before the answer is read.
-            .exceptionally(e -> e.toString().contains("RST_STREAM") ? 413 : -1)
+            .handle((r, e) -> e == null ? Integer.toString(r.statusCode()) : e.toString())
             .join();
 
-    // Then
-    assertThat(status).isEqualTo(413);
+    // Then it says so, or ends the connection before all of it is sent
+    assertThat(outcome).matches("413|.*(GOAWAY|RST_STREAM|reset).*");
   }
 
   @Test
