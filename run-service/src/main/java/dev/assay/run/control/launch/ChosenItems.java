@@ -14,13 +14,12 @@ import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** The items of a launch: found under their dataset's name, or stored when they come inline. */
 @ApplicationScoped
 class ChosenItems {
-  /** Items that prompts are tried on; each costs a bounded number of steps. */
+  /** Items that prompts are tried on; each costs a bounded number of steps, all some bytes. */
   private static final int TRIED = 100;
 
   private final DatasetVersions datasets;
@@ -69,7 +68,7 @@ class ChosenItems {
    */
   Uni<ResolvedRun> tried(ResolvedRun run) {
     return samples
-        .read(run, TRIED, Set.of())
+        .few(run, TRIED)
         .map(
             items -> {
               if (items.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.assay.run.control.launch.names;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScoringItem;
@@ -28,8 +29,9 @@ public final class PromptTrial {
     List<String> misfits = new ArrayList<>();
     String why = null;
     for (ScoringItem item : items) {
+      JsonNode body = Json.mapper().valueToTree(item);
       try {
-        prompt.render(item.id(), item.section(), item.label(), Json.mapper().valueToTree(item));
+        prompt.render(item.id(), item.section(), item.label(), body);
       } catch (PromptFailedException e) {
         if (item == items.get(0)) {
           throw misfit(item, e);
@@ -37,7 +39,7 @@ public final class PromptTrial {
         why = why == null ? e.getMessage() : why;
         misfits.add(item.id());
       }
-      unmet.seen(item.id(), item.section(), item.label(), Json.mapper().valueToTree(item));
+      unmet.seen(item.id(), item.section(), item.label(), body);
     }
     List<Warning> warnings = new ArrayList<>();
     if (!misfits.isEmpty()) {
