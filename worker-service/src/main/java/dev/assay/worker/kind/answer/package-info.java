@@ -1,5 +1,2 @@
-/**
- * What answers of all kinds have in common: why they ended, what a model thought before it
- * answered, and how much of it can be kept.
- */
+/** What answers of all kinds have in common: why they ended, and what a model thought before. */
 package dev.assay.worker.kind.answer;
