@@ -13,8 +13,8 @@ import java.util.List;
  * @param category DigitalOcean's: correctness, user_outcomes, safety_and_security, context_quality,
  *     model_fit
  * @param needs what must be there: expected, choices, context, tools, answers
- * @param lowerIsBetter true when a smaller observed quantity is better; the score itself is always
- *     higher-is-better
+ * @param lowerIsBetter which way the score goes; false for every scorer of ours, since a score is
+ *     always better when higher, also where the quantity behind it is better when smaller
  * @param valueType number, percentage, boolean or label
  * @param range what a score can be, such as {@code 0..1} or {@code 0|1}
  * @param recommended whether to start with it

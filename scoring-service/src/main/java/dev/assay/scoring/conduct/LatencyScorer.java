@@ -15,7 +15,6 @@ public final class LatencyScorer implements Scorer {
         .needs()
         .category("model_fit")
         .yesOrNo()
-        .lowerIsBetter()
         .params(
             """
             {

@@ -16,7 +16,6 @@ public final class TokensScorer implements Scorer {
         .needs()
         .category("model_fit")
         .yesOrNo()
-        .lowerIsBetter()
         .params(
             """
             {

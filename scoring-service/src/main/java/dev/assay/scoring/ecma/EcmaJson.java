@@ -1,14 +1,13 @@
 package dev.assay.scoring.ecma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.common.json.EcmaNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * Compact JSON text as ECMAScript's {@code JSON.stringify} writes it: integer-like keys first in
- * ascending order, then the others as they came; numbers as {@link EcmaNumber}; lone surrogates
+ * ascending order, then the others as they came; numbers as {@link EcmaText}; lone surrogates
  * escaped; what is not a finite number is {@code null}.
  */
 public final class EcmaJson {
@@ -45,8 +44,8 @@ public final class EcmaJson {
       case ARRAY -> array(value);
       case STRING -> string(value.textValue());
       case NUMBER -> {
-        double number = value.doubleValue();
-        out.append(Double.isFinite(number) ? EcmaNumber.toText(number) : "null");
+        boolean finite = value.isIntegralNumber() || Double.isFinite(value.doubleValue());
+        out.append(finite ? EcmaText.number(value) : "null");
       }
       case BOOLEAN -> out.append(value.booleanValue());
       case NULL, MISSING, BINARY, POJO -> out.append("null");

@@ -12,6 +12,7 @@ import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.common.part.Usage;
+import dev.assay.scoring.engine.apart.Apart;
 import dev.assay.scoring.judge.Dialogue;
 import dev.assay.scoring.judge.JudgeContext;
 import dev.assay.scoring.judge.JudgeReply;
@@ -27,9 +28,11 @@ public final class Judging {
   static final int MOST_QUESTIONS = 200;
 
   private final PreparedScorers prepared;
+  private final Apart apart;
 
-  Judging(PreparedScorers prepared) {
+  Judging(PreparedScorers prepared, Apart apart) {
     this.prepared = prepared;
+    this.apart = apart;
   }
 
   /** What follows from the replies so far. */
@@ -54,7 +57,7 @@ public final class Judging {
    * what asking took.
    */
   public Step replay(ScorerSpec spec, ScoringItem item, Answer answer, List<JudgeReply> replies) {
-    ScorerRun run = new ScorerRun(spec, prepared.get(spec));
+    ScorerRun run = new ScorerRun(spec, prepared.get(spec), apart);
     Score score;
     try {
       score = run.apply(item, answer, new Dialogue(replies), Map.of());

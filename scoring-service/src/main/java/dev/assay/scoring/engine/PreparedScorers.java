@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.scoring.engine.apart.Apart;
+import dev.assay.scoring.engine.apart.GivenUpException;
 import dev.assay.scoring.scorer.BadParamsException;
+import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Params;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Compiles a scorer's parameters once and keeps the result, bounded: the least recently used leaves
@@ -18,10 +22,12 @@ final class PreparedScorers {
   private record Key(String id, JsonNode params) {}
 
   private final ScorerRegistry registry;
+  private final Apart apart;
   private final Map<Key, PreparedScorer> cache;
 
-  PreparedScorers(ScorerRegistry registry, int capacity) {
+  PreparedScorers(ScorerRegistry registry, Apart apart, int capacity) {
     this.registry = registry;
+    this.apart = apart;
     this.cache =
         new LinkedHashMap<>(16, 0.75f, true) {
           private static final long serialVersionUID = 1L;
@@ -67,9 +73,15 @@ final class PreparedScorers {
     int version = entry.descriptor().version();
     try {
       entry.schema().check(params);
-      return new PreparedScorer(id, version, entry.scorer().prepare(new Params(params)));
+      boolean program = entry.scorer().runsProgram();
+      Supplier<Measurement> prepared = () -> entry.scorer().prepare(new Params(params));
+      return new PreparedScorer(
+          id, version, program ? apart.run(prepared) : prepared.get(), program);
     } catch (BadParamsException e) {
       return PreparedScorer.failed(id, version, new Failure(e.code(), e.getMessage()));
+    } catch (GivenUpException e) {
+      return PreparedScorer.failed(
+          id, version, new Failure(ErrorCode.BAD_PARAMS, e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
       UnexpectedFailure.log(id, e);
       String message = "The scorer could not use its parameters.";

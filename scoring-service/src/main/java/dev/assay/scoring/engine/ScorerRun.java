@@ -8,9 +8,12 @@ import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.common.status.ScoreStatus;
+import dev.assay.scoring.engine.apart.Apart;
+import dev.assay.scoring.engine.apart.GivenUpException;
 import dev.assay.scoring.scorer.Asker;
 import dev.assay.scoring.scorer.Combination;
 import dev.assay.scoring.scorer.Effort;
+import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
 import dev.assay.scoring.scorer.ScorerInput;
 import dev.assay.scoring.scorer.UnansweredException;
@@ -28,8 +31,10 @@ final class ScorerRun {
   private final String key;
   private final Double threshold;
   private final PreparedScorer scorer;
+  private final Apart apart;
 
-  ScorerRun(ScorerSpec spec, PreparedScorer scorer) {
+  ScorerRun(ScorerSpec spec, PreparedScorer scorer, Apart apart) {
+    this.apart = apart;
     this.key = spec.key() == null ? spec.id() : spec.key();
     this.threshold = spec.threshold();
     this.scorer = scorer;
@@ -75,12 +80,16 @@ final class ScorerRun {
   }
 
   private Outcome measure(ScoringItem item, Answer answer, Asker asker, Map<String, Score> others) {
+    ScorerInput input = new ScorerInput(item, answer, new Effort(), asker, others);
+    Measurement measurement = scorer.measurement();
     try {
-      return scorer
-          .measurement()
-          .measure(new ScorerInput(item, answer, new Effort(), asker, others));
+      return scorer.program()
+          ? apart.run(() -> measurement.measure(input))
+          : measurement.measure(input);
     } catch (UnansweredException e) {
       throw e;
+    } catch (GivenUpException e) {
+      return new Outcome.Failed(ErrorCode.INPUT_TOO_LARGE, e.getMessage());
     } catch (UnmeasurableException e) {
       return new Outcome.Failed(e.code(), e.getMessage());
     } catch (RuntimeException | StackOverflowError e) {

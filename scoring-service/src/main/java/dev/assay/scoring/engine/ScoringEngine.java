@@ -6,6 +6,7 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
+import dev.assay.scoring.engine.apart.Apart;
 import dev.assay.scoring.scorer.Asker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +21,16 @@ public final class ScoringEngine {
   /** How many compiled (scorer, parameters) pairs are kept. */
   public static final int CACHE = 256;
 
+  /** Programs of users that run at once. */
+  public static final int PROGRAMS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+  private final Apart apart = new Apart(PROGRAMS, Apart.USUAL);
   private final PreparedScorers prepared;
   private final ScoreObserver observer;
 
   /** An engine over the given scorers. */
   public ScoringEngine(ScorerRegistry registry, ScoreObserver observer) {
-    this.prepared = new PreparedScorers(registry, CACHE);
+    this.prepared = new PreparedScorers(registry, apart, CACHE);
     this.observer = observer;
   }
 
@@ -52,13 +57,18 @@ public final class ScoringEngine {
     return apply(runs(scorers), unit, true);
   }
 
+  /** How many programs of users were given up and still run. */
+  public int abandonedPrograms() {
+    return apart.abandoned();
+  }
+
   /** Takes judges from step to step, with the same prepared scorers. */
   public Judging judging() {
-    return new Judging(prepared);
+    return new Judging(prepared, apart);
   }
 
   private List<ScorerRun> runs(List<ScorerSpec> scorers) {
-    return scorers.stream().map(spec -> new ScorerRun(spec, prepared.get(spec))).toList();
+    return scorers.stream().map(spec -> new ScorerRun(spec, prepared.get(spec), apart)).toList();
   }
 
   private List<Score> apply(List<ScorerRun> runs, ScoringTask.Unit unit, boolean readyOnly) {

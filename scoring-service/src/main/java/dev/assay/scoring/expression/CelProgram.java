@@ -45,8 +45,19 @@ final class CelProgram {
 
   private final CelRuntime.Program program;
 
-  private CelProgram(CelRuntime.Program program) {
+  private final CallArguments calls;
+
+  private final boolean looksIntoOutput;
+
+  private CelProgram(CelRuntime.Program program, CelAbstractSyntaxTree tree) {
     this.program = program;
+    this.calls = CallArguments.of(tree);
+    this.looksIntoOutput = OutputUse.looksInto(tree);
+  }
+
+  /** Whether it looks into the answer's parts, so that a text is to be read as JSON. */
+  boolean looksIntoOutput() {
+    return looksIntoOutput;
   }
 
   /**
@@ -57,7 +68,7 @@ final class CelProgram {
   static CelProgram compile(String expression) {
     try {
       CelAbstractSyntaxTree tree = CEL.compile(expression).getAst();
-      return new CelProgram(CEL.createProgram(tree));
+      return new CelProgram(CEL.createProgram(tree), tree);
     } catch (CelValidationException e) {
       throw new BadParamsException(
           e.getErrors().isEmpty()
@@ -85,9 +96,14 @@ final class CelProgram {
    *     too much
    */
   Object evaluate(Map<String, ?> variables) {
-    CostMeter meter = new CostMeter();
+    CostMeter meter = new CostMeter(calls);
     try {
-      return program.trace(variables, meter);
+      Object value = program.trace(variables, meter);
+      if (meter.exhausted()) {
+        // what the other side of an "or" gave is not what the expression says
+        throw new UnmeasurableException(ErrorCode.EXPRESSION_FAILED, CostMeter.TOO_COSTLY);
+      }
+      return value;
     } catch (CelEvaluationException e) {
       // the runtime's own sentence may repeat values: only its kind is passed on
       throw new UnmeasurableException(

@@ -37,6 +37,11 @@ public interface JudgeKind {
     return Asked.ONCE;
   }
 
+  /** Whether its parameters hold a template or a schema of the user's. */
+  default boolean runsProgram() {
+    return false;
+  }
+
   /**
    * Reads parameters that fit the schema.
    *

@@ -28,6 +28,7 @@ public record JudgeReply(
     Usage usage,
     Double cost,
     List<Attempt> attempts) {
+  private static final String CONTENT_FILTER = "content_filter";
 
   /**
    * From what came back over the wire.
@@ -44,6 +45,15 @@ public record JudgeReply(
       return new JudgeReply(question, null, null, reply.failure(), null, null, attempts);
     }
     return new JudgeReply(
-        question, answer.output(), answer.refusal(), null, answer.usage(), answer.cost(), attempts);
+        question, answer.output(), refusal(answer), null, answer.usage(), answer.cost(), attempts);
+  }
+
+  /** A reply that the provider's filter ended is one that the judge did not get to give. */
+  private static String refusal(Answer answer) {
+    boolean said = answer.refusal() != null && !answer.refusal().isEmpty();
+    if (said || !CONTENT_FILTER.equals(answer.finishReason())) {
+      return said ? answer.refusal() : null;
+    }
+    return "The provider's content filter ended the reply.";
   }
 }

@@ -58,6 +58,11 @@ public final class JudgeScorer implements Scorer {
         .build();
   }
 
+  @Override
+  public boolean runsProgram() {
+    return kind.runsProgram();
+  }
+
   /** What the user writes himself is not in it. */
   private int words() {
     String own = kind.required().length == 0 ? kind.prepare(new Params(null)).prompt() : "";

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
 import dev.assay.common.json.Json;
+import dev.assay.scoring.schema.BoundedSchema;
 import dev.assay.scoring.schema.Schemas;
+import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Question;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ final class ReplyParser {
   private static final String FENCE = "```";
   private static final ObjectReader READER =
       Json.strict().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
-  private static final Map<JsonNode, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
+  private static final Map<JsonNode, BoundedSchema> SCHEMAS = new ConcurrentHashMap<>();
 
   private ReplyParser() {}
 
@@ -95,7 +96,7 @@ final class ReplyParser {
   }
 
   private static boolean fits(JsonNode schema, JsonNode reply) {
-    JsonSchema compiled = SCHEMAS.get(schema);
+    BoundedSchema compiled = SCHEMAS.get(schema);
     if (compiled == null) {
       if (SCHEMAS.size() >= MOST_SCHEMAS) {
         SCHEMAS.clear();
@@ -103,7 +104,7 @@ final class ReplyParser {
       compiled = Schemas.compile(schema);
       SCHEMAS.put(schema, compiled);
     }
-    return compiled.validate(reply).isEmpty();
+    return compiled.problems(reply, new Effort()).isEmpty();
   }
 
   private static boolean areVectors(JsonNode output, int count) {

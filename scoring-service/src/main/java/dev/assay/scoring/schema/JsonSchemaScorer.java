@@ -1,6 +1,7 @@
 package dev.assay.scoring.schema;
 
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.scoring.reading.JsonAnswer;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Params;
@@ -15,6 +16,7 @@ public final class JsonSchemaScorer implements Scorer {
             "1 when the answer is JSON that fits the schema (draft 2020-12), else 0 with the"
                 + " errors in the metadata. References must stay within the schema; patterns are"
                 + " RE2.")
+        .version(2)
         .needs()
         .category("user_outcomes")
         .yesOrNo()
@@ -23,16 +25,24 @@ public final class JsonSchemaScorer implements Scorer {
             """
             {
               "schema": {"type": ["object", "boolean"], "title": "Schema",
-                "description": "JSON Schema of draft 2020-12."}
+                "description": "JSON Schema of draft 2020-12."},
+              %s
             }
-            """,
+            """
+                .formatted(JsonAnswer.STRICT.formatted(false)),
             "schema")
         .build();
   }
 
   @Override
+  public boolean runsProgram() {
+    return true;
+  }
+
+  @Override
   public Measurement prepare(Params params) {
     SchemaCheck check = new SchemaCheck(params.node("schema"));
-    return input -> check.outcome(input.output());
+    boolean strict = params.flag("strict", false);
+    return input -> check.outcome(input.output(), strict, input.effort());
   }
 }

@@ -2,10 +2,9 @@ package dev.assay.scoring.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.ValidationMessage;
 import dev.assay.common.json.Json;
-import dev.assay.scoring.ecma.JsonText;
+import dev.assay.scoring.reading.JsonAnswer;
+import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Outcome;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import java.util.List;
 final class SchemaCheck {
   private static final int MOST_ERRORS = 50;
 
-  private final JsonSchema schema;
+  private final BoundedSchema schema;
 
   /**
    * @throws dev.assay.scoring.scorer.BadParamsException when the schema cannot be used
@@ -23,24 +22,20 @@ final class SchemaCheck {
   }
 
   /** 1 when the answer, or the JSON it holds as text, fits; the errors stand in the metadata. */
-  Outcome outcome(JsonNode output) {
-    JsonNode value =
-        output != null && output.isTextual()
-            ? JsonText.parse(output.textValue()).orElse(null)
-            : output;
-    if (value == null) {
+  Outcome outcome(JsonNode output, boolean strict, Effort effort) {
+    JsonAnswer answer = JsonAnswer.of(output, strict);
+    if (!answer.found()) {
       return Outcome.of(false, "The answer is not JSON.");
     }
-    List<String> errors =
-        schema.validate(value).stream().map(ValidationMessage::getMessage).sorted().toList();
+    List<String> errors = schema.problems(answer.value(), effort);
     if (errors.isEmpty()) {
-      return Outcome.of(1);
+      return new Outcome.Measured(1, null, answer.note());
     }
     ArrayNode list = Json.mapper().createArrayNode();
     errors.stream().limit(MOST_ERRORS).forEach(list::add);
     return new Outcome.Measured(
         0,
         "The answer does not fit the schema in " + errors.size() + " places.",
-        Json.mapper().createObjectNode().set("errors", list));
+        answer.note(Json.mapper().createObjectNode()).set("errors", list));
   }
 }

@@ -17,13 +17,17 @@ import java.util.stream.Collectors;
 
 /**
  * JSON Schemas of draft 2020-12 that are safe to take from people: nothing is loaded from outside
- * the schema, and patterns are RE2, so that none runs away.
+ * the schema, patterns are RE2, and every keyword counts what it does, so that none runs away.
  */
 public final class Schemas {
   private static final RegularExpressionFactory RE2 =
       source -> {
         Pattern pattern = Patterns.compile(source, 0);
-        return text -> pattern.matcher(text).find();
+        int program = pattern.programSize();
+        return text -> {
+          Budget.pattern(program, text);
+          return pattern.matcher(text).find();
+        };
       };
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder()
@@ -37,6 +41,7 @@ public final class Schemas {
           builder ->
               builder
                   .enableSchemaCache(false)
+                  .metaSchemas(CountedDialects.all())
                   .schemaLoaders(loaders -> loaders.add(new OwnDialectOnly())));
   private static final JsonSchema DIALECT =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -50,7 +55,8 @@ public final class Schemas {
    * @throws BadParamsException when it is not a schema of this dialect, has a pattern that is not
    *     RE2, or refers to something outside itself
    */
-  public static JsonSchema compile(JsonNode schema) {
+  public static BoundedSchema compile(JsonNode schema) {
+    SchemaWeight.check(schema);
     String problems =
         DIALECT.validate(schema).stream()
             .map(ValidationMessage::getMessage)
@@ -60,11 +66,10 @@ public final class Schemas {
     if (!problems.isEmpty()) {
       throw new BadParamsException("The JSON schema is not valid: " + problems + ".");
     }
-    SchemaWeight.check(schema);
     try {
       JsonSchema compiled = FACTORY.getSchema(schema, CONFIG);
       compiled.initializeValidators();
-      return compiled;
+      return new BoundedSchema(compiled);
     } catch (BadParamsException e) {
       throw e;
     } catch (RuntimeException e) {

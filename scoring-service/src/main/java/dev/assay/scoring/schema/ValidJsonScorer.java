@@ -1,8 +1,7 @@
 package dev.assay.scoring.schema;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.ScorerDescriptor;
-import dev.assay.scoring.ecma.JsonText;
+import dev.assay.scoring.reading.JsonAnswer;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
@@ -24,26 +23,33 @@ public final class ValidJsonScorer implements Scorer {
             """
             {
               "schema": {"type": ["object", "boolean"], "title": "Schema",
-                "description": "JSON Schema of draft 2020-12 that the value must fit as well."}
+                "description": "JSON Schema of draft 2020-12 that the value must fit as well."},
+              %s
             }
-            """)
+            """
+                .formatted(JsonAnswer.STRICT.formatted(true)))
         .build();
+  }
+
+  @Override
+  public boolean runsProgram() {
+    return true;
   }
 
   @Override
   public Measurement prepare(Params params) {
     SchemaCheck check = params.has("schema") ? new SchemaCheck(params.node("schema")) : null;
+    boolean strict = params.flag("strict", true);
     return input -> {
-      JsonNode output = input.output();
       if (check != null) {
-        return check.outcome(output);
+        return check.outcome(input.output(), strict, input.effort());
       }
-      boolean valid =
-          output != null
-              && (output.isContainerNode()
-                  || (output.isTextual()
-                      && JsonText.parseContainer(output.textValue()).isPresent()));
-      return Outcome.of(valid, valid ? null : "The answer is not a JSON object or array.");
+      JsonAnswer answer = JsonAnswer.container(input.output(), strict);
+      boolean valid = answer.found() && answer.value().isContainerNode();
+      return new Outcome.Measured(
+          valid ? 1 : 0,
+          valid ? null : "The answer is not a JSON object or array.",
+          answer.note());
     };
   }
 }

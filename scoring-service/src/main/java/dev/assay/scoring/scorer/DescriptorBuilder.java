@@ -18,7 +18,6 @@ public final class DescriptorBuilder {
   private String description = "";
   private String category = "correctness";
   private List<String> needs = List.of("expected");
-  private boolean lowerIsBetter;
   private String valueType = "number";
   private String range = "0..1";
   private boolean recommended;
@@ -94,16 +93,11 @@ public final class DescriptorBuilder {
     return this;
   }
 
-  /** The observed quantity is better when smaller. */
-  public DescriptorBuilder lowerIsBetter() {
-    lowerIsBetter = true;
-    return this;
-  }
-
-  /** The score is 0 or 1 and nothing between. */
+  /** The score is 0 or 1 and nothing between; 1 passes unless an evaluation says otherwise. */
   public DescriptorBuilder yesOrNo() {
     valueType = "boolean";
     range = "0|1";
+    defaultThreshold = defaultThreshold == null ? Double.valueOf(1) : defaultThreshold;
     return this;
   }
 
@@ -157,7 +151,7 @@ public final class DescriptorBuilder {
         description,
         category,
         needs,
-        lowerIsBetter,
+        false, // every score is better when higher, also of what is better when smaller
         valueType,
         range,
         recommended,

@@ -24,6 +24,16 @@ public sealed interface Outcome {
     public Skipped(String reason) {
       this(reason, null);
     }
+
+    /** The item has nothing to compare with. */
+    public static Skipped withoutExpected() {
+      return new Skipped("The item has no expected value to compare with.");
+    }
+
+    /** What the item expects is blank, and every answer would do. */
+    public static Skipped blankExpected() {
+      return new Skipped("The expected value is blank: every answer would fit it.");
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.assay.scoring.scorer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,6 +35,11 @@ public final class Params {
   /** A number, or what holds without it. */
   public double number(String name, double otherwise) {
     return has(name) ? values.get(name).doubleValue() : otherwise;
+  }
+
+  /** A number as it was written, 0 when absent. */
+  public BigDecimal decimal(String name) {
+    return has(name) ? new BigDecimal(values.get(name).asText()) : BigDecimal.ZERO;
   }
 
   /** A text, or what holds without it. */

@@ -14,4 +14,12 @@ public interface Scorer {
    * @throws BadParamsException when the schema cannot say what is wrong, such as a broken pattern
    */
   Measurement prepare(Params params);
+
+  /**
+   * Whether its parameters hold a program of the user's (a schema, an expression, a pattern, a
+   * template): it is prepared and measured apart from everything else.
+   */
+  default boolean runsProgram() {
+    return false;
+  }
 }

@@ -2,11 +2,12 @@ package dev.assay.scoring.structured;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
+import dev.assay.scoring.reading.Blank;
 import java.math.BigDecimal;
 import java.util.Iterator;
 
 /** When two JSON values are equal. */
-final class Equality {
+public final class Equality {
   // exponents stay small and digits few, so that comparing decimals stays cheap
   private static final Pattern NUMERIC =
       Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?");
@@ -16,7 +17,7 @@ final class Equality {
   private Equality() {}
 
   /** Same type and value; 1 and 1.0 are the same number, keys may come in any order. */
-  static boolean strict(JsonNode a, JsonNode b) {
+  public static boolean strict(JsonNode a, JsonNode b) {
     return equal(a, b, false);
   }
 
@@ -27,6 +28,9 @@ final class Equality {
 
   private static boolean equal(JsonNode a, JsonNode b, boolean coerce) {
     if (a.isNumber() && b.isNumber()) {
+      if (!isFinite(a) || !isFinite(b)) {
+        return Double.compare(a.doubleValue(), b.doubleValue()) == 0;
+      }
       return a.decimalValue().compareTo(b.decimalValue()) == 0;
     }
     if (coerce && a.isNumber() && b.isTextual()) {
@@ -45,10 +49,15 @@ final class Equality {
   }
 
   private static boolean sameNumber(String text, JsonNode number) {
-    String stripped = text.strip();
-    return stripped.length() <= LONGEST
+    String stripped = Blank.strip(text);
+    return isFinite(number)
+        && stripped.length() <= LONGEST
         && NUMERIC.matches(stripped)
         && new BigDecimal(stripped).compareTo(number.decimalValue()) == 0;
+  }
+
+  private static boolean isFinite(JsonNode number) {
+    return number.isIntegralNumber() || Double.isFinite(number.doubleValue());
   }
 
   private static boolean objects(JsonNode a, JsonNode b, boolean coerce) {

@@ -18,6 +18,7 @@ public final class EqualsExpectedScorer implements Scorer {
         .describes(
             "Matched / compared over the leaves of the expected JSON whose text has at most 128"
                 + " characters. Strict equality. Skipped when there is no such leaf.")
+        .version(2)
         .percentage()
         .params("{" + FieldComparison.PARAMS + "}")
         .build();

@@ -15,6 +15,7 @@ public final class FieldAccuracyScorer implements Scorer {
             "Matched / compared over the leaves of the expected JSON. Equality, where a numeric"
                 + " text equals its number. A missing leaf is a mismatch; what only the answer has"
                 + " does not count.")
+        .version(2)
         .percentage()
         .recommended()
         .params("{" + FieldComparison.PARAMS + "}")

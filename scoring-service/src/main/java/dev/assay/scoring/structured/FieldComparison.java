@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.scoring.ecma.JsonText;
+import dev.assay.scoring.reading.JsonAnswer;
 import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Outcome;
 import dev.assay.scoring.scorer.Params;
@@ -25,8 +26,9 @@ final class FieldComparison {
       "lists": {"enum": ["indexed", "atomic"], "default": "indexed", "title": "Lists",
         "description": "Compare lists element by element, or as one value."},
       "skip_null_expected": {"type": "boolean", "default": true, "title": "Skip null",
-        "description": "Leave out fields whose expected value is null."}
-      """;
+        "description": "Leave out fields whose expected value is null."},
+      """
+          + JsonAnswer.STRICT.formatted(false);
 
   private static final long STEPS_PER_LEAF = 500;
 
@@ -38,12 +40,14 @@ final class FieldComparison {
   private final FieldSelection selection;
   private final boolean atomicLists;
   private final boolean skipNull;
+  private final boolean strict;
   private final Predicate<JsonNode> qualifies;
   private final Match match;
 
   FieldComparison(Params params, Predicate<JsonNode> qualifies, Match match) {
     this.selection = new FieldSelection(params.texts("fields"));
     this.atomicLists = params.text("lists", "indexed").equals("atomic");
+    this.strict = params.flag("strict", false);
     this.skipNull = params.flag("skip_null_expected", true);
     this.qualifies = qualifies;
     this.match = match;
@@ -58,8 +62,8 @@ final class FieldComparison {
     int fields = selection.fields() == null ? 0 : selection.fields().size();
     input.effort().spend(expected.size() + 1L, STEPS_PER_LEAF + fields);
     List<String> unknown = selection.unknown(expected.keySet());
-    Map<String, JsonNode> output =
-        input.output() == null ? Map.of() : Leaves.of(JsonText.unwrap(input.output()), atomicLists);
+    JsonAnswer answer = JsonAnswer.container(input.output(), strict);
+    Map<String, JsonNode> output = leaves(input, answer);
     ObjectNode results = Json.mapper().createObjectNode();
     int matched = 0;
     for (Map.Entry<String, JsonNode> leaf : expected.entrySet()) {
@@ -70,7 +74,7 @@ final class FieldComparison {
         matched += matches ? 1 : 0;
       }
     }
-    return results.isEmpty() ? nothing(unknown) : share(matched, results, unknown);
+    return results.isEmpty() ? nothing(unknown) : share(matched, results, unknown, answer);
   }
 
   /**
@@ -79,7 +83,7 @@ final class FieldComparison {
    */
   private Outcome uncorrected(ScorerInput input) {
     Map<String, JsonNode> output =
-        input.output() == null ? Map.of() : Leaves.of(JsonText.unwrap(input.output()), atomicLists);
+        leaves(input, JsonAnswer.container(input.output(), strict));
     int fields = selection.fields() == null ? 0 : selection.fields().size();
     input.effort().spend(output.size() + 1L, STEPS_PER_LEAF + fields);
     int accepted = 0;
@@ -89,6 +93,12 @@ final class FieldComparison {
     return new Outcome.Skipped(
         "The item has no correction to compare with.",
         Json.mapper().createObjectNode().put("accepted", accepted));
+  }
+
+  /** A text that is no JSON is one leaf, as an expected text is. */
+  private Map<String, JsonNode> leaves(ScorerInput input, JsonAnswer answer) {
+    JsonNode value = answer.found() ? answer.value() : input.output();
+    return value == null ? Map.of() : Leaves.of(value, atomicLists);
   }
 
   private boolean counts(String path, JsonNode expected) {
@@ -102,7 +112,8 @@ final class FieldComparison {
             : "No expected field qualifies; unknown fields: " + String.join(", ", unknown) + ".");
   }
 
-  private static Outcome share(int matched, ObjectNode results, List<String> unknown) {
+  private static Outcome share(
+      int matched, ObjectNode results, List<String> unknown, JsonAnswer answer) {
     ObjectNode metadata = Json.mapper().createObjectNode();
     metadata.put("matched", matched);
     metadata.put("compared", results.size());
@@ -112,7 +123,11 @@ final class FieldComparison {
     }
     return new Outcome.Measured(
         (double) matched / results.size(),
-        matched + " of " + results.size() + " fields match.",
-        metadata);
+        (answer.found() ? "" : "The answer is not JSON: ")
+            + matched
+            + " of "
+            + results.size()
+            + " fields match.",
+        answer.note(metadata));
   }
 }

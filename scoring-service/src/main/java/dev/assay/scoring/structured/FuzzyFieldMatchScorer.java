@@ -27,6 +27,7 @@ public final class FuzzyFieldMatchScorer implements Scorer {
                 + " of character similarity (1 - levenshtein / longer length) and token similarity"
                 + " (Dice of lower-cased words) reaches similarity_threshold; other values when"
                 + " they are equal.")
+        .version(2)
         .percentage()
         .params(
             "{"

@@ -3,10 +3,14 @@ package dev.assay.scoring.text;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.pattern.PatternWeight;
 import dev.assay.scoring.scorer.BadParamsException;
 
 /** Compiles patterns of RE2 syntax and says where one is broken. */
 public final class Patterns {
+  /** What one instruction over one character costs of an {@link dev.assay.scoring.scorer.Effort}. */
+  public static final long STEPS_PER_INSTRUCTION = 8;
+
   private Patterns() {}
 
   /**
@@ -16,6 +20,10 @@ public final class Patterns {
    *     counted from 0
    */
   public static Pattern compile(String pattern, int flags) {
+    if (PatternWeight.isTooHeavy(pattern)) {
+      throw new BadParamsException(
+          ErrorCode.BAD_REGEX, "The pattern cannot be used: " + PatternWeight.TOO_HEAVY + ".");
+    }
     try {
       return Pattern.compile(pattern, flags);
     } catch (PatternSyntaxException e) {

@@ -17,6 +17,7 @@ public final class RegexScorer implements Scorer {
         .describes(
             "1 when the pattern is found in the answer (or matches the whole answer), else 0. RE2"
                 + " syntax: no look-around, no back-references.")
+        .version(2)
         .needs()
         .yesOrNo()
         .params(
@@ -41,6 +42,11 @@ public final class RegexScorer implements Scorer {
   }
 
   @Override
+  public boolean runsProgram() {
+    return true;
+  }
+
+  @Override
   public Measurement prepare(Params params) {
     int flags =
         (params.flag("ignore_case", false) ? Pattern.CASE_INSENSITIVE : 0)
@@ -51,8 +57,12 @@ public final class RegexScorer implements Scorer {
     boolean negate = params.flag("negate", false);
     int program = pattern.programSize();
     return input -> {
+      boolean noText = input.output() == null || input.output().isNull();
+      if (noText && negate) {
+        return new Outcome.Skipped("The answer has no text that could be free of anything.");
+      }
       String text = input.outputText();
-      input.effort().spend(program, text.length() + 1L);
+      input.effort().spend(Patterns.STEPS_PER_INSTRUCTION * program, text.length() + 1L);
       Matcher matcher = pattern.matcher(text);
       boolean found = full ? matcher.matches() : matcher.find();
       return Outcome.of(found != negate ? 1 : 0);

@@ -1,6 +1,8 @@
 package dev.assay.scoring.text;
 
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.scoring.ecma.EcmaText;
+import dev.assay.scoring.reading.Blank;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
@@ -16,12 +18,14 @@ public final class StartsWithScorer implements Scorer {
     return DescriptorBuilder.scorer("starts_with", "Starts with")
         .describes(
             "1 when the answer starts with the expected text (or with one of the given ones),"
-                + " else 0.")
+                + " else 0. Skipped when the expected value is blank.")
+        .version(2)
         .yesOrNo()
         .params(
             """
             {
-              "value": {"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1,
+              "value": {"type": ["string", "array"], "items": {"type": "string", "pattern": "\\\\S"},
+                "pattern": "\\\\S", "minItems": 1,
                 "title": "Text", "description": "How it must start; the expected value when absent."},
               "ignore_case": {"type": "boolean", "default": false, "title": "Ignore case",
                 "description": "Compare without regard to case."},
@@ -34,7 +38,7 @@ public final class StartsWithScorer implements Scorer {
 
   @Override
   public Measurement prepare(Params params) {
-    List<String> given = params.texts("value");
+    List<String> given = Wanted.given(params);
     boolean ignoreCase = params.flag("ignore_case", false);
     boolean trim = params.flag("trim", false);
     return input -> measure(input, given, ignoreCase, trim);
@@ -42,8 +46,14 @@ public final class StartsWithScorer implements Scorer {
 
   private static Outcome measure(
       ScorerInput input, List<String> given, boolean ignoreCase, boolean trim) {
-    List<String> wanted = given == null ? Wanted.texts(input.requireExpected()) : given;
-    String text = trim ? input.outputText().stripLeading() : input.outputText();
+    List<String> wanted =
+        given == null
+            ? Wanted.values(input.requireExpected()).stream().map(EcmaText::of).toList()
+            : given;
+    if (wanted.isEmpty()) {
+      return Outcome.Skipped.blankExpected();
+    }
+    String text = trim ? Blank.stripLeading(input.outputText()) : input.outputText();
     boolean holds =
         wanted.stream()
             .anyMatch(start -> text.regionMatches(ignoreCase, 0, start, 0, start.length()));

@@ -6,6 +6,7 @@ import dev.assay.scoring.ecma.EcmaJson;
 import dev.assay.scoring.ecma.EcmaText;
 import dev.assay.scoring.ecma.JsonText;
 import dev.assay.scoring.ecma.LowerCase;
+import dev.assay.scoring.reading.Blank;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Measurement;
@@ -17,7 +18,8 @@ import java.text.Normalizer;
 
 /**
  * Equality of texts; of compact JSON texts when a side is an object, an array or null. The formula
- * is autoevals' ExactMatch, where an absent value counts as null.
+ * is autoevals' ExactMatch, where an absent answer counts as null; without an expected value there is
+ * nothing to compare with.
  */
 public final class ExactMatchScorer implements Scorer {
   private static final int CHARACTERS_PER_STEP = 40;
@@ -28,7 +30,8 @@ public final class ExactMatchScorer implements Scorer {
         .describes(
             "1 when the answer equals the expected value, else 0. Objects and arrays are compared"
                 + " as compact JSON in their own key order; everything else as text, without"
-                + " trimming or case folding.")
+                + " trimming or case folding. Skipped without an expected value.")
+        .version(2)
         .yesOrNo()
         .recommended()
         .params(
@@ -37,7 +40,7 @@ public final class ExactMatchScorer implements Scorer {
               "ignore_case": {"type": "boolean", "default": false, "title": "Ignore case",
                 "description": "Compare in lower case."},
               "trim": {"type": "boolean", "default": false, "title": "Trim",
-                "description": "Leave out white space at both ends."},
+                "description": "Leave out white space at both ends, also what cannot be seen."},
               "normalize": {"type": "boolean", "default": false, "title": "Normalise",
                 "description": "Compare in Unicode normal form NFC."},
               "ignore_key_order": {"type": "boolean", "default": false, "title": "Ignore key order",
@@ -60,12 +63,13 @@ public final class ExactMatchScorer implements Scorer {
       implements Measurement {
     @Override
     public Outcome measure(ScorerInput input) {
+      if (input.expected() == null) {
+        return Outcome.Skipped.withoutExpected();
+      }
       boolean asJson = isJson(input.output()) || isJson(input.expected());
       String output = text(input.output(), asJson, input.effort());
       String expected = text(input.expected(), asJson, input.effort());
-      String reason =
-          input.expected() == null ? "The item has no expected value; null stood in for it." : null;
-      return Outcome.of(output.equals(expected), reason);
+      return Outcome.of(output.equals(expected), null);
     }
 
     private static boolean isJson(JsonNode value) {
@@ -91,7 +95,7 @@ public final class ExactMatchScorer implements Scorer {
     }
 
     private String folded(String text, Effort effort) {
-      String result = trim ? text.strip() : text;
+      String result = trim ? Blank.strip(text) : text;
       result = ignoreCase ? LowerCase.of(result) : result;
       if (nfc) {
         // sorting a long run of combining marks takes time quadratic in its length

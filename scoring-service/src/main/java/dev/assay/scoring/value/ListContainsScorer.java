@@ -8,6 +8,7 @@ import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.scoring.distance.Levenshtein;
 import dev.assay.scoring.ecma.EcmaText;
 import dev.assay.scoring.ecma.JsonText;
+import dev.assay.scoring.reading.JsonAnswer;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
@@ -26,28 +27,34 @@ public final class ListContainsScorer implements Scorer {
         .describes(
             "The best one-to-one assignment of answered to expected elements by levenshtein, its"
                 + " sum divided by the longer length. Both empty: 1, one empty: 0.")
+        .version(2)
         .params(
             """
             {
               "allow_extra_entities": {"type": "boolean", "default": false,
                 "title": "Allow extra entities",
-                "description": "Divide by the expected length, so that more is not worse."}
+                "description": "Divide by the expected length, so that more is not worse."},
+              %s
             }
-            """)
+            """
+                .formatted(JsonAnswer.STRICT.formatted(false)))
         .build();
   }
 
   @Override
   public Measurement prepare(Params params) {
     boolean allowExtra = params.flag("allow_extra_entities", false);
-    return input -> measure(input, allowExtra);
+    boolean strict = params.flag("strict", false);
+    return input -> measure(input, allowExtra, strict);
   }
 
-  private static Outcome measure(ScorerInput input, boolean allowExtra) {
-    List<String> expected = list(input.requireExpected(), "expected value");
+  private static Outcome measure(ScorerInput input, boolean allowExtra, boolean strict) {
+    List<String> expected = list(JsonText.unwrap(input.requireExpected()), "expected value");
     JsonNode output = input.output();
     boolean noList = output == null || output.isNull();
-    List<String> found = noList ? List.of() : list(output, "answer");
+    JsonAnswer answer = JsonAnswer.container(output, strict);
+    List<String> found =
+        noList ? List.of() : list(answer.found() ? answer.value() : output, "answer");
     if (expected.isEmpty() || found.isEmpty()) {
       return Outcome.of(expected.isEmpty() && found.isEmpty() ? 1 : 0);
     }
@@ -77,16 +84,15 @@ public final class ListContainsScorer implements Scorer {
     return new Outcome.Measured(
         sum / (allowExtra ? expected.size() : longer),
         null,
-        Json.mapper().createObjectNode().set("pairs", pairs));
+        answer.note(Json.mapper().createObjectNode()).set("pairs", pairs));
   }
 
   private static List<String> list(JsonNode value, String what) {
-    JsonNode unwrapped = JsonText.unwrap(value);
-    if (!unwrapped.isArray()) {
+    if (!value.isArray()) {
       throw new UnmeasurableException(ErrorCode.NOT_JSON, "The " + what + " is not a list.");
     }
-    List<String> texts = new ArrayList<>(unwrapped.size());
-    unwrapped.forEach(element -> texts.add(EcmaText.of(element)));
+    List<String> texts = new ArrayList<>(value.size());
+    value.forEach(element -> texts.add(EcmaText.of(element)));
     return texts;
   }
 }

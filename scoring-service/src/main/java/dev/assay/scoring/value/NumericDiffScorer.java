@@ -3,18 +3,22 @@ package dev.assay.scoring.value;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.scoring.number.ExactNumber;
+import dev.assay.scoring.number.NumberReader;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
 import dev.assay.scoring.scorer.Params;
 import dev.assay.scoring.scorer.Scorer;
 import dev.assay.scoring.scorer.UnmeasurableException;
+import java.math.BigDecimal;
 
 /** Relative difference of two numbers. */
 public final class NumericDiffScorer implements Scorer {
   @Override
   public ScorerDescriptor descriptor() {
     return DescriptorBuilder.scorer("numeric_diff", "Numeric difference")
+        .version(2)
         .describes(
             "1 - |e - o| / (|e| + |o|); two zeros score 1, opposite signs and exactly one zero"
                 + " score 0. Numeric texts are read as numbers; anything else is an error.")
@@ -35,9 +39,14 @@ public final class NumericDiffScorer implements Scorer {
    * @throws UnmeasurableException with {@link ErrorCode#NOT_A_NUMBER} when there is no result
    */
   static double closeness(JsonNode output, JsonNode expected) {
-    double o = number(output, "answer");
-    double e = number(expected, "expected value");
-    if (o == 0 && e == 0 && isNumeric(output) && isNumeric(expected)) {
+    BigDecimal exactOutput = exact(output);
+    BigDecimal exactExpected = exact(expected);
+    double o = exactOutput == null ? number(output, "answer") : exactOutput.doubleValue();
+    double e =
+        exactExpected == null ? number(expected, "expected value") : exactExpected.doubleValue();
+    boolean bothExact = exactOutput != null && exactExpected != null;
+    boolean equal = bothExact && exactOutput.compareTo(exactExpected) == 0;
+    if (equal) {
       return 1;
     }
     double score = 1 - Math.abs(e - o) / (Math.abs(e) + Math.abs(o));
@@ -45,30 +54,34 @@ public final class NumericDiffScorer implements Scorer {
       throw new UnmeasurableException(
           ErrorCode.NOT_A_NUMBER, "The two values have no relative difference.");
     }
-    return score;
+    // numbers that a double cannot tell apart are near, not equal
+    return bothExact ? Math.min(score, Math.nextDown(1.0)) : score;
   }
 
-  /** ECMAScript's ToNumber for numbers, truth values and null; texts must hold a number. */
+  /** A finite number or a text that is one, without rounding; null for anything else. */
+  private static BigDecimal exact(JsonNode value) {
+    if (value == null) {
+      return null;
+    }
+    if (value.isTextual()) {
+      return NumberReader.whole(value.textValue()).map(ExactNumber::decimal).orElse(null);
+    }
+    boolean finite = value.isIntegralNumber() || Double.isFinite(value.doubleValue());
+    return value.isNumber() && finite ? value.decimalValue() : null;
+  }
+
+  /** ECMAScript's ToNumber for what is no finite number: truth values and null. */
   private static double number(JsonNode value, String what) {
     if (value != null) {
       if (value.isNumber()) {
         return value.doubleValue();
       }
-      if (value.isTextual()) {
-        Double number = Numerals.parse(value.textValue());
-        if (number != null) {
-          return number;
-        }
-      } else if (value.isBoolean()) {
+      if (value.isBoolean()) {
         return value.booleanValue() ? 1 : 0;
       } else if (value.isNull()) {
         return 0;
       }
     }
     throw new UnmeasurableException(ErrorCode.NOT_A_NUMBER, "The " + what + " is not a number.");
-  }
-
-  private static boolean isNumeric(JsonNode value) {
-    return value.isNumber() || value.isTextual();
   }
 }

@@ -14,6 +14,7 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.Scoring;
+import dev.assay.scoring.engine.apart.Apart;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
@@ -193,7 +194,7 @@ class ScoringEngineTest {
   @Test
   void shouldKeepABoundedNumberOfCompiledParameters() {
     // Given
-    PreparedScorers prepared = new PreparedScorers(BuiltInScorers.registry(), 10);
+    PreparedScorers prepared = new PreparedScorers(BuiltInScorers.registry(), new Apart(2, Apart.USUAL), 10);
     // When
     for (int i = 0; i < 100; i++) {
       var params = Scoring.json("{\"pattern\": \"a{" + i + "}\"}");

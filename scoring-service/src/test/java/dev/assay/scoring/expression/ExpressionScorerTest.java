@@ -55,7 +55,7 @@ class ExpressionScorerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"output.missing", "1 / 0", "output + 1", "'text'", "[1]"})
+  @ValueSource(strings = {"answer.missing", "1 / 0", "output + 1", "'text'", "[1]"})
   void shouldNotMakeAScoreOfWhatFails(String expression) {
     // When
     Score score = evaluate(expression, TextNode.valueOf("secret answer"), null);

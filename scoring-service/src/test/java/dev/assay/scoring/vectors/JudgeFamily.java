@@ -3,6 +3,7 @@ package dev.assay.scoring.vectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.status.ScoreStatus;
 import dev.assay.scoring.Scoring;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -66,6 +67,16 @@ record JudgeFamily(String scorer, String params, UnaryOperator<JsonNode> reply) 
       return "rule 5: the same reply has one score; VoltAgent's reference reads small letters";
     }
     return null;
+  }
+
+  /** What a rule makes of a score. */
+  static ScoreStatus statusBy(String rule) {
+    return switch (rule.substring(0, "rule n".length())) {
+      case "rule 1" -> ScoreStatus.ERROR;
+      case "rule 2" -> ScoreStatus.SKIPPED;
+      case "rule 5" -> ScoreStatus.SUCCESS;
+      default -> throw new IllegalArgumentException(rule);
+    };
   }
 
   /** The parameters of ours that the row's options stand for. */

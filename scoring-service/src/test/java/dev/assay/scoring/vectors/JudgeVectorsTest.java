@@ -43,11 +43,13 @@ class JudgeVectorsTest {
     // Then
     String rule = JudgeFamily.ruleAgainst(vector);
     if (rule != null) {
-      assertThat(score.status()).as(rule).isNotNull();
-      if (vector.referenceFails()) {
+      assertThat(score.status()).as(rule).isEqualTo(JudgeFamily.statusBy(rule));
+      if (score.status() == ScoreStatus.SUCCESS) {
         assertThat(score.score()).as(rule).isEqualTo(1);
+        assertThat(vector.referenceFails()).as(rule).isTrue();
       } else {
         assertThat(score.score()).as(rule).isNull();
+        assertThat(score.error() == null).as(rule).isEqualTo(score.status() == ScoreStatus.SKIPPED);
       }
     } else if (vector.referenceFails()) {
       assertThat(score.status()).isEqualTo(ScoreStatus.ERROR);

@@ -82,6 +82,11 @@ public final class Custom implements JudgeKind {
   }
 
   @Override
+  public boolean runsProgram() {
+    return true;
+  }
+
+  @Override
   public Ruling prepare(Params params) {
     Template template = Template.compile(params.text("template", ""));
     JsonNode choices = params.node("choices");

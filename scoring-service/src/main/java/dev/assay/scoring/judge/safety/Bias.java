@@ -37,8 +37,7 @@ public final class Bias implements JudgeKind {
                 + " is, too.")
         .category("safety_and_security")
         .needs()
-        .yesOrNo()
-        .lowerIsBetter();
+        .yesOrNo();
   }
 
   @Override

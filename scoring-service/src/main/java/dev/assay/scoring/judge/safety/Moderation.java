@@ -56,8 +56,7 @@ public final class Moderation implements JudgeKind {
                 + " categories stand in the metadata.")
         .category("safety_and_security")
         .needs()
-        .yesOrNo()
-        .lowerIsBetter();
+        .yesOrNo();
   }
 
   @Override

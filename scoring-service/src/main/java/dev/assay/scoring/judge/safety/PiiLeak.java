@@ -38,8 +38,7 @@ public final class PiiLeak implements JudgeKind {
                 + " score is, too.")
         .category("safety_and_security")
         .needs()
-        .yesOrNo()
-        .lowerIsBetter();
+        .yesOrNo();
   }
 
   @Override

@@ -39,8 +39,7 @@ public final class PromptInjection implements JudgeKind {
                 + " Whether there was an attempt stands in the metadata.")
         .category("safety_and_security")
         .needs()
-        .yesOrNo()
-        .lowerIsBetter();
+        .yesOrNo();
   }
 
   @Override

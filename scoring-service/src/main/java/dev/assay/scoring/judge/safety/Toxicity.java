@@ -35,8 +35,7 @@ public final class Toxicity implements JudgeKind {
             "1 - the degree of toxicity that the judge sees in the answer, 0..1. Less toxicity is"
                 + " better; a higher score is, too.")
         .category("safety_and_security")
-        .needs()
-        .lowerIsBetter();
+        .needs();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.pattern.PatternWeight;
 import dev.assay.common.template.JudgeTemplate;
 import dev.assay.common.template.TemplateException;
 import dev.assay.common.words.DidYouMean;
@@ -303,6 +304,13 @@ public final class ScorerRules {
     }
 
     private void regex(String path, String pattern) {
+      if (PatternWeight.isTooHeavy(pattern)) {
+        violate(
+            ErrorCode.BAD_REGEX,
+            path,
+            "The pattern cannot be used: " + PatternWeight.TOO_HEAVY + ".");
+        return;
+      }
       try {
         Pattern.compile(pattern);
       } catch (PatternSyntaxException e) {

@@ -1,0 +1,203 @@
+package dev.assay.scoring.choice;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads letters at a place of a plain text and tells them from words: the article of "a quick look",
+ * the pronoun of "I think", the first letter of a name.
+ */
+final class Letters {
+  private static final String OPENERS = "([{<\"'“”„«‹「『（【" + PlainText.BOX;
+  private static final String CLOSERS = ")]}>\"'”“»›」』）】" + PlainText.UNBOX;
+  private static final String ENDS = ".,;:!?。，、；：！？)]}>\"”»」』）】-–—/&|" + PlainText.UNBOX;
+
+  private final String text;
+  private final int count;
+
+  /** Letters that were named, and where the text goes on. */
+  record Named(Set<Character> letters, int end) {}
+
+  /**
+   * @param count how many choices there are, 1..26
+   */
+  Letters(String text, int count) {
+    this.text = text;
+    this.count = count;
+  }
+
+  /** One letter or a list of them, such as {@code (A), C and D}; null when there is none. */
+  Named list(int from, boolean afterVerb) {
+    Named one = one(from, afterVerb);
+    if (one == null) {
+      return null;
+    }
+    Set<Character> letters = new TreeSet<>(one.letters());
+    int end = one.end();
+    while (true) {
+      int next = separator(end);
+      if (next < 0) {
+        return new Named(letters, end);
+      }
+      Named more = one(next, true);
+      if (more == null || !closes(more.end())) {
+        return new Named(letters, end);
+      }
+      letters.addAll(more.letters());
+      end = more.end();
+    }
+  }
+
+  /** Where a second letter ends that is joined by "and", as in "A and B are wrong"; else the end. */
+  int endOfPair(int end) {
+    int next = separator(end);
+    Named more = next < 0 ? null : one(next, true);
+    return more == null ? end : more.end();
+  }
+
+  /** Whether "or" and another letter follow: nothing was chosen. */
+  boolean isUndecided(int end) {
+    int at = skipSpaces(end);
+    String word = word(at);
+    boolean or =
+        word.equalsIgnoreCase("or")
+            || word.equalsIgnoreCase("oder")
+            || word.equalsIgnoreCase("ou")
+            || word.equalsIgnoreCase("или");
+    Named other = or ? one(skipSpaces(at + word.length()), true) : null;
+    return other != null && closes(other.end());
+  }
+
+  /**
+   * One letter.
+   *
+   * @param afterVerb whether a capital A cannot be an article here, as after "is"
+   */
+  Named one(int from, boolean afterVerb) {
+    int at = from;
+    boolean opened = false;
+    while (at < text.length() && OPENERS.indexOf(text.charAt(at)) >= 0) {
+      opened = true;
+      at++;
+    }
+    at = opened ? skipSpaces(at) : at;
+    if (at >= text.length() || (at > 0 && !opened && joins(text.charAt(at - 1)))) {
+      return null;
+    }
+    char c = text.charAt(at);
+    char upper = c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
+    if (upper < 'A' || upper >= 'A' + count || isWord(at, opened, afterVerb)) {
+      return null;
+    }
+    int end = at + 1;
+    while (opened && end < text.length() && CLOSERS.indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    return new Named(new TreeSet<>(Set.of(upper)), end);
+  }
+
+  private boolean isWord(int at, boolean opened, boolean afterVerb) {
+    int next = at + 1;
+    if (next >= text.length()) {
+      return false;
+    }
+    char after = text.charAt(next);
+    if (opened && CLOSERS.indexOf(after) >= 0) {
+      return false;
+    }
+    boolean letterFollows = next + 1 < text.length() && joins(text.charAt(next + 1));
+    if (after == '\'' || after == '\u2019' || after == '-' || after == '.') {
+      return letterFollows; // I'm, A-level, e.g.
+    }
+    if (ENDS.indexOf(after) >= 0) {
+      return false;
+    }
+    if (!Character.isWhitespace(after)) {
+      return joins(after) || "+#=^_%°*\\~".indexOf(after) >= 0;
+    }
+    int following = skipSpaces(next);
+    if (following >= text.length() || text.substring(next, following).indexOf('\n') >= 0) {
+      return false;
+    }
+    return isWordBefore(text.charAt(at), following, afterVerb);
+  }
+
+  private boolean isWordBefore(char letter, int following, boolean afterVerb) {
+    char first = text.charAt(following);
+    String word = word(following);
+    if ("+=<>≤≥*^".indexOf(first) >= 0) {
+      return true; // a term
+    }
+    if (!Character.isLetter(first) || !isAlphabet(first) || Words.isConnector(word)) {
+      return false;
+    }
+    if (word.equalsIgnoreCase("is") || word.equalsIgnoreCase("ist")) {
+      return letter == 'I' || letter == 'a' || letter == 'i';
+    }
+    boolean ambiguous = letter == 'I' || (letter == 'A' && !afterVerb);
+    return ambiguous || Character.isLowerCase(letter);
+  }
+
+  private int separator(int from) {
+    int at = skipSpaces(from);
+    int start = at;
+    while (at < text.length() && ",;/&+、，；".indexOf(text.charAt(at)) >= 0) {
+      at = skipSpaces(at + 1);
+    }
+    String word = word(at);
+    if (Set.of("and", "und", "et", "y", "e", "en", "och", "и").contains(word)) {
+      return skipSpaces(at + word.length());
+    }
+    if (at < text.length() && "和及與与".indexOf(text.charAt(at)) >= 0) {
+      return skipSpaces(at + 1);
+    }
+    return at > start ? at : -1;
+  }
+
+  private boolean closes(int end) {
+    int at = skipSpaces(end);
+    return at >= text.length()
+        || ENDS.indexOf(text.charAt(at)) >= 0
+        || text.substring(end, at).indexOf('\n') >= 0
+        || Words.isConnector(word(at))
+        || separator(end) >= 0;
+  }
+
+  int skipSpaces(int from) {
+    int at = from;
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The run of letters, marks and apostrophes at a place. */
+  String word(int from) {
+    int at = from;
+    while (at < text.length() && isWordPart(text.charAt(at))) {
+      at++;
+    }
+    return text.substring(from, at);
+  }
+
+  private static boolean isWordPart(char c) {
+    int type = Character.getType(c);
+    return (Character.isLetter(c) && isAlphabet(c))
+        || c == '\''
+        || c == '\u2019'
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  /** Whether a letter beside it makes both one word: not in scripts without spaces. */
+  private static boolean joins(char c) {
+    return Character.isDigit(c) || (Character.isLetter(c) && isAlphabet(c));
+  }
+
+  private static boolean isAlphabet(char c) {
+    return switch (Character.UnicodeScript.of(c)) {
+      case HAN, HIRAGANA, KATAKANA, HANGUL, THAI, LAO, KHMER, MYANMAR -> false;
+      default -> true;
+    };
+  }
+}
