@@ -4,32 +4,19 @@ import dev.assay.cli.client.ApiException;
 import dev.assay.cli.client.UnreachableException;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
-import dev.assay.cli.command.evaluate.ActionCommand.Cancel;
-import dev.assay.cli.command.evaluate.ActionCommand.Rescore;
-import dev.assay.cli.command.evaluate.ActionCommand.Retry;
-import dev.assay.cli.command.evaluate.GateCommand;
-import dev.assay.cli.command.evaluate.RunCommand;
-import dev.assay.cli.command.evaluate.WatchCommand;
-import dev.assay.cli.command.library.DatasetCommand;
-import dev.assay.cli.command.library.providers.ProvidersCommand;
-import dev.assay.cli.command.library.scorers.ScorersCommand;
-import dev.assay.cli.command.read.CompareCommand;
-import dev.assay.cli.command.read.ExportCommand;
-import dev.assay.cli.command.read.LabelsCommand;
-import dev.assay.cli.command.read.ListCommand;
-import dev.assay.cli.command.read.ShowCommand;
-import dev.assay.cli.command.read.VerifyCommand;
-import dev.assay.cli.command.stack.DoctorCommand;
-import dev.assay.cli.command.stack.DownCommand;
-import dev.assay.cli.command.stack.StatusCommand;
-import dev.assay.cli.command.stack.UpCommand;
 import dev.assay.cli.render.Plain;
-import dev.assay.cli.simulate.SimulateCommand;
 import dev.assay.cli.stack.home.StackException;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.UsageException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +28,18 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "'assay COMMAND --help' says more about one."})
 public final class Assay {
+  private static final List<String> FIRST =
+      List.of(
+          "assay evaluates language models and the applications built on them. To begin with:",
+          "",
+          "  assay run examples/support-qa/eval.yaml   run an example; starts what it needs",
+          "  assay init                                write an evaluation of your own",
+          "  assay list                                runs, the newest first",
+          "  assay show latest --items                 what came of the last one, item by item",
+          "  assay doctor                              what is in the way, if something is",
+          "",
+          "'assay --help' lists all commands, 'assay COMMAND --help' says more about one.");
+
   private Assay() {}
 
   /**
@@ -58,39 +57,36 @@ public final class Assay {
    * @return one of {@link ExitCode}
    */
   public static int execute(Context context, String... args) {
-    CommandLine command = new CommandLine(new Assay());
-    command
-        .addSubcommand(new RunCommand(context))
-        .addSubcommand(new UpCommand(context))
-        .addSubcommand(new DownCommand(context))
-        .addSubcommand(new StatusCommand(context))
-        .addSubcommand(new WatchCommand(context))
-        .addSubcommand(new Cancel(context))
-        .addSubcommand(new Retry(context))
-        .addSubcommand(new Rescore(context))
-        .addSubcommand(new ShowCommand(context))
-        .addSubcommand(new ListCommand(context))
-        .addSubcommand(new CompareCommand(context))
-        .addSubcommand(new DatasetCommand(context))
-        .addSubcommand(ProvidersCommand.of(context))
-        .addSubcommand(ScorersCommand.of(context))
-        .addSubcommand(new LabelsCommand(context))
-        .addSubcommand(new GateCommand(context))
-        .addSubcommand(new SimulateCommand(context))
-        .addSubcommand(new ExportCommand(context))
-        .addSubcommand(new VerifyCommand(context))
-        .addSubcommand(new DoctorCommand(context));
     Console console = context.console();
+    CommandLine command = commandLine(context, args);
     command.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     command.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     command.setUsageHelpWidth(Math.min(console.columns(), 100));
+    if (!console.terminal()) {
+      command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
     command.setExecutionExceptionHandler((problem, failed, parsed) -> explain(console, problem));
     addHelp(command);
     if (args.length == 0) {
-      command.usage(command.getErr());
+      FIRST.forEach(console::say);
       return ExitCode.USAGE;
     }
     return command.execute(args);
+  }
+
+  /**
+   * The command with what these arguments need: the subcommand that they name with all its options,
+   * of every other only its name and what the help says of it.
+   */
+  static CommandLine commandLine(Context context, String... args) {
+    CommandLine command = new CommandLine(new Assay());
+    Optional<Verb> named = args.length == 0 ? Optional.empty() : Verb.of(args[0]);
+    for (Verb verb : Verb.values()) {
+      boolean wanted = named.filter(n -> n == verb || n == Verb.COMPLETION).isPresent();
+      Object made = wanted ? verb.command(context) : verb.summary();
+      command.addSubcommand(verb.word(), made);
+    }
+    return command;
   }
 
   /** The version of this build, from the jar. */
@@ -109,6 +105,18 @@ public final class Assay {
     command.getSubcommands().values().forEach(Assay::addHelp);
   }
 
+  /** What the system says of files is a class and a path. */
+  private static String fileProblem(Exception problem) {
+    Throwable cause = problem instanceof UncheckedIOException ? problem.getCause() : problem;
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      return "There is no file or folder " + cause.getMessage() + ".";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "No permission for " + cause.getMessage() + ".";
+    }
+    return "Reading or writing failed: " + cause + ".";
+  }
+
   private static int explain(Console console, Exception problem) throws Exception {
     if (problem instanceof ApiException
         || problem instanceof UnreachableException
@@ -120,6 +128,13 @@ public final class Assay {
     if (problem instanceof InterruptedException) {
       return ExitCode.INTERRUPTED;
     }
-    throw problem;
+    if (problem instanceof IOException || problem instanceof UncheckedIOException) {
+      console.say(Plain.text(fileProblem(problem)));
+      return ExitCode.USAGE;
+    }
+    // Ours. Never 1, which says that a gate has failed.
+    problem.printStackTrace(console.err());
+    console.say("This is a fault in assay itself; please report it with the lines above.");
+    return ExitCode.RUN_FAILED;
   }
 }

@@ -34,11 +34,20 @@ class LauncherTest {
       done
       """;
 
-  /** Stands for Java: prints what it is asked to run. */
+  /**
+   * Stands for Java: prints what it is asked to run, and makes an archive of classes when asked.
+   */
   private static final String JAVA =
       """
       #!/bin/sh
       echo "$@"
+      for a in "$@"; do
+        case $a in
+          -XX:ArchiveClassesAtExit=*)
+            echo trained >>"$ASSAY_HOME.trained"
+            [ -f "$ASSAY_HOME.untrainable" ] || echo classes >"${a#*=}" ;;
+        esac
+      done
       """;
 
   @TempDir Path folder;
@@ -132,6 +141,42 @@ class LauncherTest {
     assertThat(builds()).isEqualTo(1);
   }
 
+  @Test
+  void shouldArchiveItsClassesOnceForEachBuildAndJdk() throws Exception {
+    Path archive = repository.resolve("cli/target/assay-cli-17.0.1.jsa");
+
+    // Made after the build, used by the command and by the next ones
+    assertThat(run("list").out())
+        .contains("-XX:SharedArchiveFile=" + archive)
+        .contains("-Xshare:auto")
+        .doesNotContain("Training");
+    assertThat(run("list").out()).contains("-XX:SharedArchiveFile=" + archive);
+    assertThat(trainings()).isEqualTo(1);
+
+    // Again for another build, and for another JDK
+    Path jar = repository.resolve("cli/target/assay-cli.jar");
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run("list").code()).isZero();
+    assertThat(trainings()).isEqualTo(2);
+    Files.setLastModifiedTime(jar, FileTime.from(Instant.EPOCH));
+    release("21.0.2");
+    assertThat(run("list").out()).contains("assay-cli-21.0.2.jsa");
+    assertThat(trainings()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldGoOnWithoutAnArchiveWhereJavaMakesNone() throws Exception {
+    Files.writeString(folder.resolve("home.untrainable"), "");
+
+    for (int i = 0; i < 2; i++) {
+      Result result = run("list");
+      assertThat(result.code()).isZero();
+      assertThat(result.out()).contains("Assay list").doesNotContain("SharedArchiveFile");
+      assertThat(result.out().lines()).hasSize(1);
+    }
+    assertThat(trainings()).isEqualTo(1);
+  }
+
   private record Result(int code, String out, String err) {}
 
   private Result run(String... args) throws Exception {
@@ -163,6 +208,10 @@ class LauncherTest {
 
   private long builds() throws IOException {
     return Files.readAllLines(repository.resolve("builds")).size();
+  }
+
+  private long trainings() throws IOException {
+    return Files.readAllLines(folder.resolve("home.trained")).size();
   }
 
   private void release(String version) throws IOException {

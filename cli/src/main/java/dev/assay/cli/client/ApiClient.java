@@ -29,11 +29,7 @@ public final class ApiClient {
   private static final Duration TRANSFER_LIMIT = Duration.ofMinutes(30);
   private static final int TRIES = 3;
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .build();
+  private final HttpClient http;
   private final URI base;
   private final String key;
 
@@ -44,6 +40,12 @@ public final class ApiClient {
   public ApiClient(URI base, String key) {
     this.base = URI.create(base.toString().replaceAll("/+$", ""));
     this.key = key;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT);
+    if ("http".equals(base.getScheme())) {
+      builder.sslContext(NoTls.context()).sslParameters(NoTls.parameters());
+    }
+    this.http = builder.build();
   }
 
   /** The server. */

@@ -13,7 +13,7 @@ public final class ExitCode {
   /** Usage or configuration: nothing was measured. */
   public static final int USAGE = 2;
 
-  /** The run failed, was cancelled, or is inconclusive. */
+  /** The run failed, was cancelled, is inconclusive, or its gate could not decide anything. */
   public static final int RUN_FAILED = 3;
 
   /** Ctrl-C. */
@@ -28,8 +28,10 @@ public final class ExitCode {
     }
     return switch (run.verdict()) {
       case "fail" -> GATE_FAILED;
-      case "inconclusive" -> RUN_FAILED;
-      default -> run.isTerminal() ? PASS : RUN_FAILED;
+      case "pass" -> run.isTerminal() ? PASS : RUN_FAILED;
+      case "none" -> run.isTerminal() && !run.nothingDecided() ? PASS : RUN_FAILED;
+      // Inconclusive, and what a newer server may say beside that: never a pass that nobody gave.
+      default -> RUN_FAILED;
     };
   }
 

@@ -1,24 +1,39 @@
 package dev.assay.cli.command;
 
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.render.Amounts;
 import dev.assay.cli.stack.LocalStack;
+import dev.assay.cli.stack.home.Lease;
 import dev.assay.cli.stack.home.StackState;
 import dev.assay.cli.terminal.UsageException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * The server that a command talks to; closing it stops a stack that was started for it.
+ * The server that a command talks to; closing it ends what was kept alive or started for it.
  *
  * @param client of its REST interface
  * @param variables that an evaluation file may use besides the environment
- * @param temporary true when the stack ends with the command
+ * @param leaving true when the stack goes by itself after the command
  * @param stop what closing does
  */
 public record Server(
-    ApiClient client, Map<String, String> variables, boolean temporary, Runnable stop)
+    ApiClient client, Map<String, String> variables, boolean leaving, Runnable stop)
     implements AutoCloseable {
+  /**
+   * For how long, in seconds, a stack stays unused that a run started; 0 to end it with the run.
+   */
+  static final String IDLE = "ASSAY_STACK_IDLE";
+
+  private static final Duration UNUSED = Duration.ofMinutes(10);
+  private static final Duration BEAT = Duration.ofSeconds(20);
   private static final String SIMULATOR_URL = "ASSAY_LOCAL_SIMULATOR_URL";
 
   /**
@@ -42,15 +57,11 @@ public record Server(
   }
 
   /**
-   * Like {@link #find}, but starts a local stack for the time of the command when there is none.
+   * Like {@link #find}, but starts a local stack when there is none. It stays for a while, since to
+   * start and to stop one takes longer than most runs.
    */
   public static Server findOrStart(Context context) {
     return remote(context).or(() -> local(context)).orElseGet(() -> start(context));
-  }
-
-  /** Where a person can look at a run. */
-  public String page(String runId) {
-    return client.base() + "/runs/" + runId;
   }
 
   @Override
@@ -66,26 +77,38 @@ public record Server(
     if (!url.matches("https?://.+")) {
       throw new UsageException("ASSAY_URL must begin with http:// or https://, not: " + url);
     }
-    ApiClient client = new ApiClient(URI.create(url), context.environment().get("ASSAY_API_KEY"));
-    return Optional.of(new Server(client, Map.of(), false, () -> {}));
+    try {
+      ApiClient client = new ApiClient(new URI(url), context.environment().get("ASSAY_API_KEY"));
+      return Optional.of(new Server(client, Map.of(), false, () -> {}));
+    } catch (URISyntaxException e) {
+      throw new UsageException("ASSAY_URL is no address: " + e.getMessage() + ".", e);
+    }
   }
 
   private static Optional<Server> local(Context context) {
     LocalStack stack = context.localStack();
-    return stack.running().map(state -> connect(stack, state, false, () -> {}));
+    return stack
+        .running()
+        .map(
+            state -> {
+              boolean leaving = stack.lease().left().isPresent();
+              return connect(stack, state, leaving, leaving ? use(stack.lease()) : () -> {});
+            });
   }
 
   private static Server start(Context context) {
     LocalStack stack = context.localStack();
     context.console().say("Starting the local stack in " + stack.layout().home() + " …");
-    Process supervisor = stack.up(1, true, context.console().terminal() ? step(context) : s -> {});
-    StackState state =
-        stack
-            .running()
-            .orElseThrow(() -> new UsageException("The local stack ended while it started."));
+    Consumer<String> steps = context.console().terminal() ? step(context) : s -> {};
+    Duration unused = unused(context);
+    if (!unused.isZero()) {
+      stack.upForAWhile(unused, steps);
+      return connect(stack, started(stack), true, leave(context, use(stack.lease()), unused));
+    }
+    Process supervisor = stack.up(1, true, steps);
     return connect(
         stack,
-        state,
+        started(stack),
         true,
         () -> {
           context.console().say("Stopping the local stack …");
@@ -94,12 +117,61 @@ public record Server(
         });
   }
 
-  private static java.util.function.Consumer<String> step(Context context) {
+  private static StackState started(LocalStack stack) {
+    return stack
+        .running()
+        .orElseThrow(() -> new UsageException("The local stack ended while it started."));
+  }
+
+  private static Duration unused(Context context) {
+    String chosen = context.environment().getOrDefault(IDLE, "").strip();
+    if (chosen.isEmpty()) {
+      return UNUSED;
+    }
+    if (!chosen.matches("\\d{1,9}")) {
+      throw new UsageException(IDLE + " must be a number of seconds, not: " + chosen);
+    }
+    return Duration.ofSeconds(Long.parseLong(chosen));
+  }
+
+  /** Says once, at the end, that the stack is still there. */
+  private static Runnable leave(Context context, Runnable after, Duration unused) {
+    return () -> {
+      after.run();
+      context
+          .console()
+          .say(
+              "The local stack stays for the next command and stops when it has not been used for "
+                  + Amounts.duration((double) unused.toSeconds())
+                  + "; 'assay down' stops it now, 'assay up -d' keeps it.");
+    };
+  }
+
+  /** Uses the stack for as long as the command goes on. */
+  private static Runnable use(Lease lease) {
+    lease.use();
+    ScheduledExecutorService beat =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lease");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        beat.scheduleWithFixedDelay(
+            lease::use, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> {
+      beat.shutdownNow();
+      lease.use();
+    };
+  }
+
+  private static Consumer<String> step(Context context) {
     return text -> context.console().say("  " + text);
   }
 
   private static Server connect(
-      LocalStack stack, StackState state, boolean temporary, Runnable stop) {
+      LocalStack stack, StackState state, boolean leaving, Runnable stop) {
     String key =
         stack
             .apiKey()
@@ -111,7 +183,7 @@ public record Server(
     return new Server(
         new ApiClient(URI.create(state.url()), key),
         simulator == null ? Map.of() : Map.of(SIMULATOR_URL, "http://127.0.0.1:" + simulator),
-        temporary,
+        leaving,
         stop);
   }
 }

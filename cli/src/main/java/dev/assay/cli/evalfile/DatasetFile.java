@@ -71,7 +71,11 @@ public record DatasetFile(
               + ".");
     }
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
-      throw new UsageException("Cannot read the dataset file " + path + ".");
+      String where = path.toAbsolutePath().normalize().toString();
+      throw new UsageException(
+          Files.exists(path)
+              ? "Cannot read the dataset file " + where + "."
+              : "There is no dataset file " + where + ".");
     }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     boolean gzip = name.endsWith(".gz");

@@ -33,11 +33,33 @@ public record Submission(
   public static Submission of(
       EvalFile file, Map<String, String> variables, Map<String, String> overrides) {
     ObjectNode written = file.content().deepCopy();
+    spellOut(written, overrides);
     Overrides.apply(written, overrides);
     ObjectNode body = Environment.expand(written, variables);
     Map<String, ObjectNode> providers = providers(body.remove("providers"));
     Optional<DatasetFile> dataset = dataset(file.path(), body);
     return new Submission(providers, dataset, body);
+  }
+
+  /**
+   * A dataset that is given as text has no fields: {@code --set dataset.limit=3} needs the long
+   * form.
+   */
+  private static void spellOut(ObjectNode written, Map<String, String> overrides) {
+    JsonNode dataset = written.path("dataset");
+    if (!dataset.isTextual()
+        || overrides.keySet().stream().noneMatch(path -> path.startsWith("dataset."))) {
+      return;
+    }
+    String text = dataset.textValue();
+    // What a variable stands for is not known here; its default may show that it is a file.
+    boolean file = DatasetFile.looksLikeFile(text.replaceAll("\\$\\{[^}]*?(?::-([^}]*))?}", "$1"));
+    ObjectNode object = written.putObject("dataset");
+    if (file) {
+      object.put("file", text);
+    } else {
+      ObjectNode unused = named(object, text);
+    }
   }
 
   private static Map<String, ObjectNode> providers(JsonNode declared) {
@@ -118,8 +140,13 @@ public record Submission(
     return DatasetFile.of(evalFile.resolveSibling(text).normalize(), name);
   }
 
-  /** {@code name} or {@code name@3}. */
-  private static ObjectNode named(ObjectNode dataset, String text) {
+  /**
+   * A stored dataset by its fields.
+   *
+   * @param dataset takes them
+   * @param text {@code name} or {@code name@3}
+   */
+  public static ObjectNode named(ObjectNode dataset, String text) {
     int at = text.lastIndexOf('@');
     if (at > 0 && text.substring(at + 1).matches("\\d{1,9}")) {
       return dataset

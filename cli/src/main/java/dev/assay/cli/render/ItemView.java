@@ -42,7 +42,10 @@ public record ItemView(JsonNode json) {
     return String.join(", ", parts);
   }
 
-  /** What went wrong, or why a score is low, or the answer: the most telling text there is. */
+  /**
+   * What went wrong; else what was expected beside what was answered; else why a score is low, or
+   * the answer: the most telling text there is.
+   */
   public String reason() {
     JsonNode error = json.path("error");
     if (error.isObject()) {
@@ -52,12 +55,34 @@ public record ItemView(JsonNode json) {
     if (error.isTextual()) {
       return Plain.line(error.asText(), TEXT);
     }
-    for (JsonNode score : json.path("scores")) {
-      if (score.hasNonNull("reason")) {
-        return Plain.line(score.get("reason").asText(), TEXT);
-      }
+    String expected = json.path("expected").asText("");
+    String output = json.path("output").asText("");
+    boolean differs =
+        !status().equals("passed")
+            && json.hasNonNull("expected")
+            && json.hasNonNull("output")
+            && !expected.equals(output);
+    String reason = scorersReason();
+    if (differs) {
+      // A judge's reason says more than two long texts; both fit.
+      return Differing.text(expected, output) + (reason.isEmpty() ? "" : ". " + reason);
     }
-    return first("output", "answer", "output_preview");
+    return reason.isEmpty() ? first("output", "answer", "output_preview") : reason;
+  }
+
+  /** Of the first scorer that missed its threshold and says why, else of the first that says. */
+  private String scorersReason() {
+    String any = "";
+    for (JsonNode score : json.path("scores")) {
+      String reason = Plain.line(score.path("reason").asText(""), TEXT);
+      if (score.hasNonNull("reason")
+          && score.path("passed").isBoolean()
+          && !score.get("passed").asBoolean()) {
+        return reason;
+      }
+      any = any.isEmpty() && score.hasNonNull("reason") ? reason : any;
+    }
+    return any;
   }
 
   private String score(String key, JsonNode value) {

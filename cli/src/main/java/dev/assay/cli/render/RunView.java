@@ -2,9 +2,6 @@ package dev.assay.cli.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +13,7 @@ import java.util.Set;
  * @param json the run
  */
 public record RunView(JsonNode json) {
+  private static final int SHORT_ID = 18;
   private static final Set<String> TERMINAL =
       Set.of("cancelled", "successful", "partially_successful", "failed");
 
@@ -37,6 +35,26 @@ public record RunView(JsonNode json) {
   /** Its verdict on the wire, {@code none} when there is none yet. */
   public String verdict() {
     return json.hasNonNull("verdict") ? json.get("verdict").asText() : "none";
+  }
+
+  /**
+   * True when a gate was asked for and gave no verdict: an answer that knows nothing would pass it.
+   * A gate in which every criterion only warns asks for no verdict.
+   */
+  public boolean nothingDecided() {
+    return isTerminal()
+        && verdict().equals("none")
+        && criteria().stream().anyMatch(criterion -> !criterion.warnsOnly());
+  }
+
+  /** True when an item could fail: some scorer has a threshold. */
+  public boolean canFail() {
+    return scorers().stream().anyMatch(s -> s.number("threshold") != null);
+  }
+
+  /** Share of the items that passed; null when nothing could fail, or when it is not known. */
+  public Double passRate() {
+    return canFail() ? firstNumber(json.path("summary").path("pass_rate")) : null;
   }
 
   /** True when nothing more happens by itself. */
@@ -69,33 +87,31 @@ public record RunView(JsonNode json) {
 
   /** Seconds from start to end, null when unknown. */
   public Double seconds() {
-    try {
-      return json.hasNonNull("started_at") && json.hasNonNull("finished_at")
-          ? Duration.between(
-                      Instant.parse(json.get("started_at").asText()),
-                      Instant.parse(json.get("finished_at").asText()))
-                  .toMillis()
-              / 1000.0
-          : null;
-    } catch (DateTimeParseException e) {
-      return null;
-    }
+    Long started = Times.millis(json.path("started_at"));
+    Long finished = Times.millis(json.path("finished_at"));
+    return started == null || finished == null ? null : (finished - started) / 1000.0;
   }
 
-  /** What was billed, all attempts together, in the account's currency; null when unknown. */
+  /**
+   * What was billed, all attempts together and judges too, in the account's currency; null when the
+   * cost of any of it is unknown.
+   */
   public Double cost() {
-    JsonNode billed = spending("billed");
-    return billed.isObject()
-        ? firstNumber(billed.path("cost"))
-        : firstNumber(json.path("summary").path("cost"), json.path("cost"));
+    return json.has("cost")
+        ? firstNumber(json.path("cost"))
+        : firstNumber(spending("billed").path("cost"), json.path("summary").path("cost"));
   }
 
   /** The part of the cost that is known, null when none is: the run cost at least this. */
   public Double knownCost() {
-    JsonNode billed = spending("billed");
-    return billed.isObject()
-        ? firstNumber(billed.path("known_cost"))
-        : firstNumber(json.path("known_cost"));
+    return json.has("cost")
+        ? firstNumber(json.path("known_cost"))
+        : firstNumber(spending("billed").path("known_cost"));
+  }
+
+  /** What was billed for the answers alone, without judges; null when unknown. */
+  public Double candidateCost() {
+    return firstNumber(spending("billed").path("cost"));
   }
 
   /** What the attempts cost whose answers were kept; null when unknown. */
@@ -108,9 +124,30 @@ public record RunView(JsonNode json) {
     return firstNumber(spending("saved").path("cost"));
   }
 
-  /** Whether models were called for it, not answers pushed. */
+  /** Whether models were called for it: for its answers, which may be pushed, or by its judges. */
   public boolean callsModels() {
-    return !json.path("target").path("push").asBoolean(false);
+    return !json.path("target").path("push").asBoolean(false)
+        || json.path("summary").path("usage").path("judge").isObject();
+  }
+
+  /** The model that is asked, harmless for a terminal; empty when answers are pushed. */
+  public String model() {
+    return Plain.line(json.path("target").path("model").asText(""), 40);
+  }
+
+  /** The group of runs that it was launched with, empty without one. */
+  public String group() {
+    return json.path("group").asText("");
+  }
+
+  /** Enough of its id to be unique, as commands take it: the time in it and some of the chance. */
+  public String shortId() {
+    return shortId(id());
+  }
+
+  /** Enough of an id to be unique, as commands take it. */
+  public static String shortId(String id) {
+    return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
   }
 
   private JsonNode spending(String part) {
@@ -186,6 +223,13 @@ public record RunView(JsonNode json) {
     /** A number of the summary, null when unknown. */
     public Double number(String name) {
       return firstNumber(json.path(name));
+    }
+
+    /**
+     * Share of the scores that reach the threshold; null without one, for then none can miss it.
+     */
+    public Double passRate() {
+      return number("threshold") == null ? null : number("pass_rate");
     }
 
     /** A whole number of the summary as text. */

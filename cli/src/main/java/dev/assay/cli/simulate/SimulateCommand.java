@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Serve a model provider that is not one, in the forms of OpenAI, Anthropic and Gemini.",
-      "Answers, latencies and faults depend on the seed only. Ctrl-C stops it.",
+      "Serve a simulated model provider, to try things out without an account.",
+      "It speaks the forms of OpenAI, Anthropic and Gemini; answers, latencies and faults depend"
+          + " on",
+      "the seed only. Ctrl-C stops it.",
       "Any client can rehearse against it; docs/simulator.md has the faults and the weather."
     })
 public final class SimulateCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.assay.cli.stack;
 
 import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.Lease;
 import dev.assay.cli.stack.home.ProcessIdentity;
 import dev.assay.cli.stack.home.StackException;
 import dev.assay.cli.stack.home.StackState;
@@ -44,6 +45,32 @@ public final class LocalStack {
     return StackState.read(layout).filter(s -> s.ready() && s.supervised());
   }
 
+  /** How long it stays when nobody uses it, if there is such a limit. */
+  public Lease lease() {
+    return new Lease(layout);
+  }
+
+  /**
+   * Starts the stack for a command that needs one on its way, and returns when it is ready. It goes
+   * by itself when nobody has used it for a while.
+   *
+   * @param unused for how long
+   * @param steps is told what gets ready
+   * @throws StackException when it cannot start, with the reason
+   */
+  public void upForAWhile(Duration unused, Consumer<String> steps) {
+    layout.create();
+    lease().grant(unused);
+    try {
+      Process unusedSupervisor = start(1, false, steps);
+    } catch (StackException e) {
+      lease().end();
+      throw e;
+    }
+    // It took its time to start.
+    lease().use();
+  }
+
   /**
    * Starts the stack and returns when it is ready.
    *
@@ -55,6 +82,11 @@ public final class LocalStack {
    */
   public Process up(int workers, boolean attached, Consumer<String> steps) {
     layout.create();
+    lease().end();
+    return start(workers, attached, steps);
+  }
+
+  private Process start(int workers, boolean attached, Consumer<String> steps) {
     try {
       Process supervisor = spawn(workers, attached);
       BufferedReader told = supervisor.inputReader(StandardCharsets.UTF_8);
@@ -96,6 +128,7 @@ public final class LocalStack {
           }
         });
     int left = new Leftovers(layout).stop();
+    lease().end();
     try {
       Files.deleteIfExists(layout.state());
     } catch (IOException e) {
@@ -126,16 +159,11 @@ public final class LocalStack {
     return new StackStatus(
         running,
         url,
-        url == null ? null : pageUrl(url),
         layout.apiKey().toString(),
         layout.home().toString(),
         running ? state.get().ports() : Map.of(),
-        processes);
-  }
-
-  /** The page's address with the token that signs in. */
-  public String pageUrl(String url) {
-    return apiKey().map(key -> url + "/?token=" + key).orElse(url + "/");
+        processes,
+        running ? lease().left().map(Duration::toSeconds).orElse(null) : null);
   }
 
   /** The first API key, or empty while run-service has not written it. */

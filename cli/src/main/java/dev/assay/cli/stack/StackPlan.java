@@ -31,6 +31,9 @@ final class StackPlan {
   static final String LOG_FORMAT =
       "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT.%1$tL %4$s %5$s%6$s%n";
 
+  /** Classes of a service, parsed and checked by the build; another Java passes over it. */
+  static final String ARCHIVE = "app-cds.jsa";
+
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(5);
   private static final Duration BROKER_PATIENCE = Duration.ofSeconds(15);
@@ -94,7 +97,8 @@ final class StackPlan {
         layout.postgresData().toString(),
         cluster::isReady,
         POSTGRES_PATIENCE,
-        StopSignal.INTERRUPT);
+        StopSignal.INTERRUPT,
+        null);
   }
 
   ServiceSpec broker(Map<String, Integer> chosen) {
@@ -175,10 +179,16 @@ final class StackPlan {
     int port = chosen.get(name);
     environment.put("QUARKUS_HTTP_HOST", LOOPBACK);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    Path app = jar(module).getParent();
     List<String> command = java(name, megabytes);
-    command.addAll(List.of("-jar", jar(module).toString()));
+    if (Files.exists(app.resolve(ARCHIVE))) {
+      command.addAll(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xlog:cds*=error"));
+    }
+    // By its bare name, as when the archive was made: one holds for the same class path only.
+    command.addAll(List.of("-jar", jar(module).getFileName().toString()));
     return service(
-        name, command, environment, Probe.http(port, "/q/health/ready"), SERVICE_PATIENCE);
+            name, command, environment, Probe.http(port, "/q/health/ready"), SERVICE_PATIENCE)
+        .in(app);
   }
 
   private ServiceSpec service(
@@ -195,7 +205,8 @@ final class StackPlan {
         marker(name),
         ready,
         patience,
-        StopSignal.TERMINATE);
+        StopSignal.TERMINATE,
+        null);
   }
 
   private Map<String, String> brokerAccess(Map<String, Integer> chosen) {

@@ -2,6 +2,7 @@ package dev.assay.cli.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.cli.stack.home.Layout;
+import dev.assay.cli.stack.home.Lease;
 import dev.assay.cli.stack.home.StackException;
 import dev.assay.common.json.Json;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,7 +70,13 @@ public final class SupervisorMain {
       runner.up();
       LOG.infof("stack ready url=%s", runner.url());
       tell(StackEvent.Kind.READY, runner.url());
-      stop.await();
+      Lease lease = new Lease(layout);
+      while (!stop.await(1, TimeUnit.SECONDS)) {
+        if (lease.left().filter(Duration::isNegative).isPresent()) {
+          LOG.info("stack unused for as long as it was to stay");
+          break;
+        }
+      }
     } catch (StackException e) {
       LOG.error("stack cannot start", e);
       tell(StackEvent.Kind.FAILED, e.getMessage());

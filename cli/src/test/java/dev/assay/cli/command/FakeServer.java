@@ -28,7 +28,7 @@ public final class FakeServer implements AutoCloseable {
        "verdict":"pass","counts":{"total":2,"passed":2},
        "summary":{"pass_rate":1.0,"pass_rate_interval":{"lower":0.34,"upper":1.0},
          "latency_ms":{"p50":812.4,"p95":1200.0},"usage":{},
-         "scorers":{"exact_match":{"mean":1.0,"count":2,"pass_rate":1.0,
+         "scorers":{"exact_match":{"mean":1.0,"count":2,"pass_rate":1.0,"threshold":1,
            "mean_interval":{"lower":0.9,"upper":1.0}}}},"cost":0.25}
       """
           .formatted(OTHER);
@@ -59,7 +59,12 @@ public final class FakeServer implements AutoCloseable {
   /** The whole addresses that were asked, in order. */
   public final List<String> addresses = new CopyOnWriteArrayList<>();
 
-  /** Refusals that a test adds, by request: status 422 and this problem. */
+  /** What stood behind the question mark last, by request. */
+  public final Map<String, String> queries = new ConcurrentHashMap<>();
+
+  /**
+   * Refusals that a test adds, by request: a problem, with a status and a blank before it or 422.
+   */
   public final Map<String, String> refused = new ConcurrentHashMap<>();
 
   public final Map<String, JsonNode> bodies = new ConcurrentHashMap<>();
@@ -105,6 +110,8 @@ public final class FakeServer implements AutoCloseable {
     String request = exchange.getRequestMethod() + " " + path;
     requests.add(request);
     addresses.add(exchange.getRequestURI().toString());
+    String query = exchange.getRequestURI().getRawQuery();
+    queries.put(request, query == null ? "" : query);
     byte[] body = exchange.getRequestBody().readAllBytes();
     if ("application/json".equals(exchange.getRequestHeaders().getFirst("Content-Type"))) {
       bodies.put(request, Json.mapper().readTree(body));
@@ -112,7 +119,12 @@ public final class FakeServer implements AutoCloseable {
     if (!"Bearer as_key".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       send(exchange, 401, "{\"title\":\"Unauthorized\",\"code\":\"unauthorized\"}");
     } else if (refused.containsKey(request)) {
-      send(exchange, 422, refused.get(request));
+      String[] refusal = refused.get(request).split(" ", 2);
+      boolean plain = refusal[0].startsWith("{");
+      send(
+          exchange,
+          plain ? 422 : Integer.parseInt(refusal[0]),
+          plain ? refused.get(request) : refusal[1]);
     } else if (canned.containsKey(request)) {
       send(exchange, 200, canned.get(request));
     } else if (path.equals("/v1/runs/" + OTHER + "/events")) {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -46,7 +47,7 @@ class LocalStackTest {
     stack.up(2, false, step -> {});
     StackStatus first = stack.status();
     assertThat(first.running()).isTrue();
-    assertThat(first.pageUrl()).isEqualTo(first.url() + "/?token=as_test");
+    assertThat(first.leaseSeconds()).isNull();
     assertThat(first.processes())
         .containsOnlyKeys(
             "supervisor",
@@ -129,6 +130,24 @@ class LocalStackTest {
 
     assertThat(supervisor.waitFor(60, SECONDS)).isTrue();
     assertThat(before.processes().values()).noneMatch(LocalStackTest::lives);
+  }
+
+  @Test
+  void shouldGoByItselfWhenNobodyUsesItAndStayWhenItIsToldTo() {
+    // Given a stack that a command started on its way
+    stack.upForAWhile(Duration.ofSeconds(3600), step -> {});
+    StackStatus before = stack.status();
+    assertThat(before.leaseSeconds()).isBetween(3_000L, 3_600L);
+
+    // When it was last used long ago, then it goes
+    stack.lease().grant(Duration.ofSeconds(1));
+    ProcessHandle supervisor = ProcessHandle.of(before.processes().get("supervisor")).orElseThrow();
+    Awaitility.await().atMost(60, SECONDS).until(() -> !supervisor.isAlive());
+    assertThat(before.processes().values()).noneMatch(LocalStackTest::lives);
+
+    // And what is started for good has no such limit
+    stack.up(1, false, step -> {});
+    assertThat(stack.status().leaseSeconds()).isNull();
   }
 
   @Test

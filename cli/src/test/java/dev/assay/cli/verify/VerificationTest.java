@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.cli.render.VerifyReport;
+import dev.assay.cli.render.report.VerifyReport;
 import dev.assay.cli.terminal.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code cancel}, {@code retry} and {@code rescore} have in common: an action on a run. */
+/** What {@code cancel}, {@code retry} and the like have in common: an action on a run. */
 public abstract class ActionCommand implements Callable<Integer> {
   private final Context context;
 
@@ -53,12 +53,14 @@ public abstract class ActionCommand implements Callable<Integer> {
     try (Server server = Server.find(context)) {
       String id = RunReference.resolve(server.client(), run);
       RunView answer = new RunView(server.client().post("/v1/runs/" + id + "/" + action(), body()));
+      // A rerun is another run; every other action answers with the same.
+      String acted = answer.id().isEmpty() ? id : answer.id();
       if (watch) {
-        RunView end = new RunWatcher(server.client(), context.console()).follow(id);
+        RunView end = new RunWatcher(server.client(), context.console()).follow(acted);
         new Reports(server, context.console()).write(end, ReportFormat.text, null);
         return ExitCode.of(end);
       }
-      context.console().out().println(id + "  " + answer.status());
+      context.console().out().println(acted + "  " + answer.status());
       return ExitCode.PASS;
     }
   }
@@ -92,6 +94,38 @@ public abstract class ActionCommand implements Callable<Integer> {
     @Override
     String action() {
       return "retry";
+    }
+  }
+
+  /** {@code assay resume}. */
+  @Command(name = "resume", description = "Go on with a cancelled run.")
+  public static final class Resume extends ActionCommand {
+    /**
+     * @param context what every subcommand needs
+     */
+    public Resume(Context context) {
+      super(context);
+    }
+
+    @Override
+    String action() {
+      return "resume";
+    }
+  }
+
+  /** {@code assay rerun}. */
+  @Command(name = "rerun", description = "Launch a new run with the definition of an earlier one.")
+  public static final class Rerun extends ActionCommand {
+    /**
+     * @param context what every subcommand needs
+     */
+    public Rerun(Context context) {
+      super(context);
+    }
+
+    @Override
+    String action() {
+      return "rerun";
     }
   }
 

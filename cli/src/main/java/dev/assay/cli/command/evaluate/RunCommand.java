@@ -1,7 +1,6 @@
 package dev.assay.cli.command.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.client.ApiClient;
@@ -10,15 +9,15 @@ import dev.assay.cli.client.UnreachableException;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
-import dev.assay.cli.command.library.DatasetUpload;
 import dev.assay.cli.command.library.ReadingOptions;
 import dev.assay.cli.command.read.ReportFormat;
 import dev.assay.cli.command.read.Reports;
-import dev.assay.cli.command.read.RunReference;
+import dev.assay.cli.evalfile.DotEnv;
 import dev.assay.cli.evalfile.EvalFile;
 import dev.assay.cli.evalfile.Submission;
-import dev.assay.cli.render.GroupReport;
+import dev.assay.cli.render.Plain;
 import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.report.GroupReport;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.nio.file.Files;
@@ -38,15 +37,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Run an evaluation and end with its verdict.",
-      "Uses the server in ASSAY_URL (with ASSAY_API_KEY), else the running local stack;"
-          + " with neither it starts the local stack, runs, and stops it."
+      "Run evaluations and end with their verdict.",
+      "Uses the server in ASSAY_URL (with ASSAY_API_KEY), else the running local stack. With"
+          + " neither it starts the local stack, which stops when it has not been used for ten"
+          + " minutes. Several files run side by side."
     },
     footer = {
       "",
       "Exit codes: 0 passed or no gate, 1 gate failed, 2 usage or configuration,",
-      "3 run failed or inconclusive, 130 interrupted.",
-      "With several targets the worst of them counts.",
+      "3 run failed, inconclusive, or its gate decided nothing, 130 interrupted.",
+      "With several files or targets the worst of them counts.",
       "The first Ctrl-C cancels the run, the second leaves it."
     })
 public final class RunCommand implements Callable<Integer> {
@@ -54,8 +54,17 @@ public final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE|NAME",
-      description = "An evaluation file (YAML), a folder with eval.yaml, or a stored evaluation.")
-  private String what;
+      arity = "1..*",
+      description =
+          "Evaluation files (YAML), folders with an eval.yaml, or stored evaluations. ${NAME} in a"
+              + " file is a variable of the environment, or of the file .env beside it.")
+  private List<String> what = new ArrayList<>();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Only the first N items, as dataset.limit says it.")
+  private Integer limit;
 
   @Option(
       names = "--set",
@@ -85,8 +94,9 @@ public final class RunCommand implements Callable<Integer> {
       names = "--baseline",
       paramLabel = "RUN",
       description =
-          "An ended run over the same items (latest, an id, or its beginning): the result is"
-              + " compared with it, and the gate may ask for max_regressions and min_delta.")
+          "An ended run over the same items: latest, which is the last one of the same evaluation"
+              + " that ended, an id, or its beginning. The result is compared with it, and the gate"
+              + " may ask for max_regressions and min_delta.")
   private String baseline;
 
   @Option(
@@ -107,117 +117,132 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    EvalFile file = read();
+    if (limit != null && limit < 1) {
+      throw new UsageException("--limit must be at least 1.");
+    }
     if (rehearse && format != ReportFormat.text && format != ReportFormat.json) {
       throw new UsageException("--rehearse prints --format text or json, not " + format + ".");
     }
+    List<EvalFile> files = what.stream().map(RunCommand::read).toList();
     try (Server server = Server.findOrStart(context)) {
-      if (!watch && !rehearse && server.temporary()) {
+      if (!watch && !rehearse && server.leaving()) {
         throw new UsageException(
             "--no-watch needs a server that goes on: start one with 'assay up -d'.");
       }
-      Map<String, String> variables = new HashMap<>(server.variables());
-      variables.putAll(context.environment());
-      Submission submission = Submission.of(file, variables, overrides);
-      if (baseline != null) {
-        submission.body().put("baseline", RunReference.resolve(server.client(), baseline));
-      }
+      List<Submission> submissions = files.stream().map(f -> submission(f, server)).toList();
+      Launch launch = new Launch(server.client(), limit, baseline, reading.asked());
       if (rehearse) {
-        return rehearse(server, submission);
+        return rehearse(server, launch, submissions);
       }
-      List<RunView> runs = submit(server.client(), submission);
+      Launched launched = launch(launch, submissions);
       if (!watch) {
-        runs.forEach(run -> context.console().out().println(run.id()));
-        return ExitCode.PASS;
+        launched.runs().forEach(run -> context.console().out().println(run.id()));
+        return launched.code();
       }
-      return follow(server, runs);
+      return launched.evaluations().isEmpty()
+          ? launched.code()
+          : follow(server, launched.evaluations(), launched.code());
     }
   }
 
-  private EvalFile read() {
-    Path path = Path.of(what);
-    if (Files.exists(path) || what.contains("/") || what.matches(".*\\.(ya?ml|json)")) {
+  /**
+   * What has been launched.
+   *
+   * @param evaluations the runs of each, one for each target
+   * @param code the worst so far
+   */
+  private record Launched(List<List<RunView>> evaluations, int code) {
+    List<RunView> runs() {
+      return evaluations.stream().flatMap(List::stream).toList();
+    }
+  }
+
+  private static EvalFile read(String typed) {
+    Path path = Path.of(typed);
+    if (Files.exists(path) || typed.contains("/") || typed.matches(".*\\.(ya?ml|json)")) {
       return EvalFile.read(path);
     }
-    ObjectNode body = Json.mapper().createObjectNode().put("evaluation", what);
+    ObjectNode body = Json.mapper().createObjectNode().put("evaluation", typed);
     return new EvalFile(path.toAbsolutePath(), body);
   }
 
-  private Integer rehearse(Server server, Submission submission) {
-    ObjectNode body = prepare(server.client(), submission).put("rehearse", true);
-    JsonNode preview = server.client().post("/v1/runs/preview", body);
-    new Reports(server, context.console()).write(preview, format, out);
+  /** What the shell says wins over the file .env, and that over what the local stack offers. */
+  private Submission submission(EvalFile file, Server server) {
+    Map<String, String> variables = new HashMap<>(server.variables());
+    variables.putAll(DotEnv.beside(file.path()));
+    variables.putAll(context.environment());
+    return Submission.of(file, variables, overrides);
+  }
+
+  private Integer rehearse(Server server, Launch launch, List<Submission> submissions) {
+    Reports reports = new Reports(server, context.console());
+    submissions.forEach(one -> reports.write(launch.rehearse(one), format, out));
     return ExitCode.PASS;
   }
 
-  /** The run that was launched, or the runs of all targets. */
-  private List<RunView> submit(ApiClient client, Submission submission) {
-    JsonNode answer = client.post("/v1/runs", prepare(client, submission));
-    List<RunView> runs = new ArrayList<>();
-    if (answer.path("runs") instanceof ArrayNode several) {
-      several.forEach(run -> runs.add(new RunView(run)));
-    } else {
-      runs.add(new RunView(answer));
+  /** Of several evaluations one that is refused does not keep the others from running. */
+  private Launched launch(Launch launch, List<Submission> submissions) {
+    List<List<RunView>> evaluations = new ArrayList<>();
+    int code = ExitCode.PASS;
+    for (int i = 0; i < submissions.size(); i++) {
+      try {
+        evaluations.add(launch.submit(submissions.get(i)));
+      } catch (ApiException | UsageException e) {
+        if (submissions.size() == 1) {
+          throw e;
+        }
+        context.console().say(Plain.line(what.get(i), 200) + ": " + Plain.text(e.getMessage()));
+        code = ExitCode.USAGE;
+      }
     }
-    return runs;
+    return new Launched(evaluations, code);
   }
 
-  /** Sets up what the file brings along; the body to launch then names it. */
-  private ObjectNode prepare(ApiClient client, Submission submission) {
-    submission
-        .providers()
-        .forEach(
-            (name, body) -> {
-              JsonNode unused = client.put("/v1/providers/" + ApiClient.encode(name), body);
-            });
-    ObjectNode body = submission.body();
-    submission
-        .datasetFile()
-        .ifPresent(
-            file -> {
-              JsonNode version = new DatasetUpload(client).upload(file.reading(reading.asked()));
-              ((ObjectNode) body.get("dataset")).set("version", version.path("version"));
-            });
-    return body;
-  }
-
-  private Integer follow(Server server, List<RunView> launched) throws InterruptedException {
+  private Integer follow(Server server, List<List<RunView>> evaluations, int before)
+      throws InterruptedException {
     ApiClient client = server.client();
+    List<RunView> launched = evaluations.stream().flatMap(List::stream).toList();
     List<String> ids = launched.stream().map(RunView::id).toList();
     try (Interrupts interrupts = new Interrupts(() -> cancel(client, ids))) {
-      if (!server.temporary()) {
-        launched.forEach(
-            run ->
-                context
-                    .console()
-                    .say(
-                        "Run "
-                            + run.id()
-                            + "  "
-                            + server.page(run.id())
-                            + (launched.size() == 1 ? "" : "  " + GroupReport.name(run))));
+      List<String> names = launched.stream().map(run -> name(run, evaluations.size())).toList();
+      for (int i = 0; i < launched.size(); i++) {
+        String name = launched.size() == 1 ? "" : "  " + names.get(i);
+        context.console().say("Run " + ids.get(i) + name);
       }
       RunWatcher watcher = new RunWatcher(client, context.console());
-      Reports reports = new Reports(server, context.console());
-      int code = ExitCode.PASS;
-      if (launched.size() == 1) {
-        RunView run = watcher.follow(ids.get(0));
-        reports.write(run, format, out);
-        code = ExitCode.of(run);
-      } else {
-        List<RunView> runs = watcher.follow(ids, launched.stream().map(GroupReport::name).toList());
-        reports.write(runs, format, out);
-        for (RunView run : runs) {
-          code = ExitCode.worse(code, ExitCode.of(run));
-        }
-      }
-      if (server.temporary() && !interrupts.happened()) {
-        context.console().say("The run is kept: 'assay up' shows it in the browser.");
+      List<RunView> ends =
+          ids.size() == 1 ? List.of(watcher.follow(ids.get(0))) : watcher.follow(ids, names);
+      report(server, evaluations, ends);
+      int code = before;
+      for (RunView run : ends) {
+        code = ExitCode.worse(code, ExitCode.of(run));
       }
       return interrupts.happened() ? ExitCode.INTERRUPTED : code;
     } catch (UnreachableException e) {
       context.console().say(e.getMessage());
       return ExitCode.RUN_FAILED;
+    }
+  }
+
+  private static String name(RunView run, int evaluations) {
+    return evaluations == 1 ? GroupReport.name(run) : run.name() + " " + GroupReport.name(run);
+  }
+
+  /** For people each evaluation by itself, for machines one document. */
+  private void report(Server server, List<List<RunView>> evaluations, List<RunView> ends) {
+    Reports reports = new Reports(server, context.console());
+    if (ends.size() == 1) {
+      reports.write(ends.get(0), format, out);
+    } else if (evaluations.size() == 1) {
+      reports.write(ends, format, out);
+    } else {
+      List<List<RunView>> ended = new ArrayList<>();
+      int from = 0;
+      for (List<RunView> runs : evaluations) {
+        ended.add(ends.subList(from, from + runs.size()));
+        from += runs.size();
+      }
+      reports.writeAll(ended, format, out);
     }
   }
 

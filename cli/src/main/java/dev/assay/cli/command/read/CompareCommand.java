@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "",
       "P is the exact McNemar test for pass and fail and a permutation test for scores;",
       "ADJUSTED is Holm's correction over the scorers; NEEDED is how many items it takes to see",
-      "a difference of this size with a power of 80 %."
+      "a difference of this size with a power of 80 %%."
     })
 public final class CompareCommand implements Callable<Integer> {
   private final Context context;

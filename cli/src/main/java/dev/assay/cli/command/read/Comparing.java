@@ -3,7 +3,8 @@ package dev.assay.cli.command.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.client.ApiClient;
-import dev.assay.cli.render.ComparisonReport;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.report.ComparisonReport;
 import dev.assay.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Comparing {
       JsonNode page =
           client.get(
               "/v1/comparisons/flips?baseline=" + baseline + "&other=" + other + "&limit=" + FLIPS);
-      parts.add(ComparisonReport.flips(other.substring(0, Math.min(8, other.length())), page));
+      parts.add(ComparisonReport.flips(RunView.shortId(other), page));
     }
     return parts;
   }

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.render.ItemView;
+import dev.assay.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads items of a run. */
 final class Items {
   private static final int PAGE = 200;
+  private static final int PAGES = 50;
+  private static final Pattern ITEM = Pattern.compile("#?(.+?)(?:/(\\d{1,6}))?");
 
   private final ApiClient client;
   private final String path;
@@ -56,14 +61,57 @@ final class Items {
     return items;
   }
 
-  /** Items to look at first: those without a measurement, then the lowest scores. */
-  List<ItemView> worst(int count) {
-    List<ItemView> worst = new ArrayList<>(all("error", Math.max(1, count / 2)));
-    worst.addAll(lowest(count - worst.size()));
-    return worst;
+  /**
+   * Everything of one item.
+   *
+   * @param typed its position or id, also with {@code /REPEAT} behind
+   * @throws UsageException when the run has none such
+   */
+  JsonNode detail(String typed) {
+    Matcher matcher = ITEM.matcher(typed);
+    if (!matcher.matches()) {
+      throw new UsageException("An item is a number or an id, not empty.");
+    }
+    String which = matcher.group(1);
+    String repeat = matcher.group(2) == null ? "" : "?repeat=" + matcher.group(2);
+    if (which.matches("\\d{1,9}")) {
+      try {
+        return client.get(path + "/" + which + repeat);
+      } catch (ApiException e) {
+        if (e.status() != 404) {
+          throw e;
+        }
+      }
+    }
+    return client.get(path + "/" + position(which) + repeat);
   }
 
-  private List<ItemView> lowest(int count) {
+  /** Of the item with an id; the server finds texts, of which the id is one. */
+  private int position(String id) {
+    String cursor = null;
+    int pages = 0;
+    do {
+      JsonNode page =
+          client.get(
+              path
+                  + "?limit="
+                  + PAGE
+                  + "&q="
+                  + ApiClient.encode(id)
+                  + (cursor == null ? "" : "&cursor=" + ApiClient.encode(cursor)));
+      for (JsonNode item : page.path("data")) {
+        if (item.path("item_id").asText().equals(id)) {
+          return item.path("position").asInt();
+        }
+      }
+      cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;
+    } while (cursor != null && ++pages < PAGES);
+    throw new UsageException(
+        "The run has no item " + id + ": 'assay show RUN --items' lists numbers and ids.");
+  }
+
+  /** Items that failed, the lowest scores first. */
+  List<ItemView> lowest(int count) {
     try {
       List<ItemView> items = new ArrayList<>();
       client

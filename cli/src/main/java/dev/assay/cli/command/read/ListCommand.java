@@ -10,6 +10,7 @@ import dev.assay.cli.render.Amounts;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.Table;
+import dev.assay.cli.render.Times;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,20 +68,37 @@ public final class ListCommand implements Callable<Integer> {
   private static Table table(JsonNode answer) {
     Table table =
         new Table(
-            List.of("RUN", "NAME", "STATUS", "VERDICT", "TOTAL", "PASSED", "FAILED", "ERRORED"));
+            List.of(
+                "RUN",
+                "NAME",
+                "MODEL",
+                "STATUS",
+                "VERDICT",
+                "TOTAL",
+                "PASSED",
+                "FAILED",
+                "ERRORED",
+                "COST",
+                "TIME",
+                "LAUNCHED"));
+    long now = System.currentTimeMillis();
     for (JsonNode json : answer.path("data")) {
       RunView run = new RunView(json);
       Table unused =
           table.row(
               List.of(
-                  run.id(),
-                  Plain.line(run.name(), 40),
+                  run.shortId(),
+                  Plain.line(run.name(), 30),
+                  Plain.line(run.model(), 20),
                   Plain.line(run.status(), 30),
                   Plain.line(run.verdict(), 20),
                   Amounts.count(run.count("total")),
                   Amounts.count(run.count("passed")),
                   Amounts.count(run.count("failed")),
-                  Amounts.count(run.count("errored"))));
+                  Amounts.count(run.count("errored")),
+                  Amounts.atLeast(run.cost(), run.knownCost()),
+                  Amounts.duration(run.seconds()),
+                  Times.ago(Times.millis(json.path("queued_at")), now)));
     }
     return table;
   }

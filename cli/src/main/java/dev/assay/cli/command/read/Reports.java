@@ -2,15 +2,17 @@ package dev.assay.cli.command.read;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.command.Server;
-import dev.assay.cli.render.GroupReport;
 import dev.assay.cli.render.ItemView;
-import dev.assay.cli.render.MarkdownReport;
-import dev.assay.cli.render.RehearsalReport;
 import dev.assay.cli.render.RunView;
-import dev.assay.cli.render.TextReport;
+import dev.assay.cli.render.report.ErrorGroups;
+import dev.assay.cli.render.report.GroupReport;
+import dev.assay.cli.render.report.MarkdownReport;
+import dev.assay.cli.render.report.RehearsalReport;
+import dev.assay.cli.render.report.TextReport;
 import dev.assay.cli.terminal.Console;
 import dev.assay.cli.terminal.HarmlessOutput;
 import dev.assay.cli.terminal.UsageException;
@@ -26,6 +28,8 @@ import java.util.List;
 /** Prints the result of a run in the format that was asked for. */
 public final class Reports {
   private static final int WORST = 5;
+  private static final int ERRORS = 1_000;
+  private static final int TARGETS = 9;
 
   private final Server server;
   private final Console console;
@@ -45,32 +49,37 @@ public final class Reports {
       junit(List.of(run), target);
       return;
     }
-    String page = server.temporary() ? null : server.page(run.id());
-    String report =
-        switch (format) {
-          case text -> String.join("\n", TextReport.of(run, worst(run), page)) + "\n";
-          case json -> json(run.json()) + "\n";
-          case junit -> throw new IllegalStateException("written as a stream");
-          case markdown -> String.join("\n", MarkdownReport.of(run, page)) + "\n";
-        };
-    print(report + againstBaseline(run, format), target);
+    print(report(run, format), target);
   }
 
-  /** The comparison with the run's baseline, for people; empty when it has none. */
-  private String againstBaseline(RunView run, ReportFormat format) {
-    String baseline = run.json().path("baseline").asText("");
+  private String report(RunView run, ReportFormat format) {
+    String report =
+        switch (format) {
+          case text -> String.join("\n", TextReport.of(run, worst(run), errors(run))) + "\n";
+          case json -> json(run.json()) + "\n";
+          case junit -> throw new IllegalStateException("written as a stream");
+          case markdown -> String.join("\n", MarkdownReport.of(run)) + "\n";
+        };
+    return report + againstBaseline(List.of(run), format);
+  }
+
+  /** The comparison with the baseline of the runs, for people; empty when they have none. */
+  private String againstBaseline(List<RunView> runs, ReportFormat format) {
+    String baseline = runs.get(0).json().path("baseline").asText("");
     boolean readable = format == ReportFormat.text || format == ReportFormat.markdown;
     if (baseline.isEmpty() || !readable) {
       return "";
     }
     ObjectNode request = Json.mapper().createObjectNode().put("baseline", baseline);
-    request.putArray("runs").add(baseline).add(run.id());
+    ArrayNode ids = request.putArray("runs").add(baseline);
+    // The server compares ten at most, and the baseline is one of them.
+    runs.stream().limit(TARGETS).forEach(run -> ids.add(run.id()));
     Comparing comparing = new Comparing(server.client());
     try {
       return "\n" + comparing.report(comparing.ask(request), format);
     } catch (ApiException e) {
       // The result stands without it; the baseline may have been deleted.
-      console.say("The run cannot be compared with its baseline: " + e.getMessage());
+      console.say("The result cannot be compared with its baseline: " + e.getMessage());
       return "";
     }
   }
@@ -85,16 +94,45 @@ public final class Reports {
       junit(runs, target);
       return;
     }
-    List<String> pages =
-        server.temporary() ? List.of() : runs.stream().map(r -> server.page(r.id())).toList();
+    print(report(runs, format), target);
+  }
+
+  private String report(List<RunView> runs, ReportFormat format) {
     String report =
         switch (format) {
-          case text -> String.join("\n", GroupReport.text(runs, pages)) + "\n";
+          case text -> String.join("\n", GroupReport.text(runs)) + "\n";
           case json -> json(group(runs)) + "\n";
           case junit -> throw new IllegalStateException("written as a stream");
-          case markdown -> String.join("\n", GroupReport.markdown(runs, pages)) + "\n";
+          case markdown -> String.join("\n", GroupReport.markdown(runs)) + "\n";
         };
-    print(report, target);
+    return report + againstBaseline(runs, format);
+  }
+
+  /**
+   * Writes evaluations that ran side by side, each by itself; as JSON or JUnit all of them in one
+   * document.
+   *
+   * @param evaluations the runs of each
+   * @param target a file, null for standard output
+   */
+  public void writeAll(List<List<RunView>> evaluations, ReportFormat format, Path target) {
+    List<RunView> runs = evaluations.stream().flatMap(List::stream).toList();
+    if (format == ReportFormat.junit) {
+      junit(runs, target);
+      return;
+    }
+    if (format == ReportFormat.json) {
+      ObjectNode all = Json.mapper().createObjectNode();
+      runs.forEach(run -> all.withArray("runs").add(run.json()));
+      print(json(all) + "\n", target);
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<RunView> one : evaluations) {
+      text.append(text.isEmpty() ? "" : "\n");
+      text.append(one.size() == 1 ? report(one.get(0), format) : report(one, format));
+    }
+    print(text.toString(), target);
   }
 
   private static JsonNode group(List<RunView> runs) {
@@ -164,12 +202,26 @@ public final class Reports {
     }
   }
 
-  private List<ItemView> worst(RunView run) {
-    if (run.count("failed") + run.count("errored") == 0) {
+  /** Each reason for an error once: a provider that is away says the same of every item. */
+  private List<String> errors(RunView run) {
+    if (run.count("errored") == 0) {
       return List.of();
     }
     try {
-      return new Items(server.client(), run.id()).worst(WORST);
+      List<ItemView> items = new Items(server.client(), run.id()).all("error", ERRORS);
+      return ErrorGroups.lines(items, run.count("errored"));
+    } catch (ApiException e) {
+      console.say("The errors cannot be listed: " + e.getMessage());
+      return List.of();
+    }
+  }
+
+  private List<ItemView> worst(RunView run) {
+    if (run.count("failed") == 0) {
+      return List.of();
+    }
+    try {
+      return new Items(server.client(), run.id()).lowest(WORST);
     } catch (ApiException e) {
       // The result stands without its examples.
       console.say("The worst items cannot be listed: " + e.getMessage());

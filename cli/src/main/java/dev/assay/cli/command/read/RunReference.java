@@ -3,6 +3,8 @@ package dev.assay.cli.command.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.terminal.UsageException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,8 @@ public final class RunReference {
   private static final int PAGE = 200;
   private static final int PAGES = 25;
   private static final int SHORTEST = 4;
+  private static final int TIME_DIGITS = 12;
+  private static final Duration SLACK = Duration.ofMinutes(10);
 
   private RunReference() {}
 
@@ -39,14 +43,49 @@ public final class RunReference {
     return unique(wanted, search(client, wanted));
   }
 
+  /**
+   * The last run of the same evaluation that has ended: of the stored one by its name, else of the
+   * same name, or the same dataset when it has none.
+   *
+   * @param body of the launch
+   * @throws UsageException when there is none
+   */
+  public static String latestLike(ApiClient client, JsonNode body) {
+    String evaluation = body.path("evaluation").asText("").replaceAll("@.*$", "");
+    JsonNode inline = body.path("evaluation").isObject() ? body.get("evaluation") : body;
+    String name = body.path("name").asText(inline.path("name").asText(""));
+    String dataset =
+        inline.path("dataset").isTextual()
+            ? inline.get("dataset").textValue().replaceAll("@.*$", "")
+            : inline.path("dataset").path("name").asText("");
+    String filter =
+        "/v1/runs?status=successful,partially_successful&limit="
+            + PAGE
+            + (evaluation.isEmpty() ? "" : "&evaluation=" + ApiClient.encode(evaluation))
+            + (dataset.isEmpty() ? "" : "&dataset=" + ApiClient.encode(dataset));
+    for (JsonNode run : client.get(filter).path("data")) {
+      if (!evaluation.isEmpty() || name.isEmpty() || run.path("name").asText("").equals(name)) {
+        return run.path("id").asText();
+      }
+    }
+    String what = !evaluation.isEmpty() ? evaluation : !name.isEmpty() ? name : dataset;
+    throw new UsageException(
+        "No run of "
+            + (what.isEmpty() ? "this evaluation" : what)
+            + " has ended yet, so there is nothing to compare with: run it once without --baseline,"
+            + " or name a run (see 'assay list').");
+  }
+
   private static List<String> search(ApiClient client, String prefix) {
     List<String> found = new ArrayList<>();
     String cursor = "";
+    String when = around(prefix);
     for (int page = 0; page < PAGES && cursor != null; page++) {
       JsonNode answer =
           client.get(
               "/v1/runs?limit="
                   + PAGE
+                  + when
                   + (cursor.isEmpty() ? "" : "&cursor=" + ApiClient.encode(cursor)));
       for (JsonNode run : answer.path("data")) {
         String id = run.path("id").asText();
@@ -57,6 +96,19 @@ public final class RunReference {
       cursor = answer.hasNonNull("next_cursor") ? answer.get("next_cursor").asText() : null;
     }
     return found;
+  }
+
+  /**
+   * When runs were launched whose ids begin so: the first 48 bits of an id are its time. Wide,
+   * since the clocks of server and database are two.
+   */
+  private static String around(String prefix) {
+    String digits = prefix.replace("-", "");
+    String time = digits.substring(0, Math.min(TIME_DIGITS, digits.length()));
+    int open = TIME_DIGITS - time.length();
+    Instant first = Instant.ofEpochMilli(Long.parseLong(time + "0".repeat(open), 16));
+    Instant last = Instant.ofEpochMilli(Long.parseLong(time + "f".repeat(open), 16));
+    return "&since=" + first.minus(SLACK) + "&until=" + last.plus(SLACK);
   }
 
   private static String unique(String prefix, List<String> found) {

@@ -1,5 +1,6 @@
 package dev.assay.cli.command.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.command.Context;
@@ -9,6 +10,8 @@ import dev.assay.cli.render.ItemView;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.render.RunView;
 import dev.assay.cli.render.Table;
+import dev.assay.cli.render.report.ItemReport;
+import dev.assay.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,12 +20,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code assay show}: prints a run as it stands. */
-@Command(name = "show", description = "Print a run as it stands, and its items.")
+@Command(name = "show", description = "Print a run as it stands, its items, or one of them.")
 public final class ShowCommand implements Callable<Integer> {
   private final Context context;
 
-  @Parameters(paramLabel = "RUN", description = "latest, an id, or the unique beginning of one.")
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "latest, an id, or the unique beginning of one.")
   private String run;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ITEM",
+      description = {
+        "One item: its number or its id, with /1, /2, … behind for a repeat. Prints what was sent,",
+        "answered and expected, the scores and every attempt."
+      })
+  private String item;
 
   @Option(names = "--items", description = "List the items.")
   private boolean items;
@@ -68,6 +84,9 @@ public final class ShowCommand implements Callable<Integer> {
   public Integer call() {
     try (Server server = Server.find(context)) {
       String id = RunReference.resolve(server.client(), run);
+      if (item != null) {
+        return one(server, id);
+      }
       RunView view = withPassports(server, new RunView(server.client().get("/v1/runs/" + id)));
       List<ItemView> listed =
           items || failed || order != null ? listed(new Items(server.client(), id)) : List.of();
@@ -100,6 +119,17 @@ public final class ShowCommand implements Callable<Integer> {
     ArrayNode all = json.putArray("items");
     listed.forEach(item -> all.add(item.json()));
     return new RunView(json);
+  }
+
+  private Integer one(Server server, String id) {
+    JsonNode detail = new Items(server.client(), id).detail(item);
+    switch (format) {
+      case text -> context.console().print(ItemReport.of(detail));
+      case json -> context.console().out().println(Reports.json(detail));
+      case junit, markdown ->
+          throw new UsageException("One item is printed as --format text or json.");
+    }
+    return ExitCode.PASS;
   }
 
   /** Labels come after the end of a run: its judges are shown as they stand now. */

@@ -2,7 +2,7 @@ package dev.assay.cli.command.read;
 
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
-import dev.assay.cli.render.VerifyReport;
+import dev.assay.cli.render.report.VerifyReport;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.cli.verify.Verification;
 import java.nio.file.Path;

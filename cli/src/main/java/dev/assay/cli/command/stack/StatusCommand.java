@@ -3,6 +3,7 @@ package dev.assay.cli.command.stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
+import dev.assay.cli.render.Amounts;
 import dev.assay.cli.stack.StackStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.common.json.Json;
@@ -53,11 +54,19 @@ public final class StatusCommand implements Callable<Integer> {
   private static void text(Console console, StackStatus status) {
     console.out().println(status.running() ? "running" : "not running");
     if (status.running()) {
-      console.out().println("page     " + status.pageUrl());
       console.out().println("api      " + status.url());
+      console.out().println("try out  " + status.url() + "/docs");
     }
     console.out().println("api key  " + status.apiKeyFile());
     console.out().println("data     " + status.dataDir());
+    if (status.leaseSeconds() != null) {
+      console
+          .out()
+          .println(
+              "stops    by itself in "
+                  + Amounts.duration((double) Math.max(0, status.leaseSeconds()))
+                  + " unless it is used; 'assay up -d' keeps it");
+    }
     status
         .processes()
         .forEach(

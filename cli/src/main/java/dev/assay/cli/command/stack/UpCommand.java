@@ -52,13 +52,19 @@ public final class UpCommand implements Callable<Integer> {
     Console console = context.console();
     Optional<StackState> running = stack.running();
     if (running.isPresent()) {
-      console.say("The stack already runs.");
-      console.out().println(stack.pageUrl(running.get().url()));
+      boolean leaving = stack.lease().left().isPresent();
+      stack.lease().end();
+      console.say(
+          leaving
+              ? "The stack already runs; it stays until 'assay down' now."
+              : "The stack already runs.");
+      console.out().println(running.get().url());
       return ExitCode.PASS;
     }
     console.say("Starting the local stack in " + stack.layout().home() + " …");
     Process supervisor = stack.up(workers, !detach, text -> console.say("  " + text));
-    console.out().println(stack.pageUrl(stack.status().url()));
+    console.out().println(stack.status().url());
+    console.say("The API key is in " + stack.layout().apiKey() + ".");
     if (detach) {
       console.say("Ready. 'assay down' stops it.");
       return ExitCode.PASS;

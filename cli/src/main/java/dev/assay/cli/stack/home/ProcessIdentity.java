@@ -1,6 +1,7 @@
 package dev.assay.cli.stack.home;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public record ProcessIdentity(long pid, Instant startedAt, String marker) {
    */
   public static ProcessIdentity of(ProcessHandle process, String marker) {
     return new ProcessIdentity(process.pid(), process.info().startInstant().orElse(null), marker);
+  }
+
+  /**
+   * The start as a number, for readers in a hurry: to parse a time, Java first loads its knowledge
+   * of the world's calendars. Null where the system does not say.
+   */
+  @JsonProperty("started_ms")
+  public Long startedMs() {
+    return startedAt == null ? null : startedAt.toEpochMilli();
   }
 
   /** The living process that this identity describes, or empty when it is gone. */

@@ -1,5 +1,6 @@
 package dev.assay.cli.stack.home;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,15 +45,40 @@ public record StackState(
    */
   public static Optional<StackState> read(Layout layout) {
     try {
-      return Optional.of(
-          Json.mapper().readValue(Files.readAllBytes(layout.state()), StackState.class));
+      return Optional.of(of(Json.mapper().readTree(Files.readAllBytes(layout.state()))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | DateTimeException e) {
       throw new StackException(
           "Cannot read " + layout.state() + " (" + e.getMessage() + "). Remove it and try again.",
           e);
     }
+  }
+
+  // By hand: every command reads it, and binding to records takes longer than most of them run.
+  private static StackState of(JsonNode json) {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    json.path("ports").properties().forEach(e -> ports.put(e.getKey(), e.getValue().asInt()));
+    Map<String, ProcessIdentity> processes = new LinkedHashMap<>();
+    json.path("processes")
+        .properties()
+        .forEach(e -> processes.put(e.getKey(), identity(e.getValue())));
+    return new StackState(
+        json.path("ready").asBoolean(),
+        json.path("url").asText(null),
+        json.path("api_key_file").asText(null),
+        ports,
+        json.hasNonNull("supervisor") ? identity(json.get("supervisor")) : null,
+        processes);
+  }
+
+  private static ProcessIdentity identity(JsonNode json) {
+    return new ProcessIdentity(
+        json.path("pid").asLong(),
+        json.path("started_ms").isNumber()
+            ? Instant.ofEpochMilli(json.get("started_ms").asLong())
+            : json.hasNonNull("started_at") ? Instant.parse(json.get("started_at").asText()) : null,
+        json.path("marker").asText(""));
   }
 
   /** Writes atomically: a reader sees the old or the new state, never half of one. */

@@ -69,6 +69,7 @@ final class ManagedProcess {
       new LogFile(spec.log()).rotate();
       ProcessBuilder builder =
           new ProcessBuilder(spec.command())
+              .directory(spec.folder() == null ? null : spec.folder().toFile())
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param ready answers whether it can do its work
  * @param patience an exit before readiness is tried again for this long
  * @param stop the signal that asks it to leave
+ * @param folder where it works, from which it finds what it is given by a relative path; null for
+ *     where this process works
  */
 public record ServiceSpec(
     String name,
@@ -25,4 +27,11 @@ public record ServiceSpec(
     String marker,
     Probe ready,
     Duration patience,
-    StopSignal stop) {}
+    StopSignal stop,
+    Path folder) {
+
+  /** The same, working in another folder. */
+  public ServiceSpec in(Path other) {
+    return new ServiceSpec(name, command, environment, log, marker, ready, patience, stop, other);
+  }
+}

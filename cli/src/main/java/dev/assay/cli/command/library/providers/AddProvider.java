@@ -2,6 +2,7 @@ package dev.assay.cli.command.library.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.client.ApiException;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
@@ -115,19 +116,53 @@ final class AddProvider implements Callable<Integer> {
   public Integer call() {
     ObjectNode body = body();
     try (Server server = Server.find(context)) {
-      JsonNode made =
-          replace
-              ? server.client().put(ProvidersCommand.path(name), body)
-              : server.client().post("/v1/providers", body);
+      JsonNode made = save(server, body);
       switch (format) {
         case json -> context.console().out().println(Reports.json(made));
         case text -> {
           context.console().print(ProviderView.lines(made));
-          context.console().say("Try it out with 'assay providers test " + name + "'.");
+          advise();
         }
       }
       return ExitCode.PASS;
     }
+  }
+
+  private JsonNode save(Server server, ObjectNode body) {
+    if (replace) {
+      return server.client().put(ProvidersCommand.path(name), body);
+    }
+    try {
+      return server.client().post("/v1/providers", body);
+    } catch (ApiException e) {
+      if (e.status() != 409) {
+        throw e;
+      }
+      throw new UsageException(
+          "There is a provider " + name + " already. Add --replace to replace all of it.", e);
+    }
+  }
+
+  private void advise() {
+    if (credential != null && credential.env != null) {
+      context
+          .console()
+          .say(
+              "The workers read "
+                  + credential.env
+                  + " from their own environment, as it was when they were started"
+                  + (Server.isLocal(context)
+                      ? ": if it was set since, 'assay down' and 'assay up -d'."
+                      : "."));
+    }
+    boolean known = !models.isEmpty();
+    context
+        .console()
+        .say(
+            "Try it out with 'assay providers test "
+                + name
+                + (known ? "" : " --model MODEL")
+                + "'.");
   }
 
   private ObjectNode body() {

@@ -3,12 +3,14 @@ package dev.assay.cli.command.library.providers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.client.ApiClient;
+import dev.assay.cli.client.ApiException;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.command.Server;
 import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.stack.StatusCommand.Format;
 import dev.assay.cli.render.Plain;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,12 +131,34 @@ public final class ProvidersCommand {
       body.put("operation", operation);
     }
     try (Server server = Server.find(context)) {
-      JsonNode result = server.client().post(path(name) + "/test", body);
+      JsonNode result = ask(server, name, body);
       switch (format) {
         case json -> context.console().out().println(Reports.json(result));
-        case text -> context.console().print(ProviderView.trial(result));
+        case text -> {
+          context.console().print(ProviderView.trial(result));
+          String said = result.path("message").asText("");
+          if (said.contains("is not set for the worker") && Server.isLocal(context)) {
+            context
+                .console()
+                .say(
+                    "The workers have the variables of the shell that started them: set it there,"
+                        + " then 'assay down' and 'assay up -d'.");
+          }
+        }
       }
       return result.path("ok").asBoolean() ? ExitCode.PASS : ExitCode.RUN_FAILED;
+    }
+  }
+
+  private static JsonNode ask(Server server, String name, ObjectNode body) {
+    try {
+      return server.client().post(path(name) + "/test", body);
+    } catch (ApiException e) {
+      if (e.status() != 422 || body.has("model")) {
+        throw e;
+      }
+      throw new UsageException(
+          e.getMessage() + "\nWrite 'assay providers test " + name + " --model MODEL'.", e);
     }
   }
 

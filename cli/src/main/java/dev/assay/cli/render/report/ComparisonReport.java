@@ -1,6 +1,10 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -239,7 +243,7 @@ public final class ComparisonReport {
         JsonNode run = side.path("runs").path(0);
         for (String field : List.of("alias", "name", "model")) {
           if (run.hasNonNull(field)) {
-            return Plain.line(run.get(field).asText(), 30) + " " + id.substring(0, 8);
+            return Plain.line(run.get(field).asText(), 30) + " " + RunView.shortId(id);
           }
         }
       }

@@ -1,10 +1,23 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.ItemView;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.Table;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The result of a run for a person at a terminal. */
 public final class TextReport {
+  private static final List<String> NOTHING_DECIDED =
+      List.of(
+          "Nothing was decided: this gate cannot fail, or an answer that knows nothing passes it."
+              + " The",
+          "exit code is 3. Give a scorer a threshold that such an answer misses, or, if the gate"
+              + " is",
+          "meant so, set allow_vacuous: true.");
+
   private TextReport() {}
 
   /**
@@ -12,9 +25,9 @@ public final class TextReport {
    *
    * @param run terminal
    * @param worst items to look at first
-   * @param page where to see more, null for nowhere
+   * @param errors why items have no measurement, grouped
    */
-  public static List<String> of(RunView run, List<ItemView> worst, String page) {
+  public static List<String> of(RunView run, List<ItemView> worst, List<String> errors) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(headline(run));
@@ -33,14 +46,25 @@ public final class TextReport {
     if (!run.criteria().isEmpty()) {
       lines.add("");
       lines.add("CRITERIA");
-      run.criteria().forEach(c -> lines.add("  " + criterion(c)));
+      run.criteria().forEach(c -> lines.add("  " + criterion(c, run.nothingDecided())));
     }
+    if (run.nothingDecided()) {
+      lines.add("");
+      lines.addAll(NOTHING_DECIDED);
+    }
+    lines.addAll(Breakdown.lines(run));
     if (!worst.isEmpty()) {
       Table items = new Table(List.of("WORST ITEMS", "STATUS", "SCORES", "WHY"));
       worst.forEach(
           i -> items.row(List.of(i.label(), Plain.line(i.status(), 20), i.scores(), i.reason())));
       lines.add("");
       lines.addAll(items.lines());
+    }
+    lines.addAll(errors);
+    List<String> unmeasured = Unmeasured.lines(run);
+    if (!unmeasured.isEmpty()) {
+      lines.add("");
+      lines.addAll(unmeasured);
     }
     if (!run.warnings().isEmpty() || !run.error().isEmpty()) {
       lines.add("");
@@ -49,9 +73,9 @@ public final class TextReport {
         lines.add("error: " + run.error());
       }
     }
-    if (page != null) {
+    if (run.count("total") > 0) {
       lines.add("");
-      lines.add("Page: " + page);
+      lines.add("All items: assay show " + run.shortId() + " --items");
     }
     return lines;
   }
@@ -79,7 +103,7 @@ public final class TextReport {
                         s.key(),
                         Amounts.score(s.number("mean")),
                         s.interval(),
-                        Amounts.percent(s.number("pass_rate")),
+                        Amounts.percent(s.passRate()),
                         Amounts.score(s.number("min")),
                         Amounts.score(s.number("max")),
                         s.whole("count"),
@@ -120,8 +144,8 @@ public final class TextReport {
   }
 
   /** {@code ✔ pass_rate ≥ 0.95: observed 0.967, interval 0.91 … 0.99}. */
-  static String criterion(RunView.Criterion criterion) {
-    Boolean passed = criterion.passed();
+  static String criterion(RunView.Criterion criterion, boolean nothingDecided) {
+    Boolean passed = nothingDecided ? null : criterion.passed();
     String mark = passed == null ? "?" : passed ? "✔" : criterion.warnsOnly() ? "!" : "✘";
     String interval =
         criterion.interval().equals(Amounts.UNKNOWN) ? "" : ", interval " + criterion.interval();
@@ -143,7 +167,7 @@ public final class TextReport {
           case "pass" -> "PASS";
           case "fail" -> "FAIL";
           case "inconclusive" -> "INCONCLUSIVE";
-          default -> "no gate";
+          default -> run.nothingDecided() ? "NOTHING DECIDED" : "no gate";
         };
     return "%s  %s  (%s, run %s)"
         .formatted(verdict, run.name(), Plain.line(run.status(), 30), run.id());
@@ -154,7 +178,9 @@ public final class TextReport {
     parts.add(Amounts.count(run.count("total")) + " items");
     for (String name : List.of("passed", "failed", "errored", "skipped", "cancelled", "cached")) {
       if (run.count(name) > 0) {
-        parts.add(Amounts.count(run.count(name)) + " " + name);
+        boolean passed = name.equals("passed") && !run.canFail();
+        parts.add(
+            Amounts.count(run.count(name)) + " " + (passed ? "scored, none could fail" : name));
       }
     }
     if (run.seconds() != null) {
@@ -163,7 +189,8 @@ public final class TextReport {
     if (run.callsModels() && (run.cost() != null || run.knownCost() != null)) {
       parts.add(Amounts.cost(run.cost(), run.knownCost()));
     }
-    if (run.cost() != null && run.usefulCost() != null && run.usefulCost() < run.cost()) {
+    Double answers = run.candidateCost();
+    if (answers != null && run.usefulCost() != null && run.usefulCost() < answers) {
       parts.add("of it useful " + Amounts.cost(run.usefulCost()));
     }
     if (run.savedCost() != null && run.savedCost() > 0) {

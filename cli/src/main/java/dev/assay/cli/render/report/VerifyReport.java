@@ -1,7 +1,9 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.Plain;
 import dev.assay.cli.verify.Findings;
 import dev.assay.cli.verify.Verification;
 import dev.assay.common.json.Json;

@@ -1,5 +1,9 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +15,8 @@ public final class MarkdownReport {
    * Lines to print.
    *
    * @param run terminal
-   * @param page where to see more, null for nowhere
    */
-  public static List<String> of(RunView run, String page) {
+  public static List<String> of(RunView run) {
     List<String> lines = new ArrayList<>();
     lines.add("### " + mark(run) + " " + escape(run.name().isEmpty() ? run.id() : run.name()));
     lines.add("");
@@ -22,14 +25,14 @@ public final class MarkdownReport {
             List.of("verdict", "status", "items", "passed", "failed", "errored", "time", "cost"));
     overview.row(
         List.of(
-            run.verdict(),
+            run.nothingDecided() ? "nothing decided" : run.verdict(),
             Plain.line(run.status(), 30),
             Amounts.count(run.count("total")),
             Amounts.count(run.count("passed")),
             Amounts.count(run.count("failed")),
             Amounts.count(run.count("errored")),
             Amounts.duration(run.seconds()),
-            Amounts.cost(run.cost())));
+            Amounts.atLeast(run.cost(), run.knownCost())));
     lines.addAll(overview.markdown());
     Table scorers = TextReport.scorers(run);
     if (!scorers.isEmpty()) {
@@ -48,16 +51,15 @@ public final class MarkdownReport {
     }
     if (!run.criteria().isEmpty()) {
       lines.add("");
-      run.criteria().forEach(c -> lines.add("- " + escape(TextReport.criterion(c))));
+      run.criteria()
+          .forEach(c -> lines.add("- " + escape(TextReport.criterion(c, run.nothingDecided()))));
     }
     run.warnings().forEach(w -> lines.add("- warning: " + escape(w)));
     if (!run.error().isEmpty()) {
       lines.add("- error: " + escape(run.error()));
     }
-    if (page != null) {
-      lines.add("");
-      lines.add("[Open the run](" + page + ")");
-    }
+    lines.add("");
+    lines.add("Run `" + run.id() + "`");
     return lines;
   }
 
@@ -66,7 +68,7 @@ public final class MarkdownReport {
       case "pass" -> "✔";
       case "fail" -> "✘";
       case "inconclusive" -> "?";
-      default -> run.status().equals("failed") ? "✘" : "•";
+      default -> run.status().equals("failed") ? "✘" : run.nothingDecided() ? "?" : "•";
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

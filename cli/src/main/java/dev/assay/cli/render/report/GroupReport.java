@@ -1,6 +1,10 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.RunView;
+import dev.assay.cli.render.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +19,8 @@ public final class GroupReport {
    * Lines for a terminal.
    *
    * @param runs terminal, in the order of the targets
-   * @param pages where to see more of each, empty for nowhere
    */
-  public static List<String> text(List<RunView> runs, List<String> pages) {
+  public static List<String> text(List<RunView> runs) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.addAll(table(runs).lines());
@@ -29,15 +32,16 @@ public final class GroupReport {
         about.forEach(line -> lines.add("  " + line));
       }
     }
-    if (!pages.isEmpty()) {
-      lines.add("");
-      pages.forEach(page -> lines.add("Page: " + page));
+    lines.add("");
+    runs.forEach(run -> lines.add(name(run) + ": assay show " + run.shortId() + " --items"));
+    if (!runs.get(0).group().isEmpty()) {
+      lines.add("item by item: assay compare --group " + Plain.line(runs.get(0).group(), 40));
     }
     return lines;
   }
 
   /** The same as Markdown, for pull requests and build pages. */
-  public static List<String> markdown(List<RunView> runs, List<String> pages) {
+  public static List<String> markdown(List<RunView> runs) {
     List<String> lines = new ArrayList<>(table(runs).markdown());
     for (RunView run : runs) {
       List<String> about = about(run);
@@ -48,12 +52,8 @@ public final class GroupReport {
         about.forEach(line -> lines.add("- " + MarkdownReport.escape(line)));
       }
     }
-    if (!pages.isEmpty()) {
-      lines.add("");
-    }
-    for (int i = 0; i < pages.size(); i++) {
-      lines.add("- [" + MarkdownReport.escape(name(runs.get(i))) + "](" + pages.get(i) + ")");
-    }
+    lines.add("");
+    runs.forEach(r -> lines.add("- " + MarkdownReport.escape(name(r)) + ": run `" + r.id() + "`"));
     return lines;
   }
 
@@ -72,19 +72,23 @@ public final class GroupReport {
     List<String> header = new ArrayList<>(List.of("TARGET"));
     runs.forEach(run -> header.add(name(run)));
     Table table = new Table(header);
-    row(table, runs, "verdict", RunView::verdict);
+    row(table, runs, "verdict", r -> r.nothingDecided() ? "nothing decided" : r.verdict());
     row(table, runs, "status", run -> Plain.line(run.status(), 30));
     row(table, runs, "items settled", GroupReport::settled);
-    row(table, runs, "pass rate", run -> rate(run.json().path("summary")));
+    row(table, runs, "pass rate", run -> rate(run.json().path("summary"), run.canFail()));
     Set<String> scorers = new LinkedHashSet<>();
     runs.forEach(run -> run.scorers().forEach(s -> scorers.add(s.key())));
     for (String key : scorers) {
       row(table, runs, key + " mean", run -> mean(scorer(run, key)));
-      row(table, runs, key + " pass rate", run -> rate(scorer(run, key)));
+      row(
+          table,
+          runs,
+          key + " pass rate",
+          run -> rate(scorer(run, key), scorer(run, key).path("threshold").isNumber()));
     }
     row(table, runs, "latency p50", run -> latency(run, "p50"));
     row(table, runs, "latency p95", run -> latency(run, "p95"));
-    row(table, runs, "cost", run -> Amounts.cost(run.cost()));
+    row(table, runs, "cost", run -> Amounts.atLeast(run.cost(), run.knownCost()));
     row(table, runs, "time", run -> Amounts.duration(run.seconds()));
     return table;
   }
@@ -106,8 +110,9 @@ public final class GroupReport {
         + Amounts.count(run.count("total"));
   }
 
-  private static String rate(JsonNode json) {
-    return !json.path("pass_rate").isNumber()
+  /** Without a threshold nothing can fail, and a rate would say nothing. */
+  private static String rate(JsonNode json, boolean canFail) {
+    return !canFail || !json.path("pass_rate").isNumber()
         ? Amounts.UNKNOWN
         : Amounts.percent(json.get("pass_rate").asDouble())
             + interval(json.path("pass_rate_interval"), Amounts::percent);
@@ -137,7 +142,7 @@ public final class GroupReport {
 
   private static List<String> about(RunView run) {
     List<String> lines = new ArrayList<>();
-    run.criteria().forEach(c -> lines.add(TextReport.criterion(c)));
+    run.criteria().forEach(c -> lines.add(TextReport.criterion(c, run.nothingDecided())));
     run.warnings().forEach(w -> lines.add("warning: " + w));
     if (!run.error().isEmpty()) {
       lines.add("error: " + run.error());

@@ -1,6 +1,9 @@
-package dev.assay.cli.render;
+package dev.assay.cli.render.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.Plain;
+import dev.assay.cli.render.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
