@@ -10,8 +10,16 @@ import java.util.List;
  *
  * @param units in the order of the task
  * @param spent what judges were asked although no score comes of it; null for nothing
+ * @param lost units whose task another scoring-service was lost with: nothing was computed of them,
+ *     since it may have been the task that ended it; null for none
  */
-public record ScoreReport(List<Unit> units, List<Spent> spent) implements Message {
+public record ScoreReport(List<Unit> units, List<Spent> spent, List<UnitRef> lost)
+    implements Message {
+  /** A report of scores, and of what was spent. */
+  public ScoreReport(List<Unit> units, List<Spent> spent) {
+    this(units, spent, null);
+  }
+
   /** A report of scores only. */
   public ScoreReport(List<Unit> units) {
     this(units, null);

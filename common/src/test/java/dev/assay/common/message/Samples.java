@@ -56,7 +56,8 @@ final class Samples {
       case SCORE_REPORT ->
           new ScoreReport(
               List.of(new ScoreReport.Unit(UNIT, List.of(success(), error()))),
-              List.of(new ScoreReport.Spent(UNIT, "helpful", List.of(goodAttempt()))));
+              List.of(new ScoreReport.Spent(UNIT, "helpful", List.of(goodAttempt()))),
+              List.of(UNIT));
       case RUN_CANCELLED -> new RunCancelled(List.of(new RunCancelled.Run(RUN, 2)));
       case WORKER_PRESENCE ->
           new WorkerPresence("worker-1", 128, 17, Map.of(RUN, 16), List.of(load()), true);

@@ -47,7 +47,7 @@ public record Run(
       r.self_test::text as self_test, r.summary::text as summary, r.criteria::text as criteria,
       r.star_metric_result::text as star_metric_result, r.warnings::text as warnings, r.stopped::text as stopped,
       r.error::text as error, r.retry_count, r.resumed_count, r.event_seq, r.queued_at,
-      r.started_at, r.finished_at
+      r.started_at, r.generation_started_at, r.done_before, r.finished_at
       """;
 
   static Run of(Row row) {
@@ -68,13 +68,17 @@ public record Run(
     return progress.status();
   }
 
-  /** How fast it goes, or went; with nulls before it started. */
+  /** How fast it goes, or went, in this generation; with nulls before it started. */
   public Pace pace(Instant now) {
-    if (times.started() == null) {
+    if (times.generationStarted() == null) {
       return new Pace(null, null);
     }
     Instant until = status().isTerminal() && times.finished() != null ? times.finished() : now;
-    return Pace.of(progress.counts(), progress.total(), Duration.between(times.started(), until));
+    return Pace.of(
+        progress.counts(),
+        progress.doneBefore(),
+        progress.total(),
+        Duration.between(times.generationStarted(), until));
   }
 
   /** The launch that makes the same run again. */
@@ -129,6 +133,7 @@ public record Run(
    *
    * @param generation raised when it is scored again
    * @param total of its units: the sum of the counts
+   * @param doneBefore units that were settled when this generation began
    * @param retries how often it was retried
    * @param resumes how often it was resumed
    * @param lastSeq of its events
@@ -138,6 +143,7 @@ public record Run(
       int generation,
       Counts counts,
       int total,
+      int doneBefore,
       int retries,
       int resumes,
       long lastSeq) {
@@ -147,6 +153,7 @@ public record Run(
           row.getInteger("generation"),
           Counts.of(row),
           row.getInteger("total"),
+          row.getInteger("done_before"),
           row.getInteger("retry_count"),
           row.getInteger("resumed_count"),
           row.getLong("event_seq"));
@@ -222,12 +229,19 @@ public record Run(
     }
   }
 
-  /** When it was launched, began and ended. */
-  public record Times(Instant queued, Instant started, Instant finished) {
+  /**
+   * When it was launched, began and ended.
+   *
+   * @param started for the first time
+   * @param generationStarted since when it goes on, or went on, in this generation
+   */
+  public record Times(
+      Instant queued, Instant started, Instant generationStarted, Instant finished) {
     private static Times of(Row row) {
       return new Times(
           Rows.instant(row, "queued_at"),
           Rows.instant(row, "started_at"),
+          Rows.instant(row, "generation_started_at"),
           Rows.instant(row, "finished_at"));
     }
   }

@@ -62,6 +62,11 @@ public record RunSpec(
         earlyStop, baseline, judge, asked);
   }
 
+  /** Whether a gate decides. */
+  public boolean gated() {
+    return gate != null && !gate.isNull();
+  }
+
   /** The keys of the scorers that combine the scores of others. */
   public List<String> combiningKeys() {
     return scorers.stream().filter(s -> COMBINING.equals(s.id())).map(ScorerSpec::key).toList();
@@ -185,7 +190,7 @@ public record RunSpec(
    *
    * @param maxCost in the account's currency
    * @param maxTokens input and output together
-   * @param maxDurationS since the run started
+   * @param maxDurationS since the run started, or began to go on after a retry, resume or rescore
    */
   public record Budget(Double maxCost, Long maxTokens, Long maxDurationS) {}
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Reads and writes the rows of runs. A run of another workspace does not exist. */
 @ApplicationScoped
@@ -41,17 +42,29 @@ public class RunStore {
       from ranked cross join generate_series(0, $6::int - 1) as k
       where $7::int is null or rank <= $7::int
       """;
+  private static final String COUNT =
+      """
+      select least(count(*), $3::bigint) as items from (
+        select 1 from items
+        where dataset_version_id = $1 and ($2::text[] is null or section = any($2))
+        limit $3::bigint) found
+      """;
+  private static final String OPEN =
+      """
+      select count(*) as open from runs
+      where workspace_id = $1
+        and status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
+      """;
   private static final String INSERT =
       """
       insert into runs (id, workspace_id, name, alias, label, tags, metadata, trigger,
         evaluation_name, evaluation_version, dataset_name, dataset_version, dataset_version_id,
         target_kind, provider_name, model, spec, status, concurrency, repeats, total, pending,
         self_test, warnings, group_id, event_seq, judge_keys,
-        combining_keys, max_cost, max_tokens)
+        combining_keys, gated, deadline_ms, max_duration_s, max_cost, max_tokens)
       values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17::text::json, 'queued', $18, $19, $20, $20, $21::text::json, $22::text::json,
-        $23, 1, $24, $25, ($17::text::json -> 'budget' ->> 'max_cost')::float8,
-        ($17::text::json -> 'budget' ->> 'max_tokens')::bigint)
+        $23, 1, $24, $25, $26, $27, $28, $29, $30)
       """;
 
   private final Db db;
@@ -72,6 +85,28 @@ public class RunStore {
 
   private static Run one(RowSet<Row> rows, UUID runId) {
     return Rows.first(rows).map(Run::of).orElseThrow(() -> ProblemException.notFound("run", runId));
+  }
+
+  /**
+   * How many units a run will have, counted before any is written.
+   *
+   * @param most more items than this are not counted
+   */
+  public Uni<Long> countUnits(SqlConnection tx, ResolvedRun run, long most) {
+    List<String> sections = run.spec().dataset().sections();
+    Integer limit = run.spec().dataset().limit();
+    return Db.query(
+            tx,
+            COUNT,
+            run.datasetVersionId(),
+            sections == null ? null : sections.toArray(String[]::new),
+            limit == null ? most : Math.min(most, limit))
+        .map(rows -> Rows.one(rows).getLong("items") * run.repeats());
+  }
+
+  /** How many runs of a workspace have not ended. */
+  public Uni<Long> countOpen(SqlConnection tx, UUID workspaceId) {
+    return Db.query(tx, OPEN, workspaceId).map(rows -> Rows.one(rows).getLong("open"));
   }
 
   /** Makes the units of a run; the item is how many. */
@@ -122,8 +157,17 @@ public class RunStore {
             run.warningsJson(),
             run.group(),
             run.spec().judgeKeys().toArray(String[]::new),
-            run.spec().combiningKeys().toArray(String[]::new))
+            run.spec().combiningKeys().toArray(String[]::new),
+            run.spec().gated(),
+            run.spec().policy().deadlineMs(),
+            budget(run, RunSpec.Budget::maxDurationS),
+            budget(run, RunSpec.Budget::maxCost),
+            budget(run, RunSpec.Budget::maxTokens))
         .replaceWithVoid();
+  }
+
+  private static <T> T budget(ResolvedRun run, Function<RunSpec.Budget, T> part) {
+    return run.spec().budget() == null ? null : part.apply(run.spec().budget());
   }
 
   /** The newest runs in these statuses; null for all. */

@@ -53,8 +53,8 @@ class RunViewTest {
     // Given a run that has not begun
     UUID run = rows.run(WORKSPACE, "{\"target\": {\"push\": true}}", 2, 6);
     rows.execute(
-        ("update runs set status = 'queued', started_at = null, queued_at = '2026-01-02 03:04:05Z'"
-                + " where id = '%s'")
+        ("update runs set status = 'queued', started_at = null, generation_started_at = null,"
+             + " queued_at = '2026-01-02 03:04:05Z' where id = '%s'")
             .formatted(run));
 
     // When
@@ -125,7 +125,7 @@ class RunViewTest {
           error = '{"code": "X"}', score_sum = 3.5, score_count = 4, cost = 0.125,
           cost_unknown = true, retry_count = 2, resumed_count = 1, event_seq = 99,
           queued_at = '2026-01-02 03:04:05.5Z', started_at = '2026-01-02 03:04:06Z',
-          finished_at = '2026-01-02 03:04:16Z'
+          generation_started_at = '2026-01-02 03:04:06Z', finished_at = '2026-01-02 03:04:16Z'
         where id = '%s'
         """
             .formatted(run));

@@ -28,6 +28,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 public final class FakeScoring implements AutoCloseable {
   private final WireEnd wire = new WireEnd("scoring");
   private final Queue<ScoringTask> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger trials = new AtomicInteger();
   private volatile boolean silentToTrials;
   private volatile boolean silentToTasks;
   private volatile UnaryOperator<List<ScoreReport>> reports = r -> r;
@@ -70,6 +72,11 @@ public final class FakeScoring implements AutoCloseable {
     return this;
   }
 
+  /** How many trials it has taken. */
+  public int trials() {
+    return trials.get();
+  }
+
   /** Tasks of a run so far. */
   public List<ScoringTask> tasks(UUID run) {
     return tasks.stream().filter(task -> task.units().get(0).unit().runId().equals(run)).toList();
@@ -99,6 +106,7 @@ public final class FakeScoring implements AutoCloseable {
     if (message instanceof CatalogueRequest) {
       answer(delivery, new ScorerCatalogue(FakeCatalogue.scorers()));
     } else if (message instanceof TryScore trial) {
+      trials.incrementAndGet();
       if (silentToTrials) {
         delivery.accept();
       } else {

@@ -60,6 +60,17 @@ final class JudgeDesk {
   }
 
   /**
+   * What to do with a task that a scoring-service was lost with, or failed with: it may have been
+   * the task that ended it. It goes back to run-service, which counts and decides.
+   */
+  static Outgoing lost(Envelope<?> envelope, ScoringTask task) {
+    List<UnitRef> units = task.units().stream().map(ScoringTask.Unit::unit).toList();
+    ScoreReport report = new ScoreReport(List.of(), null, units);
+    return new Outgoing(
+        null, List.of(new Addressed(Address.SCORES, message(envelope, report))), null, "lost");
+  }
+
+  /**
    * What follows from a reply: the next question, or the score; when it was cancelled, only what
    * was spent until then.
    */

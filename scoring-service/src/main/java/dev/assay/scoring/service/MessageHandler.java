@@ -74,7 +74,9 @@ final class MessageHandler {
       Message body = envelope.body();
       if (body instanceof ScoringTask task) {
         require(task.scorers() != null && task.units() != null);
-        return judges.task(envelope, task);
+        return delivery.redeliveries() > 0 && task.judges() == null
+            ? JudgeDesk.lost(envelope, task)
+            : judges.task(envelope, task);
       }
       if (body instanceof ModelReply reply) {
         require(reply.unit() != null);

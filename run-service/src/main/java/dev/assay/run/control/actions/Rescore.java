@@ -41,9 +41,12 @@ public class Rescore {
   private static final String RAISE =
       """
       update runs set generation = generation + 1, spec = $2::text::json, judge_keys = $3,
-        combining_keys = $4, canaries = '{}', self_test = null,
+        combining_keys = $4, gated = $5, done_before = total - $6, canaries = '{}', self_test = null,
         verdict = null, pass_status = null, summary = null, criteria = null,
-        star_metric_result = null, finished_at = null,
+        star_metric_result = null, cutting = null, suspects = 1, events_kept = true,
+        worked_ms = worked_ms + coalesce(
+          (extract(epoch from finished_at - generation_started_at) * 1000)::bigint, 0),
+        finished_at = null,
         score_sum = (select coalesce(sum(score), 0) from scores where run_id = $1),
         score_count = (select count(score) from scores where run_id = $1)
       where id = $1
@@ -108,7 +111,16 @@ public class Rescore {
                 UnitMoves.scoreAgain(tx, run, run.generation() + 1, SETTLED, spec.scorers().size())
                     .invoke(delta -> requireSome(delta, run))
                     .call(
-                        delta -> Db.query(tx, RAISE, runId, json, judgeKeys(spec), combining(spec)))
+                        delta ->
+                            Db.query(
+                                tx,
+                                RAISE,
+                                runId,
+                                json,
+                                judgeKeys(spec),
+                                combining(spec),
+                                spec.gated(),
+                                delta.answered()))
                     .flatMap(delta -> book(tx, run, delta)));
   }
 

@@ -7,9 +7,13 @@ import dev.assay.common.message.RunCancelled;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.link.broker.BrokerLink;
+import dev.assay.run.engine.books.Leftovers;
 import dev.assay.run.engine.dispatch.Bell;
+import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
@@ -21,6 +25,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,9 +41,18 @@ public class RunActions {
       EnumSet.of(UnitStatus.ERROR, UnitStatus.SKIPPED, UnitStatus.CANCELLED);
   private static final Set<UnitStatus> STOPPED =
       EnumSet.of(UnitStatus.CANCELLED, UnitStatus.SKIPPED);
+  private static final Set<RunStatus> RETRIED =
+      EnumSet.of(RunStatus.PARTIALLY_SUCCESSFUL, RunStatus.FAILED);
+  private static final Set<RunStatus> RESUMED = EnumSet.of(RunStatus.CANCELLED);
+  private static final String SPEC = "select spec::text as spec from runs where id = $1";
+  private static final String UNSENT =
+      "select n from units where run_id = $1 and status = 'answered' and task_sent_at is null";
   private static final String RAISE =
       """
-      update runs set generation = generation + 1, error = null, canaries = '{}',
+      update runs set generation = generation + 1, error = null, canaries = '{}', cutting = null,
+        suspects = 1, events_kept = true, done_before = total - $4,
+        worked_ms = worked_ms + coalesce(
+          (extract(epoch from finished_at - generation_started_at) * 1000)::bigint, 0),
         verdict = null, pass_status = null, summary = null, criteria = null,
         star_metric_result = null, finished_at = null,
         retry_count = retry_count + $2, resumed_count = resumed_count + $3,
@@ -51,17 +65,22 @@ public class RunActions {
   private final RunLedger ledger;
   private final BrokerLink link;
   private final Bell bell;
+  private final Leftovers leftovers;
+  private final TaskSender tasks;
 
-  public RunActions(Db db, RunLedger ledger, BrokerLink link, Bell bell) {
+  public RunActions(
+      Db db, RunLedger ledger, BrokerLink link, Bell bell, Leftovers leftovers, TaskSender tasks) {
     this.db = db;
     this.ledger = ledger;
     this.link = link;
     this.bell = bell;
+    this.leftovers = leftovers;
+    this.tasks = tasks;
   }
 
   /**
-   * Stops a run. No new work from now on; what is in flight is being stopped. Cancelling again does
-   * nothing.
+   * Stops a run. No new work from its first transaction on; what is in flight is being stopped, and
+   * what waits is ended, some at a time. Cancelling again does nothing.
    *
    * @return fails with NOT_FOUND or ILLEGAL_STATE
    */
@@ -74,7 +93,7 @@ public class RunActions {
                     Envelope.of(
                         runId,
                         new RunCancelled(List.of(new RunCancelled.Run(runId, run.generation()))))))
-        .replaceWithVoid();
+        .flatMap(run -> leftovers.end(runId));
   }
 
   private Uni<?> cancel(SqlConnection tx, LockedRun run) {
@@ -82,7 +101,7 @@ public class RunActions {
       return Uni.createFrom().nullItem();
     }
     require(run, RunStatus.CANCELLING, "cancelled");
-    return UnitMoves.end(tx, run, WAITING, UnitStatus.CANCELLED, null)
+    return UnitMoves.endSome(tx, run, WAITING, UnitStatus.CANCELLED, null)
         .flatMap(
             delta ->
                 ledger.book(
@@ -95,48 +114,64 @@ public class RunActions {
 
   /** Asks again for every unit that has no measurement. */
   public Uni<Void> retry(UUID workspaceId, UUID runId) {
-    return again(
-        workspaceId,
-        runId,
-        Set.of(RunStatus.PARTIALLY_SUCCESSFUL, RunStatus.FAILED),
-        UNMEASURED,
-        "retried");
-  }
-
-  /** Goes on with a cancelled run: asks for every unit that was stopped. */
-  public Uni<Void> resume(UUID workspaceId, UUID runId) {
-    return again(workspaceId, runId, Set.of(RunStatus.CANCELLED), STOPPED, "resumed");
-  }
-
-  private Uni<Void> again(
-      UUID workspaceId, UUID runId, Set<RunStatus> from, Set<UnitStatus> units, String what) {
     return db.inTransaction(
             tx ->
                 owned(tx, workspaceId, runId)
-                    .invoke(run -> requireOneOf(run, from, what))
-                    .flatMap(run -> askAgain(tx, run, units, what)))
+                    .invoke(run -> requireOneOf(run, RETRIED, "retried"))
+                    .flatMap(
+                        run ->
+                            UnitMoves.askAgain(tx, run, run.generation() + 1, UNMEASURED)
+                                .invoke(delta -> requireSome(delta, run))
+                                .flatMap(delta -> goOn(tx, run, delta, true))))
         .invoke(bell::ring);
   }
 
-  private Uni<Void> askAgain(SqlConnection tx, LockedRun run, Set<UnitStatus> units, String what) {
-    boolean retry = "retried".equals(what);
-    return UnitMoves.askAgain(tx, run, run.generation() + 1, units)
-        .invoke(delta -> requireSome(delta, run, retry))
-        .call(delta -> Db.query(tx, RAISE, run.id(), retry ? 1 : 0, retry ? 0 : 1))
+  /**
+   * Goes on with a cancelled run: scores the answers that came before, during and after the cancel,
+   * and asks for every other unit that was stopped.
+   */
+  public Uni<Void> resume(UUID workspaceId, UUID runId) {
+    return db.inTransaction(
+            tx ->
+                owned(tx, workspaceId, runId)
+                    .invoke(run -> requireOneOf(run, RESUMED, "resumed"))
+                    .flatMap(run -> resume(tx, run)))
+        .invoke(bell::ring)
+        .flatMap(done -> db.query(UNSENT, runId))
+        .map(rows -> Rows.list(rows, row -> row.getInteger("n")))
+        .flatMap(units -> tasks.send(Map.of(runId, units)));
+  }
+
+  private Uni<Void> resume(SqlConnection tx, LockedRun run) {
+    int next = run.generation() + 1;
+    return Db.query(tx, SPEC, run.id())
+        .map(rows -> RunSpecs.of(Rows.one(rows)).scorers().size())
         .flatMap(
-            delta ->
+            scorers ->
+                scorers == 0
+                    ? Uni.createFrom().item(Counts.ZERO)
+                    : UnitMoves.scoreOn(tx, run, next, STOPPED, scorers))
+        .flatMap(answered -> UnitMoves.askAgain(tx, run, next, STOPPED).map(answered::plus))
+        .flatMap(delta -> goOn(tx, run, delta, false));
+  }
+
+  private Uni<Void> goOn(SqlConnection tx, LockedRun run, Counts delta, boolean retry) {
+    int open = delta.pending() + delta.answered();
+    return Db.query(tx, RAISE, run.id(), retry ? 1 : 0, retry ? 0 : 1, open)
+        .flatMap(
+            raised ->
                 ledger.book(
                     tx,
                     run,
                     new RunChange().count(delta),
                     List.of(RunStatus.RUNNING_DATASET),
-                    what + " by request"))
+                    retry ? "retried by request" : "resumed by request"))
         .replaceWithVoid();
   }
 
   /** A run that was cancelled when its last unit had just settled is resumed to its end. */
-  private static void requireSome(Counts delta, LockedRun run, boolean retry) {
-    if (retry && delta.pending() == 0) {
+  private static void requireSome(Counts delta, LockedRun run) {
+    if (delta.pending() == 0) {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE,
           "Nothing in run " + run.id() + " can be retried: every item is measured.");

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.control.launch.SpecRules;
+import dev.assay.run.engine.books.Removals;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +27,13 @@ public class RunEdits {
         pinned = coalesce($8, pinned), updated_at = now()
       where id = $1 and workspace_id = $2
       """;
-  private static final List<String> DELETES =
-      List.of(
-          "delete from human_labels where run_id = $1",
-          "delete from judgings where run_id = $1",
-          "delete from scores where run_id = $1",
-          "delete from attempts where run_id = $1",
-          "delete from answers where run_id = $1",
-          "delete from units where run_id = $1",
-          "delete from events where run_id = $1",
-          "delete from runs where id = $1");
 
   private final Db db;
+  private final Removals removals;
 
-  public RunEdits(Db db) {
+  public RunEdits(Db db, Removals removals) {
     this.db = db;
+    this.removals = removals;
   }
 
   /** What to change; a null stays as it is. */
@@ -85,13 +76,18 @@ public class RunEdits {
         .replaceWithVoid();
   }
 
-  /** Removes a run with everything that belongs to it alone; fails while it has not ended. */
+  /**
+   * Removes a run with everything that belongs to it alone; fails while it has not ended. From the
+   * first of its transactions on nobody finds it any more, whatever becomes of the others: the
+   * sweeper deletes what they leave.
+   */
   public Uni<Void> delete(UUID workspaceId, UUID runId) {
     return db.inTransaction(
-        tx ->
-            RunActions.owned(tx, workspaceId, runId)
-                .invoke(run -> requireEnded(run.status()))
-                .flatMap(run -> deleteAll(tx, runId)));
+            tx ->
+                RunActions.owned(tx, workspaceId, runId)
+                    .invoke(run -> requireEnded(run.status()))
+                    .flatMap(run -> Removals.remove(tx, runId)))
+        .flatMap(removed -> removals.clear(runId));
   }
 
   private static void requireEnded(RunStatus status) {
@@ -99,9 +95,5 @@ public class RunEdits {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE, "The run is " + status.wire() + "; cancel it first.");
     }
-  }
-
-  private static Uni<Void> deleteAll(SqlConnection tx, UUID runId) {
-    return InOrder.each(DELETES, sql -> Db.query(tx, sql, runId));
   }
 }

@@ -59,6 +59,16 @@ public record DatasetChoice(
         items);
   }
 
+  /** How many of the inline items are chosen. */
+  long size() {
+    long chosen =
+        items.stream()
+            .filter(
+                item -> sections == null || sections.contains(item.path("section").asText(null)))
+            .count();
+    return limit == null ? chosen : Math.min(chosen, limit);
+  }
+
   private static DatasetChoice named(Checks checks, String text) {
     int at = text.lastIndexOf('@');
     if (at < 0) {

@@ -198,6 +198,7 @@ public class LaunchResolver {
   }
 
   private Uni<Resolution> overItems(Resolution launch, boolean store) {
+    launch.requireUnits(limits);
     return items.find(launch.workspaceId(), launch.dataset(), store).map(launch::with);
   }
 }

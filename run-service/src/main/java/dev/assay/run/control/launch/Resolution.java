@@ -98,6 +98,13 @@ final class Resolution {
     return this;
   }
 
+  /** Refuses inline items that make too many units, before any of them is stored. */
+  void requireUnits(RunLimits limits) {
+    if (dataset.items() != null && !dataset.items().isEmpty()) {
+      limits.requireUnits(dataset.size() * repeats);
+    }
+  }
+
   /** With whom the scorers ask; null for nobody. */
   Resolution judgedBy(Map<String, RunSpec.Judge> found) {
     judges = found;

@@ -93,14 +93,46 @@ public class RunLauncher {
     return idempotency.answered(caller, PATH, key, request, first).invoke(bell::ring);
   }
 
+  /**
+   * Everything that is long first, the events last: with them begins the lock of the workspace, for
+   * which all of its other runs would wait.
+   */
   private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
-    return InOrder.map(
-            runs,
-            run ->
-                insert(tx, run)
-                    .flatMap(id -> store.get(tx, run.workspaceId(), id))
-                    .map(RunView::of))
+    UUID workspace = runs.get(0).workspaceId();
+    return requireRoom(tx, workspace, runs.size())
+        .flatMap(room -> InOrder.each(runs, run -> requireSize(tx, run)))
+        .flatMap(sized -> InOrder.map(runs, run -> insert(tx, run)))
+        .call(ids -> InOrder.each(ids, id -> tell(tx, id, workspace)))
+        // Under the lock of the workspace: of two launches the second one counts the first.
+        .call(ids -> requireRoom(tx, workspace, 0))
+        .flatMap(ids -> InOrder.map(ids, id -> store.get(tx, workspace, id).map(RunView::of)))
         .map(views -> reply(runs.get(0).group(), views));
+  }
+
+  private Uni<Void> requireRoom(SqlConnection tx, UUID workspace, int more) {
+    return store
+        .countOpen(tx, workspace)
+        .invoke(
+            open -> {
+              if (open + more > limits.maxOpen()) {
+                throw new ProblemException(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "The workspace may have "
+                        + limits.maxOpen()
+                        + " runs that have not ended, and this launch would make them "
+                        + (open + more)
+                        + ". Wait until some have ended, complete or cancel some, or let whoever"
+                        + " operates this raise assay.runs.max-open.");
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> requireSize(SqlConnection tx, ResolvedRun run) {
+    return store
+        .countUnits(tx, run, limits.maxUnits() + 1L)
+        .invoke(limits::requireUnits)
+        .replaceWithVoid();
   }
 
   private static Reply reply(UUID group, List<RunView> views) {
@@ -113,29 +145,17 @@ public class RunLauncher {
     UUID id = Ids.next();
     return store
         .insertUnits(tx, id, run)
-        .invoke(this::checkSize)
         .flatMap(units -> store.insert(tx, id, run, units))
-        .flatMap(
-            done ->
-                events.append(
-                    tx,
-                    id,
-                    run.workspaceId(),
-                    1,
-                    OffsetDateTime.now(ZoneOffset.UTC),
-                    List.of(Events.status(null, RunStatus.QUEUED, "launched"))))
         .replaceWith(id);
   }
 
-  private void checkSize(int units) {
-    if (units == 0) {
-      throw new ProblemException(
-          ErrorCode.EMPTY_DATASET, "The run would have no items; look at limit and sections.");
-    }
-    if (units > limits.maxUnits()) {
-      throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED,
-          "The run would have " + units + " units; at most " + limits.maxUnits() + " are allowed.");
-    }
+  private Uni<Void> tell(SqlConnection tx, UUID run, UUID workspace) {
+    return events.append(
+        tx,
+        run,
+        workspace,
+        1,
+        OffsetDateTime.now(ZoneOffset.UTC),
+        List.of(Events.status(null, RunStatus.QUEUED, "launched")));
   }
 }

@@ -43,6 +43,7 @@ final class PushStore {
         update units u set
           status = case when p.error is null then 'answered' else 'error' end,
           generation = $12, scores_due = $13, answered_at = now(), task_sent_at = null,
+          look_at = now() + interval '2 s', task_losses = 0,
           settled_at = case when p.error is null then null else now() end,
           error_code = case when p.error is null then null else 'TARGET_ERROR' end,
           error_message = p.error, latency_ms = p.latency_ms::int,

@@ -6,6 +6,7 @@ import dev.assay.common.part.Usage;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.control.actions.RunActions;
+import dev.assay.run.engine.books.Leftovers;
 import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
@@ -36,15 +37,25 @@ public class PushedResults {
   private static final int MAX_BATCH = 10_000;
   private static final int MOST_WAITING = 500;
 
+  private static final String NO_RESULT = "NO_RESULT";
+  private static final String GO_ON = "update runs set cutting = $2 where id = $1";
+
   private final Db db;
   private final RunSpecs specs;
   private final Settlement settlement;
   private final RunLedger ledger;
   private final TaskSender tasks;
   private final Turns turns = new Turns(MOST_WAITING);
+  private final Leftovers leftovers;
 
   public PushedResults(
-      Db db, RunSpecs specs, Settlement settlement, RunLedger ledger, TaskSender tasks) {
+      Db db,
+      RunSpecs specs,
+      Settlement settlement,
+      RunLedger ledger,
+      TaskSender tasks,
+      Leftovers leftovers) {
+    this.leftovers = leftovers;
     this.db = db;
     this.specs = specs;
     this.settlement = settlement;
@@ -145,6 +156,10 @@ public class PushedResults {
           "The run asks a model; only a run with target {push: true} takes results.");
     }
     RunActions.requireOneOf(run, RunStatus.DISPATCHING, "given results");
+    if (run.cutting() != null) {
+      throw new ProblemException(
+          ErrorCode.ILLEGAL_STATE, "The run was completed: it takes no more results.");
+    }
   }
 
   private Uni<PushStore.Written> write(SqlConnection tx, LockedRun run, List<Result> results) {
@@ -168,16 +183,22 @@ public class PushedResults {
   /** Ends the pushing: items without a result are skipped. Completing again does nothing. */
   public Uni<Void> complete(UUID workspaceId, UUID runId) {
     return db.inTransaction(
-        tx -> RunActions.owned(tx, workspaceId, runId).flatMap(run -> complete(tx, run)));
+            tx -> RunActions.owned(tx, workspaceId, runId).flatMap(run -> complete(tx, run)))
+        .flatMap(done -> leftovers.end(runId));
   }
 
   private Uni<Void> complete(SqlConnection tx, LockedRun run) {
-    boolean over = !RunStatus.DISPATCHING.contains(run.status());
+    boolean over = !RunStatus.DISPATCHING.contains(run.status()) || run.cutting() != null;
     if (over && run.push() && run.status() != RunStatus.CANCELLED) {
       return Uni.createFrom().voidItem();
     }
     requireOpen(run);
-    return UnitMoves.end(tx, run, WAITING, UnitStatus.SKIPPED, "NO_RESULT")
+    return UnitMoves.endSome(tx, run, WAITING, UnitStatus.SKIPPED, NO_RESULT)
+        .call(
+            delta ->
+                run.counts().plus(delta).pending() > 0
+                    ? Db.query(tx, GO_ON, run.id(), NO_RESULT)
+                    : Uni.createFrom().nullItem())
         .flatMap(delta -> ledger.book(tx, run, new RunChange().count(delta)))
         .replaceWithVoid();
   }

@@ -8,7 +8,8 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.Attempt;
 import dev.assay.common.part.Usage;
 import dev.assay.common.status.UnitStatus;
-import dev.assay.run.engine.dispatch.HandOut;
+import dev.assay.run.engine.losses.HandOut;
+import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +20,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -58,6 +61,9 @@ public final class AnswerStore {
         not_before = i.not_before,
         first_attempt_at = coalesce(u.first_attempt_at, i.first_attempt_at),
         answered_at = case when i.status = 'answered' then now() end,
+        -- Most are scored by then, and the sweeper never looks at them.
+        look_at = case when i.status = 'answered' then now() + interval '2 s' end,
+        task_losses = 0,
         task_sent_at = null,
         settled_at = case when i.status in ('error', 'cancelled') then now() end,
         reason = null,
@@ -73,7 +79,8 @@ public final class AnswerStore {
         saved_cost = i.saved_cost
       from due i
       where u.run_id = i.run_id and u.n = i.n and u.status = 'dispatched'
-      returning u.run_id, u.n, u.position, u.repeat
+      returning u.run_id, u.n, u.position, u.repeat, u.hand_outs,
+        old.dispatched_at as handed_at
       """;
   private static final String ANSWERS =
       """
@@ -92,13 +99,45 @@ public final class AnswerStore {
         request_id = excluded.request_id, reasoning = excluded.reasoning
       """;
 
+  // A cancel does not reach every call in time. What comes of one that was cancelled is paid for:
+  // it
+  // is kept, so that it need not be asked again if the run goes on.
+  private static final String LATE =
+      """
+      with late as materialized (
+        select i.*
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[], $6::bigint[],
+                    $7::bigint[], $8::bigint[], $9::float8[])
+          as i(run_id, n, generation, latency_ms, ttft_ms, tokens_in, tokens_cached, tokens_out,
+               cost)
+        cross join lateral (
+          select 1 from units u
+          where u.run_id = i.run_id and u.n = i.n and u.generation = i.generation
+            and u.status = 'cancelled'
+            and not exists (select 1 from answers a where a.run_id = u.run_id and a.n = u.n)
+          limit 1
+        ) u
+      )
+      update units u set
+        latency_ms = i.latency_ms, ttft_ms = i.ttft_ms, tokens_in = i.tokens_in,
+        tokens_cached = i.tokens_cached, tokens_out = i.tokens_out, cost = i.cost
+      from late i
+      where u.run_id = i.run_id and u.n = i.n and u.status = 'cancelled'
+      returning u.run_id, u.n
+      """;
+
   private AnswerStore() {}
 
   /** Names a unit's row. */
   public record UnitKey(UUID runId, int n) {}
 
-  /** Where in its dataset a unit that really changed stands. */
-  public record Changed(int position, int repeat) {}
+  /**
+   * Where in its dataset a unit that really changed stands.
+   *
+   * @param handOuts how often it was handed out
+   * @param handedAt when it was handed to the worker that this is the end of
+   */
+  public record Changed(int position, int repeat, int handOuts, OffsetDateTime handedAt) {}
 
   /**
    * What a reply does to its unit.
@@ -144,10 +183,19 @@ public final class AnswerStore {
               for (Row row : rows) {
                 changed.put(
                     new UnitKey(row.getUUID("run_id"), row.getInteger("n")),
-                    new Changed(row.getInteger("position"), row.getInteger("repeat")));
+                    new Changed(
+                        row.getInteger("position"),
+                        row.getInteger("repeat"),
+                        row.getInteger("hand_outs"),
+                        row.getOffsetDateTime("handed_at")));
               }
               return changed;
             });
+  }
+
+  /** Whether a reply says that a worker was lost with its unit. */
+  public static boolean lost(Effect effect) {
+    return effect.status() == UnitStatus.PENDING && HandOut.lost(effect.reply().context());
   }
 
   /** Keeps the answers of effects that have one. */
@@ -171,6 +219,62 @@ public final class AnswerStore {
             column(answered, String[]::new, e -> answer(e, Answer::requestId)),
             column(answered, String[]::new, e -> answer(e, Answer::reasoning)))
         .replaceWithVoid();
+  }
+
+  /**
+   * Books what replies say of hand-outs before the last one: what was not known of a call that was
+   * taken for lost is known now.
+   */
+  public static Uni<Void> found(
+      SqlConnection tx, List<Effect> effects, Map<UnitKey, Changed> changed) {
+    List<AttemptStore.Line> made = new ArrayList<>();
+    effects.stream()
+        .filter(e -> !changed.containsKey(e.key()) || changed.get(e.key()).handOuts() > 1)
+        .forEach(
+            e ->
+                e.reply()
+                    .attempts()
+                    .forEach(a -> made.add(new AttemptStore.Line(e.reply().unit(), "", a))));
+    return LostCalls.found(
+        tx,
+        column(made, UUID[]::new, l -> l.unit().runId()),
+        column(made, Integer[]::new, l -> l.unit().n()),
+        column(made, Integer[]::new, l -> l.unit().generation()),
+        column(made, OffsetDateTime[]::new, l -> utc(l.attempt().startedAt())));
+  }
+
+  /**
+   * Keeps answers of calls whose unit did not wait for them any more because its run was cancelled.
+   * Their units stay cancelled; other late answers are left alone.
+   */
+  public static Uni<Void> keepLate(SqlConnection tx, List<Effect> missed) {
+    List<Effect> late =
+        missed.stream()
+            .filter(e -> e.status() == UnitStatus.ANSWERED && !e.reply().answer().cached())
+            .toList();
+    if (late.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Db.query(
+            tx,
+            LATE,
+            column(late, UUID[]::new, e -> e.reply().unit().runId()),
+            column(late, Integer[]::new, e -> e.reply().unit().n()),
+            column(late, Integer[]::new, e -> e.reply().unit().generation()),
+            column(late, Integer[]::new, e -> millis(answer(e, Answer::latencyMs))),
+            column(late, Integer[]::new, e -> millis(answer(e, Answer::ttftMs))),
+            column(late, Long[]::new, e -> usage(e, Usage::input)),
+            column(late, Long[]::new, e -> usage(e, Usage::cached)),
+            column(late, Long[]::new, e -> usage(e, Usage::output)),
+            column(late, Double[]::new, e -> answer(e, Answer::cost)))
+        .map(
+            rows -> {
+              Set<UnitKey> taken = new HashSet<>();
+              rows.forEach(
+                  row -> taken.add(new UnitKey(row.getUUID("run_id"), row.getInteger("n"))));
+              return late.stream().filter(e -> taken.contains(e.key())).toList();
+            })
+        .flatMap(taken -> keep(tx, taken));
   }
 
   /** Writes the ledger. */

@@ -11,6 +11,7 @@ import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.UnitMoves;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
@@ -35,26 +36,40 @@ public final class JudgeCuts {
   private static final String SKIP =
       """
       update units u set status = 'skipped', reason = $2, settled_at = now()
-      where u.run_id = $1 and u.status = 'answered' and u.generation = $3
-        and not exists (select 1 from judgings j where j.run_id = u.run_id and j.n = u.n)
-        and exists (
-          select 1 from unnest($4::text[]) as k(key)
-          where not exists (
-            select 1 from scores s where s.run_id = u.run_id and s.n = u.n and s.key = k.key))
+      where u.run_id = $1 and u.status = 'answered' and u.n = any(array(
+        select w.n from units w
+        where w.run_id = $1 and w.status = 'answered' and w.generation = $3
+          and not exists (select 1 from judgings j where j.run_id = $1 and j.n = w.n)
+          and exists (
+            select 1 from unnest($4::text[]) as k(key)
+            where not exists (
+              select 1 from scores s where s.run_id = $1 and s.n = w.n and s.key = k.key))
+        order by w.n limit $5))
       """;
 
-  // Questions that are under way have an end of their own, soon and for the same reason.
+  // Questions that are under way have an end of their own, soon and for the same reason. With very
+  // many answers some are left over: the judge is asked about them, refused again, and that ends as
+  // many more.
   private static final String REFUSE =
       """
       insert into scores (run_id, n, key, scorer, scorer_version, status, passed, error_code,
                           error_message)
-      select u.run_id, u.n, k.key, k.scorer, 0, 'error', k.passed, k.code, k.message
-      from units u
+      select $1, u.n, k.key, k.scorer, 0, 'error', k.passed, k.code, k.message
+      from (
+        select w.n from units w
+        where w.run_id = $1 and w.status = 'answered' and w.generation = $2
+          and exists (
+            select 1 from unnest($3::text[]) as k(key)
+            where not exists (
+                select 1 from scores s where s.run_id = $1 and s.n = w.n and s.key = k.key)
+              and not exists (
+                select 1 from judgings j where j.run_id = $1 and j.n = w.n and j.key = k.key))
+        order by w.n limit $8
+      ) u
       cross join unnest($3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[])
         as k(key, scorer, passed, code, message)
-      where u.run_id = $1 and u.status = 'answered' and u.generation = $2
-        and not exists (
-          select 1 from judgings j where j.run_id = u.run_id and j.n = u.n and j.key = k.key)
+      where not exists (
+          select 1 from judgings j where j.run_id = $1 and j.n = u.n and j.key = k.key)
       on conflict (run_id, n, key) do nothing
       returning n
       """;
@@ -62,13 +77,14 @@ public final class JudgeCuts {
   private JudgeCuts() {}
 
   /**
-   * Skips what no judge is being asked about and some judge is missing for.
+   * Skips what no judge is being asked about and some judge is missing for, as much as one
+   * transaction may; whoever hands out to judges comes back for the rest.
    *
    * @return how many units that were
    */
   static Uni<Integer> skip(SqlConnection tx, LockedRun run, RunSpec spec, String reason) {
     String[] keys = spec.judgeKeys().toArray(String[]::new);
-    return Db.query(tx, SKIP, run.id(), reason, run.generation(), keys)
+    return Db.query(tx, SKIP, run.id(), reason, run.generation(), keys, UnitMoves.SLICE)
         .map(rows -> rows.rowCount());
   }
 
@@ -118,7 +134,8 @@ public final class JudgeCuts {
             column(all, String[]::new, r -> r.scorer().id()),
             column(all, Boolean[]::new, r -> r.scorer().threshold() == null ? null : false),
             column(all, String[]::new, r -> r.failure().code().name()),
-            column(all, String[]::new, r -> r.failure().message()))
+            column(all, String[]::new, r -> r.failure().message()),
+            UnitMoves.SLICE)
         .map(rows -> Rows.list(rows, row -> row.getInteger("n")));
   }
 

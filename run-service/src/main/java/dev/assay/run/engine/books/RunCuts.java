@@ -13,13 +13,16 @@ import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.Purse;
 import dev.assay.run.runs.state.RunChange;
+import dev.assay.run.runs.state.UnitMoves;
 import dev.assay.run.verdict.stopping.EarlyStops;
 import dev.assay.run.verdict.stopping.Stop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Cuts a run short: what was not asked yet is skipped when the budget is used up, when most calls
@@ -28,14 +31,11 @@ import java.util.Locale;
  */
 @ApplicationScoped
 public class RunCuts {
-  private static final String SKIP =
-      """
-      update units set status = 'skipped', reason = $2, settled_at = now()
-      where run_id = $1 and status = 'pending'
-      """;
+  private static final String GO_ON = "update runs set cutting = $2 where id = $1";
   private static final String ERROR =
       "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
   private static final String EARLY = "EARLY_STOP";
+  private static final Set<UnitStatus> WAITING = EnumSet.of(UnitStatus.PENDING);
   private static final String STOPPED = "update runs set stopped = $2::text::json where id = $1";
 
   private final RunSpecs specs;
@@ -51,6 +51,10 @@ public class RunCuts {
   Uni<Void> apply(SqlConnection tx, LockedRun run, RunChange change, Failure fatal) {
     boolean open = RunStatus.DISPATCHING.contains(run.status()) && !run.push();
     boolean waiting = run.counts().pending() + change.counts().pending() > 0;
+    if (run.cutting() != null) {
+      // Decided and told already: what is left over is being skipped.
+      return Uni.createFrom().voidItem();
+    }
     if (fatal != null && (open || RunStatus.EVALUATING_RESULTS == run.status() || run.push())) {
       return cut(tx, run, change, fatalCut(fatal, open && waiting), fatal);
     }
@@ -78,8 +82,7 @@ public class RunCuts {
    */
   static Uni<Boolean> applyToJudges(
       SqlConnection tx, LockedRun run, RunChange change, RunSpec spec) {
-    // Scored or asked again, a run goes on long after it started: then only money and tokens count.
-    Cut spent = budget(spec.budget(), run, change, run.generation() == 1);
+    Cut spent = budget(spec.budget(), run, change);
     Cut cut = spent == null ? beyond(run, change, JUDGEMENT) : spent;
     if (cut == null) {
       return Uni.createFrom().item(false);
@@ -93,6 +96,12 @@ public class RunCuts {
         .replaceWith(true);
   }
 
+  /** Whether the budget of a run is used up. */
+  static boolean spent(LockedRun run, RunSpec spec) {
+    RunChange none = new RunChange();
+    return budget(spec.budget(), run, none) != null || beyond(run, none, JUDGEMENT) != null;
+  }
+
   private static Cut fatalCut(Failure fatal, boolean waiting) {
     String rest = waiting ? " What was not asked yet is skipped." : "";
     return new Cut(fatal.code().name(), fatal.message() + rest);
@@ -100,7 +109,7 @@ public class RunCuts {
 
   /** The limit that is reached, or null. */
   static Cut find(RunSpec spec, LockedRun run, RunChange change) {
-    Cut spent = budget(spec.budget(), run, change, true);
+    Cut spent = budget(spec.budget(), run, change);
     if (spent != null) {
       return spent;
     }
@@ -124,7 +133,7 @@ public class RunCuts {
     return null;
   }
 
-  private static Cut budget(RunSpec.Budget budget, LockedRun run, RunChange change, boolean timed) {
+  private static Cut budget(RunSpec.Budget budget, LockedRun run, RunChange change) {
     if (budget != null) {
       double cost = run.cost() + change.cost();
       long tokens = run.tokensIn() + run.tokensOut() + change.tokensIn() + change.tokensOut();
@@ -135,10 +144,9 @@ public class RunCuts {
         return new Cut(
             "BUDGET_TOKENS", "The run's max_tokens of " + budget.maxTokens() + " are used up.");
       }
-      if (timed
-          && budget.maxDurationS() != null
-          && run.startedAt() != null
-          && Duration.between(run.startedAt(), run.now()).toSeconds() >= budget.maxDurationS()) {
+      // The time of this generation: a run that is retried a day later has its whole budget again.
+      if (budget.maxDurationS() != null
+          && run.elapsed().compareTo(Duration.ofSeconds(budget.maxDurationS())) >= 0) {
         return new Cut(
             "BUDGET_DURATION",
             "The run's max_duration_s of " + budget.maxDurationS() + " is used up.");
@@ -192,13 +200,20 @@ public class RunCuts {
         : null;
   }
 
-  /** Skips what was not asked yet; the item is how much that was. */
+  /**
+   * Skips what was not asked yet, as much as one transaction may; {@link Leftovers} goes on with
+   * the rest, and nothing of it is handed out meanwhile. The item is how much was skipped.
+   */
   private static Uni<Integer> skip(
       SqlConnection tx, LockedRun run, RunChange change, String reason) {
-    return Db.query(tx, SKIP, run.id(), reason)
-        .map(rows -> rows.rowCount())
-        .invoke(
-            k -> change.count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, k).plusCut(k)));
+    return UnitMoves.endSome(tx, run, WAITING, UnitStatus.SKIPPED, reason)
+        .invoke(change::count)
+        .call(
+            skipped ->
+                run.counts().pending() + change.counts().pending() > 0
+                    ? Db.query(tx, GO_ON, run.id(), reason)
+                    : Uni.createFrom().nullItem())
+        .map(Counts::skipped);
   }
 
   private static Uni<Void> cut(

@@ -53,6 +53,11 @@ public class Settlement {
         .replaceWithVoid();
   }
 
+  /** Whether no judge of a run is to be asked any more, because its budget is used up. */
+  public boolean judgesSpent(LockedRun run, RunSpec spec) {
+    return RunCuts.spent(run, spec);
+  }
+
   /**
    * Ends what waits for a judge when the budget of a locked run is used up.
    *

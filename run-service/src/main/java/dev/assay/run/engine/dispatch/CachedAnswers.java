@@ -47,10 +47,11 @@ class CachedAnswers {
     List<Outgoing> left = new ArrayList<>();
     Map<String, List<Outgoing>> byKey = new LinkedHashMap<>();
     for (Outgoing unit : units) {
-      if (unit.call() == null) {
+      String key = key(unit);
+      if (key == null) {
         left.add(unit);
       } else {
-        byKey.computeIfAbsent(key(unit), k -> new ArrayList<>()).add(unit);
+        byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(unit);
       }
     }
     return cache
@@ -78,8 +79,17 @@ class CachedAnswers {
         .replaceWith(left);
   }
 
+  /** Null for what cannot be in the cache: there is no call, or none of which a key can be made. */
   private static String key(Outgoing unit) {
-    return CacheKey.of(unit.call().provider(), unit.call().request(), unit.call().repeat());
+    if (unit.call() == null) {
+      return null;
+    }
+    try {
+      return CacheKey.of(unit.call().provider(), unit.call().request(), unit.call().repeat());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.warnf("no cache key run=%s error=%s", unit.unit().ref().runId(), e.getClass().getName());
+      return null;
+    }
   }
 
   private static ModelReply reply(Outgoing unit, Answer answer) {

@@ -8,6 +8,7 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.ProviderRef;
 import dev.assay.run.engine.cache.CacheNote;
+import dev.assay.run.engine.losses.HandOut;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.runs.CacheMode;
@@ -19,10 +20,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Makes the message to a worker from a claimed unit. */
 @ApplicationScoped
 public class CallBuilder {
+  private static final Logger LOG = Logger.getLogger(CallBuilder.class);
+
   private final RunSpecs specs;
   private final Providers providers;
   private final WorkerRegistry workers;
@@ -86,13 +90,28 @@ public class CallBuilder {
       return run.workspaceId();
     }
 
-    /** The unit's call, or why there can be none. */
+    /**
+     * The unit's call, or why there can be none: whatever an item, a template or an option does to
+     * whoever prepares the call is the error of this unit, and of no other.
+     */
     Outgoing prepare(ClaimedUnit unit) {
       try {
         return new Outgoing(unit, call(unit), null);
       } catch (PromptFailedException e) {
         return new Outgoing(unit, null, e);
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        return new Outgoing(unit, null, unprepared(unit, e));
       }
+    }
+
+    private static PromptFailedException unprepared(ClaimedUnit unit, Throwable e) {
+      LOG.warnf(
+          "call not prepared run=%s n=%d error=%s",
+          unit.ref().runId(), unit.ref().n(), e.getClass().getName());
+      return new PromptFailedException(
+          e instanceof StackOverflowError
+              ? "The prompt or the item is nested too deeply to make a call from it."
+              : "No call could be made from this item: " + e.getClass().getSimpleName() + ".");
     }
 
     private ModelCall call(ClaimedUnit unit) {

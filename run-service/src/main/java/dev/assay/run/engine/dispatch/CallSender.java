@@ -8,10 +8,12 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
+import dev.assay.run.engine.troubles.Passing;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.broker.Accepted;
-import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.prompt.PromptFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -30,19 +32,24 @@ public class CallSender {
   /** A unit that so many workers in a row were lost with is not given to another. */
   private static final int MOST_DELIVERIES = 3;
 
+  private static final String STEP = "sending its calls";
+
   private final CallBuilder builder;
   private final CachedAnswers cached;
   private final AssetLinks links;
   private final UnitClaims claims;
   private final Sender calls;
   private final Sender answers;
+  private final RunTroubles troubles;
 
   CallSender(
       CallBuilder builder,
       CachedAnswers cached,
       AssetLinks links,
       UnitClaims claims,
-      BrokerLink link) {
+      BrokerLink link,
+      RunTroubles troubles) {
+    this.troubles = troubles;
     this.builder = builder;
     this.cached = cached;
     this.links = links;
@@ -55,16 +62,28 @@ public class CallSender {
   public Uni<Void> send(List<ClaimedUnit> units) {
     Map<UUID, List<ClaimedUnit>> byRun = new LinkedHashMap<>();
     units.forEach(u -> byRun.computeIfAbsent(u.ref().runId(), r -> new ArrayList<>()).add(u));
-    return InOrder.each(byRun.entrySet(), run -> sendRun(run.getKey(), run.getValue()));
+    return troubles.each(
+        STEP, byRun.entrySet(), Map.Entry::getKey, run -> sendRun(run.getKey(), run.getValue()));
   }
 
   private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
     return builder
         .forRun(runId, units.get(0).ref().generation(), units)
         .flatMap(plan -> sendPlanned(runId, plan, units))
-        .onFailure(ProblemException.class)
-        // The provider was deleted meanwhile: no unit can be asked.
-        .recoverWithUni(e -> sendAll(runId, units, unit -> unit, unit -> sendFailure(unit, e)));
+        .onFailure(e -> !Passing.is(e))
+        // The provider was deleted meanwhile, or the definition cannot be read: no unit can be
+        // asked.
+        .recoverWithUni(
+            e -> sendAll(runId, units, unit -> unit, unit -> sendFailure(unit, unsent(e))));
+  }
+
+  /** A problem as it is; what nobody foresaw without its message, which may hold anything. */
+  private static Throwable unsent(Throwable e) {
+    return e instanceof ProblemException || e instanceof PromptFailedException
+        ? e
+        : new ProblemException(
+            ErrorCode.INTERNAL,
+            "No call could be made for this item: " + e.getClass().getSimpleName() + ".");
   }
 
   private Uni<Void> sendPlanned(UUID runId, CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
@@ -99,11 +118,14 @@ public class CallSender {
                   + MOST_DELIVERIES
                   + " times, and each time its worker was lost before there was an answer."));
     }
-    return out.failure() == null
-        ? links
-            .sign(out.call())
-            .flatMap(call -> calls.send(Envelope.of(out.unit().ref().runId(), call)))
-        : sendFailure(out.unit(), out.failure());
+    if (out.failure() != null) {
+      return sendFailure(out.unit(), out.failure());
+    }
+    return Uni.createFrom()
+        .deferred(() -> links.sign(out.call()))
+        .flatMap(call -> calls.send(Envelope.of(out.unit().ref().runId(), call)))
+        .onFailure(e -> !Passing.is(e))
+        .recoverWithUni(e -> sendFailure(out.unit(), unsent(e)));
   }
 
   /** Takes the way of every answer, so that the unit settles by the same rules. */

@@ -1,8 +1,11 @@
 package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.engine.troubles.Passing;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.AdvisoryLock;
+import dev.assay.run.platform.db.Columns;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Rows;
@@ -20,9 +23,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Hands out units. Each round claims, in one transaction, as many as runs may have in flight and
@@ -31,24 +36,38 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Dispatcher implements Stoppable {
+  private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   private static final String LOCK = "select pg_try_advisory_xact_lock($1) as locked";
+  // What is being cut is not handed out any more, and still has places.
   private static final String CANDIDATES =
       """
-      select id, concurrency, dispatched,
-             -- Only what may go out now: places kept for parked units would stand empty.
-             (select count(*)::int from (
-                select 1 from units u
-                where u.run_id = runs.id and u.status = 'pending'
-                  and (u.not_before is null or u.not_before <= now())
-                limit $1) due) as due,
-             (total - pending - dispatched)
-               / greatest(0.2, extract(epoch from now() - coalesce(started_at, now())))::float8
-               as rate,
+      select id, concurrency, dispatched, case when cutting is null then pending else 0 end as waiting,
+             greatest(0, total - pending - dispatched - done_before)
+               / greatest(0.2, extract(epoch from now() - coalesce(generation_started_at, now())))
+               ::float8 as rate,
              sum(dispatched) over () + (select count(*) from judgings) as in_flight
       from runs
       where status in ('queued', 'running_dataset') and target_kind = 'provider'
       order by queued_at, id
       """;
+  // Only what may go out now: places kept for parked units would stand empty.
+  private static final String DUE =
+      """
+      select w.id, w.dispatched,
+             (select count(*)::int from (
+                select 1 from units u
+                where u.run_id = w.id and u.status = 'pending'
+                  and (u.not_before is null or u.not_before <= now())
+                limit w.room) due) as due
+      from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as w(id, dispatched, room, i)
+      order by w.i
+      """;
+  private static final String IN_FLIGHT =
+      """
+      select coalesce(sum(dispatched), 0) + (select count(*) from judgings) as in_flight
+      from runs where status in ('queued', 'running_dataset') and target_kind = 'provider'
+      """;
+  private static final String STEP = "handing out its items";
 
   private final Db db;
   private final UnitClaims claims;
@@ -56,6 +75,8 @@ public class Dispatcher implements Stoppable {
   private final WorkerRegistry workers;
   private final DispatchConfig config;
   private final Bell bell;
+  private final RunTroubles troubles;
+  private final Stragglers stragglers;
   private final Rounds rounds;
   private final Counter dispatched;
 
@@ -67,13 +88,16 @@ public class Dispatcher implements Stoppable {
       DispatchConfig config,
       Vertx vertx,
       Bell bell,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      RunTroubles troubles) {
     this.db = db;
     this.claims = claims;
     this.sender = sender;
     this.workers = workers;
     this.config = config;
     this.bell = bell;
+    this.troubles = troubles;
+    this.stragglers = new Stragglers(db, AdvisoryLock.DISPATCH);
     this.rounds = new Rounds("dispatch", this::round, config, vertx);
     this.dispatched = metrics.counter("assay.units.dispatched");
   }
@@ -83,59 +107,139 @@ public class Dispatcher implements Stoppable {
     rounds.start();
   }
 
-  /** The round that runs ends first: what the broker took unstamped would be asked twice. */
+  /** What is under way ends first: what the broker took unstamped would be asked twice. */
   @Override
   public Uni<Void> stop() {
-    return rounds.stop();
+    return rounds.stop().flatMap(rested -> stragglers.rest());
   }
 
-  private Uni<Rounds.Outcome> round() {
+  /** One round; beside another one it finds nothing to do. */
+  Uni<Rounds.Outcome> round() {
     int capacity = workers.capacity();
     if (capacity == 0) {
       return Uni.createFrom().item(Rounds.Outcome.NOTHING);
     }
-    return db.inTransaction(tx -> lockAndClaim(tx, capacity))
+    Map<UUID, Integer> plan = new LinkedHashMap<>();
+    Map<UUID, Integer> busy = new LinkedHashMap<>();
+    return db.inTransaction(tx -> lockAndClaim(tx, capacity, plan, busy))
+        .invoke(claimed -> waitFor(busy))
+        .onFailure(e -> !Passing.is(e) && !plan.isEmpty())
+        .recoverWithUni(e -> claimApart(plan, e))
         .flatMap(units -> sender.send(units).replaceWith(units.size()))
         .invoke(count -> dispatched.increment(count))
         .map(count -> new Rounds.Outcome(count, count >= config.batch()));
   }
 
-  private Uni<List<ClaimedUnit>> lockAndClaim(SqlConnection tx, int capacity) {
+  private Uni<List<ClaimedUnit>> lockAndClaim(
+      SqlConnection tx, int capacity, Map<UUID, Integer> plan, Map<UUID, Integer> busy) {
     return Db.query(tx, LOCK, AdvisoryLock.DISPATCH.key())
         .map(rows -> Rows.one(rows).getBoolean("locked"))
         .flatMap(
             mine ->
                 mine
-                    ? Db.query(tx, CANDIDATES, config.batch()).map(rows -> plan(rows, capacity))
+                    ? plan(tx, capacity).invoke(plan::putAll)
                     : Uni.createFrom().item(Map.<UUID, Integer>of()))
-        .flatMap(plan -> claimAll(tx, plan));
+        .flatMap(planned -> claimAll(tx, planned, busy));
   }
 
-  private Map<UUID, Integer> plan(RowSet<Row> rows, int capacity) {
+  private Uni<Map<UUID, Integer>> plan(SqlConnection tx, int capacity) {
+    return Db.query(tx, CANDIDATES)
+        .flatMap(
+            rows -> {
+              long inFlight = rows.size() == 0 ? 0 : Rows.one(rows).getLong("in_flight");
+              long free = Math.min(capacity - inFlight - stragglers.places(), config.batch());
+              List<DispatchPlan.Candidate> hungry = free <= 0 ? List.of() : hungry(rows);
+              return hungry.isEmpty()
+                  ? Uni.createFrom().item(Map.of())
+                  : due(tx, hungry).map(due -> DispatchPlan.divide(due, (int) free));
+            });
+  }
+
+  /** Runs that may have more in flight than they have, and have something to hand out. */
+  private List<DispatchPlan.Candidate> hungry(RowSet<Row> rows) {
     List<DispatchPlan.Candidate> candidates = new ArrayList<>();
     int alive = workers.alive();
-    long inFlight = 0;
     for (Row row : rows) {
-      inFlight = row.getLong("in_flight");
+      UUID id = row.getUUID("id");
+      int inFlight = row.getInteger("dispatched");
       int window =
           DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
-      int room = Math.min(window - row.getInteger("dispatched"), row.getInteger("due"));
-      if (room > 0) {
-        candidates.add(
-            new DispatchPlan.Candidate(row.getUUID("id"), row.getInteger("dispatched"), room));
+      int room = Math.min(window - inFlight, row.getInteger("waiting"));
+      if (room > 0 && !stragglers.has(id) && !troubles.rests(STEP, id)) {
+        candidates.add(new DispatchPlan.Candidate(id, inFlight, Math.min(room, config.batch())));
       }
     }
-    long free = Math.min(capacity - inFlight, config.batch());
-    return DispatchPlan.divide(candidates, (int) Math.max(0, free));
+    return candidates;
   }
 
-  private Uni<List<ClaimedUnit>> claimAll(SqlConnection tx, Map<UUID, Integer> plan) {
+  /** With no more room than there are units that may go out now. */
+  private static Uni<List<DispatchPlan.Candidate>> due(
+      SqlConnection tx, List<DispatchPlan.Candidate> candidates) {
+    return Db.query(
+            tx,
+            DUE,
+            Columns.column(candidates, UUID[]::new, DispatchPlan.Candidate::runId),
+            Columns.column(candidates, Integer[]::new, DispatchPlan.Candidate::inFlight),
+            Columns.column(candidates, Integer[]::new, DispatchPlan.Candidate::room))
+        .map(
+            rows ->
+                Rows.list(
+                    rows,
+                    row ->
+                        new DispatchPlan.Candidate(
+                            row.getUUID("id"),
+                            row.getInteger("dispatched"),
+                            row.getInteger("due"))));
+  }
+
+  private Uni<List<ClaimedUnit>> claimAll(
+      SqlConnection tx, Map<UUID, Integer> plan, Map<UUID, Integer> busy) {
     if (plan.isEmpty()) {
       return Uni.createFrom().item(List.of());
     }
-    return RunLocks.lock(tx, plan.keySet())
+    return RunLocks.lockFree(tx, plan.keySet())
+        .invoke(
+            free -> {
+              busy.putAll(plan);
+              busy.keySet().removeAll(free.keySet());
+            })
         .flatMap(
-            runs -> InOrder.flatMap(runs.values(), run -> claimOne(tx, run, plan.get(run.id()))));
+            free -> InOrder.flatMap(free.values(), run -> claimOne(tx, run, plan.get(run.id()))));
+  }
+
+  /** Somebody works on these at the moment: that must not hold up the others. */
+  private void waitFor(Map<UUID, Integer> busy) {
+    busy.forEach(
+        (run, places) ->
+            stragglers.await(run, places, id -> claimAndSend(id, places), bell::ringForTargets));
+  }
+
+  private Uni<Void> claimAndSend(UUID run, int places) {
+    return troubles.apart(STEP, run, () -> claimAlone(run, places).flatMap(sender::send));
+  }
+
+  /** The data of one of them does not let it be claimed: the others are, and it is found. */
+  private Uni<List<ClaimedUnit>> claimApart(Map<UUID, Integer> plan, Throwable e) {
+    LOG.warnf("round failed, runs are looked at one by one runs=%d error=%s", plan.size(), e);
+    List<ClaimedUnit> all = new ArrayList<>();
+    return troubles
+        .each(
+            STEP,
+            List.copyOf(plan.entrySet()),
+            Map.Entry::getKey,
+            one -> claimAlone(one.getKey(), one.getValue()).invoke(all::addAll))
+        .replaceWith(all);
+  }
+
+  private Uni<List<ClaimedUnit>> claimAlone(UUID runId, int places) {
+    return stragglers
+        .alone(
+            runId,
+            (tx, run) ->
+                Db.query(tx, IN_FLIGHT)
+                    .map(rows -> workers.capacity() - Rows.one(rows).getLong("in_flight"))
+                    .flatMap(free -> claimOne(tx, run, (int) Math.max(0, Math.min(places, free)))))
+        .map(units -> units == null ? List.of() : units);
   }
 
   /** The plan was made without locks: what it allows is looked at again under the run's lock. */
@@ -144,7 +248,7 @@ public class Dispatcher implements Stoppable {
         DispatchPlan.window(run.concurrency(), workers.alive(), run.answersPerSecond(), config);
     int room =
         Math.min(Math.min(planned, window - run.counts().dispatched()), run.affordableItems());
-    boolean open = RunStatus.DISPATCHING.contains(run.status());
+    boolean open = RunStatus.DISPATCHING.contains(run.status()) && run.cutting() == null;
     return open && room > 0
         ? claims.claim(tx, run, room)
         : Uni.createFrom().item(List.<ClaimedUnit>of());

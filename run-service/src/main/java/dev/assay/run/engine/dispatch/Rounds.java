@@ -1,6 +1,8 @@
 package dev.assay.run.engine.dispatch;
 
 import dev.assay.run.platform.db.Rhythm;
+import dev.assay.run.platform.db.work.Work;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +87,18 @@ public final class Rounds {
       if (wait > 0) {
         vertx.setTimer(wait, id -> begin());
       } else {
-        begin();
+        apart(this::begin);
       }
+    }
+  }
+
+  /** A round that a request rings for is the service's own work, and takes no place of requests. */
+  private void apart(Runnable begin) {
+    if (Work.ofRequest()) {
+      VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+          .runOnContext(there -> begin.run());
+    } else {
+      begin.run();
     }
   }
 

@@ -2,18 +2,22 @@ package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLedger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Moves units from pending to dispatched and back to the caller: the row before the message. */
 @ApplicationScoped
@@ -29,24 +33,30 @@ public class UnitClaims {
       """;
   private static final String CLAIM =
       """
-      with taken as (
+      with suspect as materialized (
+        -- What two workers were lost with goes out apart, so that others do not share its fate:
+        -- first alone, then twice as many as long as no worker is lost with them.
+        select n from units
+        where run_id = $1 and status = 'pending' and deliveries >= 2
+          and (not_before is null or not_before <= now())
+          and not exists (select 1 from units f where f.run_id = $1
+                          and f.status = 'dispatched' and f.deliveries >= 2)
+        order by n limit $4
+      ), taken as (
         update units u set
-          status = 'dispatched', generation = $3, deliveries = u.deliveries + 1,
+          status = 'dispatched', generation = $3,
+          -- A worker lost with several of them tells of none of them.
+          deliveries = u.deliveries
+            + case when u.deliveries = 2 and (select count(*) from suspect) > 1 then 0 else 1 end,
           hand_outs = u.hand_outs + 1,
           dispatched_at = now(), call_sent_at = null, not_before = null
         where u.run_id = $1 and u.status = 'pending' and u.n = any(array(
           select n from units
           where run_id = $1 and status = 'pending' and (not_before is null or not_before <= now())
-            -- What two workers were lost with goes out alone, so that others do not share its fate.
-            and (deliveries < 2 or n = (
-              select min(s.n) from units s
-              where s.run_id = $1 and s.status = 'pending' and s.deliveries >= 2
-                and (s.not_before is null or s.not_before <= now())
-                and not exists (select 1 from units f where f.run_id = $1
-                                and f.status = 'dispatched' and f.deliveries >= 3)))
+            and (deliveries < 2 or n in (select n from suspect))
           order by n limit $2))
         returning u.n, u.position, u.repeat, u.generation, u.attempts, u.free_attempts,
-          u.first_attempt_at, u.hand_outs, u.deliveries
+          u.first_attempt_at, u.hand_outs, u.deliveries, old.deliveries >= 2 as suspected
       )
       select u.*, i.* from taken u
       """
@@ -61,12 +71,15 @@ public class UnitClaims {
         where u.run_id = $1 and u.status = 'dispatched' and u.n = any($2)
           and u.dispatched_at < now() - $3 * interval '1 ms'
         returning u.n, u.position, u.repeat, u.generation, u.attempts, u.free_attempts,
-          u.first_attempt_at, u.hand_outs, u.deliveries
+          u.first_attempt_at, u.hand_outs, u.deliveries,
+          case when old.call_sent_at is not null then old.dispatched_at end as lost_at
       )
       select u.*, i.* from taken u
       """
           + ITEM
           + "order by u.n";
+  private static final String MORE =
+      "update runs set suspects = least(2 * suspects, 1024) where id = $1";
   // A unit that somebody holds is just being answered: its stamp is of no use any more, and waiting
   // for it outside the run's lock could end in a circle.
   private static final String STAMP =
@@ -89,19 +102,48 @@ public class UnitClaims {
 
   /** Claims up to {@code limit} pending units of a locked run. */
   Uni<List<ClaimedUnit>> claim(SqlConnection tx, LockedRun run, int limit) {
-    return Db.query(tx, CLAIM, run.id(), limit, run.generation())
+    return Db.query(tx, CLAIM, run.id(), limit, run.generation(), run.suspects())
+        .call(rows -> suspected(rows) ? Db.query(tx, MORE, run.id()) : nothing())
         .map(rows -> read(run.id(), rows))
         .call(units -> book(tx, run, units.size()));
   }
 
+  private static boolean suspected(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .anyMatch(row -> row.getBoolean("suspected"));
+  }
+
+  private static Uni<RowSet<Row>> nothing() {
+    return Uni.createFrom().nullItem();
+  }
+
   /**
-   * Takes units whose message may be lost for another hand-out. Needs the run's lock.
+   * Takes units of a locked run whose message may be lost for another hand-out, and books those
+   * that a worker may have been lost with.
    *
    * @param olderThanMs those handed out more recently are left alone: somebody was faster
    */
   public Uni<List<ClaimedUnit>> reclaim(
-      SqlConnection tx, UUID runId, Integer[] units, long olderThanMs) {
-    return Db.query(tx, RECLAIM, runId, units, olderThanMs).map(rows -> read(runId, rows));
+      SqlConnection tx, LockedRun run, Integer[] units, long olderThanMs) {
+    return Db.query(tx, RECLAIM, run.id(), units, olderThanMs)
+        .call(rows -> bookLost(tx, run, lost(rows)))
+        .map(rows -> read(run.id(), rows));
+  }
+
+  private static List<LostCalls.Lost> lost(RowSet<Row> rows) {
+    return Rows.list(
+            rows, row -> new LostCalls.Lost(row.getInteger("n"), row.getOffsetDateTime("lost_at")))
+        .stream()
+        .filter(one -> one.at() != null)
+        .toList();
+  }
+
+  private Uni<?> bookLost(SqlConnection tx, LockedRun run, List<LostCalls.Lost> lost) {
+    return lost.isEmpty()
+        ? nothing()
+        : LostCalls.book(tx, run.id(), lost)
+            .flatMap(
+                done -> ledger.book(tx, run, new RunChange().event(LostCalls.told(lost.size()))));
   }
 
   /** Stamps units whose message the broker has accepted. */

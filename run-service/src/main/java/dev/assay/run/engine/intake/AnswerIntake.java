@@ -14,8 +14,9 @@ import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.cache.AnswerCache;
 import dev.assay.run.engine.cache.CacheNote;
 import dev.assay.run.engine.dispatch.Bell;
-import dev.assay.run.engine.dispatch.HandOut;
 import dev.assay.run.engine.dispatch.ReplyIntake;
+import dev.assay.run.engine.losses.HandOut;
+import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
@@ -189,9 +190,16 @@ public class AnswerIntake implements ReplyIntake {
                     e -> e.reply().unit().runId(), LinkedHashMap::new, Collectors.toList()));
     // In the order of the locks: booking takes the lock of the run's workspace, too.
     List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
+    List<AnswerStore.Effect> missed =
+        effects.stream()
+            .filter(e -> !changed.containsKey(e.key()))
+            .filter(e -> runs.containsKey(e.reply().unit().runId()))
+            .toList();
     return NotStorableException.blaming(
             () ->
                 AnswerStore.keep(tx, real)
+                    .flatMap(kept -> AnswerStore.keepLate(tx, missed))
+                    .flatMap(kept -> AnswerStore.found(tx, effects, changed))
                     .flatMap(kept -> AnswerStore.book(tx, known))
                     .flatMap(booked -> cache(tx, runs, known)))
         .flatMap(
@@ -234,7 +242,16 @@ public class AnswerIntake implements ReplyIntake {
         unscored.add(effect.reply().unit().n());
       }
     }
-    return settlement.settle(tx, run, change, settled, unscored, fatal(effects));
+    List<LostCalls.Lost> lost =
+        effects.stream()
+            .filter(AnswerStore::lost)
+            .map(e -> new LostCalls.Lost(e.reply().unit().n(), changed.get(e.key()).handedAt()))
+            .toList();
+    if (!lost.isEmpty()) {
+      change.event(LostCalls.told(lost.size()));
+    }
+    return LostCalls.book(tx, run.id(), lost)
+        .flatMap(booked -> settlement.settle(tx, run, change, settled, unscored, fatal(effects)));
   }
 
   /** A failure after which asking the same provider again is of no use. */

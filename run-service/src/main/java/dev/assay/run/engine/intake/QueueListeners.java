@@ -35,6 +35,7 @@ class QueueListeners implements Stoppable {
       MeterRegistry metrics,
       AnswerIntake answerIntake,
       ScoreIntake scoreIntake,
+      LostTasks lostTasks,
       DeadLetters deadLetters) {
     this.link = link;
     this.config = config;
@@ -56,7 +57,7 @@ class QueueListeners implements Stoppable {
             vertx,
             config,
             metrics,
-            scoreIntake::take);
+            reports -> scoreIntake.take(reports).flatMap(taken -> lostTasks.take(reports)));
   }
 
   void start(@Observes StartupEvent event) {
@@ -97,7 +98,8 @@ class QueueListeners implements Stoppable {
 
     @Override
     public UUID run(ScoreReport report) {
-      Stream<UnitRef> units =
+      Stream<UnitRef> lost = report.lost() == null ? Stream.empty() : report.lost().stream();
+      Stream<UnitRef> measured =
           Stream.concat(
               report.units().stream()
                   .peek(unit -> Objects.requireNonNull(unit.scores(), "a unit has no scores"))
@@ -106,7 +108,9 @@ class QueueListeners implements Stoppable {
                   ? Stream.empty()
                   : report.spent().stream().map(ScoreReport.Spent::unit));
       List<UUID> runs =
-          units.map(unit -> Objects.requireNonNull(unit.runId(), "a unit names no run")).toList();
+          Stream.concat(measured, lost)
+              .map(unit -> Objects.requireNonNull(unit.runId(), "a unit names no run"))
+              .toList();
       return runs.isEmpty() ? NONE : runs.get(0);
     }
 

@@ -5,11 +5,13 @@ import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.engine.dispatch.DispatchConfig;
 import dev.assay.run.engine.dispatch.Rounds;
+import dev.assay.run.engine.dispatch.Stragglers;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.AdvisoryLock;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.shutdown.Stoppable;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
@@ -22,12 +24,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,16 +49,20 @@ public class JudgeDispatcher implements Stoppable {
   private static final int SHARE = 4;
   private static final String CANDIDATES =
       """
-      select r.id, r.generation, r.canaries = '{}' as unproven,
-             (select coalesce(sum(dispatched), 0) from runs
-              where status in ('queued', 'running_dataset')) as asked,
-             (select count(*) from judgings) as judged
+      select r.id, r.generation, r.canaries = '{}' as unproven
       from runs r
       where r.status in ('running_dataset', 'evaluating_results') and r.answered > 0
         and cardinality(r.judge_keys) > 0
-        and pg_try_advisory_xact_lock($1)
       order by r.queued_at, r.id
       """;
+  private static final String TAKEN =
+      """
+      select pg_try_advisory_xact_lock($1) as mine,
+             (select coalesce(sum(dispatched), 0) from runs
+              where status in ('queued', 'running_dataset')) as asked,
+             (select count(*) from judgings) as judged
+      """;
+  private static final String STEP = "asking its judges";
   private static final String UNDER_WAY =
       "select key, count(*)::int as k from judgings where run_id = $1 group by key";
 
@@ -69,6 +75,8 @@ public class JudgeDispatcher implements Stoppable {
   private final WorkerRegistry workers;
   private final DispatchConfig config;
   private final Bell bell;
+  private final RunTroubles troubles;
+  private final Stragglers stragglers;
   private final Rounds rounds;
 
   private record Candidate(UUID runId, int generation, boolean unproven) {}
@@ -83,7 +91,8 @@ public class JudgeDispatcher implements Stoppable {
       WorkerRegistry workers,
       DispatchConfig config,
       Vertx vertx,
-      Bell bell) {
+      Bell bell,
+      RunTroubles troubles) {
     this.db = db;
     this.claims = claims;
     this.sender = sender;
@@ -93,6 +102,8 @@ public class JudgeDispatcher implements Stoppable {
     this.workers = workers;
     this.config = config;
     this.bell = bell;
+    this.troubles = troubles;
+    this.stragglers = new Stragglers(db, AdvisoryLock.JUDGES);
     this.rounds = new Rounds("judges", this::round, config, vertx);
   }
 
@@ -101,32 +112,154 @@ public class JudgeDispatcher implements Stoppable {
     rounds.start();
   }
 
-  /** The round that runs ends first: what the broker took unstamped would be asked twice. */
+  /** What is under way ends first: what the broker took unstamped would be asked twice. */
   @Override
   public Uni<Void> stop() {
-    return rounds.stop();
+    return rounds.stop().flatMap(rested -> stragglers.rest());
   }
 
-  /** What a round found to do. */
-  private record Round(List<Judging> judgings, List<Candidate> unproven) {}
-
   private Uni<Rounds.Outcome> round() {
-    int capacity = workers.capacity();
-    if (capacity == 0) {
+    if (workers.capacity() == 0) {
       return Uni.createFrom().item(Rounds.Outcome.NOTHING);
     }
-    return db.inTransaction(tx -> claim(tx, capacity))
-        .call(round -> prove(round.unproven()))
-        .flatMap(round -> sender.send(round.judgings()).replaceWith(round.judgings().size()))
+    return db.query(CANDIDATES)
+        .map(rows -> Rows.list(rows, JudgeDispatcher::candidate))
+        .flatMap(this::handOut)
         .map(count -> new Rounds.Outcome(count, count >= config.batch()));
   }
 
-  /** Shows judges answers whose worth is known, before the run's own. */
-  private Uni<Void> prove(List<Candidate> unproven) {
-    return InOrder.each(unproven, this::prove);
+  /** What is to be done after the transaction of a run. */
+  private static final class Next {
+    private Runnable after = () -> {};
+    private boolean looked;
   }
 
+  private static Candidate candidate(Row row) {
+    return new Candidate(
+        row.getUUID("id"), row.getInteger("generation"), row.getBoolean("unproven"));
+  }
+
+  /** Each run gets the same number of places; what one does not need is left for the next round. */
+  private Uni<Integer> handOut(List<Candidate> all) {
+    List<Candidate> candidates =
+        all.stream().filter(candidate -> !stragglers.has(candidate.runId())).toList();
+    if (candidates.isEmpty()) {
+      return Uni.createFrom().item(0);
+    }
+    AtomicInteger count = new AtomicInteger();
+    return troubles
+        .each(
+            STEP,
+            candidates,
+            Candidate::runId,
+            run -> handOut(run, candidates.size()).invoke(count::addAndGet))
+        .replaceWith(count::get);
+  }
+
+  /** In a transaction of its own, so that what one run does or waits for is no other one's. */
+  private Uni<Integer> handOut(Candidate candidate, int runs) {
+    Next next = new Next();
+    return specs
+        .get(candidate.runId(), candidate.generation())
+        .flatMap(known -> db.inTransaction(tx -> claimFree(tx, candidate, known, runs, next)))
+        .invoke(claimed -> next.after.run())
+        .call(claimed -> next.looked ? prove(candidate) : nothing())
+        .flatMap(claimed -> sender.send(claimed).replaceWith(claimed.size()));
+  }
+
+  private Uni<List<Judging>> claimFree(
+      SqlConnection tx,
+      Candidate candidate,
+      RunSpecs.Known known,
+      int runs,
+      Next next) {
+    return Db.query(tx, TAKEN, AdvisoryLock.JUDGES.key())
+        .map(Rows::one)
+        .flatMap(
+            row -> {
+              int places = row.getBoolean("mine") ? places(row, runs) : 0;
+              return places <= 0
+                  ? Uni.createFrom().item(List.of())
+                  : RunLocks.lockFree(tx, List.of(candidate.runId()))
+                      .map(locked -> locked.get(candidate.runId()))
+                      .flatMap(run -> claimOrWait(tx, candidate, run, known, places, next));
+            });
+  }
+
+  /** Of all that are free now, the share of one of so many runs. */
+  private int places(Row taken, int runs) {
+    int capacity = workers.capacity();
+    long free =
+        Math.max(capacity - taken.getLong("asked"), capacity / SHARE) - taken.getLong("judged");
+    return (int) Math.min(free, Math.max(1, Math.min(free, config.batch()) / runs));
+  }
+
+  private Uni<List<Judging>> claimOrWait(
+      SqlConnection tx,
+      Candidate candidate,
+      LockedRun run,
+      RunSpecs.Known known,
+      int places,
+      Next next) {
+    UUID id = candidate.runId();
+    if (run == null) {
+      // Somebody works on it: it is waited for beside the rounds.
+      next.after =
+          () -> stragglers.await(id, places, same -> later(candidate, known, places), bell::ring);
+      return Uni.createFrom().item(List.of());
+    }
+    if (settlement.judgesSpent(run, known.spec())) {
+      // What follows may be the end of the run, with all that is computed then.
+      next.after = () -> stragglers.await(id, 0, same -> cut(id, known), bell::ringForTargets);
+      return Uni.createFrom().item(List.of());
+    }
+    next.looked = true;
+    return claimOne(tx, candidate, run, known, places);
+  }
+
+  private Uni<Void> later(Candidate candidate, RunSpecs.Known known, int places) {
+    return troubles.apart(
+        STEP,
+        candidate.runId(),
+        () ->
+            stragglers
+                .alone(candidate.runId(), (tx, run) -> claimOne(tx, candidate, run, known, places))
+                .call(claimed -> claimed == null ? nothing() : prove(candidate))
+                .flatMap(claimed -> claimed == null ? nothing() : sender.send(claimed)));
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<List<Judging>> claimOne(
+      SqlConnection tx, Candidate candidate, LockedRun run, RunSpecs.Known known, int places) {
+    boolean same = run.generation() == candidate.generation();
+    return same && JUDGED.contains(run.status()) && !settlement.judgesSpent(run, known.spec())
+        ? claimFree(tx, run, known, places)
+        : Uni.createFrom().item(List.of());
+  }
+
+  private Uni<Void> cut(UUID runId, RunSpecs.Known known) {
+    return troubles.apart(
+        STEP,
+        runId,
+        () ->
+            db.inTransaction(
+                tx ->
+                    RunLocks.lock(tx, runId)
+                        .flatMap(
+                            run ->
+                                run == null || !JUDGED.contains(run.status())
+                                    ? Uni.createFrom().item(false)
+                                    : settlement.cutJudges(tx, run, known.spec()))));
+  }
+
+  /** Shows judges answers whose worth is known, before the run's own. */
   private Uni<Void> prove(Candidate run) {
+    if (!run.unproven()) {
+      return Uni.createFrom().voidItem();
+    }
     return specs
         .get(run.runId(), run.generation())
         .flatMap(known -> canaries.show(run.runId(), run.generation(), known))
@@ -134,65 +267,6 @@ public class JudgeDispatcher implements Stoppable {
         .invoke(e -> LOG.debugf("canaries not shown run=%s: %s", run.runId(), e.getMessage()))
         .onFailure()
         .recoverWithNull();
-  }
-
-  private Uni<Round> claim(SqlConnection tx, int capacity) {
-    return Db.query(tx, CANDIDATES, AdvisoryLock.JUDGES.key())
-        .flatMap(rows -> claim(tx, rows, capacity));
-  }
-
-  private Uni<Round> claim(SqlConnection tx, Iterable<Row> rows, int capacity) {
-    Map<UUID, Candidate> candidates = new LinkedHashMap<>();
-    long free = 0;
-    for (Row row : rows) {
-      UUID id = row.getUUID("id");
-      candidates.put(
-          id, new Candidate(id, row.getInteger("generation"), row.getBoolean("unproven")));
-      long judged = row.getLong("judged");
-      free = Math.max(capacity - row.getLong("asked"), capacity / SHARE) - judged;
-    }
-    long most = Math.min(free, config.batch());
-    if (candidates.isEmpty() || most <= 0) {
-      return Uni.createFrom().item(new Round(List.of(), List.of()));
-    }
-    Set<UUID> spent = new HashSet<>();
-    return claimAll(tx, candidates, (int) most, spent)
-        .map(all -> new Round(all, unproven(candidates, spent)));
-  }
-
-  private static List<Candidate> unproven(Map<UUID, Candidate> candidates, Set<UUID> spent) {
-    return candidates.values().stream()
-        .filter(c -> c.unproven() && !spent.contains(c.runId()))
-        .toList();
-  }
-
-  /** Each run gets the same number of places; what one does not need is left for the next round. */
-  private Uni<List<Judging>> claimAll(
-      SqlConnection tx, Map<UUID, Candidate> candidates, int most, Set<UUID> spent) {
-    int each = Math.max(1, most / candidates.size());
-    return RunLocks.lock(tx, candidates.keySet())
-        .flatMap(runs -> InOrder.flatMap(runs.values(), run -> claimOne(tx, run, each, spent)));
-  }
-
-  private Uni<List<Judging>> claimOne(SqlConnection tx, LockedRun run, int most, Set<UUID> spent) {
-    if (!JUDGED.contains(run.status())) {
-      return Uni.createFrom().item(List.of());
-    }
-    return specs.get(tx, run).flatMap(known -> claimUnlessCut(tx, run, known, most, spent));
-  }
-
-  private Uni<List<Judging>> claimUnlessCut(
-      SqlConnection tx, LockedRun run, RunSpecs.Known known, int most, Set<UUID> spent) {
-    return settlement
-        .cutJudges(tx, run, known.spec())
-        .invoke(cut -> note(spent, run, cut))
-        .flatMap(cut -> cut ? Uni.createFrom().item(List.of()) : claimFree(tx, run, known, most));
-  }
-
-  private static void note(Set<UUID> spent, LockedRun run, boolean cut) {
-    if (cut) {
-      spent.add(run.id());
-    }
   }
 
   private Uni<List<Judging>> claimFree(

@@ -47,9 +47,12 @@ public class JudgingClaims {
       """;
   private static final String AGAIN =
       """
-      update judgings j set handed_at = now(), sent_at = null, deliveries = j.deliveries + 1
+      update judgings j set handed_at = now(), sent_at = null,
+        -- What the broker never had was not lost with anybody.
+        deliveries = j.deliveries + case when j.sent_at is null then 0 else 1 end
       from unnest($2::int[], $3::text[]) as i(n, key)
       where j.run_id = $1 and j.n = i.n and j.key = i.key and j.generation = $4
+        and j.handed_at < now() - $5 * interval '1 ms'
       returning j.n, j.key
       """;
 
@@ -87,9 +90,14 @@ public class JudgingClaims {
         : db.query(STAMP, runId, ns(sent), keys(sent), generation).replaceWithVoid();
   }
 
-  /** Counts another hand-out of the same. */
-  public Uni<List<Judging>> again(UUID runId, int generation, List<Judging> late) {
-    return db.query(AGAIN, runId, ns(late), keys(late), generation)
+  /**
+   * Takes the same for another hand-out, and counts it when the one before was sent.
+   *
+   * @param olderThanMs those handed out more recently are left alone: another replica was faster
+   */
+  public Uni<List<Judging>> again(
+      UUID runId, int generation, List<Judging> late, long olderThanMs) {
+    return db.query(AGAIN, runId, ns(late), keys(late), generation, olderThanMs)
         .map(rows -> list(runId, generation, rows));
   }
 

@@ -3,26 +3,19 @@ package dev.assay.run.engine.sweep;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.RunCancelled;
-import dev.assay.common.status.RunStatus;
-import dev.assay.common.status.UnitStatus;
 import dev.assay.link.broker.BrokerLink;
+import dev.assay.run.engine.books.Leftovers;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.InOrder;
-import dev.assay.run.runs.state.LockedRun;
-import dev.assay.run.runs.state.RunChange;
-import dev.assay.run.runs.state.RunLedger;
-import dev.assay.run.runs.state.RunLocks;
-import dev.assay.run.runs.state.UnitMoves;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Cancels: announced again and again, so that a worker that joins late hears of them, and ended in
@@ -30,27 +23,36 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class LateCancels {
-  private static final String FIND =
+  // Two looks, each through an index of its own: of all runs that ever were, only few are read.
+  static final String FIND =
       """
-      select id, generation,
-             status = 'cancelling' and cancelling_at < now() - $1 * interval '1 ms' as late
-      from runs
-      where status in ('cancelling', 'cancelled')
-        and (status = 'cancelling' or cancelling_at > now() - $2 * interval '1 ms')
+      select id, generation, cancelling_at < now() - $1 * interval '1 ms' as late
+      from runs where status = 'cancelling'
+      union all
+      select id, generation, false
+      from runs where status = 'cancelled' and cancelling_at > now() - $2 * interval '1 ms'
       """;
-  private static final Set<UnitStatus> OPEN =
-      EnumSet.of(UnitStatus.PENDING, UnitStatus.DISPATCHED, UnitStatus.ANSWERED);
+  static final String LEFT =
+      """
+      select id from runs
+      where status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
+        and (status = 'cancelling' and pending > 0 or cutting is not null)
+      """;
+  private static final String STEP = "ending what was cancelled";
 
   private final Db db;
   private final SweepConfig config;
-  private final RunLedger ledger;
   private final BrokerLink link;
+  private final Leftovers leftovers;
+  private final RunTroubles troubles;
 
-  public LateCancels(Db db, SweepConfig config, RunLedger ledger, BrokerLink link) {
+  public LateCancels(
+      Db db, SweepConfig config, BrokerLink link, Leftovers leftovers, RunTroubles troubles) {
     this.db = db;
     this.config = config;
-    this.ledger = ledger;
     this.link = link;
+    this.leftovers = leftovers;
+    this.troubles = troubles;
   }
 
   Uni<Integer> sweep() {
@@ -70,21 +72,19 @@ public class LateCancels {
     if (!cancelled.isEmpty()) {
       link.publish(Address.CONTROL, Envelope.of(null, new RunCancelled(cancelled)));
     }
-    return InOrder.each(late, id -> db.inTransaction(tx -> end(tx, id))).replaceWith(late.size());
+    return troubles
+        .each(STEP, late, Function.identity(), run -> leftovers.endCancelled(run, "CANCELLED"))
+        .replaceWith(late.size());
   }
 
-  private Uni<Void> end(SqlConnection tx, UUID id) {
-    return RunLocks.lock(tx, id)
+  /** Goes on where a cancel or a cut has left off: it takes many transactions in a large run. */
+  Uni<Integer> sweepLeftovers() {
+    return db.query(LEFT)
+        .map(rows -> Rows.list(rows, row -> row.getUUID("id")))
         .flatMap(
-            run ->
-                run == null || run.status() != RunStatus.CANCELLING
-                    ? Uni.createFrom().voidItem()
-                    : end(tx, run));
-  }
-
-  private Uni<Void> end(SqlConnection tx, LockedRun run) {
-    return UnitMoves.end(tx, run, OPEN, UnitStatus.CANCELLED, "CANCELLED")
-        .flatMap(delta -> ledger.book(tx, run, new RunChange().count(delta)))
-        .replaceWithVoid();
+            runs ->
+                troubles
+                    .each(STEP, runs, Function.identity(), leftovers::end)
+                    .replaceWith(runs.size()));
   }
 }

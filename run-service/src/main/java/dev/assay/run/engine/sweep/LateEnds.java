@@ -2,8 +2,8 @@ package dev.assay.run.engine.sweep;
 
 import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.tasks.NullProofs;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
@@ -26,44 +26,50 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class LateEnds {
   private static final Logger LOG = Logger.getLogger(LateEnds.class);
-  private static final String FIND =
+  static final String FIND =
       """
-      select id, dataset_version_id, spec::text as spec,
-             self_test is null and coalesce(spec->>'gate', 'null') <> 'null' as untested
+      select id, dataset_version_id, spec::text as spec, self_test is null and gated as untested
       from runs
       where (status in ('running_dataset', 'evaluating_results')
              and pending + dispatched + answered = 0)
-         -- Nothing is under way that could bring the news that the rest cannot be afforded.
+         -- Where nothing is left to be skipped there is nothing to do; what is pushed needs no call
+         -- of ours, so its time is not ours to cut.
          or (status in ('queued', 'running_dataset') and target_kind = 'provider'
-             and pending > 0 and dispatched + answered = 0
-             and (max_cost is not null or max_tokens is not null)
-             and (cost + dearest_call > max_cost or tokens_in + tokens_out + longest_call > max_tokens
-               or cost >= max_cost or tokens_in + tokens_out >= max_tokens))
-         or (status = 'running_dataset'
-             and now() - started_at > (spec->'budget'->>'max_duration_s')::float8
-                                      * interval '1 s')
+             and pending > 0 and cutting is null
+             and (now() - generation_started_at > max_duration_s * interval '1 s'
+               -- Nothing is under way that could bring the news that the rest cannot be afforded.
+               or dispatched + answered = 0
+                 and (max_cost is not null or max_tokens is not null)
+                 and (cost + dearest_call > max_cost
+                   or tokens_in + tokens_out + longest_call > max_tokens
+                   or cost >= max_cost or tokens_in + tokens_out >= max_tokens)))
       """;
+  private static final String STEP = "ending it";
   private static final String KEEP_TEST =
       "update runs set self_test = $2::text::json where id = $1 and self_test is null";
 
   private final Db db;
   private final NullProofs selfTests;
   private final Settlement settlement;
+  private final RunTroubles troubles;
 
-  public LateEnds(Db db, NullProofs selfTests, Settlement settlement) {
+  public LateEnds(Db db, NullProofs selfTests, Settlement settlement, RunTroubles troubles) {
+    this.troubles = troubles;
     this.db = db;
     this.selfTests = selfTests;
     this.settlement = settlement;
   }
 
-  Uni<Integer> sweep() {
+  /** Looks once; the item is how many it found. */
+  public Uni<Integer> sweep() {
     return db.query(FIND).flatMap(this::handle);
   }
 
   private Uni<Integer> handle(RowSet<Row> late) {
     // Whether scoring-service did not answer in this sweep: then it is not asked again for others.
     AtomicBoolean away = new AtomicBoolean();
-    return InOrder.each(late, row -> test(row, away).flatMap(x -> end(row)))
+    return troubles
+        .each(STEP, late, row -> row.getUUID("id"), row -> test(row, away).flatMap(x -> end(row)))
         .replaceWith(late.size());
   }
 

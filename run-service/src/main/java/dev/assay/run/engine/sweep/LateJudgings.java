@@ -5,8 +5,8 @@ import dev.assay.common.error.Failure;
 import dev.assay.run.engine.judging.JudgeSender;
 import dev.assay.run.engine.judging.JudgingClaims;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.InOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -38,20 +38,25 @@ public class LateJudgings {
       """
       select j.run_id, j.n, j.key, j.generation, j.deliveries, j.sent_at is null as unsent
       from judgings j join runs r on r.id = j.run_id
-      where (j.sent_at is null and j.handed_at < now() - $1 * interval '1 ms')
-         or j.handed_at < now() - ($2 + (r.spec->'policy'->>'deadline_ms')::bigint)
-                                  * interval '1 ms'
+      where ((j.sent_at is null and j.handed_at < now() - $1 * interval '1 ms')
+         or j.handed_at < now() - ($2 + r.deadline_ms) * interval '1 ms')
+        and r.id <> all($3)
       limit 2000
       """;
+
+  private static final String STEP = "asking its judges again";
 
   private final Db db;
   private final SweepConfig config;
   private final JudgingClaims claims;
   private final JudgeSender sender;
+  private final RunTroubles troubles;
 
   private record Late(List<Judging> again, List<Judging> lost) {}
 
-  public LateJudgings(Db db, SweepConfig config, JudgingClaims claims, JudgeSender sender) {
+  public LateJudgings(
+      Db db, SweepConfig config, JudgingClaims claims, JudgeSender sender, RunTroubles troubles) {
+    this.troubles = troubles;
     this.db = db;
     this.config = config;
     this.claims = claims;
@@ -60,7 +65,13 @@ public class LateJudgings {
 
   Uni<Integer> sweep() {
     return db.query(FORGET)
-        .flatMap(gone -> db.query(FIND, config.unsent().toMillis(), config.unanswered().toMillis()))
+        .flatMap(
+            gone ->
+                db.query(
+                    FIND,
+                    config.unsent().toMillis(),
+                    config.unanswered().toMillis(),
+                    troubles.resting(STEP)))
         .flatMap(this::handle);
   }
 
@@ -83,7 +94,9 @@ public class LateJudgings {
     if (rows.size() > 0) {
       LOG.infof("late judges again=%d", rows.size());
     }
-    return InOrder.each(byRun.values(), this::handle).replaceWith(rows.size());
+    return troubles
+        .each(STEP, byRun.entrySet(), Map.Entry::getKey, run -> handle(run.getValue()))
+        .replaceWith(rows.size());
   }
 
   private Uni<Void> handle(Late late) {
@@ -95,7 +108,9 @@ public class LateJudgings {
 
   private Uni<Void> again(List<Judging> late) {
     Judging any = late.get(0);
-    return claims.again(any.runId(), any.generation(), late).flatMap(sender::send);
+    return claims
+        .again(any.runId(), any.generation(), late, config.unsent().toMillis())
+        .flatMap(sender::send);
   }
 
   private Failure lost() {

@@ -2,6 +2,8 @@ package dev.assay.run.engine.sweep;
 
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,34 +18,75 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class LateScores {
   private static final Logger LOG = Logger.getLogger(LateScores.class);
-  // Taking them marks them as answered just now, so that another replica leaves them alone.
-  private static final String TAKE =
+  // An answer is looked at when its time has come, found through an index by that time: one that
+  // waits for a judge costs nothing meanwhile, however many there are. Those of judges come when
+  // they come, see the judgings; those that combine others are missing only when all others are
+  // there. Taking them marks them as answered just now, so that another replica leaves them alone.
+  static final String TAKE =
       """
-      with late as (
-        select u.run_id, u.n
-        from runs r join units u on u.run_id = r.id and u.status = 'answered'
-        where r.status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
-          and ((u.task_sent_at is null and u.answered_at < now() - $1 * interval '1 ms')
-            or (u.task_sent_at < now() - $2 * interval '1 ms'
-              -- those of judges come when they come, see the judgings; those that combine others
-              -- are missing only when all others are there
-              and exists (
-                select 1 from (
-                  select count(*) filter (where s.key <> all(r.judge_keys || r.combining_keys))
-                           as plain,
-                         count(*) filter (where s.key <> all(r.combining_keys)) as others,
-                         count(*) as total
-                  from scores s where s.run_id = u.run_id and s.n = u.n
-                ) there
-                where there.plain < u.scores_due - cardinality(r.judge_keys)
-                                    - cardinality(r.combining_keys)
-                  or (there.others >= u.scores_due - cardinality(r.combining_keys)
-                    and there.total < u.scores_due))))
-        limit 2000
-        for update of u skip locked
+      with seen as materialized (
+        select u.run_id, u.n, u.scores_due, u.task_sent_at, u.answered_at
+        from units u
+        where u.status = 'answered' and coalesce(u.look_at, '-infinity') < now()
+          and u.task_losses < 2
+        order by coalesce(u.look_at, '-infinity') limit 2000
+        for update skip locked
+      ), looked as (
+        select seen.run_id, seen.n, seen.task_sent_at, seen.answered_at,
+               cardinality(r.combining_keys) as combining,
+               there.plain < seen.scores_due - cardinality(r.judge_keys)
+                             - cardinality(r.combining_keys)
+                 or (there.others >= seen.scores_due - cardinality(r.combining_keys)
+                   and there.total < seen.scores_due) as missing
+        from seen
+        join runs r on r.id = seen.run_id
+        cross join lateral (
+          select count(*) filter (where s.key <> all(r.judge_keys || r.combining_keys)) as plain,
+                 count(*) filter (where s.key <> all(r.combining_keys)) as others,
+                 count(*) as total
+          from scores s where s.run_id = seen.run_id and s.n = seen.n
+        ) there
+      ), judged as (
+        select *, missing
+            and (task_sent_at is null and answered_at < now() - $1 * interval '1 ms'
+              or task_sent_at < now() - $2 * interval '1 ms') as late,
+          -- Nothing of it will ever be missing here when only judges are to come.
+          not missing and combining = 0 as quiet
+        from looked
+      ), marked as (
+        update units u set
+          answered_at = case when j.late then now() else u.answered_at end,
+          task_sent_at = case when j.late then null else u.task_sent_at end,
+          look_at = case
+            when j.late then now() + $1 * interval '1 ms'
+            when j.quiet then 'infinity'
+            when j.task_sent_at is null then greatest(now() + interval '1 s',
+                                                      j.answered_at + $1 * interval '1 ms')
+            when j.missing then greatest(now() + interval '1 s',
+                                         j.task_sent_at + $2 * interval '1 ms')
+            else now() + $2 * interval '1 ms' end
+        from judged j where u.run_id = j.run_id and u.n = j.n
+        returning u.run_id, u.n, j.late
       )
-      update units u set answered_at = now(), task_sent_at = null
-      from late where u.run_id = late.run_id and u.n = late.n
+      select run_id, n from marked where late
+      """;
+
+  // What two scoring-services were lost with goes out alone: of all answers of all runs one at a
+  // time, until it is scored or lost for the last time.
+  static final String TAKE_SUSPECT =
+      """
+      with suspect as (
+        select u.run_id, u.n from units u
+        where u.status = 'answered' and u.task_losses >= 2
+          and not exists (
+            select 1 from units f
+            where f.status = 'answered' and f.task_losses >= 2
+              and f.task_sent_at > now() - $1 * interval '1 ms')
+        order by u.run_id, u.n limit 1
+        for update skip locked
+      )
+      update units u set task_sent_at = now()
+      from suspect s where u.run_id = s.run_id and u.n = s.n
       returning u.run_id, u.n
       """;
 
@@ -55,6 +98,18 @@ public class LateScores {
     this.db = db;
     this.config = config;
     this.tasks = tasks;
+  }
+
+  /** Sends the next answer that two scoring-services were lost with. */
+  Uni<Integer> sweepSuspects() {
+    return db.query(TAKE_SUSPECT, config.unscored().toMillis())
+        .flatMap(
+            rows ->
+                InOrder.each(
+                        Rows.list(rows),
+                        row ->
+                            tasks.sendSingly(row.getUUID("run_id"), List.of(row.getInteger("n"))))
+                    .replaceWith(rows.size()));
   }
 
   Uni<Integer> sweep() {

@@ -9,6 +9,7 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.broker.Accepted;
 import dev.assay.run.platform.db.Db;
@@ -82,13 +83,23 @@ public class TaskSender {
       from scores where run_id = $1 and n = any($2)
       """;
 
+  private static final String STEP = "sending its answers to be scored";
+
   private final Db db;
   private final RunSpecs specs;
   private final AssetLinks links;
   private final Sender tasks;
   private final TaskConfig config;
+  private final RunTroubles troubles;
 
-  TaskSender(Db db, RunSpecs specs, AssetLinks links, BrokerLink link, TaskConfig config) {
+  TaskSender(
+      Db db,
+      RunSpecs specs,
+      AssetLinks links,
+      BrokerLink link,
+      TaskConfig config,
+      RunTroubles troubles) {
+    this.troubles = troubles;
     this.links = links;
     this.db = db;
     this.specs = specs;
@@ -97,11 +108,26 @@ public class TaskSender {
   }
 
   /**
-   * Sends units of several runs, {@value #SLICE} at a time, one slice after the other. Does not
-   * fail when the broker is away: the sweeper comes by.
+   * Sends units of several runs, {@value #SLICE} at a time, one slice after the other. Never fails:
+   * what is not sent the sweeper finds, and what one run does is no other one's.
    */
   public Uni<Void> send(Map<UUID, List<Integer>> units) {
-    return InOrder.each(units.entrySet(), e -> send(e.getKey(), e.getValue()));
+    return troubles.each(
+        STEP, units.entrySet(), Map.Entry::getKey, e -> send(e.getKey(), e.getValue()));
+  }
+
+  /** Sends answers of a run each in a task of its own, so that one shares no other's fate. */
+  public Uni<Void> sendSingly(UUID runId, List<Integer> units) {
+    return troubles.apart(
+        STEP,
+        runId,
+        () ->
+            load(runId, units)
+                .flatMap(
+                    loaded ->
+                        loaded.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : sendPlain(runId, loaded, 1)));
   }
 
   private Uni<Void> send(UUID runId, List<Integer> units) {
@@ -119,7 +145,10 @@ public class TaskSender {
   private Uni<Void> sendSlice(UUID runId, List<Integer> units) {
     return load(runId, units)
         .flatMap(
-            loaded -> loaded.isEmpty() ? Uni.createFrom().voidItem() : sendPlain(runId, loaded));
+            loaded ->
+                loaded.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : sendPlain(runId, loaded, config.taskUnits()));
   }
 
   private Uni<List<AnsweredUnit>> load(UUID runId, List<Integer> units) {
@@ -133,17 +162,18 @@ public class TaskSender {
   }
 
   /** The scorers that ask nobody; judges are handed out apart, as many as the run may have. */
-  private Uni<Void> sendPlain(UUID runId, List<AnsweredUnit> units) {
+  private Uni<Void> sendPlain(UUID runId, List<AnsweredUnit> units, int together) {
     return specs
         .get(runId, units.get(0).generation())
-        .flatMap(run -> sendPlain(runId, run.spec(), units))
+        .flatMap(run -> sendPlain(runId, run.spec(), units, together))
         .flatMap(sent -> stamp(runId, sent));
   }
 
-  private Uni<List<Integer>> sendPlain(UUID runId, RunSpec spec, List<AnsweredUnit> units) {
+  private Uni<List<Integer>> sendPlain(
+      UUID runId, RunSpec spec, List<AnsweredUnit> units, int together) {
     Uni<List<AnsweredUnit>> complete =
         combining(spec) ? withScores(runId, units) : Uni.createFrom().item(units);
-    return complete.flatMap(all -> sendAll(runId, plain(spec), null, all));
+    return complete.flatMap(all -> sendAll(runId, plain(spec), null, all, together));
   }
 
   private Uni<Void> stamp(UUID runId, List<Integer> sent) {
@@ -224,7 +254,8 @@ public class TaskSender {
       Map<String, ScoringTask.Judge> judges) {
     List<ScorerSpec> asking =
         run.spec().scorers().stream().filter(s -> keys.contains(s.key())).toList();
-    return withImages(run, units).flatMap(shown -> sendAll(runId, asking, judges, shown));
+    return withImages(run, units)
+        .flatMap(shown -> sendAll(runId, asking, judges, shown, config.taskUnits()));
   }
 
   /** With permissions at the images that judges are shown. */
@@ -239,12 +270,12 @@ public class TaskSender {
       UUID runId,
       List<ScorerSpec> scorers,
       Map<String, ScoringTask.Judge> judges,
-      List<AnsweredUnit> units) {
+      List<AnsweredUnit> units,
+      int together) {
     if (scorers.isEmpty()) {
       return Uni.createFrom().item(units.stream().map(AnsweredUnit::n).toList());
     }
-    List<List<AnsweredUnit>> parts =
-        Parts.of(units, AnsweredUnit::chars, config.taskUnits(), MAX_TASK_CHARS);
+    List<List<AnsweredUnit>> parts = Parts.of(units, AnsweredUnit::chars, together, MAX_TASK_CHARS);
     return Accepted.of("task", runId, parts, part -> sendPart(runId, scorers, judges, part))
         .map(sent -> sent.stream().flatMap(List::stream).map(AnsweredUnit::n).toList());
   }

@@ -32,7 +32,9 @@ public final class Accepted {
         all.stream()
             .map(
                 one ->
-                    send.apply(one)
+                    // One that throws instead of failing is not the end of the others either.
+                    Uni.createFrom()
+                        .deferred(() -> send.apply(one))
                         .replaceWith(true)
                         .onFailure()
                         .invoke(

@@ -12,7 +12,11 @@ import java.util.UUID;
  *
  * @param purse what it may spend
  * @param openCanaries judgements of canaries that are under way
+ * @param cutting why what is still pending is being skipped, some at a time; null when it is not
+ * @param suspects how many units may be with workers at a time that two workers were lost with
  * @param judgeKeys keys of the scorers that ask a model
+ * @param generationStartedAt when the run began to go on in this generation; null before
+ * @param doneBefore units that were settled when this generation began
  * @param now the database's clock at the moment of locking
  */
 public record LockedRun(
@@ -36,30 +40,39 @@ public record LockedRun(
     boolean selfTested,
     boolean push,
     boolean stopped,
+    String cutting,
+    int suspects,
     List<String> judgeKeys,
-    OffsetDateTime startedAt,
+    OffsetDateTime generationStartedAt,
+    int doneBefore,
     OffsetDateTime progressAt,
     OffsetDateTime now) {
 
-  /** The columns that {@link #of} reads. */
+  /**
+   * The columns that {@link #of} reads: none of them is looked up within the definition, which may
+   * hold text that PostgreSQL cannot read. A lock of several runs must not fail because of one.
+   */
   static final String COLUMNS =
       """
       id, workspace_id, status, generation, concurrency, repeats, total, pending, dispatched, answered,
       passed, failed, errored, skipped, cancelled, cached, cut, score_sum, score_count, tokens_in,
-      tokens_out, cost, cost_unknown, coalesce(spec->>'gate', 'null') <> 'null' as gated,
-      self_test is not null as self_tested, target_kind = 'push' as push,
-      stopped is not null as stopped, judge_keys, started_at, progress_at,
-      clock_timestamp() as now,
+      tokens_out, cost, cost_unknown, gated, self_test is not null as self_tested,
+      target_kind = 'push' as push, stopped is not null as stopped, cutting, suspects, judge_keys,
+      generation_started_at, done_before, progress_at, clock_timestamp() as now,
       """
           + Purse.COLUMNS;
 
-  /** Answers a second since the run started, 0 before the first. */
+  /** Answers a second in this generation, 0 before the first. */
   public double answersPerSecond() {
-    if (startedAt == null) {
-      return 0;
-    }
-    double seconds = Duration.between(startedAt, now).toMillis() / 1000.0;
-    return (total - counts.pending() - counts.dispatched()) / Math.max(0.2, seconds);
+    int answers = total - counts.pending() - counts.dispatched() - doneBefore;
+    return generationStartedAt == null || answers <= 0
+        ? 0
+        : answers / Math.max(0.2, elapsed().toMillis() / 1000.0);
+  }
+
+  /** How long this generation has been going on; zero before it began. */
+  public Duration elapsed() {
+    return generationStartedAt == null ? Duration.ZERO : Duration.between(generationStartedAt, now);
   }
 
   /** How many more items may be asked now within what the run may spend. */
@@ -94,8 +107,11 @@ public record LockedRun(
         row.getBoolean("self_tested"),
         row.getBoolean("push"),
         row.getBoolean("stopped"),
+        row.getString("cutting"),
+        row.getInteger("suspects"),
         List.of(row.getArrayOfStrings("judge_keys")),
-        row.getOffsetDateTime("started_at"),
+        row.getOffsetDateTime("generation_started_at"),
+        row.getInteger("done_before"),
         row.getOffsetDateTime("progress_at"),
         row.getOffsetDateTime("now"));
   }

@@ -1,6 +1,7 @@
 package dev.assay.run.runs.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.error.Failure;
 import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
@@ -53,6 +54,13 @@ public class RunLedger {
           and (c.value->>'until')::float8 > extract(epoch from clock_timestamp())) as open
       from runs r where r.id = $1
       """;
+  private static final String ABANDON =
+      """
+      update runs set error = $2::text::json, cutting = null,
+        verdict = case when gated then 'inconclusive' else 'none' end
+      where id = $1
+      returning verdict
+      """;
 
   private final RunTransitions transitions;
   private final RunFinisher finisher;
@@ -81,7 +89,7 @@ public class RunLedger {
     RunStatus start = forced.isEmpty() ? run.status() : forced.get(forced.size() - 1);
     return mayEnd(tx, run, start, after)
         .map(mayEnd -> RunPath.from(start, after, run.total(), mayEnd))
-        .flatMap(following -> book(tx, run, change, after, concat(forced, following), reason));
+        .flatMap(following -> book(tx, run, change, after, concat(forced, following), reason, finisher));
   }
 
   private static List<RunStatus> concat(List<RunStatus> forced, List<RunStatus> following) {
@@ -103,13 +111,36 @@ public class RunLedger {
         : Db.query(tx, CANARIES, run.id()).map(rows -> !Rows.one(rows).getBoolean("open"));
   }
 
+  /**
+   * Books the last change of a run that cannot go on, and fails it, or ends its cancel, without
+   * looking at what it measured: that may be what cannot be read. Its verdict says that nothing was
+   * decided.
+   *
+   * @param change after it no unit is open
+   */
+  public Uni<RunStatus> abandon(
+      SqlConnection tx, LockedRun run, RunChange change, Failure failure) {
+    String code = failure.code().name();
+    change.event(Events.log("error", code, failure.message()));
+    ObjectNode error = Json.mapper().createObjectNode();
+    error.put("code", code).put("message", failure.message());
+    RunStatus end = run.status() == RunStatus.CANCELLING ? RunStatus.CANCELLED : RunStatus.FAILED;
+    RunFinisher unjudged =
+        (same, locked) ->
+            Db.query(same, ABANDON, locked.id(), error.toString())
+                .map(rows -> Rows.one(rows).getString("verdict"));
+    Counts after = run.counts().plus(change.counts());
+    return book(tx, run, change, after, List.of(end), code, unjudged);
+  }
+
   private Uni<RunStatus> book(
       SqlConnection tx,
       LockedRun run,
       RunChange change,
       Counts after,
       List<RunStatus> path,
-      String reason) {
+      String reason,
+      RunFinisher end) {
     RunStatus last = path.isEmpty() ? run.status() : path.get(path.size() - 1);
     List<EventDraft> drafts = new ArrayList<>(change.events());
     boolean progress = progressDue(run, change, path);
@@ -120,7 +151,7 @@ public class RunLedger {
     return count(tx, run, change, drafts.size() + path.size(), progress)
         .flatMap(
             seq ->
-                walk(tx, run, path, drafts, reason)
+                walk(tx, run, path, drafts, reason, end)
                     .flatMap(
                         ok ->
                             events.append(tx, run.id(), run.workspaceId(), seq, run.now(), drafts)))
@@ -165,11 +196,12 @@ public class RunLedger {
       LockedRun run,
       List<RunStatus> path,
       List<EventDraft> drafts,
-      String reason) {
+      String reason,
+      RunFinisher end) {
     if (path.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    return InOrder.each(path, to -> step(tx, run, path, to, drafts, reason));
+    return InOrder.each(path, to -> step(tx, run, path, to, drafts, reason, end));
   }
 
   private Uni<Boolean> step(
@@ -178,7 +210,8 @@ public class RunLedger {
       List<RunStatus> path,
       RunStatus to,
       List<EventDraft> drafts,
-      String reason) {
+      String reason,
+      RunFinisher end) {
     int i = path.indexOf(to);
     RunStatus from = i == 0 ? run.status() : path.get(i - 1);
     EventDraft draft = Events.status(from, to, i == 0 ? reason : null);
@@ -186,12 +219,13 @@ public class RunLedger {
     return transitions
         .move(tx, run.id(), to)
         .invoke(moved -> require(moved, run, to))
-        .flatMap(moved -> to.isTerminal() ? finish(tx, run, draft) : Uni.createFrom().item(moved));
+        .flatMap(
+            moved -> to.isTerminal() ? finish(tx, run, draft, end) : Uni.createFrom().item(moved));
   }
 
-  private Uni<Boolean> finish(SqlConnection tx, LockedRun run, EventDraft draft) {
-    return finisher
-        .finish(tx, run)
+  private static Uni<Boolean> finish(
+      SqlConnection tx, LockedRun run, EventDraft draft, RunFinisher end) {
+    return end.finish(tx, run)
         .invoke(verdict -> draft.data().put("verdict", verdict))
         .replaceWith(true);
   }
@@ -228,9 +262,8 @@ public class RunLedger {
     // Said also when it is not known any more: a reader must not keep the sum of before.
     data.put("cost", unknown ? null : (Double) known);
     data.put("known_cost", known);
-    if (run.startedAt() != null) {
-      Pace pace = Pace.of(after, run.total(), Duration.between(run.startedAt(), run.now()));
-      pace.write(data);
+    if (run.generationStartedAt() != null) {
+      Pace.of(after, run.doneBefore(), run.total(), run.elapsed()).write(data);
     }
     return new EventDraft(EventType.RUN_PROGRESS, data);
   }

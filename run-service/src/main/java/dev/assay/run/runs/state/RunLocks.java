@@ -17,12 +17,23 @@ public final class RunLocks {
       "select "
           + LockedRun.COLUMNS
           + " from runs where id = any($1) order by workspace_id, id for update";
+  private static final String LOCK_FREE = LOCK + " skip locked";
 
   private RunLocks() {}
 
   /** Locks the runs that exist; the others are missing in the result. */
   public static Uni<Map<UUID, LockedRun>> lock(SqlConnection tx, Collection<UUID> ids) {
-    return Db.query(tx, LOCK, (Object) ids.stream().distinct().toArray(UUID[]::new))
+    return lock(tx, LOCK, ids);
+  }
+
+  /** Locks those of the runs that nobody else has locked; waits for none. */
+  public static Uni<Map<UUID, LockedRun>> lockFree(SqlConnection tx, Collection<UUID> ids) {
+    return lock(tx, LOCK_FREE, ids);
+  }
+
+  private static Uni<Map<UUID, LockedRun>> lock(
+      SqlConnection tx, String sql, Collection<UUID> ids) {
+    return Db.query(tx, sql, (Object) ids.stream().distinct().toArray(UUID[]::new))
         .map(
             rows -> {
               Map<UUID, LockedRun> runs = new LinkedHashMap<>();

@@ -24,6 +24,11 @@ public class RunTransitions {
         status = $3, status_since = clock_timestamp(),
         started_at = case when $3 = 'running_dataset' then coalesce(started_at, clock_timestamp())
                           else started_at end,
+        -- The clock of the generation: a run that goes on after its end begins a new one.
+        generation_started_at = case
+          when $3 in ('running_dataset', 'evaluating_results')
+            and status not in ('running_dataset', 'evaluating_results') then clock_timestamp()
+          else generation_started_at end,
         cancelling_at = case when $3 = 'cancelling' then now() else cancelling_at end,
         finished_at = case when $4 then clock_timestamp() else null end,
         updated_at = now()

@@ -1,10 +1,15 @@
 package dev.assay.run.runs.state;
 
+import dev.assay.common.error.Failure;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,21 +23,23 @@ public final class UnitMoves {
         select n, status, reason, cached from units where run_id = $1 and status = any($2) %s
       ), moved as (
         update units u set status = $3, generation = $4, scores_due = $5,
-          attempts = case when $3 = 'pending' then $6 else u.attempts end,
+          attempts = case when $3 = 'pending' then 0 else u.attempts end,
           free_attempts = case when $3 = 'pending' then 0 else u.free_attempts end,
           deliveries = case when $3 = 'pending' then 0 else u.deliveries end,
-          not_before = null, first_attempt_at = case when $3 = 'pending' then null
-                                                   else u.first_attempt_at end,
+          not_before = null,
+          first_attempt_at = case when $3 = 'pending' then null else u.first_attempt_at end,
           answered_at = case when $3 = 'answered' then now() else u.answered_at end,
+          look_at = case when $3 = 'answered' then now() + interval '5 s' end,
+          task_losses = case when $6 then u.task_losses else 0 end,
           cached = u.cached and $3 <> 'pending',
           task_sent_at = null, call_sent_at = null,
-          settled_at = case when $3 in ('pending', 'answered') then null else now() end,
-          reason = $7, error_code = null, error_message = null
+          settled_at = null,
+          reason = null, error_code = null, error_message = null
         from old where u.run_id = $1 and u.n = old.n
         returning u.n
       ), gone_scores as (
         delete from scores s using old
-        where s.run_id = $1 and s.n = old.n and $3 in ('pending', 'answered')
+        where s.run_id = $1 and s.n = old.n and $3 in ('pending', 'answered') and not $6
       ), gone_answers as (
         delete from answers a using old where a.run_id = $1 and a.n = old.n and $3 = 'pending'
       )
@@ -45,30 +52,111 @@ public final class UnitMoves {
   private static final String ANSWERED_ONLY =
       "and exists (select 1 from answers a where a.run_id = $1 and a.n = units.n)"
           + " and error_code is distinct from 'ANSWER_TRUNCATED'";
+  // A slice is found through the partial indexes of open units, and changed through primary keys.
+  private static final String END_SOME =
+      """
+      with moved as (
+        update units u set status = $2, generation = $3, scores_due = 0, not_before = null,
+          task_sent_at = null, call_sent_at = null, settled_at = now(),
+          reason = $4, error_code = $5, error_message = $6
+        where u.run_id = $1 and u.status = any($7) and u.n = any(array(
+          select n from units where run_id = $1 and status = any($7) order by n limit $8))
+        returning old.status as was
+      )
+      select was, count(*)::int as k from moved group by was
+      """;
+  private static final List<Set<UnitStatus>> INDEXED =
+      List.of(
+          EnumSet.of(UnitStatus.PENDING), EnumSet.of(UnitStatus.DISPATCHED, UnitStatus.ANSWERED));
+
+  /**
+   * At most so many units are ended in one transaction: others wait for the run's lock meanwhile.
+   */
+  public static final int SLICE = 5_000;
 
   private UnitMoves() {}
 
   /**
-   * Ends units that have not settled.
+   * Ends units that have not settled, {@value #SLICE} at most of those that wait and as many of
+   * those that do not; called again until nothing changes any more.
    *
    * @param reason why, stored on the unit; null for none
    */
-  public static Uni<Counts> end(
+  public static Uni<Counts> endSome(
       SqlConnection tx, LockedRun run, Set<UnitStatus> from, UnitStatus to, String reason) {
-    return move(tx, run, run.generation(), from, to, 0, reason, "")
-        .map(delta -> to == UnitStatus.SKIPPED ? delta.plusCut(delta.skipped()) : delta);
+    return endSome(tx, run, from, to, reason, null);
+  }
+
+  /** Ends units that have not settled in an error, as many at a time as {@link #endSome}. */
+  public static Uni<Counts> failSome(
+      SqlConnection tx, LockedRun run, Set<UnitStatus> from, Failure failure) {
+    return endSome(tx, run, from, UnitStatus.ERROR, null, failure);
+  }
+
+  private static Uni<Counts> endSome(
+      SqlConnection tx,
+      LockedRun run,
+      Set<UnitStatus> from,
+      UnitStatus to,
+      String reason,
+      Failure failure) {
+    requireEdges(from, to);
+    return InOrder.map(
+            INDEXED.stream().map(some -> wanted(some, from)).filter(s -> s.length > 0).toList(),
+            some ->
+                Db.query(
+                    tx,
+                    END_SOME,
+                    run.id(),
+                    to.wire(),
+                    run.generation(),
+                    reason,
+                    failure == null ? null : failure.code().name(),
+                    failure == null ? null : failure.message(),
+                    some,
+                    SLICE))
+        .map(
+            all -> {
+              Counts delta = Counts.ZERO;
+              for (RowSet<Row> rows : all) {
+                for (Row row : rows) {
+                  UnitStatus was = UnitStatus.of(row.getString("was"));
+                  delta = delta.plus(Counts.moved(was, to, row.getInteger("k")));
+                }
+              }
+              return to == UnitStatus.SKIPPED ? delta.plusCut(delta.skipped()) : delta;
+            });
+  }
+
+  private static String[] wanted(Set<UnitStatus> indexed, Set<UnitStatus> from) {
+    return indexed.stream().filter(from::contains).map(UnitStatus::wire).toArray(String[]::new);
+  }
+
+  private static void requireEdges(Set<UnitStatus> from, UnitStatus to) {
+    if (!from.stream().allMatch(s -> s.successors().contains(to))) {
+      throw new IllegalArgumentException("units cannot move from " + from + " to " + to);
+    }
   }
 
   /** Sends settled units back to be asked again in a new generation; their answers are dropped. */
   public static Uni<Counts> askAgain(
       SqlConnection tx, LockedRun run, int generation, Set<UnitStatus> from) {
-    return move(tx, run, generation, from, UnitStatus.PENDING, 0, null, "");
+    return move(tx, run, generation, from, UnitStatus.PENDING, 0, false, "");
   }
 
   /** Sends settled units that have an answer back to be scored again in a new generation. */
   public static Uni<Counts> scoreAgain(
       SqlConnection tx, LockedRun run, int generation, Set<UnitStatus> from, int scorers) {
-    return move(tx, run, generation, from, UnitStatus.ANSWERED, scorers, null, ANSWERED_ONLY);
+    return move(tx, run, generation, from, UnitStatus.ANSWERED, scorers, false, ANSWERED_ONLY);
+  }
+
+  /**
+   * Sends stopped units whose answer is there, and paid for, back to be scored to the end in a new
+   * generation; scores that are there are kept.
+   */
+  public static Uni<Counts> scoreOn(
+      SqlConnection tx, LockedRun run, int generation, Set<UnitStatus> from, int scorers) {
+    return move(tx, run, generation, from, UnitStatus.ANSWERED, scorers, true, ANSWERED_ONLY);
   }
 
   private static Uni<Counts> move(
@@ -78,11 +166,9 @@ public final class UnitMoves {
       Set<UnitStatus> from,
       UnitStatus to,
       int scorers,
-      String reason,
+      boolean keepScores,
       String condition) {
-    if (!from.stream().allMatch(s -> s.successors().contains(to))) {
-      throw new IllegalArgumentException("units cannot move from " + from + " to " + to);
-    }
+    requireEdges(from, to);
     String[] names = from.stream().map(UnitStatus::wire).toArray(String[]::new);
     return Db.overWholeRun(
             tx,
@@ -95,8 +181,7 @@ public final class UnitMoves {
                     to.wire(),
                     generation,
                     scorers,
-                    0,
-                    reason))
+                    keepScores))
         .map(
             rows -> {
               Counts delta = Counts.ZERO;

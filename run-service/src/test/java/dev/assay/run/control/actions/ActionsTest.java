@@ -348,11 +348,6 @@ class ActionsTest {
         .then()
         .statusCode(422)
         .body("code", equalTo("UNKNOWN_FIELD"));
-    as(otherWorkspaceKey())
-        .body(Map.of("name", "mine"))
-        .patch("/v1/runs/{id}", run)
-        .then()
-        .statusCode(404);
   }
 
   @Test

@@ -145,6 +145,66 @@ class CancelTest {
   }
 
   @Test
+  void shouldNotAskAgainForWhatWasAnsweredWhileAndAfterItWasCancelled() {
+    // Given a run that is cancelled while its calls are with a worker
+    UUID run = lab.held(worker, 3);
+    scoring.silentToTasks(true);
+    lab.act(run, "cancel");
+    worker.releaseSome(1);
+    lab.awaitStatus(run, RunStatus.CANCELLED);
+
+    // When the others are answered after the end, and the run goes on
+    worker.release();
+    await()
+        .atMost(Lab.LONG)
+        .until(() -> lab.all("select 1 from answers where run_id = $1", run).size() == 3);
+    assertThat(lab.show(run).getInt("counts.cancelled")).isEqualTo(3);
+    scoring.silentToTasks(false);
+    lab.act(run, "resume");
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getString("status")).isEqualTo("successful");
+    assertThat(end.getInt("counts.passed")).isEqualTo(3);
+    assertThat(worker.calls(run)).as("nothing was asked twice").hasSize(3);
+    assertThat(
+            lab.one("select sum(cost) as cost from units where run_id = $1", run).getDouble("cost"))
+        .isEqualTo(0.003, org.assertj.core.api.Assertions.within(1e-9));
+  }
+
+  @Test
+  void shouldGoOnWithACancelWhereSomebodyLeftOff() {
+    // Given a cancel of which only the first step was done
+    UUID run = lab.launch(Lab.pushOf(7));
+    lab.all(
+        "update runs set status = 'cancelling', cancelling_at = now() + interval '1 day'"
+            + " where id = $1",
+        run);
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getInt("counts.cancelled")).isEqualTo(7);
+  }
+
+  @Test
+  void shouldHandOutNothingOfWhatIsBeingCutAndSkipIt() {
+    // Given a run of which a part was cut, and the rest is left over
+    UUID run = lab.launch(Lab.pushOf(7));
+    lab.all("update runs set cutting = 'BUDGET_COST', target_kind = 'provider' where id = $1", run);
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(end.getInt("counts.skipped")).isEqualTo(7);
+    assertThat(
+            lab.all("select 1 from units where run_id = $1 and reason = 'BUDGET_COST'", run).size())
+        .isEqualTo(7);
+    assertThat(worker.calls(run)).isEmpty();
+  }
+
+  @Test
   void shouldHoldThroughCancelsAndResumesWhileAnswersComeIn() {
     // Given
     worker.answering(call -> List.of(Replies.right(call), Replies.right(call)));

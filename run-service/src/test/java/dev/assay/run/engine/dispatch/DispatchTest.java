@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.testing.Beside;
@@ -22,7 +23,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,16 +35,16 @@ import org.junit.jupiter.api.Test;
 @TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class DispatchTest {
-  private static final Duration A_WHILE = Duration.ofMillis(700);
-
   @Inject Lab lab;
   @Inject Db db;
   @Inject UnitClaims claims;
   @Inject CallSender sender;
+  @Inject Dispatcher dispatcher;
   @Inject WorkerRegistry registry;
   @Inject DispatchConfig config;
   @Inject Vertx vertx;
   @Inject MeterRegistry metrics;
+  @Inject RunTroubles troubles;
   private final List<FakeWorker> workers = new ArrayList<>();
   @Beside FakeScoring scoring;
 
@@ -73,6 +73,13 @@ class DispatchTest {
     return launch;
   }
 
+  /** Rounds go on, and have nothing to hand out. */
+  private void nothingMore() {
+    for (int round = 0; round < 3; round++) {
+      assertThat(dispatcher.round().await().atMost(Lab.LONG).handedOut()).isZero();
+    }
+  }
+
   private int inFlight(UUID run) {
     return lab.show(run).getInt("counts.in_flight");
   }
@@ -83,10 +90,8 @@ class DispatchTest {
     UUID run = lab.launch(launchOf(3));
 
     // Then
-    await()
-        .during(A_WHILE)
-        .atMost(Lab.LONG)
-        .untilAsserted(() -> assertThat(lab.show(run).getString("status")).isEqualTo("queued"));
+    nothingMore();
+    assertThat(lab.show(run).getString("status")).isEqualTo("queued");
     assertThat(lab.show(run).getString("started_at")).isNull();
 
     // When
@@ -156,10 +161,15 @@ class DispatchTest {
 
     // Then
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 7);
-    await()
-        .during(A_WHILE)
-        .atMost(Lab.LONG)
-        .untilAsserted(() -> assertThat(inFlight(run)).isEqualTo(7));
+    nothingMore();
+    for (int answered = 1; answered <= 20; answered++) {
+      int called = 7 + answered;
+      worker.releaseSome(1);
+      await().atMost(Lab.LONG).until(() -> worker.calls(run).size() == called);
+      assertThat(inFlight(run)).isLessThanOrEqualTo(7);
+    }
+    nothingMore();
+    assertThat(worker.held(run)).hasSize(7);
   }
 
   @Test
@@ -177,10 +187,8 @@ class DispatchTest {
 
     // Then
     await().atMost(Lab.LONG).until(() -> inFlight(run) == 2);
-    await()
-        .during(A_WHILE)
-        .atMost(Lab.LONG)
-        .untilAsserted(() -> assertThat(inFlight(run)).isEqualTo(2));
+    nothingMore();
+    assertThat(inFlight(run)).isEqualTo(2);
     List<ModelCall> calls = new ArrayList<>();
     List.of(one, two, three).forEach(worker -> calls.addAll(worker.calls(run)));
     assertThat(calls).hasSize(2).allMatch(ModelCall::admitted);
@@ -201,10 +209,8 @@ class DispatchTest {
     int window = DispatchPlan.window(4, 1, 0, config);
     await().atMost(Lab.LONG).until(() -> worker.held(run).size() == window);
     assertThat(worker.held(run)).noneMatch(ModelCall::admitted);
-    await()
-        .during(A_WHILE)
-        .atMost(Lab.LONG)
-        .untilAsserted(() -> assertThat(inFlight(run)).isEqualTo(window));
+    nothingMore();
+    assertThat(inFlight(run)).isEqualTo(window);
   }
 
   @Test
@@ -287,7 +293,8 @@ class DispatchTest {
   void shouldClaimEveryUnitOnceWithTwoDispatchers() {
     // Given
     Bell bell = new Bell();
-    Dispatcher second = new Dispatcher(db, claims, sender, registry, config, vertx, bell, metrics);
+    Dispatcher second =
+        new Dispatcher(db, claims, sender, registry, config, vertx, bell, metrics, troubles);
     second.start(null);
     List<UUID> runs = List.of(lab.launch(launchOf(400)), lab.launch(launchOf(400)));
     FakeWorker worker = worker(150);
@@ -322,10 +329,7 @@ class DispatchTest {
     // Then
     await().atMost(Lab.LONG).until(() -> registry.alive() == 0);
     UUID run = lab.launch(launchOf(1));
-    await()
-        .during(A_WHILE)
-        .atMost(Lab.LONG)
-        .untilAsserted(
-            () -> assertThat(lab.show(run).getString("status")).isEqualTo(RunStatus.QUEUED.wire()));
+    nothingMore();
+    assertThat(lab.show(run).getString("status")).isEqualTo(RunStatus.QUEUED.wire());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.message.ScoringTask;
+import dev.assay.run.engine.judging.JudgingClaims;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class LateJudgesTest {
   @Inject Lab lab;
   @Inject LateScores lateScores;
+  @Inject JudgingClaims claims;
   @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
 
@@ -87,6 +89,32 @@ class LateJudgesTest {
     // Then
     assertThat(lab.awaitEnd(run).getInt("counts.passed")).isEqualTo(2);
     assertThat(count(run, "scores where key = 'weighted'")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTakeALateJudgingOnceAndCountOnlyWhatWasSent() {
+    // Given a judging that is late, and was sent; and one that the broker never had
+    UUID run = waiting();
+    lab.all(
+        "update judgings set handed_at = now() - interval '1 hour',"
+            + " sent_at = case when n = 0 then now() end, deliveries = 1 where run_id = $1",
+        run);
+    List<JudgingClaims.Judging> late =
+        List.of(
+            new JudgingClaims.Judging(run, 1, 0, "helpful"),
+            new JudgingClaims.Judging(run, 1, 1, "helpful"));
+
+    // When two replicas find them; the sweeper of this one may be another
+    int first = claims.again(run, 1, late, 60_000).await().atMost(Lab.LONG).size();
+    int second = claims.again(run, 1, late, 60_000).await().atMost(Lab.LONG).size();
+
+    // Then
+    assertThat(first).isLessThanOrEqualTo(2);
+    assertThat(second).isZero();
+    assertThat(
+            lab.all("select n, deliveries from judgings where run_id = $1 order by n", run).stream()
+                .map(row -> row.getInteger("deliveries")))
+        .containsExactly(2, 1);
   }
 
   @Test

@@ -102,26 +102,4 @@ class SweepTest {
     // Then
     assertThat(lab.awaitEnd(run).getString("verdict")).isEqualTo("pass");
   }
-
-  @Test
-  void shouldCancelInTimeAlsoWhileGatesWaitToBeTried() {
-    // Given
-    lab.awaitEnd(lab.launch(launchOf(1)));
-    scoring.silentToTrials(true);
-    Map<String, Object> launch = launchOf(2);
-    launch.put("gate", List.of(Map.of("type", "pass_rate", "min", 0.9)));
-    List<UUID> waiting = List.of(lab.launch(launch), lab.launch(launch), lab.launch(launch));
-    waiting.forEach(run -> lab.awaitStatus(run, RunStatus.EVALUATING_RESULTS));
-    worker.holding(call -> true);
-    UUID run = lab.launch(launchOf(3));
-    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 3);
-
-    // When
-    lab.act(run, "cancel");
-
-    // Then
-    lab.awaitStatus(run, RunStatus.CANCELLED);
-    waiting.forEach(
-        other -> assertThat(lab.show(other).getString("status")).isEqualTo("evaluating_results"));
-  }
 }

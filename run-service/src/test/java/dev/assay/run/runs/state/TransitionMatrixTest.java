@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.common.id.Ids;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.db.Db;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -223,7 +224,7 @@ class TransitionMatrixTest {
                 RunLocks.lock(tx, run)
                     .flatMap(
                         locked ->
-                            UnitMoves.end(
+                            UnitMoves.endSome(
                                 tx,
                                 locked,
                                 EnumSet.of(UnitStatus.PENDING, UnitStatus.DISPATCHED),
@@ -295,9 +296,9 @@ class TransitionMatrixTest {
     assertThat(
             database
                 .all(
-                    "select 1 from units where run_id = $1 and status = 'pending' and generation = 7"
-                        + " and attempts = 0 and reason is null and error_code is null"
-                        + " and settled_at is null",
+                    "select 1 from units where run_id = $1 and status = 'pending' and generation ="
+                        + " 7 and attempts = 0 and reason is null and error_code is null and"
+                        + " settled_at is null",
                     run)
                 .size())
         .isEqualTo(UNITS);
@@ -313,8 +314,16 @@ class TransitionMatrixTest {
               if (to == UnitStatus.PENDING) {
                 return UnitMoves.askAgain(tx, locked, 2, some);
               }
-              // Answers are asked for by scoreAgain only where there are any.
-              return UnitMoves.end(tx, locked, some, to, null);
+              if (to == UnitStatus.ANSWERED && from.isSettled()) {
+                // Only what has an answer is scored again.
+                return Db.query(
+                        tx,
+                        "insert into answers (run_id, n) select run_id, n from units where run_id ="
+                            + " $1",
+                        run)
+                    .flatMap(there -> UnitMoves.scoreAgain(tx, locked, 2, some, 1));
+              }
+              return UnitMoves.endSome(tx, locked, some, to, null);
             });
   }
 

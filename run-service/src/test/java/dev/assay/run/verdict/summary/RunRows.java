@@ -67,10 +67,10 @@ public final class RunRows implements AutoCloseable {
             + " values ('%s', '%s', 1, 'x', %d)".formatted(version, dataset, total));
     execute(
         "insert into runs (id, workspace_id, name, dataset_version_id, target_kind, spec, status,"
-            + " concurrency, repeats, total, pending, started_at) values"
+            + " concurrency, repeats, total, pending, started_at, generation_started_at) values"
             + " ('%s', '%s', 'a run', '%s', 'provider', '%s', 'running_dataset', 1, %d, %d, %d,"
                 .formatted(run, workspace, version, spec, repeats, total, total)
-            + " now() - interval '5 seconds')");
+            + " now() - interval '5 seconds', now() - interval '5 seconds')");
     return run;
   }
 

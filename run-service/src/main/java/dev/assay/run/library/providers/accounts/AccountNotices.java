@@ -1,7 +1,9 @@
 package dev.assay.run.library.providers.accounts;
 
+import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.events.Events;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
@@ -10,10 +12,9 @@ import dev.assay.run.runs.state.RunLocks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Tells the runs that call an account when its condition changes, as {@code run.log}. Every replica
@@ -21,6 +22,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class AccountNotices {
+  private static final Logger LOG = Logger.getLogger(AccountNotices.class);
   private static final String CHANGE =
       """
       insert into account_conditions (workspace_id, provider, condition, at)
@@ -44,34 +46,44 @@ class AccountNotices {
     this.ledger = ledger;
   }
 
-  /** Takes down the condition, and tells of it when that changed something. */
+  /**
+   * Takes down the condition, and tells of it when that changed something: each run in a
+   * transaction of its own, so that one which is held or cannot be told keeps it from no other.
+   */
   Uni<Void> tell(UUID workspaceId, String provider, Condition condition) {
+    return db.query(CHANGE, workspaceId, provider, condition.name().toLowerCase(Locale.ROOT))
+        .flatMap(
+            changed ->
+                changed.rowCount() == 0
+                    ? Uni.createFrom().voidItem()
+                    : tellRuns(workspaceId, provider, condition));
+  }
+
+  private Uni<Void> tellRuns(UUID workspaceId, String provider, Condition condition) {
+    return db.query(RUNS, workspaceId, provider)
+        .map(rows -> Rows.list(rows, row -> row.getUUID("id")))
+        .flatMap(ids -> InOrder.each(ids, id -> tellRun(id, provider, condition)));
+  }
+
+  private Uni<?> tellRun(UUID id, String provider, Condition condition) {
     return db.inTransaction(
-        tx ->
-            Db.query(tx, CHANGE, workspaceId, provider, condition.name().toLowerCase(Locale.ROOT))
-                .flatMap(
-                    changed ->
-                        changed.rowCount() == 0
-                            ? Uni.createFrom().voidItem()
-                            : tellRuns(tx, workspaceId, provider, condition)));
+            tx ->
+                RunLocks.lock(tx, id)
+                    .flatMap(
+                        run ->
+                            run == null
+                                ? Uni.createFrom().nullItem()
+                                : tell(tx, run, provider, condition)))
+        .onFailure()
+        .invoke(e -> LOG.warnf("run not told of its account run=%s error=%s", id, e.toString()))
+        .onFailure()
+        .recoverWithNull();
   }
 
-  private Uni<Void> tellRuns(
-      SqlConnection tx, UUID workspaceId, String provider, Condition condition) {
-    return Db.query(tx, RUNS, workspaceId, provider)
-        .map(
-            rows -> {
-              List<UUID> ids = new ArrayList<>();
-              rows.forEach(row -> ids.add(row.getUUID("id")));
-              return ids;
-            })
-        .flatMap(ids -> RunLocks.lock(tx, ids))
-        .flatMap(runs -> InOrder.each(runs.values(), run -> tell(tx, run, provider, condition)));
-  }
-
-  private Uni<?> tell(SqlConnection tx, LockedRun run, String provider, Condition condition) {
+  private Uni<RunStatus> tell(
+      SqlConnection tx, LockedRun run, String provider, Condition condition) {
     if (run.status().isTerminal()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(run.status());
     }
     return ledger.book(
         tx,

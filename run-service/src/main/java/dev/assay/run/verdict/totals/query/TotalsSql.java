@@ -10,7 +10,9 @@ final class TotalsSql {
   static final String RUN =
       """
       select dataset_version_id, repeats,
-             (extract(epoch from coalesce(finished_at, clock_timestamp()) - started_at) * 1000)::bigint
+             -- At work: without the time between an end and a retry, resume or rescore.
+             worked_ms + (extract(epoch from coalesce(finished_at, clock_timestamp())
+                                             - generation_started_at) * 1000)::bigint
                as duration_ms
       from runs where id = $1
       """;

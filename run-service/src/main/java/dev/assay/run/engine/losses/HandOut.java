@@ -1,4 +1,4 @@
-package dev.assay.run.engine.dispatch;
+package dev.assay.run.engine.losses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +20,7 @@ public final class HandOut {
    *
    * @param context what else it carries, null for nothing
    */
-  static JsonNode note(JsonNode context, int number) {
+  public static JsonNode note(JsonNode context, int number) {
     ObjectNode noted =
         context instanceof ObjectNode object ? object : Json.mapper().createObjectNode();
     return noted.put(FIELD, number);

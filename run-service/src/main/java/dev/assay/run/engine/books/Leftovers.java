@@ -1,0 +1,91 @@
+package dev.assay.run.engine.books;
+
+import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.UnitStatus;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.runs.state.Counts;
+import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.RunChange;
+import dev.assay.run.runs.state.RunLedger;
+import dev.assay.run.runs.state.RunLocks;
+import dev.assay.run.runs.state.UnitMoves;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Ends the units of a run that was cancelled or cut, a slice in each transaction: a run may have a
+ * million of them, and whoever needs its lock meanwhile waits for a slice and not for all. Nothing
+ * of such a run is handed out, so where a slice ends does not matter; a crash in between leaves a
+ * row that says what is to be done, and the sweeper goes on.
+ */
+@ApplicationScoped
+public class Leftovers {
+  private static final Set<UnitStatus> WAITING = EnumSet.of(UnitStatus.PENDING);
+  private static final Set<UnitStatus> OPEN =
+      EnumSet.of(UnitStatus.PENDING, UnitStatus.DISPATCHED, UnitStatus.ANSWERED);
+  private static final String DONE = "update runs set cutting = null where id = $1";
+
+  private final Db db;
+  private final RunLedger ledger;
+
+  /** With the books that each slice is entered in. */
+  public Leftovers(Db db, RunLedger ledger) {
+    this.db = db;
+    this.ledger = ledger;
+  }
+
+  /** Ends what waits in a run that was cancelled or cut; does nothing in any other run. */
+  public Uni<Void> end(UUID runId) {
+    return slices(runId, WAITING, null);
+  }
+
+  /**
+   * Ends all that is open in a run that is being cancelled, also what workers did not report back.
+   *
+   * @param reason stored on the units
+   */
+  public Uni<Void> endCancelled(UUID runId, String reason) {
+    return slices(runId, OPEN, reason);
+  }
+
+  private Uni<Void> slices(UUID runId, Set<UnitStatus> open, String reason) {
+    return db.inTransaction(tx -> slice(tx, runId, open, reason))
+        .repeat()
+        .whilst(more -> more)
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  /** The item is whether there may be more. */
+  private Uni<Boolean> slice(SqlConnection tx, UUID runId, Set<UnitStatus> open, String reason) {
+    return RunLocks.lock(tx, runId)
+        .flatMap(run -> run == null ? Uni.createFrom().item(false) : slice(tx, run, open, reason));
+  }
+
+  private Uni<Boolean> slice(SqlConnection tx, LockedRun run, Set<UnitStatus> open, String reason) {
+    if (run.status() == RunStatus.CANCELLING) {
+      return UnitMoves.endSome(tx, run, open, UnitStatus.CANCELLED, reason)
+          .flatMap(delta -> book(tx, run, delta));
+    }
+    if (run.cutting() != null && RunStatus.DISPATCHING.contains(run.status())) {
+      return UnitMoves.endSome(tx, run, WAITING, UnitStatus.SKIPPED, run.cutting())
+          .call(
+              delta ->
+                  run.counts().plus(delta).pending() == 0
+                      ? Db.query(tx, DONE, run.id())
+                      : Uni.createFrom().nullItem())
+          .flatMap(delta -> book(tx, run, delta));
+    }
+    return Uni.createFrom().item(false);
+  }
+
+  private Uni<Boolean> book(SqlConnection tx, LockedRun run, Counts delta) {
+    return delta.equals(Counts.ZERO)
+        ? Uni.createFrom().item(false)
+        : ledger.book(tx, run, new RunChange().count(delta)).replaceWith(true);
+  }
+}
