@@ -30,7 +30,9 @@ final class Sums {
     private long count;
     private long errors;
     private long skipped;
+    // Passed by default: no threshold was missed.
     private long passed;
+    private long held;
     private double sum;
     private double min = 1;
     private double max;
@@ -67,6 +69,7 @@ final class Sums {
         sums.min = Math.min(sums.min, value);
         sums.max = Math.max(sums.max, value);
         sums.passed += score.path("passed").asBoolean(true) ? 1 : 0;
+        sums.held += score.path("passed").asBoolean(false) ? 1 : 0;
       }
     }
   }
@@ -87,6 +90,8 @@ final class Sums {
     if (!summary.isObject()) {
       return;
     }
+    // Summaries of before took every score without a threshold for a pass.
+    boolean held = summary.has("undecided");
     for (String key : keys) {
       JsonNode said = summary.path("scorers").path(key);
       Scorer sums = scorers.getOrDefault(key, new Scorer());
@@ -94,17 +99,15 @@ final class Sums {
       number(findings, kind, key + ".count", said.path("count"), sums.count);
       number(findings, kind, key + ".errors", said.path("errors"), sums.errors);
       number(findings, kind, key + ".skipped", said.path("skipped"), sums.skipped);
-      number(findings, kind, key + ".passed", said.path("passed"), sums.passed);
-      long decided = sums.count + sums.errors;
+      boolean free = held && !said.path("threshold").isNumber();
+      long passed = held ? sums.held : sums.passed;
+      number(findings, kind, key + ".passed", said.path("passed"), passed);
+      long decided = free ? 0 : sums.count + sums.errors;
       optional(findings, key + ".mean", said.path("mean"), sums.count, sums.sum / sums.count);
       optional(findings, key + ".min", said.path("min"), sums.count, sums.min);
       optional(findings, key + ".max", said.path("max"), sums.count, sums.max);
       optional(
-          findings,
-          key + ".pass_rate",
-          said.path("pass_rate"),
-          decided,
-          (double) sums.passed / decided);
+          findings, key + ".pass_rate", said.path("pass_rate"), decided, (double) passed / decided);
       if (said.path("fields").isObject()) {
         fields(said.path("fields"), key + ".fields", sums, findings);
       }

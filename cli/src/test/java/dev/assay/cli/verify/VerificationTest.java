@@ -43,6 +43,31 @@ class VerificationTest {
   }
 
   @Test
+  void shouldTakeNoScoreWithoutAThresholdForAPass() throws Exception {
+    // Given a summary that says so, and one that calls them passed all the same
+    String numbers =
+        "\"helpful\":{\"count\":2,\"errors\":0,\"skipped\":0,\"passed\":%s,\"mean\":1,"
+            + "\"min\":1,\"max\":1,\"pass_rate\":%s}";
+    String before = numbers.formatted("2", "1");
+
+    // Then
+    assertThat(verify(held().rehash()).findings().differences())
+        .extracting(d -> d.subject())
+        .containsExactly("helpful.passed", "helpful.pass_rate");
+    TestCapsule honest = held().change("summary.json", before, numbers.formatted("0", "null"));
+    assertThat(verify(honest.rehash()).findings().differences()).isEmpty();
+  }
+
+  /** A capsule of a run whose summary knows what no threshold was held against. */
+  private static TestCapsule held() throws Exception {
+    return new TestCapsule()
+        .change(
+            "summary.json",
+            "\"summary\":{\"scorers\":{\"same\":{",
+            "\"summary\":{\"undecided\":0,\"scorers\":{\"same\":{\"threshold\":1,");
+  }
+
+  @Test
   void shouldNameTheItemAndScorerOfAChangedScore() throws Exception {
     // Given a score that somebody raised the threshold of
     TestCapsule capsule =

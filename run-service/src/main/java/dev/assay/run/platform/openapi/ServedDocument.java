@@ -58,6 +58,15 @@ public class ServedDocument implements OASFilter {
         .getPathItems()
         .values()
         .forEach(path -> path.getOperations().values().forEach(ServedDocument::serve));
+    // What is kept as it was sent may be any JSON, not only an object.
+    document
+        .getComponents()
+        .getSchemas()
+        .replaceAll(
+            (name, schema) ->
+                name.equals("JsonNode")
+                    ? OASFactory.createSchema().description("Any JSON.")
+                    : schema);
     document.getComponents().getSchemas().forEach(ServedDocument::spell);
     document.getComponents().getSchemas().values().forEach(ServedDocument::mayBeNull);
   }

@@ -7,7 +7,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What a launch would do, asked before it does it. */
@@ -31,7 +33,13 @@ public class PreviewResource {
           "What a run would do and take, without calling anything: counts, gate self-test,"
               + " forecast; with rehearse: true some items are tried against the simulated"
               + " provider")
-  @APIResponseSchema(value = RunPreview.Preview.class, responseCode = "200")
+  @APIResponse(
+      responseCode = "200",
+      description = "What came of it",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = RunPreview.Preview.class)))
   public Uni<Object> preview(LaunchRequest request) {
     return preview.of(callers.current().workspaceId(), LaunchRequest.present(request));
   }

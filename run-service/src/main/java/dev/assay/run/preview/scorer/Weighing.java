@@ -135,11 +135,14 @@ final class Weighing {
   }
 
   private static Interval mean(Moments moments, List<Tried> tried, boolean repeated) {
+    Clusters byItem = scores(tried);
     Interval interval =
         repeated
-            ? Means.interval(scores(tried), Interval.LEVEL)
+            ? Means.interval(byItem, Interval.LEVEL)
             : Means.interval(moments.count(), moments.mean(), moments.std(), Interval.LEVEL);
-    return interval == null ? null : interval.withinUnit();
+    return interval == null
+        ? null
+        : Means.bounded(interval, moments.mean(), byItem.clusters(), 0, 1);
   }
 
   private static int count(List<Score> scores, ScoreStatus status) {

@@ -28,9 +28,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What people say of the answers of a run. */
@@ -66,7 +66,13 @@ public class LabelsResource {
   @POST
   @RolesAllowed(Scopes.WRITE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @APIResponseSchema(value = Labelling.Taken.class, responseCode = "200")
+  @APIResponse(
+      responseCode = "200",
+      description = "What came of it",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Labelling.Taken.class)))
   @Operation(
       summary =
           "Stores what people say of answers: {labels: [{item_id, scorer, passed}]}; again by the"
@@ -92,7 +98,13 @@ public class LabelsResource {
   @Blocking
   @RolesAllowed(Scopes.WRITE)
   @Consumes({JSONL, JSONL_TOO, CSV})
-  @APIResponseSchema(value = Labelling.Taken.class, responseCode = "200")
+  @APIResponse(
+      responseCode = "200",
+      description = "What came of it",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = Labelling.Taken.class)))
   @Operation(summary = "The same as JSONL or CSV; rows of CSV without a verdict are passed over")
   public Uni<Response> upload(
       @PathParam("id") UUID id,

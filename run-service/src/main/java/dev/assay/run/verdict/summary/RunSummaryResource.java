@@ -7,11 +7,9 @@ import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
-import dev.assay.run.platform.db.Db;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.verdict.totals.Unmeasured;
-import dev.assay.run.verdict.totals.query.DoubtsQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,12 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RunSummaryResource {
   private final Callers callers;
   private final RunStore runs;
-  private final Db db;
+  private final RunDoubts doubts;
 
-  RunSummaryResource(Callers callers, RunStore runs, Db db) {
+  RunSummaryResource(Callers callers, RunStore runs, RunDoubts doubts) {
     this.callers = callers;
     this.runs = runs;
-    this.db = db;
+    this.doubts = doubts;
   }
 
   /**
@@ -70,16 +68,7 @@ public class RunSummaryResource {
   public Uni<View> get(@PathParam("id") UUID id) {
     return runs.get(callers.current().workspaceId(), id)
         .map(RunView::of)
-        .flatMap(run -> unmeasured(run).map(unmeasured -> view(run, unmeasured)));
-  }
-
-  /** As stored; of a run that goes on, or has ended before this was stored, from its rows. */
-  private Uni<Unmeasured> unmeasured(RunView run) {
-    JsonNode stored = run.found().unmeasured();
-    return run.standing().status().isTerminal() && stored != null && stored.isObject()
-        ? Uni.createFrom().item(() -> Json.mapper().convertValue(stored, Unmeasured.class))
-        : db.inTransaction(tx -> Db.overWholeRun(tx, () -> DoubtsQuery.compute(tx, run.id())))
-            .map(DoubtsQuery.Doubts::unmeasured);
+        .flatMap(run -> doubts.of(run).map(unmeasured -> view(run, unmeasured)));
   }
 
   private static View view(RunView run, Unmeasured unmeasured) {
