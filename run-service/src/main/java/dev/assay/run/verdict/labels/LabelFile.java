@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -26,6 +29,11 @@ import org.apache.commons.csv.CSVRecord;
  */
 final class LabelFile {
   private static final char BOM = '\uFEFF';
+
+  /** The first line of a file that says what stands between its cells. */
+  private static final Pattern SAID =
+      Pattern.compile("\"?sep=(.)\"?\\r?\\n", Pattern.CASE_INSENSITIVE);
+
   private static final Map<String, Boolean> VERDICTS =
       Map.of(
           "true", true, "pass", true, "passed", true, "yes", true, "1", true, "false", false,
@@ -81,8 +89,12 @@ final class LabelFile {
     if (wrong != null) {
       throw new ProblemException(ErrorCode.VALIDATION_FAILED, "The file " + wrong + ".");
     }
-    try (CSVParser rows = CSVParser.parse(new StringReader(withoutMark(text)), CSVFormat.RFC4180)) {
-      file.rows(rows);
+    String plain = withoutMark(text);
+    Matcher said = SAID.matcher(plain);
+    // The line stays, so that lines are numbered as in the file.
+    int skipped = said.lookingAt() ? 1 : 0;
+    try (CSVParser rows = rows(plain, skipped == 1 ? said.group(1).charAt(0) : separator(plain))) {
+      file.rows(rows, skipped);
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
       // The parser's own words name the line; rows behind it cannot be told apart any more.
       throw new ProblemException(
@@ -91,12 +103,45 @@ final class LabelFile {
     return file.labels;
   }
 
-  private void rows(CSVParser rows) {
+  private static CSVParser rows(String text, char separator) throws IOException {
+    return CSVParser.parse(
+        new StringReader(text), CSVFormat.RFC4180.builder().setDelimiter(separator).get());
+  }
+
+  /** What stands between the names of columns that a label needs: spreadsheets have their ways. */
+  private static char separator(String text) throws IOException {
+    for (char separator : new char[] {';', '\t'}) {
+      if (names(text, separator) > 1) {
+        return separator;
+      }
+    }
+    return ',';
+  }
+
+  /** How many columns of labels the header line has when it is cut so. */
+  private static long names(String text, char separator) throws IOException {
+    try (CSVParser rows = rows(text, separator)) {
+      Iterator<CSVRecord> records = rows.iterator();
+      return records.hasNext() ? records.next().stream().filter(LabelFile::isColumn).count() : 0;
+    } catch (UncheckedIOException | IllegalStateException e) {
+      // Its quotes make no sense with this one.
+      return 0;
+    }
+  }
+
+  private static boolean isColumn(String name) {
+    return COLUMNS.contains(name.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private void rows(CSVParser rows, int skipped) {
     Map<String, Integer> columns = null;
     long line = 1;
+    int passedOver = 0;
     for (CSVRecord row : rows) {
       boolean blank = row.size() == 1 && row.get(0).isEmpty();
-      if (columns == null) {
+      if (passedOver < skipped) {
+        passedOver++;
+      } else if (columns == null) {
         columns = header(row);
       } else if (!blank) {
         row(row, columns, line);

@@ -37,6 +37,31 @@ class LabelFileTest {
   }
 
   @Test
+  void shouldReadTheSeparatorsOfSpreadsheets() {
+    for (String header :
+        List.of(
+            "item_id,passed,note",
+            "item_id;passed;note",
+            "item_id\tpassed\tnote",
+            "\uFEFF\"item_id\";\"passed\";\"note\"",
+            "sep=;\r\nitem_id;passed;note",
+            "\"sep=|\"\nitem_id|passed|note")) {
+      // Given
+      String columns = header.substring(header.lastIndexOf('\n') + 1).replace("\"", "");
+      String between = columns.substring(columns.length() - 5, columns.length() - 4);
+      String csv = header + "\r\n" + String.join(between, "a", "yes", "\"x;y,z\"") + "\r\n";
+
+      // Then
+      assertThat(LabelFile.csv(csv, "helpful", null).checked().content())
+          .as(header)
+          .containsExactly(new Label("a", null, null, "helpful", true, null, null, "x;y,z"));
+    }
+    assertThat(wrong(LabelFile.csv("sep=;\nitem_id;passed\na;maybe\n", "helpful", null)))
+        .isNotEmpty()
+        .allMatch(what -> what.startsWith("line 3: "));
+  }
+
+  @Test
   void shouldFindItemsWhoseIdsTheExportHasGuarded() {
     // Given
     String csv = "item_id,passed\n'-17,true\n'@user/3,no\n'quoted',yes\n\" blank \",1\n";
