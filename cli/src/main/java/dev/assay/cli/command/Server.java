@@ -98,9 +98,9 @@ public record Server(
 
   private static Server start(Context context) {
     LocalStack stack = context.localStack();
+    Duration unused = unused(context);
     context.console().say("Starting the local stack in " + stack.layout().home() + " …");
     Consumer<String> steps = context.console().terminal() ? step(context) : s -> {};
-    Duration unused = unused(context);
     if (!unused.isZero()) {
       stack.upForAWhile(unused, steps);
       return connect(stack, started(stack), true, leave(context, use(stack.lease()), unused));

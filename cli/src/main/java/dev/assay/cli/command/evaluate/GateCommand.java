@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Exit codes: 0 passed or no gate, 1 gate failed, 2 usage or configuration,",
-      "3 run failed or inconclusive."
+      "3 run failed, inconclusive, or its gate decided nothing."
     })
 public final class GateCommand implements Callable<Integer> {
   private final Context context;

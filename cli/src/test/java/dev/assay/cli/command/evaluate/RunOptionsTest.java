@@ -164,4 +164,13 @@ class RunOptionsTest {
           .contains("sets up the provider local", "the scope write", "this one has run, read");
     }
   }
+
+  @Test
+  void shouldRefuseATimeForTheStackThatIsNone() {
+    Shell shell = new Shell(folder.resolve("home")).set("ASSAY_STACK_IDLE", "soon");
+
+    assertThat(shell.run("run", file.toString())).isEqualTo(2);
+    assertThat(shell.err()).contains("ASSAY_STACK_IDLE must be a number of seconds, not: soon");
+    assertThat(folder.resolve("home")).doesNotExist();
+  }
 }
