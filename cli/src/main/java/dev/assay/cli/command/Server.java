@@ -99,6 +99,9 @@ public record Server(
   private static Server start(Context context) {
     LocalStack stack = context.localStack();
     Duration unused = unused(context);
+    if (stack.settle()) {
+      return local(context).orElseThrow();
+    }
     context.console().say("Starting the local stack in " + stack.layout().home() + " …");
     Consumer<String> steps = context.console().terminal() ? step(context) : s -> {};
     if (!unused.isZero()) {

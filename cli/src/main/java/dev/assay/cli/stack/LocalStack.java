@@ -45,6 +45,24 @@ public final class LocalStack {
     return StackState.read(layout).filter(s -> s.ready() && s.supervised());
   }
 
+  /**
+   * Waits while another process is starting or stopping the stack.
+   *
+   * @return whether it runs afterwards
+   */
+  public boolean settle() {
+    long until = System.nanoTime() + STOP_LIMIT.toNanos();
+    while (running().isEmpty() && System.nanoTime() < until) {
+      Optional<ProcessHandle> supervisor =
+          StackState.read(layout).map(StackState::supervisor).flatMap(ProcessIdentity::find);
+      if (supervisor.isEmpty()
+          || Departure.await(List.of(supervisor.get()), Duration.ofMillis(500))) {
+        break;
+      }
+    }
+    return running().isPresent();
+  }
+
   /** How long it stays when nobody uses it, if there is such a limit. */
   public Lease lease() {
     return new Lease(layout);

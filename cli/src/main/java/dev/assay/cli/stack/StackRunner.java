@@ -80,6 +80,11 @@ final class StackRunner {
 
   /** Stops everything, services first, and removes the record of what ran. */
   void down() throws InterruptedException {
+    // A command that comes now must not take it for one that runs.
+    synchronized (this) {
+      ready = false;
+      trySave();
+    }
     List<String> services = new ArrayList<>(plan.workerNames());
     services.addAll(List.of(StackPlan.RUN_SERVICE, StackPlan.SCORING, StackPlan.SIMULATOR));
     supervisor.stop(services, SERVICE_GRACE);
@@ -137,6 +142,10 @@ final class StackRunner {
 
   private synchronized void record(String name, ProcessIdentity identity) {
     processes.put(name, identity);
+    trySave();
+  }
+
+  private void trySave() {
     try {
       save();
     } catch (StackException e) {

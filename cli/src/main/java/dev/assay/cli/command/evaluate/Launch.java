@@ -112,7 +112,7 @@ final class Launch {
 
   /** One step of setting up. */
   private interface Step {
-    public JsonNode take();
+    JsonNode take();
   }
 
   /** A key that may run evaluations need not be one that may change what they use. */
