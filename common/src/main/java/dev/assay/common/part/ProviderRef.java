@@ -55,8 +55,15 @@ public record ProviderRef(
    * @param in prompt tokens
    * @param out completion tokens
    * @param cached prompt tokens read from the provider's cache, null when priced as {@code in}
+   * @param cacheWrite prompt tokens written to it, null when priced as {@code in}
+   * @param reasoning completion tokens spent on reasoning, null when priced as {@code out}
    */
-  public record Pricing(Double in, Double out, Double cached) {}
+  public record Pricing(Double in, Double out, Double cached, Double cacheWrite, Double reasoning) {
+    /** Prices that are the same for what is written to a cache, and for reasoning. */
+    public Pricing(Double in, Double out, Double cached) {
+      this(in, out, cached, null, null);
+    }
+  }
 
   /**
    * What the account allows over all workers; a null is not limited.

@@ -109,7 +109,7 @@ final class Samples {
             "OPENAI_API_KEY", new ProviderRef.SealedSecret("k1", "bm9uY2U=", "Y2lwaGVy")),
         Map.of("X-Team", "quality"),
         json("{\"latency_ms\":200}"),
-        new ProviderRef.Pricing(2.5, 10.0, 1.25),
+        new ProviderRef.Pricing(2.5, 10.0, 1.25, 3.125, 12.5),
         new ProviderRef.Limits(600, 100_000L, 50));
   }
 
@@ -167,7 +167,7 @@ final class Samples {
         "stop",
         "I would rather not.",
         json("[{\"token\":\"4\",\"logprob\":-1}]"),
-        new Usage(12, 4, 3, 1),
+        new Usage(12, 4, 3, 1, 2L),
         812L,
         130L,
         0.000055,
@@ -208,7 +208,7 @@ final class Samples {
         "req-2",
         0,
         null,
-        new Usage(12, 4, 3, 1),
+        new Usage(12, 4, 3, 1, 2L),
         0.000055,
         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         null,

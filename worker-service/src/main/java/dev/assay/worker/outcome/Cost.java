@@ -14,10 +14,18 @@ public final class Cost {
     if (pricing == null || usage == null || pricing.in() == null || pricing.out() == null) {
       return null;
     }
-    double cached = pricing.cached() == null ? pricing.in() : pricing.cached();
-    return ((usage.input() - usage.cached()) * pricing.in()
-            + usage.cached() * cached
-            + usage.output() * pricing.out())
+    long written = usage.written() == null ? 0 : usage.written();
+    long fresh = usage.input() - usage.cached() - written;
+    long said = usage.output() - usage.reasoning();
+    return (fresh * pricing.in()
+            + usage.cached() * or(pricing.cached(), pricing.in())
+            + written * or(pricing.cacheWrite(), pricing.in())
+            + said * pricing.out()
+            + usage.reasoning() * or(pricing.reasoning(), pricing.out()))
         / MILLION;
+  }
+
+  private static double or(Double price, double otherwise) {
+    return price == null ? otherwise : price;
   }
 }

@@ -87,7 +87,7 @@ class AnthropicContractTest {
     // Then
     assertThat(answer.output().asText()).isEqualTo("Zwölf €");
     assertThat(answer.finishReason()).isEqualTo("stop");
-    assertThat(answer.usage()).isEqualTo(new Usage(1145, 1000, 30, 0));
+    assertThat(answer.usage()).isEqualTo(new Usage(1145, 1000, 30, 0, 100L));
     assertThat(answer.model()).isEqualTo("claude-test-5");
     assertThat(answer.requestId()).isEqualTo("msg_013Zva");
   }
@@ -106,7 +106,8 @@ class AnthropicContractTest {
             JsonText.json(
                 """
                 [{"id": "toolu_1", "name": "weather", "arguments": {"city": "Bern"}},
-                 {"id": "toolu_2", "name": "weather", "arguments": {"city": "Basel"}}]"""));
+                 {"id": "toolu_2", "name": "weather", "arguments": {"city": "Basel"}}]\
+                """));
   }
 
   @Test

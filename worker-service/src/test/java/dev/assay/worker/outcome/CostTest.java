@@ -16,6 +16,14 @@ class CostTest {
   }
 
   @Test
+  void shouldPriceWhatIsWrittenToACacheAndReasoningApart() {
+    Usage usage = new Usage(1_000, 200, 100, 40, 300L);
+    assertThat(Cost.of(new Pricing(1.0, 2.0, 0.1, 1.25, 3.0), usage))
+        .isEqualTo((500 * 1.0 + 200 * 0.1 + 300 * 1.25 + 60 * 2.0 + 40 * 3.0) / 1e6);
+    assertThat(Cost.of(new Pricing(1.0, 2.0, null), usage)).isEqualTo(0.0012);
+  }
+
+  @Test
   void shouldNotKnowACostWithoutAPriceOrAUsage() {
     assertThat(Cost.of(null, USAGE)).isNull();
     assertThat(Cost.of(new Pricing(null, 2.0, null), USAGE)).isNull();

@@ -90,7 +90,12 @@ public record Provider(
     ProviderSettings.Model known = settings.models() == null ? null : settings.models().get(model);
     return known == null || (known.priceIn() == null && known.priceOut() == null)
         ? null
-        : new ProviderRef.Pricing(known.priceIn(), known.priceOut(), known.priceCached());
+        : new ProviderRef.Pricing(
+            known.priceIn(),
+            known.priceOut(),
+            known.priceCached(),
+            known.priceCacheWrite(),
+            known.priceReasoning());
   }
 
   /** The model's entry in the list of prices, null when there is none. */

@@ -38,12 +38,16 @@ public record ProviderSettings(
    * @param priceIn prompt tokens
    * @param priceOut completion tokens
    * @param priceCached prompt tokens read from the provider's cache
+   * @param priceCacheWrite prompt tokens written to it; null for the price of the others
+   * @param priceReasoning completion tokens spent on reasoning; null for the price of the others
    * @param context longest prompt and answer, tokens
    */
   public record Model(
       @DecimalMin("0") Double priceIn,
       @DecimalMin("0") Double priceOut,
       @DecimalMin("0") Double priceCached,
+      @DecimalMin("0") Double priceCacheWrite,
+      @DecimalMin("0") Double priceReasoning,
       @Min(1) Long context) {}
 
   /**

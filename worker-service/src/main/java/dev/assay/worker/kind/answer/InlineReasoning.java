@@ -69,9 +69,12 @@ public final class InlineReasoning {
   }
 
   private static boolean keeps(ProviderRef provider) {
-    return provider != null
-        && provider.options() != null
-        && provider.options().path(OPTION).asText().equals("keep");
+    if (provider == null) {
+      return false;
+    }
+    // What an endpoint of the user's own says is what its users see.
+    return "http".equals(provider.kind())
+        || provider.options() != null && provider.options().path(OPTION).asText().equals("keep");
   }
 
   /**

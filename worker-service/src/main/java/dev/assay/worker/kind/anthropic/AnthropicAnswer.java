@@ -113,6 +113,7 @@ final class AnthropicAnswer {
     }
     long cached = Fields.countOr0(usage.path("cache_read_input_tokens"));
     long written = Fields.countOr0(usage.path("cache_creation_input_tokens"));
-    return new Usage(fresh + written + cached, cached, output, 0);
+    return new Usage(
+        fresh + written + cached, cached, output, 0, written == 0 ? null : (Long) written);
   }
 }

@@ -17,7 +17,8 @@ import java.util.Map;
 /**
  * Kind {@code bedrock}: {@code POST /model/{id}/converse} and {@code /converse-stream} of Amazon
  * Bedrock. The credential is {@code ACCESS_KEY_ID:SECRET[:SESSION_TOKEN]}, with which every request
- * is signed; the region stands in {@code options.region} or in the URL's host.
+ * is signed, or an API key of Bedrock's, which is sent as a bearer token; the region stands in
+ * {@code options.region} or in the URL's host.
  */
 public final class BedrockKind implements ProviderKind {
   private static final String SERVICE = "bedrock";
@@ -46,14 +47,25 @@ public final class BedrockKind implements ProviderKind {
     return new BedrockReader(call.secret(), call.call().provider());
   }
 
+  /** Whether it is an API key of Bedrock's own, for a long or a short term, and not one of AWS. */
+  private static boolean bearer(String secret) {
+    String key = secret == null ? "" : secret.strip();
+    return key.startsWith("ABSK") || key.startsWith("bedrock-api-key-");
+  }
+
   /** The signed request that asks the question. The hint of a call is not part of it. */
   WireRequest encode(KindCall call) {
     ProviderRef provider = call.call().provider();
     ModelRequest request = call.call().request();
     ChatOnly.check(call.call());
-    AwsCredentials credentials = AwsCredentials.parse(call.secret(), provider.name());
     BedrockTarget target = BedrockTarget.of(provider, request.model(), request.stream());
     byte[] body = ConverseRequest.body(request);
+    if (bearer(call.secret())) {
+      Map<String, String> headers = BedrockTarget.headers(provider, request.stream());
+      headers.put("authorization", "Bearer " + call.secret().strip());
+      return new WireRequest("POST", target.uri(), headers, Buffer.buffer(body));
+    }
+    AwsCredentials credentials = AwsCredentials.parse(call.secret(), provider.name());
     Map<String, String> headers =
         new SigV4(credentials, target.region(), SERVICE)
             .sign(

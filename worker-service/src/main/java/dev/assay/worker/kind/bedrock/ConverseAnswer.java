@@ -88,7 +88,8 @@ final class ConverseAnswer {
     }
     long cached = Math.max(0, count(usage.path("cacheReadInputTokens")));
     long written = Math.max(0, count(usage.path("cacheWriteInputTokens")));
-    return new Usage(input + cached + written, cached, output, 0);
+    return new Usage(
+        input + cached + written, cached, output, 0, written == 0 ? null : (Long) written);
   }
 
   static String textOrNull(JsonNode node, String field) {

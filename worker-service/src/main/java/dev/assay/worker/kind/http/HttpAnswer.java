@@ -12,6 +12,7 @@ import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
 import dev.assay.worker.kind.ProviderError;
+import dev.assay.worker.kind.answer.FinishReasons;
 
 /** Reads a response by the pointers of the options. */
 final class HttpAnswer {
@@ -36,14 +37,30 @@ final class HttpAnswer {
     }
     return new Decoded.Answered(
         new AnswerDraft(
-            output,
-            calls,
-            text(options.finishReason()),
-            null,
-            null,
-            usage(),
-            text(options.model()),
-            text(options.requestId())));
+            output, calls, finishReason(), null, null, usage(), model(), requestId(), reasoning()));
+  }
+
+  /** The error at its pointer, null when there is none. */
+  ProviderError inside() {
+    JsonNode error = found(options.error());
+    return error == null ? null : error(error);
+  }
+
+  /** Why it ended, by the common name where there is one. */
+  String finishReason() {
+    return FinishReasons.common(text(options.finishReason()));
+  }
+
+  String model() {
+    return text(options.model());
+  }
+
+  String requestId() {
+    return text(options.requestId());
+  }
+
+  String reasoning() {
+    return text(options.reasoning());
   }
 
   /** The error of a response that is one by its status: where the options say, or where usual. */
@@ -68,7 +85,7 @@ final class HttpAnswer {
         message != null ? message : field(error, "detail"));
   }
 
-  private Usage usage() {
+  Usage usage() {
     long input = count(options.usage().input());
     long output = count(options.usage().output());
     if (input < 0 || output < 0) {
@@ -83,7 +100,7 @@ final class HttpAnswer {
   }
 
   /** Calls as {@code {id, name, arguments}}, also of those that stand under {@code function}. */
-  private ArrayNode toolCalls() {
+  ArrayNode toolCalls() {
     JsonNode calls = found(options.toolCalls());
     if (calls == null || !calls.isArray() || calls.isEmpty()) {
       return null;

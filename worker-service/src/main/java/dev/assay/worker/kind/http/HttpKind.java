@@ -10,6 +10,7 @@ import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.RecordHeaders;
 import dev.assay.worker.kind.ResponseReader;
 import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.kind.reading.FormReader;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.Transport;
 import dev.assay.worker.wire.WireListener;
@@ -42,7 +43,13 @@ public final class HttpKind implements ProviderKind {
 
   @Override
   public ResponseReader reader(KindCall call) {
-    return new HttpReader(() -> HttpOptions.of(call.call().provider()));
+    ProviderRef provider = call.call().provider();
+    if (call.call().request().stream()
+        && provider.options() != null
+        && provider.options().path("stream").path("text").isTextual()) {
+      return new FormReader(new HttpForm(HttpOptions.of(provider)), provider);
+    }
+    return new HttpReader(() -> HttpOptions.of(provider));
   }
 
   /** The request that the options describe. */
@@ -52,7 +59,11 @@ public final class HttpKind implements ProviderKind {
     HttpOptions options = HttpOptions.of(provider);
     BodyTemplate template = new BodyTemplate(new TemplateValues(call.call().request()));
     Map<String, String> headers = RecordHeaders.of(provider);
-    headers.putIfAbsent("accept", "application/json");
+    headers.putIfAbsent(
+        "accept",
+        call.call().request().stream()
+            ? "application/json, text/event-stream"
+            : "application/json");
     if (options.headers() != null) {
       options
           .headers()

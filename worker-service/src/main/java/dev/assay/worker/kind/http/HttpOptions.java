@@ -25,6 +25,8 @@ import java.util.Locale;
  * @param error what stands here is an error, whatever the status
  * @param errorCode its name
  * @param usage token counts
+ * @param reasoning what was thought before
+ * @param stream where the pieces of a streamed answer stand, null when it is not streamed
  */
 record HttpOptions(
     String method,
@@ -39,7 +41,17 @@ record HttpOptions(
     JsonPointer requestId,
     JsonPointer error,
     JsonPointer errorCode,
-    UsagePointers usage) {
+    UsagePointers usage,
+    JsonPointer reasoning,
+    StreamPointers stream) {
+
+  /**
+   * Where the pieces of a streamed answer stand in each event.
+   *
+   * @param text the next piece of the text
+   * @param done what says that the answer is whole, null when the end of the stream does
+   */
+  record StreamPointers(JsonPointer text, JsonPointer done) {}
 
   /** Where token counts stand; each null when not given. */
   record UsagePointers(
@@ -77,7 +89,14 @@ record HttpOptions(
             pointer(provider, usage, "input"),
             pointer(provider, usage, "output"),
             pointer(provider, usage, "cached"),
-            pointer(provider, usage, "reasoning")));
+            pointer(provider, usage, "reasoning")),
+        pointer(provider, options, "reasoning"),
+        stream(provider, options.path("stream")));
+  }
+
+  private static StreamPointers stream(ProviderRef provider, JsonNode stream) {
+    JsonPointer text = pointer(provider, stream, "text");
+    return text == null ? null : new StreamPointers(text, pointer(provider, stream, "done"));
   }
 
   private static String text(JsonNode node, String field) {

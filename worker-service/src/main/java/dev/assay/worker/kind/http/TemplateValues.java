@@ -1,6 +1,7 @@
 package dev.assay.worker.kind.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.json.Json;
@@ -21,7 +22,8 @@ final class TemplateValues {
    * The value of a placeholder; missing when there is none.
    *
    * @param name {@code input} (content of the last user message), {@code messages}, {@code model},
-   *     {@code params} or {@code item}; the latter two also with a path behind a dot
+   *     {@code stream} (whether it is to be streamed), {@code params} or {@code item}; the latter
+   *     two also with a path behind a dot
    */
   JsonNode of(String name) {
     String[] path = name.split("\\.");
@@ -30,6 +32,7 @@ final class TemplateValues {
           case "input" -> input();
           case "messages" -> Json.mapper().valueToTree(request.messages());
           case "model" -> request.model() == null ? null : TextNode.valueOf(request.model());
+          case "stream" -> BooleanNode.valueOf(request.stream());
           case "params" -> request.params();
           case "item" -> request.hint();
           default -> null;

@@ -88,7 +88,7 @@ class BedrockReaderTest {
     // Then
     assertThat(draft.output().asText()).isEqualTo("42");
     assertThat(draft.finishReason()).isEqualTo("stop");
-    assertThat(draft.usage()).isEqualTo(new Usage(40, 20, 5, 0));
+    assertThat(draft.usage()).isEqualTo(new Usage(40, 20, 5, 0, 10L));
     assertThat(draft.requestId()).isEqualTo("req-1");
     assertThat(draft.toolCalls()).isNull();
     assertThat(draft.declined()).isFalse();

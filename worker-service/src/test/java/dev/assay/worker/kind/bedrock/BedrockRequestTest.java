@@ -15,6 +15,8 @@ import dev.assay.worker.testing.LoopRig;
 import dev.assay.worker.wire.WireRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests field by field, as the Converse API reference has them. */
 class BedrockRequestTest {
@@ -58,6 +60,18 @@ class BedrockRequestTest {
         .hasToString(
             "https://bedrock-runtime.eu-west-1.amazonaws.com/model/"
                 + "arn%3Aaws%3Abedrock%3Aeu-west-1%3A1%3Ainference-profile%2Feu.x/converse");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ABSKexample-of-a-long-term-key", "bedrock-api-key-example"})
+  void shouldSendAKeyOfBedrocksOwnAsABearerToken(String key) {
+    // When
+    Map<String, String> headers = kind.encode(new KindCall(calls().build(), 1, key)).headers();
+
+    // Then
+    assertThat(headers)
+        .containsEntry("authorization", "Bearer " + key)
+        .doesNotContainKeys("x-amz-date", "x-amz-security-token");
   }
 
   @Test

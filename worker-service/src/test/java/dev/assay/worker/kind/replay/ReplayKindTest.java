@@ -11,8 +11,16 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.call.BreakerSettings;
+import dev.assay.worker.kind.KindCall;
 import dev.assay.worker.testing.Calls;
+import dev.assay.worker.testing.FakeTime;
 import dev.assay.worker.testing.LoopRig;
+import dev.assay.worker.wire.HeaderLookup;
+import dev.assay.worker.wire.WireFault;
+import dev.assay.worker.wire.WireListener;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +67,62 @@ class ReplayKindTest {
     assertThat(answer.usage()).isEqualTo(RECORDED.usage());
     assertThat(answer.model()).isEqualTo("model-7");
     assertThat(answer.requestId()).isEqualTo("req-1");
-    assertThat(answer.latencyMs()).isLessThan(400);
     assertThat(reply.attempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeNoTimeUnlessAskedTo() {
+    // Given
+    FakeTime time = new FakeTime();
+    List<String> heard = new ArrayList<>();
+
+    // When
+    new ReplayKind(time)
+        .ask(new KindCall(replay(RECORDED).build(), 1, null), 1_000, told(time, heard));
+    time.advance(0);
+
+    // Then
+    assertThat(heard).containsExactly("end after 0 ms");
+
+    // When it is to take as long as it did
+    heard.clear();
+    Calls paced =
+        replay(RECORDED)
+            .options("{\"run\":\"01890000-0000-7000-8000-00000000000a\",\"pace\":true}");
+    new ReplayKind(time).ask(new KindCall(paced.build(), 1, null), 1_000, told(time, heard));
+    time.advance(1_000);
+
+    // Then
+    assertThat(heard).containsExactly("end after 400 ms");
+  }
+
+  private static WireListener told(FakeTime time, List<String> heard) {
+    return new WireListener() {
+      @Override
+      public void sent() {
+        // Not looked at.
+      }
+
+      @Override
+      public void head(int status, HeaderLookup headers) {
+        // Not looked at.
+      }
+
+      @Override
+      public void chunk(Buffer piece) {
+        // Not looked at.
+      }
+
+      @Override
+      public void end() {
+        heard.add("end after " + time.elapsed() + " ms");
+      }
+
+      @Override
+      public void fault(WireFault fault) {
+        heard.add(fault.message());
+      }
+    };
   }
 
   @Test

@@ -18,11 +18,21 @@ import java.util.regex.Pattern;
 final class EndpointOptions {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH");
   private static final Set<String> POINTERS =
-      Set.of("text", "error", "error_code", "tool_calls", "finish_reason", "model", "request_id");
+      Set.of(
+          "text",
+          "error",
+          "error_code",
+          "tool_calls",
+          "finish_reason",
+          "model",
+          "request_id",
+          "reasoning");
+  private static final Set<String> STREAM = Set.of("text", "done");
   private static final Set<String> COUNTS = Set.of("input", "output", "cached", "reasoning");
   private static final Set<String> OTHERS =
-      Set.of("method", "path", "headers", "body", "usage", "credential_header");
-  private static final Set<String> VALUES = Set.of("input", "item", "messages", "model", "params");
+      Set.of("method", "path", "headers", "body", "usage", "credential_header", "stream");
+  private static final Set<String> VALUES =
+      Set.of("input", "item", "messages", "model", "params", "stream");
   private static final Pattern BRACES = Pattern.compile("\\{\\{(.*?)\\}\\}", Pattern.DOTALL);
   private static final Pattern NAME = Pattern.compile("([A-Za-z_]\\w*)(?:\\.[\\w-]+)*");
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -109,6 +119,7 @@ final class EndpointOptions {
     }
     headers(options.path("headers"), found);
     usage(options.path("usage"), found);
+    stream(options.path("stream"), found);
     body("options.body", options.path("body"), found);
   }
 
@@ -148,6 +159,24 @@ final class EndpointOptions {
             new Violation(
                 "options.usage." + count.getKey(),
                 "is not known; known are input, output, cached, reasoning"));
+      }
+    }
+  }
+
+  private static void stream(JsonNode stream, List<Violation> found) {
+    if (stream.isMissingNode()) {
+      return;
+    }
+    if (!stream.path("text").isTextual()) {
+      found.add(new Violation("options.stream", "must have the pointer text"));
+    }
+    for (Map.Entry<String, JsonNode> option : stream.properties()) {
+      if (STREAM.contains(option.getKey())) {
+        pointer("options.stream." + option.getKey(), option.getValue(), found);
+      } else {
+        found.add(
+            new Violation(
+                "options.stream." + option.getKey(), "is not known; known are text, done"));
       }
     }
   }
@@ -199,7 +228,8 @@ final class EndpointOptions {
                 field,
                 "names {{"
                     + braces.group(1)
-                    + "}}; known are input, item, messages, model, params and what is in them"));
+                    + "}}; known are input, item, messages, model, params, stream and what is in"
+                    + " them"));
       }
     }
   }

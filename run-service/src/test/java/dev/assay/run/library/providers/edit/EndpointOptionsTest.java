@@ -39,11 +39,12 @@ class EndpointOptionsTest {
     String all =
         """
         {"method":"post","path":"/agents/{{model}}/ask","headers":{"x-tenant":"blue"},
-         "body":{"q":"{{ input }}","m":"{{messages}}","t":"{{params.temperature}}",
+         "body":{"q":"{{ input }}","m":"{{messages}}","s":"{{stream}}","t":"{{params.temperature}}",
                  "c":["{{item.extra.customer}}",7]},
          "text":"/answer/text","error":"/error","error_code":"/error/code",
          "usage":{"input":"/in","output":"/out","cached":"/c","reasoning":"/r"},
          "tool_calls":"/calls","model":"/model","request_id":"/id","finish_reason":"/why",
+         "reasoning":"/thought","stream":{"text":"/delta","done":"/done"},
          "credential_header":"X-Key"}\
         """;
 
@@ -79,6 +80,9 @@ class EndpointOptionsTest {
         "HTTP | {\"text\":\"/a\",\"usage\":{\"input\":\"/i\",\"output\":\"/o\",\"all\":\"/x\"}}"
             + " | options.usage.all",
         "HTTP | {\"text\":\"/a\",\"credential_header\":\"a b\"} | options.credential_header",
+        "HTTP | {\"text\":\"/a\",\"stream\":{\"done\":\"/d\"}} | options.stream",
+        "HTTP | {\"text\":\"/a\",\"stream\":{\"text\":\"d\"}} | options.stream.text",
+        "HTTP | {\"text\":\"/a\",\"stream\":{\"text\":\"/d\",\"x\":\"/y\"}} | options.stream.x",
         "BEDROCK | {} | options.region",
         "BEDROCK | {\"region\":\"Frankfurt\"} | options.region",
         "REPLAY | {} | options.run",
