@@ -122,4 +122,20 @@ class SharedPaceTest {
     pace.correct(-5_000, now);
     assertThat(pace.left(now)).isZero();
   }
+
+  @Test
+  void shouldNotCloseForHoursBecauseOfACountThatMakesNoSense() {
+    // Given a million tokens a minute
+    Pace pace = new Pace(0);
+    pace.set(1_000_000L, 0);
+    long now = TimeUnit.MINUTES.toNanos(5);
+    pace.take(500, now);
+
+    // When
+    pace.correct(4_294_967_295.0, now);
+    pace.correct(4_294_967_295.0, now);
+
+    // Then
+    assertThat(TimeUnit.NANOSECONDS.toMinutes(pace.left(now))).isLessThanOrEqualTo(2);
+  }
 }

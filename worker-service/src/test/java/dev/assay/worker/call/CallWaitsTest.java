@@ -8,6 +8,7 @@ import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.ScriptedKind;
 import dev.assay.worker.wire.WireFault;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +90,36 @@ class CallWaitsTest extends CallLoopSetup {
     assertThat(reply.get().answer()).isNotNull();
     assertThat(reply.get().attempts().get(0).outcome()).isEqualTo(OutcomeClass.TRANSIENT);
     assertThat(reply.get().attempts().get(0).error()).doesNotContain("Provider");
+  }
+
+  @Test
+  void shouldGiveUpTheLargestOfTooManyLargeAnswersAndAskForItAgain() {
+    // Given answers that grow together beyond 10,000 bytes, and each may have 1,000
+    ScriptedKind.Step large =
+        (t, listener) ->
+            t.after(
+                1,
+                () -> {
+                  listener.sent();
+                  listener.head(200, name -> null);
+                  listener.chunk(Buffer.buffer("{".repeat(840)));
+                });
+    for (int n = 0; n < 12; n++) {
+      provider.then(large);
+    }
+    provider.thenOk("42");
+
+    // When
+    for (int n = 0; n < 12; n++) {
+      start(Calls.simulated().n(n));
+    }
+    time.advance(5_000);
+
+    // Then
+    assertThat(provider.aborted()).isEqualTo(1);
+    assertThat(reply.get().answer()).isNotNull();
+    Attempt dropped = reply.get().attempts().get(0);
+    assertThat(dropped.outcome()).isEqualTo(OutcomeClass.TRANSIENT);
+    assertThat(dropped.error()).contains("too many bytes together");
   }
 }

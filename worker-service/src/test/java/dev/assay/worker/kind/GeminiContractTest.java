@@ -149,6 +149,28 @@ class GeminiContractTest {
   }
 
   @Test
+  void shouldRefuseAnImageThatAToolGave() {
+    // When
+    ModelReply reply =
+        WIRE.reply(
+            call()
+                .messages(
+                    """
+                    [{"role": "user", "content": "Look."},
+                     {"role": "assistant", "content": "",
+                      "tool_calls": [{"id": "c1", "name": "shot", "arguments": {}}]},
+                     {"role": "tool", "tool_call_id": "c1", "content": [
+                       {"type": "image_url", "image_url": {"url": "data:image/png;base64,AA=="}}]}]\
+                    """),
+            200,
+            "gemini/text.json");
+
+    // Then
+    assertThat(reply.failure().message()).contains("text only as the result of a tool");
+    assertThat(WIRE.requests()).isZero();
+  }
+
+  @Test
   void shouldNameOtherWaysToFinish() {
     assertThat(WIRE.answer(call(), "gemini/length.json").finishReason()).isEqualTo("length");
     Attempt malformed = WIRE.reply(call(), 200, "gemini/malformed.json").attempts().get(0);

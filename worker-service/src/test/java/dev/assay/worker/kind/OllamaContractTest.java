@@ -3,6 +3,8 @@ package dev.assay.worker.kind;
 import static dev.assay.worker.testing.WireAssert.assertRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Answer;
 import dev.assay.common.part.Usage;
@@ -64,6 +66,29 @@ class OllamaContractTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"truncate\": true} | true | false",
+        "{\"options\": {\"truncate\": true, \"shift\": true, \"num_ctx\": 8}} | true | true",
+        "{\"shift\": true, \"options\": {\"shift\": false}} | false | true",
+        "{} | false | false"
+      })
+  void shouldCutNothingUnlessItIsToldTo(String params, boolean truncate, boolean shift) {
+    // When
+    WIRE.answer(call().params(params), "ollama/text.json");
+
+    // Then
+    JsonNode body = JsonText.json(WIRE.request().getBodyAsString());
+    assertThat(body.path("truncate")).isEqualTo(BooleanNode.valueOf(truncate));
+    assertThat(body.path("shift")).isEqualTo(BooleanNode.valueOf(shift));
+    assertThat(body.path("options").has("truncate")).isFalse();
+    assertThat(body.path("options").has("shift")).isFalse();
+    assertThat(body.path("options").path("num_ctx").asInt())
+        .isEqualTo(params.contains("num_ctx") ? 8 : 0);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ollama/text.json", "ollama/text.ndjson"})
   void shouldReadTextUsageAndLogprobs(String recording) {
     // When
@@ -89,7 +114,8 @@ class OllamaContractTest {
             JsonText.json(
                 """
                 [{"id": "call_0", "name": "weather", "arguments": {"city": "Bern"}},
-                 {"id": "call_x", "name": "weather", "arguments": {"city": "Basel"}}]"""));
+                 {"id": "call_x", "name": "weather", "arguments": {"city": "Basel"}}]\
+                """));
     assertThat(answer.finishReason()).isEqualTo("tool_calls");
     assertThat(streamed.toolCalls()).hasSize(1);
     assertThat(WIRE.answer(call(), "ollama/length.json").finishReason()).isEqualTo("length");

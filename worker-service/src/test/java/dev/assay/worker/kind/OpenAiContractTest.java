@@ -93,7 +93,8 @@ class OpenAiContractTest {
             JsonText.json(
                 """
                 [{"id": "call_1", "name": "weather", "arguments": {"city": "Bern"}},
-                 {"id": "call_2", "name": "weather", "arguments": {"city": "Basel"}}]"""));
+                 {"id": "call_2", "name": "weather", "arguments": {"city": "Basel"}}]\
+                """));
   }
 
   @ParameterizedTest
@@ -177,6 +178,25 @@ class OpenAiContractTest {
     assertThat(JsonText.json(request.body().toString()).path("max_completion_tokens").asInt())
         .isEqualTo(5);
     assertThat(request.headers()).doesNotContainKey("authorization");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://eu.api.openai.com/v1, max_completion_tokens",
+    "https://API.openai.com/v1, max_completion_tokens",
+    "https://notapi.openai.com/v1, max_tokens",
+    "https://api.openai.com.example.com/v1, max_tokens",
+    "https://api.mistral.ai/v1, max_tokens"
+  })
+  void shouldKnowTheRegionsOfOpenAi(String url, String field) {
+    // When
+    WireRequest request =
+        OpenAiKind.encode(
+            new KindCall(
+                Calls.openAi(1).baseUrl(url).params("{\"max_tokens\": 5}").build(), 1, null));
+
+    // Then
+    assertThat(JsonText.json(request.body().toString()).path(field).asInt()).isEqualTo(5);
   }
 
   @Test

@@ -61,6 +61,44 @@ class ResponsesContractTest {
     assertRequest(WIRE.request()).body("openai/responses-structured.request.json");
   }
 
+  @Test
+  void shouldPutWhatIsSaidOfReasoningTogether() {
+    // When
+    WIRE.answer(
+        call().params("{\"reasoning_effort\": \"high\", \"reasoning\": {\"summary\": \"auto\"}}"),
+        "openai/responses-text.json");
+
+    // Then
+    assertThat(JsonText.json(WIRE.request().getBodyAsString()).path("reasoning"))
+        .isEqualTo(JsonText.json("{\"summary\": \"auto\", \"effort\": \"high\"}"));
+  }
+
+  @Test
+  void shouldShowAnImageThatAToolGave() {
+    // When
+    WIRE.answer(
+        call()
+            .messages(
+                """
+                [{"role": "user", "content": "Look."},
+                 {"role": "assistant", "content": null,
+                  "tool_calls": [{"id": "c1", "name": "shot", "arguments": {}}]},
+                 {"role": "tool", "tool_call_id": "c1", "content": [
+                   {"type": "text", "text": "Here."},
+                   {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}]}]\
+                """),
+        "openai/responses-text.json");
+
+    // Then
+    assertThat(JsonText.json(WIRE.request().getBodyAsString()).path("input").path(2).path("output"))
+        .isEqualTo(
+            JsonText.json(
+                """
+                [{"type": "input_text", "text": "Here."},
+                 {"type": "input_image", "image_url": "https://example.com/a.png"}]\
+                """));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"openai/responses-text.json", "openai/responses-text.sse"})
   void shouldReadTextUsageAndLogprobs(String recording) {

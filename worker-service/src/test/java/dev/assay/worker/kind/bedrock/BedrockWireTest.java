@@ -174,6 +174,50 @@ class BedrockWireTest {
   }
 
   @Test
+  void shouldKeepTheClassOfAnExceptionAfterWhichTheConnectionIsReset() {
+    // Given
+    byte[] body =
+        Frames.all(
+            Frames.event("messageStart", "{\"role\":\"assistant\"}"),
+            Frames.exception("throttlingException", "{\"message\":\"words\"}"));
+    RawServer server =
+        server(
+            (n, socket) ->
+                socket
+                    .write(
+                        Buffer.buffer(
+                                "HTTP/1.1 200 OK\r\ncontent-type:"
+                                    + " application/vnd.amazon.eventstream\r\ncontent-length: "
+                                    + (body.length + 50)
+                                    + "\r\n\r\n")
+                            .appendBytes(body))
+                    .onComplete(sent -> socket.close()));
+
+    // When
+    ModelReply reply = rig.start(calls(server).stream().attempts(1).build()).join();
+
+    // Then
+    assertThat(reply.attempts().get(0).outcome()).isEqualTo(OutcomeClass.RATE_LIMITED);
+  }
+
+  @Test
+  void shouldTellTheIdOfARequestThatWasRefused() {
+    // Given
+    RawServer server =
+        server(
+            (n, socket) ->
+                socket.write(
+                    "HTTP/1.1 400 Bad Request\r\nx-amzn-requestid: req-7\r\n"
+                        + "x-amzn-errortype: ValidationException\r\ncontent-length: 2\r\n\r\n{}"));
+
+    // When
+    ModelReply reply = rig.start(calls(server).attempts(1).build()).join();
+
+    // Then
+    assertThat(reply.attempts().get(0).requestId()).isEqualTo("req-7");
+  }
+
+  @Test
   void shouldSendNothingWithACredentialOfAnotherForm() {
     // Given
     RawServer server = server((n, socket) -> {});
