@@ -125,7 +125,7 @@ class AssetReaderTest {
     answers(aResponse().withStatus(503));
 
     // When / Then
-    assertRefused(WireFault.Kind.BROKEN, "was answered with the status 503");
+    assertRefused(WireFault.Kind.PREPARATION, "was answered with the status 503");
     assertThat(requests()).hasSize(3);
   }
 
@@ -138,7 +138,7 @@ class AssetReaderTest {
     // When / Then
     boolean missing = status == 404;
     assertRefused(
-        missing ? WireFault.Kind.REQUEST : WireFault.Kind.BROKEN,
+        missing ? WireFault.Kind.REQUEST : WireFault.Kind.PREPARATION,
         missing ? "the permission to fetch it has expired" : "the status " + status);
     assertThat(requests()).hasSize(1);
   }
@@ -173,7 +173,7 @@ class AssetReaderTest {
     answers(aResponse().withStatus(503).withFixedDelay(4_000), image().withFixedDelay(60_000));
 
     // When / Then: the limit of all attempts, not the guard of the second one, which has longer
-    assertRefused(WireFault.Kind.BROKEN, "did not come in time");
+    assertRefused(WireFault.Kind.PREPARATION, "did not come in time");
     assertThat(requests()).hasSize(2);
   }
 
@@ -195,7 +195,7 @@ class AssetReaderTest {
     answers(image().withBody(new byte[] {9}), image());
 
     // When / Then
-    assertRefused(WireFault.Kind.BROKEN, "other bytes than its SHA-256 says");
+    assertRefused(WireFault.Kind.PREPARATION, "other bytes than its SHA-256 says");
     assertThat(requests()).hasSize(1);
   }
 

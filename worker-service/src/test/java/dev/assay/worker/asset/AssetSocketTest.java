@@ -80,7 +80,7 @@ class AssetSocketTest {
     RawServer server = server(socket -> Flood.over(socket, head("500 No")));
 
     // When / Then
-    assertThat(fault(at(server)).message()).endsWith("was answered with the status 500");
+    assertThat(fault(at(server)).message()).endsWith("was answered with the status 500.");
     await().until(() -> server.open() == 0);
   }
 
@@ -95,7 +95,7 @@ class AssetSocketTest {
             });
 
     // When / Then
-    assertThat(fault(at(server), 500).message()).endsWith("did not come in time");
+    assertThat(fault(at(server), 500).message()).endsWith("did not come in time.");
     await().until(() -> server.open() == 0);
   }
 
@@ -110,7 +110,7 @@ class AssetSocketTest {
             });
 
     // When / Then
-    assertThat(fault(at(server)).kind()).isEqualTo(WireFault.Kind.BROKEN);
+    assertThat(fault(at(server)).kind()).isEqualTo(WireFault.Kind.PREPARATION);
   }
 
   @Test
@@ -118,10 +118,10 @@ class AssetSocketTest {
     assertThat(fault("http://127.0.0.1:1"))
         .satisfies(
             fault -> {
-              assertThat(fault.kind()).isEqualTo(WireFault.Kind.CONNECT);
+              assertThat(fault.kind()).isEqualTo(WireFault.Kind.PREPARATION);
               assertThat(fault.message()).contains("could not be fetched from run-service");
             });
-    assertThat(fault("http://nobody.invalid").kind()).isEqualTo(WireFault.Kind.CONNECT);
+    assertThat(fault("http://nobody.invalid").kind()).isEqualTo(WireFault.Kind.PREPARATION);
   }
 
   @Test
