@@ -1,6 +1,7 @@
 package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.UnitStatus;
 import dev.assay.run.engine.troubles.Passing;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
@@ -10,7 +11,9 @@ import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.shutdown.Stoppable;
+import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.Purse;
 import dev.assay.run.runs.state.RunLocks;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,11 +48,16 @@ public class Dispatcher implements Stoppable {
              greatest(0, total - pending - dispatched - done_before)
                / greatest(0.2, extract(epoch from now() - coalesce(generation_started_at, now())))
                ::float8 as rate,
-             sum(dispatched) over () + (select count(*) from judgings) as in_flight
-      from runs
-      where status in ('queued', 'running_dataset') and target_kind = 'provider'
-      order by queued_at, id
-      """;
+             sum(dispatched) over () + (select count(*) from judgings) as in_flight,
+             pending, answered, total, cost, tokens_in, tokens_out,
+             cardinality(judge_keys) as judges,
+      """
+          + Purse.COLUMNS
+          + """
+          from runs
+          where status in ('queued', 'running_dataset') and target_kind = 'provider'
+          order by queued_at, id
+          """;
   // Only what may go out now: places kept for parked units would stand empty.
   private static final String DUE =
       """
@@ -164,12 +172,27 @@ public class Dispatcher implements Stoppable {
       int inFlight = row.getInteger("dispatched");
       int window =
           DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
-      int room = Math.min(window - inFlight, row.getInteger("waiting"));
+      // Places that a run may not pay for would stand empty, and others want them.
+      int room = Math.min(Math.min(window - inFlight, row.getInteger("waiting")), affordable(row));
       if (room > 0 && !stragglers.has(id) && !troubles.rests(STEP, id)) {
         candidates.add(new DispatchPlan.Candidate(id, inFlight, Math.min(room, config.batch())));
       }
     }
     return candidates;
+  }
+
+  private static int affordable(Row row) {
+    Counts counts =
+        Counts.ZERO
+            .plus(UnitStatus.PENDING, row.getInteger("pending"))
+            .plus(UnitStatus.DISPATCHED, row.getInteger("dispatched"))
+            .plus(UnitStatus.ANSWERED, row.getInteger("answered"));
+    return Purse.of(row)
+        .items(
+            counts,
+            row.getInteger("total"),
+            row.getInteger("judges"),
+            row.getLong("open_canaries").intValue());
   }
 
   /** With no more room than there are units that may go out now. */

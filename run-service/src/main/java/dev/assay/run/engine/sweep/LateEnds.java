@@ -40,8 +40,9 @@ public class LateEnds {
                -- Nothing is under way that could bring the news that the rest cannot be afforded.
                or dispatched + answered = 0
                  and (max_cost is not null or max_tokens is not null)
-                 and (cost + dearest_call > max_cost
-                   or tokens_in + tokens_out + longest_call > max_tokens
+                 and (cost + dearest_call + cardinality(judge_keys) * dearest_judgement > max_cost
+                   or tokens_in + tokens_out + longest_call
+                     + cardinality(judge_keys) * longest_judgement > max_tokens
                    or cost >= max_cost or tokens_in + tokens_out >= max_tokens)))
       """;
   private static final String STEP = "ending it";

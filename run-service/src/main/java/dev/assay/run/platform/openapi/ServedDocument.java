@@ -32,6 +32,7 @@ public class ServedDocument implements OASFilter {
   private static final String PROBLEM = "#/components/schemas/Problem";
   private static final String SUCCESS = "2";
   private static final String CODES = "ErrorCode";
+  private static final String ANY = "JsonNode";
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
@@ -59,14 +60,9 @@ public class ServedDocument implements OASFilter {
         .values()
         .forEach(path -> path.getOperations().values().forEach(ServedDocument::serve));
     // What is kept as it was sent may be any JSON, not only an object.
-    document
-        .getComponents()
-        .getSchemas()
-        .replaceAll(
-            (name, schema) ->
-                name.equals("JsonNode")
-                    ? OASFactory.createSchema().description("Any JSON.")
-                    : schema);
+    if (document.getComponents().getSchemas().containsKey(ANY)) {
+      document.getComponents().addSchema(ANY, OASFactory.createSchema().description("Any JSON."));
+    }
     document.getComponents().getSchemas().forEach(ServedDocument::spell);
     document.getComponents().getSchemas().values().forEach(ServedDocument::mayBeNull);
   }

@@ -12,11 +12,17 @@ import java.util.stream.Stream;
  * @param tokens input and output together
  */
 public record Purse(Account cost, Account tokens) {
-  /** The columns that {@link #of} reads, beside those of the sums. */
-  static final String COLUMNS =
-      "max_cost, max_tokens, dearest_call, dearest_judgement, longest_call, longest_judgement,"
-          + " (select count(*) from jsonb_path_query(canaries, '$.*.*.status ? (@ == \"asked\")'))"
-          + " as open_canaries";
+  /**
+   * The columns that {@link #of} reads, beside those of the sums, and how many canaries are under
+   * way: one whose time is over is not waited for.
+   */
+  public static final String COLUMNS =
+      """
+      max_cost, max_tokens, dearest_call, dearest_judgement, longest_call, longest_judgement,
+      (select count(*) from jsonb_each(canaries) k, jsonb_each(k.value) c
+       where c.value->>'status' = 'asked'
+         and (c.value->>'until')::float8 > extract(epoch from clock_timestamp())) as open_canaries
+      """;
 
   // Sums of floating-point numbers are a little off; a limit is not missed by that.
   private static final double ROUNDING = 1e-9;
@@ -56,7 +62,8 @@ public record Purse(Account cost, Account tokens) {
     }
   }
 
-  static Purse of(Row row) {
+  /** Of a row of runs with its sums and {@link #COLUMNS}. */
+  public static Purse of(Row row) {
     return new Purse(
         new Account(
             row.getDouble("max_cost"),
