@@ -40,7 +40,8 @@ class DirectionTest {
 
   @Property(tries = 200)
   void shouldScoreLessOfATimeOrCostNoLower(
-      @ForAll @LongRange(min = 0, max = 200) long a, @ForAll @LongRange(min = 0, max = 200) long b) {
+      @ForAll @LongRange(min = 0, max = 200) long a,
+      @ForAll @LongRange(min = 0, max = 200) long b) {
     long less = Math.min(a, b);
     long more = Math.max(a, b);
     for (String limit :
@@ -69,7 +70,6 @@ class DirectionTest {
     return Scoring.score(
         new ScorerSpec(parts[0], null, null, Scoring.json(parts[1])),
         null,
-        Scoring.measured(
-            new Usage(observed, 0, 0, 0), observed, observed, (double) observed));
+        Scoring.measured(new Usage(observed, 0, 0, 0), observed, observed, (double) observed));
   }
 }

@@ -29,7 +29,11 @@ public final class JudgeTemplate {
     Template template = Template.read(text);
     if (template.names().size() > MAX_NAMES) {
       throw new TemplateException(
-          "a judge's template has at most " + MAX_NAMES + " names; got " + template.names().size() + ".");
+          "a judge's template has at most "
+              + MAX_NAMES
+              + " names; got "
+              + template.names().size()
+              + ".");
     }
     for (Part part : template.parts()) {
       if (part instanceof Part.Section section) {

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Reads which choices a text names. The rules are tried in the order of {@link Rule}; the first that
- * finds something decides. Where a text says several things, what it says last counts; where
+ * Reads which choices a text names. The rules are tried in the order of {@link Rule}; the first
+ * that finds something decides. Where a text says several things, what it says last counts; where
  * nothing says it, nothing was chosen: no rule guesses.
  */
 public final class ChoiceReader {
@@ -113,7 +113,9 @@ public final class ChoiceReader {
       }
       found.addAll(named.letters());
       at = named.end();
-      while (at < text.length() && !Character.isLetterOrDigit(text.charAt(at)) && !opens(text, at)) {
+      while (at < text.length()
+          && !Character.isLetterOrDigit(text.charAt(at))
+          && !opens(text, at)) {
         at++;
       }
     }
@@ -137,7 +139,8 @@ public final class ChoiceReader {
 
   private static String bare(String text) {
     String stripped = Blank.strip(text);
-    boolean stop = stripped.length() > 1 && ".!。".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
+    boolean stop =
+        stripped.length() > 1 && ".!。".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
     return stop ? stripped.substring(0, stripped.length() - 1) : stripped;
   }
 
@@ -155,7 +158,8 @@ public final class ChoiceReader {
     Set<Character> last = Set.of();
     Matcher matcher = marker.matcher(text);
     while (matcher.find()) {
-      Set<Character> named = denied(text, matcher.start()) ? Set.of() : said(text, matcher.end(), letters);
+      Set<Character> named =
+          denied(text, matcher.start()) ? Set.of() : said(text, matcher.end(), letters);
       last = named.isEmpty() ? last : named;
     }
     return last;
@@ -204,7 +208,8 @@ public final class ChoiceReader {
       end--;
     }
     int start = end;
-    while (start > 0 && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '\'')) {
+    while (start > 0
+        && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '\'')) {
       start--;
     }
     return end > start && Words.isNegation(text.substring(start, end));

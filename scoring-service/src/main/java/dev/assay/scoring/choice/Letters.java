@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads letters at a place of a plain text and tells them from words: the article of "a quick look",
- * the pronoun of "I think", the first letter of a name.
+ * Reads letters at a place of a plain text and tells them from words: the article of "a quick
+ * look", the pronoun of "I think", the first letter of a name.
  */
 final class Letters {
   private static final String OPENERS = "([{<\"'“”„«‹「『（【" + PlainText.BOX;
@@ -48,7 +48,9 @@ final class Letters {
     }
   }
 
-  /** Where a second letter ends that is joined by "and", as in "A and B are wrong"; else the end. */
+  /**
+   * Where a second letter ends that is joined by "and", as in "A and B are wrong"; else the end.
+   */
   int endOfPair(int end) {
     int next = separator(end);
     Named more = next < 0 ? null : one(next, true);

@@ -49,7 +49,9 @@ record ToolCall(String name, JsonNode arguments) {
     return calls;
   }
 
-  /** Of a bare name, of {@code {name, arguments?}}, or of {@code {function: {name, arguments?}}}. */
+  /**
+   * Of a bare name, of {@code {name, arguments?}}, or of {@code {function: {name, arguments?}}}.
+   */
   private static ToolCall of(JsonNode call, String what) {
     JsonNode described = call.has("function") ? call.get("function") : call;
     JsonNode name = described.isObject() ? described.path("name") : described;

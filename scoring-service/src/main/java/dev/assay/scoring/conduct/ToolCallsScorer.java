@@ -64,8 +64,7 @@ public final class ToolCallsScorer implements Scorer {
       var names = metadata.putArray("called");
       called.forEach(call -> names.add(call.name()));
       boolean byName =
-          !good
-              && isSubsequence(wanted, called, (w, c) -> w.isMetBy(c, ToolCall.Arguments.IGNORE));
+          !good && isSubsequence(wanted, called, (w, c) -> w.isMetBy(c, ToolCall.Arguments.IGNORE));
       return new Outcome.Measured(
           good ? 1 : 0,
           byName && !strict ? "The tools were called, with other arguments." : null,

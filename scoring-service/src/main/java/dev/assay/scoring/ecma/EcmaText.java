@@ -22,8 +22,8 @@ public final class EcmaText {
   }
 
   /**
-   * A number; a whole one that a double cannot hold keeps its digits, which ECMAScript loses: ids of
-   * 64 bits are not to become each other.
+   * A number; a whole one that a double cannot hold keeps its digits, which ECMAScript loses: ids
+   * of 64 bits are not to become each other.
    */
   static String number(JsonNode value) {
     if (value.isIntegralNumber() && !(Math.abs(value.doubleValue()) <= LARGEST_EXACT)) {

@@ -80,8 +80,7 @@ final class PreparedScorers {
     } catch (BadParamsException e) {
       return PreparedScorer.failed(id, version, new Failure(e.code(), e.getMessage()));
     } catch (GivenUpException e) {
-      return PreparedScorer.failed(
-          id, version, new Failure(ErrorCode.BAD_PARAMS, e.getMessage()));
+      return PreparedScorer.failed(id, version, new Failure(ErrorCode.BAD_PARAMS, e.getMessage()));
     } catch (RuntimeException | StackOverflowError e) {
       UnexpectedFailure.log(id, e);
       String message = "The scorer could not use its parameters.";

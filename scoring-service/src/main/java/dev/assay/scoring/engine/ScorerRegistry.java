@@ -33,6 +33,11 @@ public final class ScorerRegistry {
     return new ScorerCatalogue(all);
   }
 
+  /** Whether a scorer runs what a user wrote, so that it may take its whole bound. */
+  public boolean runsProgram(String id) {
+    return find(id).map(entry -> entry.scorer().runsProgram()).orElse(false);
+  }
+
   Optional<Entry> find(String id) {
     return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
   }

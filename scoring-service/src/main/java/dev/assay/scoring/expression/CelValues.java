@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Item, output and answer as CEL values: whole numbers become int or uint, others double. An
- * absent key is absent; an absent output is null.
+ * Item, output and answer as CEL values: whole numbers become int or uint, others double. An absent
+ * key is absent; an absent output is null.
  */
 final class CelValues {
   /** The most characters, and the most values, that an expression may be given. */
@@ -79,8 +79,7 @@ final class CelValues {
 
   private Map<String, Object> object(JsonNode node) {
     Map<String, Object> map = new LinkedHashMap<>();
-    node.properties()
-        .forEach(field -> map.put(counted(field.getKey()), value(field.getValue())));
+    node.properties().forEach(field -> map.put(counted(field.getKey()), value(field.getValue())));
     return map;
   }
 

@@ -17,9 +17,7 @@ public record ExactNumber(BigDecimal numerator, BigDecimal denominator) {
 
   /** Whether both are the same number: {@code 0.5}, {@code 0.50} and {@code 1/2} are. */
   public boolean sameAs(ExactNumber other) {
-    return numerator
-            .multiply(other.denominator)
-            .compareTo(other.numerator.multiply(denominator))
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator))
         == 0;
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Finds numbers in text: exact, with every usual way to write sign, groups, fraction and exponent.
- * Digits that belong to a word ({@code m2}, {@code CO2}) or are an exponent of something else are no
- * numbers.
+ * Digits that belong to a word ({@code m2}, {@code CO2}) or are an exponent of something else are
+ * no numbers.
  */
 public final class NumberReader {
   private static final int LONGEST = 1000;
@@ -218,7 +218,10 @@ public final class NumberReader {
     if (c == '.' || c == ',') {
       return text.charAt(start) != '.';
     }
-    return GROUPS.indexOf(c) >= 0 && isDigit(at + 2) && isDigit(at + 3) && !isDigit(at + 4)
+    return GROUPS.indexOf(c) >= 0
+        && isDigit(at + 2)
+        && isDigit(at + 3)
+        && !isDigit(at + 4)
         && leads(at, start);
   }
 
@@ -267,7 +270,9 @@ public final class NumberReader {
     return fits ? at : end;
   }
 
-  /** Where the denominator ends; the end itself without one; negative for a date such as 1/2/2024. */
+  /**
+   * Where the denominator ends; the end itself without one; negative for a date such as 1/2/2024.
+   */
   private int fractionEnd(int end) {
     if (end >= text.length() || text.charAt(end) != '/' || !isDigit(end + 1)) {
       return end;
@@ -294,7 +299,8 @@ public final class NumberReader {
       char c = text.charAt(at - 1);
       boolean currency = Character.getType(c) == Character.CURRENCY_SYMBOL || c == '\\';
       boolean sign = (c == '-' || c == '+') && !minus;
-      boolean gap = c == ' ' && at < start && isCurrency(at) && at > 1 && text.charAt(at - 2) == '-';
+      boolean gap =
+          c == ' ' && at < start && isCurrency(at) && at > 1 && text.charAt(at - 2) == '-';
       if (sign && isBinary(at - 1)) {
         break;
       }
@@ -313,12 +319,14 @@ public final class NumberReader {
 
   /** In {@code 3-5} and {@code x-5} the minus subtracts; in {@code = -5} and {@code $-5} not. */
   private boolean isBinary(int at) {
-    return at > 0 && (isLetter(at - 1) || isDigit(at - 1) || ")]}".indexOf(text.charAt(at - 1)) >= 0);
+    return at > 0
+        && (isLetter(at - 1) || isDigit(at - 1) || ")]}".indexOf(text.charAt(at - 1)) >= 0);
   }
 
   /** The 2 of m2, the 19 of COVID-19, the 1 of x_1. */
   private boolean isPartOfAName(int start) {
-    if (isLetter(start - 1) || (start > 1 && text.charAt(start - 1) == '_' && isLetter(start - 2))) {
+    if (isLetter(start - 1)
+        || (start > 1 && text.charAt(start - 1) == '_' && isLetter(start - 2))) {
       return true;
     }
     return start > 2

@@ -64,7 +64,8 @@ final class NumberText {
     while (i >= 0 && Character.isDigit(out.charAt(i))) {
       i--;
     }
-    return i >= 0 && (out.charAt(i) == '^' || (out.charAt(i) == '-' && i > 0 && out.charAt(i - 1) == '^'));
+    return i >= 0
+        && (out.charAt(i) == '^' || (out.charAt(i) == '-' && i > 0 && out.charAt(i - 1) == '^'));
   }
 
   private static boolean endsWithDigit(StringBuilder out) {

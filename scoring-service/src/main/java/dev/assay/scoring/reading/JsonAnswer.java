@@ -28,7 +28,7 @@ public record JsonAnswer(JsonNode value, Taken taken) {
       """;
 
   // text that only looks like JSON is left alone after so many tries
-  private static final int MOST_TRIES = 1000;
+  private static final int MOST_TRIES = 200;
   private static final Pattern FENCE = Pattern.compile("(?m)^[ \\t]*(?:```|~~~)[^\\n`]*$");
 
   /** Where the JSON stood, in the order in which it is looked for. */
@@ -130,7 +130,7 @@ public record JsonAnswer(JsonNode value, Taken taken) {
       if (at < 0) {
         break;
       }
-      try (JsonParser parser = Json.strict().createParser(text.substring(at))) {
+      try (JsonParser parser = Json.mapper().createParser(text.substring(at))) {
         JsonNode value = parser.readValueAsTree();
         object = value.isObject() ? value : object;
         array = value.isArray() ? value : array;

@@ -3,8 +3,8 @@ package dev.assay.scoring.reading;
 import java.util.List;
 
 /**
- * Thoughts that a model wrote into its answer. Whoever looks for a choice, a number or JSON looks at
- * what stands after them: inside, a model tries out what it then rejects.
+ * Thoughts that a model wrote into its answer. Whoever looks for a choice, a number or JSON looks
+ * at what stands after them: inside, a model tries out what it then rejects.
  */
 public final class Thoughts {
   private static final List<String> TAGS = List.of("think", "thinking", "thought", "reasoning");

@@ -24,7 +24,6 @@ public final class BoundedSchema {
   public List<String> problems(JsonNode value, Effort effort) {
     return Budget.under(
         effort,
-        () ->
-            schema.validate(value).stream().map(ValidationMessage::getMessage).sorted().toList());
+        () -> schema.validate(value).stream().map(ValidationMessage::getMessage).sorted().toList());
   }
 }

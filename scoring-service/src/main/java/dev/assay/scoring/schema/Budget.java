@@ -14,7 +14,9 @@ final class Budget {
   private static final ThreadLocal<Effort> UNDER_WAY = new ThreadLocal<>();
 
   private static final long STEPS_PER_KEYWORD = 1000;
-  private static final long STEPS_PER_ERROR = 5000;
+  // what the validator remembers of each: the sum of these bounds the memory of a validation
+  private static final long STEPS_PER_FAILURE = 4000;
+  private static final long STEPS_PER_ERROR = 25_000;
   private static final int CHARACTERS_PER_STEP = 8;
   // looks at every value below, or compares each with each in the worst case
   private static final Set<String> WHOLE_VALUE = Set.of("const", "enum", "uniqueItems");
@@ -60,11 +62,15 @@ final class Budget {
     }
   }
 
-  /** A keyword has found so much wrong. */
-  static void errors(int count) {
+  /**
+   * A keyword does not hold.
+   *
+   * @param errors that it found itself, 0 when keywords below did
+   */
+  static void failure(int errors) {
     Effort effort = UNDER_WAY.get();
-    if (effort != null && count > 0) {
-      effort.spend(count, STEPS_PER_ERROR);
+    if (effort != null) {
+      effort.spend(STEPS_PER_FAILURE + errors * STEPS_PER_ERROR);
     }
   }
 

@@ -15,7 +15,9 @@ final class CountedDialects {
 
   private CountedDialects() {}
 
-  /** Every dialect that the validator knows: one that is left out would be one that is unbounded. */
+  /**
+   * Every dialect that the validator knows: one that is left out would be one that is unbounded.
+   */
   static List<JsonMetaSchema> all() {
     return Stream.of(
             JsonMetaSchema.getV202012(),

@@ -58,8 +58,8 @@ record CountedKeyword(Keyword keyword) implements Keyword {
         ExecutionContext context, JsonNode node, JsonNode root, JsonNodePath at) {
       Budget.keyword(name, node);
       Set<ValidationMessage> errors = validator.validate(context, node, root, at);
-      if (!errors.isEmpty() && !APPLICATORS.contains(name)) {
-        Budget.errors(errors.size());
+      if (!errors.isEmpty()) {
+        Budget.failure(APPLICATORS.contains(name) ? 0 : errors.size());
       }
       return errors;
     }

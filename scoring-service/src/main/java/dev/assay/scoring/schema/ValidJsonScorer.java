@@ -47,9 +47,7 @@ public final class ValidJsonScorer implements Scorer {
       JsonAnswer answer = JsonAnswer.container(input.output(), strict);
       boolean valid = answer.found() && answer.value().isContainerNode();
       return new Outcome.Measured(
-          valid ? 1 : 0,
-          valid ? null : "The answer is not a JSON object or array.",
-          answer.note());
+          valid ? 1 : 0, valid ? null : "The answer is not a JSON object or array.", answer.note());
     };
   }
 }

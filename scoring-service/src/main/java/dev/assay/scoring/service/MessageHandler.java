@@ -8,11 +8,13 @@ import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.message.TryScore;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.link.broker.Delivery;
 import dev.assay.link.broker.Sender;
 import dev.assay.scoring.engine.ScorerRegistry;
 import dev.assay.scoring.engine.ScoringEngine;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +22,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Deals with one message at a time per worker: reads and computes on a worker thread, sends what
- * came of it, and settles the delivery only when the broker has that.
+ * came of it, and settles the delivery only when the broker has that. What runs programs of users
+ * has workers of its own, so that the rest does not wait behind it.
  */
 final class MessageHandler {
   private static final Logger LOG = Logger.getLogger(MessageHandler.class);
@@ -29,6 +32,7 @@ final class MessageHandler {
   private final ScorerRegistry registry;
   private final JudgeDesk judges;
   private final WorkerExecutor workers;
+  private final WorkerExecutor programs;
   private final Function<String, Sender> senders;
   private final Waiting waiting;
   private final InFlight inFlight;
@@ -38,6 +42,7 @@ final class MessageHandler {
       ScoringEngine engine,
       ScorerRegistry registry,
       WorkerExecutor workers,
+      WorkerExecutor programs,
       Function<String, Sender> senders,
       Waiting waiting,
       InFlight inFlight,
@@ -46,6 +51,7 @@ final class MessageHandler {
     this.registry = registry;
     this.judges = new JudgeDesk(engine, metrics);
     this.workers = workers;
+    this.programs = programs;
     this.senders = senders;
     this.waiting = waiting;
     this.inFlight = inFlight;
@@ -56,7 +62,12 @@ final class MessageHandler {
   void handle(Delivery delivery) {
     inFlight.taken();
     workers
-        .executeBlocking(() -> compute(delivery), false)
+        .executeBlocking(() -> begin(delivery), false)
+        .compose(
+            begun ->
+                begun.out() != null
+                    ? Future.succeededFuture(begun.out())
+                    : programs.executeBlocking(() -> compute(delivery, begun.envelope()), false))
         .onComplete(
             computed -> {
               if (computed.succeeded()) {
@@ -67,10 +78,25 @@ final class MessageHandler {
             });
   }
 
-  private Outgoing compute(Delivery delivery) {
+  /** A message that was read; what came of it, null while a program has to run for that. */
+  private record Begun(Envelope<? extends Message> envelope, Outgoing out) {}
+
+  private Begun begin(Delivery delivery) {
+    Envelope<? extends Message> envelope = delivery.envelope();
+    return new Begun(envelope, runsProgram(envelope.body()) ? null : compute(delivery, envelope));
+  }
+
+  private boolean runsProgram(Message body) {
+    List<ScorerSpec> scorers =
+        body instanceof ScoringTask task
+            ? task.scorers()
+            : body instanceof TryScore trial ? trial.scorers() : null;
+    return scorers != null && scorers.stream().anyMatch(s -> registry.runsProgram(s.id()));
+  }
+
+  private Outgoing compute(Delivery delivery, Envelope<? extends Message> envelope) {
     long ticket = inFlight.begin();
     try {
-      Envelope<? extends Message> envelope = delivery.envelope();
       Message body = envelope.body();
       if (body instanceof ScoringTask task) {
         require(task.scorers() != null && task.units() != null);

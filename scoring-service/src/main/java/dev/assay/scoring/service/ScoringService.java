@@ -23,6 +23,7 @@ import org.jboss.logging.Logger;
 public class ScoringService {
   private static final Logger LOG = Logger.getLogger(ScoringService.class);
   private static final String POOL = "assay-scoring";
+  private static final String PROGRAMS = "assay-scoring-programs";
 
   private final Vertx vertx;
   private final ScoringSettings settings;
@@ -33,6 +34,8 @@ public class ScoringService {
   private volatile BrokerLink link;
   private volatile List<Receiver> receivers = List.of();
   private volatile WorkerExecutor workers;
+  private volatile WorkerExecutor programs;
+  private volatile ScoringEngine engine;
   private final Waiting waiting;
   private volatile boolean draining;
 
@@ -63,6 +66,12 @@ public class ScoringService {
     return current == null || current.alive();
   }
 
+  /** Whether a user's program can still run, or ones that nothing ends hold every place. */
+  public boolean runsPrograms() {
+    ScoringEngine current = engine;
+    return current == null || current.abandonedPrograms() < ScoringEngine.PROGRAMS;
+  }
+
   /** Whether this process is on its way out. */
   public boolean draining() {
     return draining;
@@ -73,12 +82,20 @@ public class ScoringService {
     workers =
         vertx.createSharedWorkerExecutor(
             POOL, settings.workerThreads(), settings.stuckAfter().toNanos(), TimeUnit.NANOSECONDS);
+    programs =
+        vertx.createSharedWorkerExecutor(
+            PROGRAMS,
+            settings.workerThreads(),
+            settings.stuckAfter().toNanos(),
+            TimeUnit.NANOSECONDS);
+    engine = new ScoringEngine(registry, metrics);
     link = BrokerLink.start(vertx, broker.settings("scoring-" + Ids.next()));
     MessageHandler handler =
         new MessageHandler(
-            new ScoringEngine(registry, metrics),
+            engine,
             registry,
             workers,
+            programs,
             Map.of(
                     Address.SCORES, link.sender(Address.SCORES),
                     Address.CALLS, link.sender(Address.CALLS))
@@ -104,5 +121,6 @@ public class ScoringService {
     LOG.infof("scoring drained finished=%s left=%d", finished, inFlight.count());
     link.close().subscribe().with(closed -> {}, fault -> LOG.debug("link not closed", fault));
     workers.close();
+    programs.close();
   }
 }

@@ -12,8 +12,9 @@ public interface ScoringSettings {
   int workers();
 
   /**
-   * Tasks taken from the broker and not yet settled, at most; 0 for four per worker. The ones that
-   * are not computed yet wait here, so that a worker never waits for the broker.
+   * Tasks taken from the broker and not yet settled, at most; 0 for eight per worker. The ones that
+   * are not computed yet wait here, so that a worker never waits for the broker, and that tasks
+   * with programs of users do not take all places.
    */
   @WithDefault("0")
   int credit();
@@ -40,6 +41,6 @@ public interface ScoringSettings {
 
   /** The credit, resolved. */
   default int linkCredit() {
-    return credit() > 0 ? credit() : 4 * workerThreads();
+    return credit() > 0 ? credit() : 8 * workerThreads();
   }
 }

@@ -5,7 +5,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while no worker is stuck in one task and the broker is there or tried for. */
+/**
+ * Alive while no worker is stuck in one task, programs of users can run, and the broker is there or
+ * tried for.
+ */
 @Liveness
 @ApplicationScoped
 public class WorkersLiveness implements HealthCheck {
@@ -24,7 +27,10 @@ public class WorkersLiveness implements HealthCheck {
   public HealthCheckResponse call() {
     long longest = inFlight.longest().toMillis();
     return HealthCheckResponse.named("workers")
-        .status(longest <= settings.stuckAfter().toMillis() && service.linkAlive())
+        .status(
+            longest <= settings.stuckAfter().toMillis()
+                && service.linkAlive()
+                && service.runsPrograms())
         .withData("longest_ms", longest)
         .build();
   }

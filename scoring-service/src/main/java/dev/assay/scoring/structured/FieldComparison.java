@@ -82,8 +82,7 @@ final class FieldComparison {
    * it, as its own correction, is what a run needs to tell accuracy under that assumption.
    */
   private Outcome uncorrected(ScorerInput input) {
-    Map<String, JsonNode> output =
-        leaves(input, JsonAnswer.container(input.output(), strict));
+    Map<String, JsonNode> output = leaves(input, JsonAnswer.container(input.output(), strict));
     int fields = selection.fields() == null ? 0 : selection.fields().size();
     input.effort().spend(output.size() + 1L, STEPS_PER_LEAF + fields);
     int accepted = 0;

@@ -78,7 +78,9 @@ public final class ContainsScorer implements Scorer {
     return Outcome.of(holds ? 1 : 0);
   }
 
-  /** A number is there when some number of the answer is equal, not when its digits are part of one. */
+  /**
+   * A number is there when some number of the answer is equal, not when its digits are part of one.
+   */
   private static Predicate<String> present(JsonNode value, boolean ignoreCase) {
     if (!value.isNumber()) {
       return present(EcmaText.of(value), ignoreCase);

@@ -8,7 +8,9 @@ import dev.assay.scoring.scorer.BadParamsException;
 
 /** Compiles patterns of RE2 syntax and says where one is broken. */
 public final class Patterns {
-  /** What one instruction over one character costs of an {@link dev.assay.scoring.scorer.Effort}. */
+  /**
+   * What one instruction over one character costs of an {@link dev.assay.scoring.scorer.Effort}.
+   */
   public static final long STEPS_PER_INSTRUCTION = 8;
 
   private Patterns() {}

@@ -13,7 +13,9 @@ import java.util.stream.StreamSupport;
 final class Wanted {
   private Wanted() {}
 
-  /** Of an expected value: the elements of an array, else the one value; blank ones are left out. */
+  /**
+   * Of an expected value: the elements of an array, else the one value; blank ones are left out.
+   */
   static List<JsonNode> values(JsonNode expected) {
     Stream<JsonNode> all =
         expected.isArray()

@@ -18,8 +18,8 @@ import java.text.Normalizer;
 
 /**
  * Equality of texts; of compact JSON texts when a side is an object, an array or null. The formula
- * is autoevals' ExactMatch, where an absent answer counts as null; without an expected value there is
- * nothing to compare with.
+ * is autoevals' ExactMatch, where an absent answer counts as null; without an expected value there
+ * is nothing to compare with.
  */
 public final class ExactMatchScorer implements Scorer {
   private static final int CHARACTERS_PER_STEP = 40;

@@ -35,7 +35,9 @@ class ChoiceReaderTest {
     ChoiceReader.Reading read = new ChoiceReader(form.choices(), choices).read(form.answer());
     // Then
     Set<String> letters =
-        read.letters().stream().map(String::valueOf).collect(Collectors.toCollection(java.util.TreeSet::new));
+        read.letters().stream()
+            .map(String::valueOf)
+            .collect(Collectors.toCollection(java.util.TreeSet::new));
     assertThat(letters.isEmpty() ? "-" : String.join(",", letters))
         .as("by " + read.rule())
         .isEqualTo(form.letters());

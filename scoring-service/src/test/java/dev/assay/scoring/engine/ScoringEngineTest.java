@@ -194,7 +194,8 @@ class ScoringEngineTest {
   @Test
   void shouldKeepABoundedNumberOfCompiledParameters() {
     // Given
-    PreparedScorers prepared = new PreparedScorers(BuiltInScorers.registry(), new Apart(2, Apart.USUAL), 10);
+    PreparedScorers prepared =
+        new PreparedScorers(BuiltInScorers.registry(), new Apart(2, Apart.USUAL), 10);
     // When
     for (int i = 0; i < 100; i++) {
       var params = Scoring.json("{\"pattern\": \"a{" + i + "}\"}");

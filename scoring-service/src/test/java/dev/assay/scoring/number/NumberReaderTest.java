@@ -42,10 +42,24 @@ class NumberReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1,", ",1", ".", "-", "^2", "1/0", "1e", "1,,2", "\\frac{1}{0}", "10^", "½½", "/1/2/3"})
+      strings = {
+        "1,",
+        ",1",
+        ".",
+        "-",
+        "^2",
+        "1/0",
+        "1e",
+        "1,,2",
+        "\\frac{1}{0}",
+        "10^",
+        "½½",
+        "/1/2/3"
+      })
   void shouldGetOverBrokenNumbers(String text) {
-    assertThat(NumberReader.expected(text)).satisfiesAnyOf(
-        found -> assertThat(found).isEmpty(), found -> assertThat(found).isPresent());
+    assertThat(NumberReader.expected(text))
+        .satisfiesAnyOf(
+            found -> assertThat(found).isEmpty(), found -> assertThat(found).isPresent());
     Scoring.texts("numeric_match", "{}", text, "1");
   }
 }

@@ -72,9 +72,7 @@ class BoundedSchemaTest {
   @Test
   void shouldCountWhatPatternsOfASchemaLookAt() {
     String all =
-        "{\"allOf\":["
-            + "{\"pattern\":\"(x+x+)+y\"},".repeat(900)
-            + "{\"pattern\":\"(x+x+)+y\"}]}";
+        "{\"allOf\":[" + "{\"pattern\":\"(x+x+)+y\"},".repeat(900) + "{\"pattern\":\"(x+x+)+y\"}]}";
     assertTooLarge(all, TextNode.valueOf("x".repeat(10_000)));
   }
 

@@ -63,6 +63,7 @@ class LostTaskTest {
             new ScoringEngine(registry, ScoreObserver.NONE),
             registry,
             vertx.createSharedWorkerExecutor("lost-task-test"),
+            vertx.createSharedWorkerExecutor("lost-task-test-programs"),
             address ->
                 envelope -> {
                   reported.complete((ScoreReport) envelope.body());

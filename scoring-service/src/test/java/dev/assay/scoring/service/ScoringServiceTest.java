@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +163,51 @@ class ScoringServiceTest {
     assertThat(scores)
         .extracting(score -> score.error().code())
         .containsExactly(ErrorCode.EXPECTED_MISSING, ErrorCode.BAD_REGEX);
+  }
+
+  @Test
+  void shouldGoOnForOthersWhileSchemasAskForEndlessWork() {
+    // Given more of them than there are threads
+    var params = JsonNodeFactory.instance.objectNode();
+    params.set(
+        "schema",
+        Scoring.json(
+            "{\"allOf\":[{\"properties\":{\"a\":{\"$ref\":\"#\"}}},"
+                + "{\"properties\":{\"a\":{\"$ref\":\"#\"}}}]}"));
+    String nested = "{\"a\":".repeat(50) + "1" + "}".repeat(50);
+    TryScore endless =
+        new TryScore(
+            List.of(new ScorerSpec("json_schema", null, null, params)),
+            List.of(unit(null, nested)));
+    List<ScoreReport> errors = new CopyOnWriteArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      link.ask(Address.TASKS, Envelope.of(null, endless), LONG)
+          .subscribe()
+          .with(answer -> errors.add(answer.body(ScoreReport.class)));
+    }
+    // When
+    TryScore plain =
+        new TryScore(
+            List.of(new ScorerSpec("exact_match", null, null, null)), List.of(unit("x", "x")));
+    ScoreReport answer =
+        link.ask(Address.TASKS, Envelope.of(null, plain), LONG)
+            .await()
+            .atMost(LONG)
+            .body(ScoreReport.class);
+    // Then
+    assertThat(answer.units().get(0).scores().get(0).score()).isEqualTo(1);
+    await().atMost(LONG).until(() -> errors.size() == 4);
+    assertThat(errors)
+        .extracting(report -> report.units().get(0).scores().get(0).error().code())
+        .containsOnly(ErrorCode.INPUT_TOO_LARGE);
+    assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+  }
+
+  private static ScoringTask.Unit unit(String expected, String output) {
+    return new ScoringTask.Unit(
+        new UnitRef(null, 0, 0),
+        Scoring.item(expected == null ? null : TextNode.valueOf(expected)),
+        Scoring.answer(TextNode.valueOf(output)));
   }
 
   @Test

@@ -50,7 +50,17 @@ class PublicReportsTest {
       JsonNode calls = probe.path("answer").get("tool_calls");
       Answer answer =
           new Answer(
-              probe.get("output"), calls, "stop", null, null, null, null, null, null, null, null,
+              probe.get("output"),
+              calls,
+              "stop",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
               false);
       // When
       Score score =
@@ -58,7 +68,8 @@ class PublicReportsTest {
               new ScorerSpec(report.get("scorer").textValue(), null, null, params), item, answer);
       // Then
       JsonNode wanted = report.get("scores").get(i);
-      String why = report.get("id").textValue() + " " + probe + ": " + report.get("why").textValue();
+      String why =
+          report.get("id").textValue() + " " + probe + ": " + report.get("why").textValue();
       if (wanted.isNumber()) {
         assertThat(score.score()).as(why).isEqualTo(wanted.doubleValue());
       } else {

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Runs a user's program (a schema, an expression, a pattern, a template) on a thread of its own. Its
- * steps are counted where it runs, and that is what ends it, the same on every machine. This is
- * the net below: a library that stays for long where nobody counts is interrupted, then left
- * alone, and whoever waited goes on. The limit is of computing time of that thread, so that a busy
- * machine does not change what a score is.
+ * Runs a user's program (a schema, an expression, a pattern, a template) on a thread of its own.
+ * Its steps are counted where it runs, and that is what ends it, the same on every machine. This is
+ * the net below: a library that stays for long where nobody counts is interrupted, then left alone,
+ * and whoever waited goes on. The limit is of computing time of that thread, so that a busy machine
+ * does not change what a score is.
  */
 public final class Apart {
   /** Far more computing time than the counted steps of any program take. */
@@ -51,8 +51,7 @@ public final class Apart {
       throw new GivenUpException("Programs that could not be ended hold all places.");
     }
     Run<T> run = new Run<>(program);
-    Thread thread =
-        new Thread(null, run, "assay-program-" + names.incrementAndGet(), STACK_BYTES);
+    Thread thread = new Thread(null, run, "assay-program-" + names.incrementAndGet(), STACK_BYTES);
     thread.setDaemon(true);
     thread.start();
     try {

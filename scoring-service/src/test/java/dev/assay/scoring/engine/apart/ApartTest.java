@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,11 +17,12 @@ class ApartTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   private final AtomicBoolean stop = new AtomicBoolean();
-  private volatile long sink;
+  private final AtomicLong turns = new AtomicLong();
 
   private Integer endless() {
     while (!stop.get()) {
-      sink++; // as deep in a library as it gets: nobody looks whether it was interrupted
+      turns.incrementAndGet(); // as deep in a library as it gets: nobody looks whether it was
+      // interrupted
     }
     return 1;
   }
@@ -55,6 +57,7 @@ class ApartTest {
     assertThatThrownBy(() -> apart.run(this::endless)).isInstanceOf(GivenUpException.class);
     // Then
     assertThat(apart.abandoned()).isEqualTo(1);
+    assertThat(turns).hasPositiveValue();
     assertThat(apart.run(() -> 7)).isEqualTo(7);
     // And nobody waits for ever behind those that are left
     assertThatThrownBy(() -> apart.run(this::endless)).isInstanceOf(GivenUpException.class);
@@ -86,13 +89,13 @@ class ApartTest {
     int value =
         apart.run(
             () -> {
-                  try {
-                    later.await();
-                  } catch (InterruptedException e) {
-                    return -1;
-                  }
-                  return 5;
-                });
+              try {
+                later.await();
+              } catch (InterruptedException e) {
+                return -1;
+              }
+              return 5;
+            });
     assertThat(value).isEqualTo(5);
     assertThat(apart.abandoned()).isZero();
     releaser.join();

@@ -37,9 +37,7 @@ class ProgramBoundsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "json_schema, 62", "valid_json, 50"
-  })
+  @CsvSource({"json_schema, 62", "valid_json, 50"})
   void shouldEndASchemaThatRefersToItselfTwice(String scorer, int depth) {
     Score score = schema(scorer, TWICE, TextNode.valueOf(nested(depth)));
     assertThat(score.error().code()).isEqualTo(ErrorCode.INPUT_TOO_LARGE);
@@ -53,7 +51,11 @@ class ProgramBoundsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"((a{1000}){1000}){1000}", "(((\\\\d{1,1000}){1,1000}){1,1000})", "(((x|y){900}){900})"})
+      strings = {
+        "((a{1000}){1000}){1000}",
+        "(((\\\\d{1,1000}){1,1000}){1,1000})",
+        "(((x|y){900}){900})"
+      })
   void shouldRefuseAPatternThatWritesItselfOut(String pattern) {
     String params = "{\"pattern\":\"" + pattern + "\"}";
     assertThat(Scoring.texts("regex", params, "a", null).error().code())
