@@ -98,7 +98,8 @@ class ScorerRulesTest {
         "[{'id':'exact_match','params':[]}] | VALIDATION_FAILED | scorers[0].params",
         "[{'id':'regex','flags':'x'}] | VALIDATION_FAILED | scorers[0].flags",
         "[{'id':'regex','pattern':'(?=a)'}] | BAD_REGEX | scorers[0].pattern",
-        "[{'id':'regex','pattern':'a**'}] | BAD_REGEX | scorers[0].pattern"
+        "[{'id':'regex','pattern':'a**'}] | BAD_REGEX | scorers[0].pattern",
+        "[{'id':'regex','pattern':'((a{1000}){1000}){1000}'}] | BAD_REGEX | scorers[0].pattern"
       })
   void shouldSayWhatIsWrongAndWhere(String given, ErrorCode code, String field) {
     // When
