@@ -54,7 +54,7 @@ class RunViewTest {
     UUID run = rows.run(WORKSPACE, "{\"target\": {\"push\": true}}", 2, 6);
     rows.execute(
         ("update runs set status = 'queued', started_at = null, generation_started_at = null,"
-             + " queued_at = '2026-01-02 03:04:05Z' where id = '%s'")
+                + " queued_at = '2026-01-02 03:04:05Z' where id = '%s'")
             .formatted(run));
 
     // When

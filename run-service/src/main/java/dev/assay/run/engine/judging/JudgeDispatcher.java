@@ -168,11 +168,7 @@ public class JudgeDispatcher implements Stoppable {
   }
 
   private Uni<List<Judging>> claimFree(
-      SqlConnection tx,
-      Candidate candidate,
-      RunSpecs.Known known,
-      int runs,
-      Next next) {
+      SqlConnection tx, Candidate candidate, RunSpecs.Known known, int runs, Next next) {
     return Db.query(tx, TAKEN, AdvisoryLock.JUDGES.key())
         .map(Rows::one)
         .flatMap(

@@ -89,7 +89,8 @@ public class RunLedger {
     RunStatus start = forced.isEmpty() ? run.status() : forced.get(forced.size() - 1);
     return mayEnd(tx, run, start, after)
         .map(mayEnd -> RunPath.from(start, after, run.total(), mayEnd))
-        .flatMap(following -> book(tx, run, change, after, concat(forced, following), reason, finisher));
+        .flatMap(
+            following -> book(tx, run, change, after, concat(forced, following), reason, finisher));
   }
 
   private static List<RunStatus> concat(List<RunStatus> forced, List<RunStatus> following) {

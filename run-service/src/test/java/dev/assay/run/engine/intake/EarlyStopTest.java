@@ -2,6 +2,7 @@ package dev.assay.run.engine.intake;
 
 import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
+import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -17,6 +18,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,10 +111,21 @@ class EarlyStopTest {
     assertThat(whole.getString("status")).isEqualTo("successful");
   }
 
+  private static List<Map<String, Object>> inSectionA() {
+    List<Map<String, Object>> items = new ArrayList<>();
+    for (Map<String, Object> item : Lab.items(ITEMS)) {
+      Map<String, Object> placed = new HashMap<>(item);
+      placed.put("section", "a");
+      items.add(placed);
+    }
+    return items;
+  }
+
   @Test
   void shouldSayAtLaunchThatItCannotStopEarly() {
     Map<String, Object> launch = launch("certain");
     launch.put("gate", List.of(Map.of("type", "pass_rate", "min", 0.8, "section", "a")));
+    launch.put("dataset", Map.of("name", unique("items"), "items", inSectionA()));
 
     UUID run = lab.launch(launch);
 
