@@ -109,7 +109,7 @@ class WeighingTest {
     TryoutResult.Summary many = of(null, thrice).summary();
     assertThat(many.passRate()).isEqualTo(few.passRate()).isEqualTo(0.5);
     assertThat(many.passRateInterval().method()).isEqualTo("wilson_clustered");
-    assertThat(many.meanInterval().method()).isEqualTo("t_clustered");
+    assertThat(many.meanInterval().method()).isEqualTo("t_clustered_bounded");
     assertThat(many.meanInterval().upper() - many.meanInterval().lower())
         .isGreaterThanOrEqualTo(few.meanInterval().upper() - few.meanInterval().lower() - 1e-9);
   }
