@@ -132,7 +132,7 @@ class CustomScorersTest {
     refused(taken, "name", "taken");
     refused(reserved, "name", "taken");
     refused(nameless, "name", "missing");
-    refused(unknown, "params", "speed");
+    refused(unknown, "params.speed", "speed");
     refused(high, "threshold", "0 to 1");
     refused(elsewhere, "category", "correctness");
     asAdmin()
