@@ -1,10 +1,8 @@
 package dev.assay.run.platform.db;
 
-import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.access.Caller;
@@ -22,7 +20,6 @@ import jakarta.persistence.metamodel.EntityType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -227,40 +224,6 @@ class SessionsTest {
       assertThat(bySession).hasSize(1);
       assertThat(bySession.get(0)).containsExactly(byConnection.get(0));
     }
-  }
-
-  @Test
-  void shouldStoreTextWithACharacterThatPostgresCannotHold() {
-    // Given
-    String name = unique("nul");
-
-    // When / Then
-    asAdmin()
-        .body(Map.of("name", name, "description", "a\0b", "tags", List.of("c\0d")))
-        .post("/v1/datasets")
-        .then()
-        .statusCode(201)
-        .body("description", equalTo("a\uFFFDb"));
-    asAdmin()
-        .body(Map.of("description", "e\0f", "tags", List.of("g\0h")))
-        .patch("/v1/datasets/" + name)
-        .then()
-        .statusCode(200)
-        .body("description", equalTo("e\uFFFDf"))
-        .body("tags", equalTo(List.of("g\uFFFDh")));
-    asAdmin()
-        .body(Map.of("name", "k\0", "scopes", List.of("read")))
-        .post("/v1/keys")
-        .then()
-        .statusCode(201)
-        .body("name", equalTo("k\uFFFD"));
-    asAdmin()
-        .get("/v1/datasets/" + name)
-        .then()
-        .statusCode(200)
-        .body("description", equalTo("e\uFFFDf"))
-        .body("tags", equalTo(List.of("g\uFFFDh")));
-    asAdmin().get("/v1/datasets/" + name + "%00").then().statusCode(404);
   }
 
   @Test
