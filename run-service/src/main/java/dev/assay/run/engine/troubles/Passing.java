@@ -2,6 +2,7 @@ package dev.assay.run.engine.troubles;
 
 import dev.assay.link.broker.BrokerAwayException;
 import dev.assay.run.platform.problem.SqlStates;
+import io.smallrye.mutiny.CompositeException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +20,13 @@ public final class Passing {
   /**
    * Whether the same work may succeed later: the database or the broker is away or busy, or nobody
    * can say. Data that cannot be read or written, and faults of the program, are none of these.
+   * Several failures at a time pass when each of them does.
    */
   public static boolean is(Throwable failure) {
     for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof CompositeException several) {
+        return several.getCauses().stream().allMatch(Passing::is);
+      }
       if (at instanceof PgException sql) {
         String state = sql.getSqlState();
         return state == null || LASTING_STATES.stream().noneMatch(state::startsWith);
@@ -33,7 +38,13 @@ public final class Passing {
         return true;
       }
     }
+    return SqlStates.isAway(failure) || isTechnical(failure);
+  }
+
+  /** What only wraps another failure says nothing of its own. */
+  private static boolean isTechnical(Throwable failure) {
     String name = failure.getClass().getName();
-    return SqlStates.isAway(failure) || TECHNICAL.stream().anyMatch(name::startsWith);
+    Throwable cause = failure.getCause();
+    return TECHNICAL.stream().anyMatch(name::startsWith) && (cause == null || is(cause));
   }
 }
