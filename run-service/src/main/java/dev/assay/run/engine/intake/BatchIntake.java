@@ -2,6 +2,7 @@ package dev.assay.run.engine.intake;
 
 import dev.assay.common.message.Message;
 import dev.assay.link.broker.Delivery;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.problem.SqlStates;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,7 +30,8 @@ import org.jboss.logging.Logger;
  *   <li>the database is away or busy: kept, and tried again until it is back; nothing new is taken
  *       beyond the credit;
  *   <li>the run's own doing, such as a verdict that cannot be computed: tried again some times,
- *       then given back to the broker, which delivers later, and takes no place here meanwhile.
+ *       then given back to the broker, which delivers later, and takes no place here meanwhile;
+ *       each such time is noted, so that a run that can never end is ended ({@link RunTroubles}).
  * </ul>
  *
  * @param <T> the message expected on the queue
@@ -48,6 +50,7 @@ final class BatchIntake<T extends Message> {
   private final Vertx vertx;
   private final IntakeConfig config;
   private final Function<List<T>, Uni<Void>> write;
+  private final RunTroubles troubles;
   private final DistributionSummary sizes;
   private final Map<UUID, RunQueue<T>> queues = new LinkedHashMap<>();
   private final CompletableFuture<Void> rest = new CompletableFuture<>();
@@ -70,12 +73,14 @@ final class BatchIntake<T extends Message> {
       Vertx vertx,
       IntakeConfig config,
       MeterRegistry metrics,
+      RunTroubles troubles,
       Function<List<T>, Uni<Void>> write) {
     this.name = name;
     this.type = type;
     this.content = content;
     this.vertx = vertx;
     this.config = config;
+    this.troubles = troubles;
     this.write = write;
     this.sizes = metrics.summary("assay.intake.batch", "queue", name);
   }
@@ -206,7 +211,13 @@ final class BatchIntake<T extends Message> {
         .chain(() -> store(messages.subList(half, messages.size())));
   }
 
+  /** For people. */
+  private String step() {
+    return "taking in its " + name;
+  }
+
   private void written(Batch<T> batch) {
+    troubles.succeeded(step(), batch.run());
     synchronized (this) {
       batch.queue().done();
       ended();
@@ -244,6 +255,9 @@ final class BatchIntake<T extends Message> {
     LOG.warnf(
         "batch not written queue=%s run=%s size=%d failures=%d given_back=%d error=%s",
         name, batch.run(), batch.messages().size(), failures, givenBack.size(), e.toString());
+    if (!givenBack.isEmpty()) {
+      troubles.failed(step(), batch.run(), e);
+    }
     givenBack.forEach(Taken::giveBack);
     vertx.setTimer(pause.toMillis(), id -> wake(batch.queue()));
     pump();

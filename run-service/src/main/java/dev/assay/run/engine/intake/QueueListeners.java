@@ -6,6 +6,7 @@ import dev.assay.common.message.ScoreReport;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Receiver;
+import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.shutdown.Stoppable;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -33,6 +34,7 @@ class QueueListeners implements Stoppable {
       IntakeConfig config,
       Vertx vertx,
       MeterRegistry metrics,
+      RunTroubles troubles,
       AnswerIntake answerIntake,
       ScoreIntake scoreIntake,
       LostTasks lostTasks,
@@ -48,6 +50,7 @@ class QueueListeners implements Stoppable {
             vertx,
             config,
             metrics,
+            troubles,
             answerIntake::take);
     this.scores =
         new BatchIntake<>(
@@ -57,6 +60,7 @@ class QueueListeners implements Stoppable {
             vertx,
             config,
             metrics,
+            troubles,
             reports -> scoreIntake.take(reports).flatMap(taken -> lostTasks.take(reports)));
   }
 

@@ -62,9 +62,13 @@ public class RunTroubles {
     }
     return Uni.createFrom()
         .<Object>deferred(() -> work.get().map(done -> done))
-        .invoke(done -> troubles.remove(new Key(runId, step)))
+        .invoke(done -> succeeded(step, runId))
         .onFailure()
-        .invoke(e -> failed(step, runId, e))
+        .invoke(
+            e -> {
+              LOG.warnf("step of a run failed step=%s run=%s error=%s", step, runId, e.toString());
+              failed(step, runId, e);
+            })
         .onFailure()
         .recoverWithNull()
         .replaceWithVoid();
@@ -84,8 +88,16 @@ public class RunTroubles {
         .toArray(UUID[]::new);
   }
 
-  private void failed(String step, UUID runId, Throwable e) {
-    LOG.warnf("step of a run failed step=%s run=%s error=%s", step, runId, e.toString());
+  /** A step of a run was done, by whoever does not leave it to {@link #apart}. */
+  public void succeeded(String step, UUID runId) {
+    troubles.remove(new Key(runId, step));
+  }
+
+  /**
+   * A step of a run failed at whoever does not leave it to {@link #apart}; what passes by itself
+   * counts for nothing.
+   */
+  public void failed(String step, UUID runId, Throwable e) {
     if (!Passing.is(e)) {
       troubles.merge(
           new Key(runId, step), trouble(1, e), (was, now) -> trouble(was.times() + 1, e));

@@ -9,6 +9,8 @@ import dev.assay.common.message.Message;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.Delivery;
+import dev.assay.run.engine.troubles.RunEnding;
+import dev.assay.run.engine.troubles.RunTroubles;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -38,6 +40,7 @@ class BatchIntakeTest {
   private final Set<Integer> accepted = ConcurrentHashMap.newKeySet();
   private final Set<Integer> rejected = ConcurrentHashMap.newKeySet();
   private final Set<Integer> failed = ConcurrentHashMap.newKeySet();
+  private final RunTroubles troubles = new RunTroubles(new RunEnding(null, null));
   private final Queue<List<ModelReply>> begun = new ConcurrentLinkedQueue<>();
 
   @AfterEach
@@ -60,6 +63,7 @@ class BatchIntakeTest {
             .build()
             .getConfigMapping(IntakeConfig.class),
         new SimpleMeterRegistry(),
+        troubles,
         replies -> {
           begun.add(replies);
           return write.apply(replies);
@@ -206,6 +210,23 @@ class BatchIntakeTest {
     await().atMost(LONG).until(() -> failed.size() == 2);
     assertThat(accepted).containsExactly(3);
     assertThat(rejected).isEmpty();
+    assertThat(troubles.resting("taking in its test")).containsExactly(RUN);
+  }
+
+  @Test
+  void shouldForgetTheTroubleOfARunThatIsWrittenAtLast() {
+    // Given
+    Uni<Void> fault = Uni.createFrom().failure(new IllegalStateException("a fault of ours"));
+    BatchIntake<ModelReply> intake = intake(r -> has(r, 1) ? fault : written());
+    intake.take(new Fake(reply(RUN, 1)));
+    await().atMost(LONG).until(() -> failed.size() == 1);
+
+    // When
+    intake.take(new Fake(reply(RUN, 2)));
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.contains(2));
+    await().atMost(LONG).until(() -> troubles.resting("taking in its test").length == 0);
   }
 
   @Test
@@ -267,6 +288,7 @@ class BatchIntakeTest {
     await().atMost(LONG).until(() -> accepted.size() == 2);
     assertThat(failed).isEmpty();
     assertThat(rejected).isEmpty();
+    assertThat(troubles.resting("taking in its test")).isEmpty();
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +47,7 @@ class RunTroublesTest {
   @AfterEach
   void heal() {
     lab.all("drop trigger if exists trouble on units");
+    lab.all("drop trigger if exists trouble on runs");
     lab.all("drop function if exists trouble()");
   }
 
@@ -113,6 +115,33 @@ class RunTroublesTest {
     assertThat(end.getString("verdict")).isEqualTo("none");
     lab.holds(ill);
     TestApi.asAdmin().delete("/v1/runs/{id}", ill).then().statusCode(204);
+  }
+
+  @Test
+  void shouldEndARunWhoseVerdictCannotBeWritten() {
+    // Given a run whose last transaction fails, however often its last scores come
+    UUID ill = lab.held(worker, 2);
+    lab.all(
+        "create function trouble() returns trigger language plpgsql as"
+            + " $$ begin raise exception 'no' using errcode = '22P05'; end $$");
+    lab.all(
+        ("create trigger trouble before update on runs for each row"
+                + " when (new.id = '%s' and new.summary is not null)"
+                + " execute function trouble()")
+            .formatted(ill));
+
+    // When
+    worker.release();
+
+    // Then others go on, and it is ended with a sentence
+    assertThat(lab.awaitEnd(lab.launch(launchOf(3))).getInt("counts.passed")).isEqualTo(3);
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> "failed".equals(lab.show(ill).getString("status")));
+    JsonPath end = lab.show(ill);
+    assertThat(end.getString("error.code")).isEqualTo("INTERNAL");
+    assertThat(end.getString("error.message")).contains("taking in its scores", "SQLSTATE 22P05");
+    lab.holds(ill);
   }
 
   @Test
