@@ -131,7 +131,7 @@ public class Dispatcher implements Stoppable {
     Map<UUID, Integer> busy = new LinkedHashMap<>();
     return db.inTransaction(tx -> lockAndClaim(tx, capacity, plan, busy))
         .invoke(claimed -> waitFor(busy))
-        .onFailure(e -> !Passing.is(e) && !plan.isEmpty())
+        .onFailure(e -> Passing.countsAgainst(e) && !plan.isEmpty())
         .recoverWithUni(e -> claimApart(plan, e))
         .flatMap(units -> sender.send(units).replaceWith(units.size()))
         .invoke(count -> dispatched.increment(count))

@@ -29,9 +29,10 @@ import org.jboss.logging.Logger;
  *       by halves;
  *   <li>the database is away or busy: kept, and tried again until it is back; nothing new is taken
  *       beyond the credit;
- *   <li>the run's own doing, such as a verdict that cannot be computed: tried again some times,
- *       then given back to the broker, which delivers later, and takes no place here meanwhile;
- *       each such time is noted, so that a run that can never end is ended ({@link RunTroubles}).
+ *   <li>the run's own doing, such as a verdict that cannot be computed or takes the database too
+ *       long with a single message: tried again some times, then given back to the broker, which
+ *       delivers later, and takes no place here meanwhile; each such time is noted, so that a run
+ *       that can never end is ended ({@link RunTroubles}).
  * </ul>
  *
  * @param <T> the message expected on the queue
@@ -245,7 +246,7 @@ final class BatchIntake<T extends Message> {
         return;
       }
       failures = batch.queue().failed(unsettled(batch.messages()));
-      if (failures >= TRIES && !SqlStates.isTransient(e)) {
+      if (failures >= TRIES && blamed(e)) {
         givenBack = batch.queue().drain();
       }
       pause = RunQueue.pause(config.retry(), LONGEST_PAUSE, failures);
@@ -261,6 +262,11 @@ final class BatchIntake<T extends Message> {
     givenBack.forEach(Taken::giveBack);
     vertx.setTimer(pause.toMillis(), id -> wake(batch.queue()));
     pump();
+  }
+
+  /** One message of which alone the database takes too long has its run to blame, not others. */
+  private static boolean blamed(Throwable e) {
+    return !SqlStates.isTransient(e) || SqlStates.isTooSlow(e);
   }
 
   private List<Taken<T>> unsettled(List<Taken<T>> messages) {

@@ -41,6 +41,15 @@ public final class Passing {
     return SqlStates.isAway(failure) || isTechnical(failure);
   }
 
+  /**
+   * Whether a failure counts against the run that it came from: it does not pass by itself, or the
+   * run took the database longer than anything may. That may pass, but when it goes on it would
+   * keep others from their places for ever.
+   */
+  public static boolean countsAgainst(Throwable failure) {
+    return !is(failure) || SqlStates.isTooSlow(failure);
+  }
+
   /** What only wraps another failure says nothing of its own. */
   private static boolean isTechnical(Throwable failure) {
     String name = failure.getClass().getName();

@@ -3,6 +3,7 @@ package dev.assay.run.engine.troubles;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,10 +96,10 @@ public class RunTroubles {
 
   /**
    * A step of a run failed at whoever does not leave it to {@link #apart}; what passes by itself
-   * counts for nothing.
+   * counts for nothing ({@link Passing#countsAgainst}).
    */
   public void failed(String step, UUID runId, Throwable e) {
-    if (!Passing.is(e)) {
+    if (Passing.countsAgainst(e)) {
       troubles.merge(
           new Key(runId, step), trouble(1, e), (was, now) -> trouble(was.times() + 1, e));
     }
@@ -111,6 +112,9 @@ public class RunTroubles {
 
   /** Of what kind it was; the message may hold what is nobody else's business. */
   private static String name(Throwable e) {
+    if (SqlStates.isTooSlow(e)) {
+      return "the database took longer than assay.db.engine.statement or assay.db.transaction";
+    }
     return e instanceof PgException sql
         ? "SQLSTATE " + sql.getSqlState()
         : e.getClass().getSimpleName();

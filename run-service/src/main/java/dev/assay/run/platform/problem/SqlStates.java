@@ -71,9 +71,9 @@ public final class SqlStates {
     return isLockTimeout(e) || isTooSlow(e) || is(e, "40P01") || is(e, "40001");
   }
 
-  /** One statement took longer than it may. */
+  /** One statement, or a transaction as a whole, took longer than it may. */
   public static boolean isTooSlow(Throwable e) {
-    return is(e, "57014");
+    return is(e, "57014") || is(e, "25P04");
   }
 
   /** Nothing is wrong with what was to be written: trying again is right. */

@@ -292,6 +292,22 @@ class BatchIntakeTest {
   }
 
   @Test
+  void shouldGiveBackTheMessageThatTakesTheDatabaseTooLongByItself() {
+    // Given a verdict that takes longer than a statement may, however small the batch
+    Uni<Void> slow = Uni.createFrom().failure(new PgException("slow", "ERROR", "57014", null));
+    BatchIntake<ModelReply> intake = intake(r -> has(r, 1) ? slow : written());
+
+    // When
+    intake.take(new Fake(reply(RUN, 1)));
+    intake.take(new Fake(reply(OTHER, 3)));
+
+    // Then it holds its place no longer, and counts against its run
+    await().atMost(LONG).until(() -> failed.contains(1));
+    assertThat(accepted).containsExactly(3);
+    assertThat(troubles.resting("taking in its test")).containsExactly(RUN);
+  }
+
+  @Test
   void shouldHoldABatchWithinItsBytes() {
     // Given
     CompletableFuture<Void> gate = new CompletableFuture<>();

@@ -25,6 +25,17 @@ class PassingTest {
   }
 
   @Test
+  void shouldCountWhatTakesTheDatabaseTooLongAgainstItsRun() {
+    for (String state : new String[] {"57014", "25P04"}) {
+      Throwable slow = new PgException("slow", "ERROR", state, null);
+      assertThat(Passing.countsAgainst(slow)).as(state).isTrue();
+      assertThat(Passing.is(slow)).as(state).isTrue();
+    }
+    assertThat(Passing.countsAgainst(LASTING)).isTrue();
+    assertThat(Passing.countsAgainst(AWAY)).isFalse();
+  }
+
+  @Test
   void shouldJudgeWhatOnlyWrapsByWhatIsWithin() {
     assertThat(Passing.is(new VertxException("not connected", FAULT))).isFalse();
     assertThat(Passing.is(new VertxException("not connected", AWAY))).isTrue();
