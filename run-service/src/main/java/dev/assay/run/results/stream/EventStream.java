@@ -7,11 +7,13 @@ import dev.assay.run.platform.problem.SqlStates;
 import dev.assay.run.runs.events.EventType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -32,6 +34,7 @@ final class EventStream {
   private final StreamConfig config;
   private final Subscriber subscriber;
   private final StreamSource source;
+  private final ScheduledExecutorService timers;
   private long last;
   private boolean begun;
   private boolean ended;
@@ -48,7 +51,26 @@ final class EventStream {
    */
   private record Step(List<OutboundSseEvent> events, long last, boolean end) {}
 
+  /**
+   * How the wait for a step ended: with what came of it, with its failure, or, both being null,
+   * with neither in time. Then the step goes on and is waited for again.
+   */
+  private record Outcome(Step step, Throwable failure) {
+    static final Outcome SILENCE = new Outcome(null, null);
+  }
+
   EventStream(Sse sse, StreamConfig config, Subscriber subscriber, StreamSource source) {
+    this(sse, config, subscriber, source, Infrastructure.getDefaultWorkerPool());
+  }
+
+  /** With what its signs of life are timed by. */
+  EventStream(
+      Sse sse,
+      StreamConfig config,
+      Subscriber subscriber,
+      StreamSource source,
+      ScheduledExecutorService timers) {
+    this.timers = timers;
     this.sse = sse;
     this.config = config;
     this.subscriber = subscriber;
@@ -106,13 +128,26 @@ final class EventStream {
     }
     return Uni.createFrom()
         .completionStage(step::copy)
-        .map(this::done)
-        .onFailure(SqlStates::isTransient)
-        .recoverWithItem(e -> waiting(e))
+        .onItemOrFailure()
+        .transform(Outcome::new)
         .ifNoItem()
         .after(untilPing())
-        .recoverWithItem(List::of)
+        .on(timers)
+        .recoverWithItem(Outcome.SILENCE)
+        .flatMap(this::taken)
         .map(this::said);
+  }
+
+  /** Behind the timer: a stream that moved on before it would lose what the timer then drops. */
+  private Uni<List<OutboundSseEvent>> taken(Outcome outcome) {
+    if (outcome.step() != null) {
+      return Uni.createFrom().item(done(outcome.step()));
+    }
+    Throwable failure = outcome.failure();
+    if (failure != null && !SqlStates.isTransient(failure)) {
+      return Uni.createFrom().failure(failure);
+    }
+    return Uni.createFrom().item(failure == null ? List.of() : waiting(failure));
   }
 
   private Uni<Step> step() {

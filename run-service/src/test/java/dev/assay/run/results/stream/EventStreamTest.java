@@ -14,8 +14,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -302,15 +310,123 @@ class EventStreamTest {
             after -> after == 0 ? Uni.createFrom().completionStage(read) : page(after, 1),
             state(1, true),
             () -> Uni.createFrom().item(true),
-            Long.MAX_VALUE);
+            4);
     reader.awaitItems(4, LONG);
 
     // Then
     assertThat(reader.getItems().subList(1, 4))
         .allMatch(event -> " ping".equals(event.getComment()));
+    reader.request(Long.MAX_VALUE);
     read.complete(page(0, 1).await().indefinitely());
     reader.awaitCompletion(LONG);
     assertThat(ids(reader)).containsExactly("1");
+  }
+
+  /** Timers that go off when they are told to. */
+  private static final class HeldTimers extends ScheduledThreadPoolExecutor {
+    private final AtomicReference<Runnable> latest = new AtomicReference<>();
+
+    HeldTimers() {
+      super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+      latest.set(command);
+      return super.schedule(() -> {}, delay, unit);
+    }
+  }
+
+  /** A log of one event a page, each of which comes when it is told to. */
+  private static final class HeldLog implements StreamSource {
+    private final AtomicReference<Runnable> next = new AtomicReference<>();
+    private final HeldTimers timers;
+    private final long newest;
+
+    HeldLog(HeldTimers timers, long newest) {
+      this.timers = timers;
+      this.newest = newest;
+    }
+
+    @Override
+    public Uni<Start> start() {
+      return begin(0);
+    }
+
+    @Override
+    public Uni<EventReader.Page> after(long number) {
+      if (number == newest) {
+        return page(number, newest);
+      }
+      CompletableFuture<EventReader.Page> read = new CompletableFuture<>();
+      timers.latest.set(null);
+      StoredEvent event = new StoredEvent(number + 1, "run.log", "{}");
+      next.set(() -> read.complete(new EventReader.Page(number + 1, List.of(event))));
+      return Uni.createFrom().completionStage(read);
+    }
+
+    @Override
+    public Uni<EventReader.State> state() {
+      return EventStreamTest.state(newest, true).get();
+    }
+
+    @Override
+    public Uni<Boolean> allowed() {
+      return Uni.createFrom().item(true);
+    }
+  }
+
+  @Test
+  void shouldLoseNoPageThatComesAtTheSameTimeAsASignOfLife() throws Exception {
+    // Given pages that come at the very moment at which the timer of a sign of life goes off
+    int pages = 5_000;
+    HeldTimers timers = new HeldTimers();
+    HeldLog log = new HeldLog(timers, pages);
+    CyclicBarrier together = new CyclicBarrier(2);
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      AssertSubscriber<OutboundSseEvent> reader =
+          new EventStream(new SseImpl(), CONFIG, subscriber, log, timers)
+              .open()
+              .subscribe()
+              .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+
+      // When
+      for (int page = 0; page < pages; page++) {
+        long start = System.nanoTime();
+        while (!isUnderWay(log)) {
+          assertThat(System.nanoTime() - start)
+              .as("the next page is read")
+              .isLessThan(LONG.toNanos());
+          Thread.onSpinWait();
+        }
+        Runnable comes = log.next.getAndSet(null);
+        Future<?> came =
+            beside.submit(
+                () -> {
+                  together.await();
+                  comes.run();
+                  return null;
+                });
+        Runnable goesOff = timers.latest.get();
+        together.await();
+        goesOff.run();
+        came.get(LONG.toSeconds(), TimeUnit.SECONDS);
+      }
+
+      // Then
+      reader.awaitCompletion(LONG);
+      assertThat(ids(reader))
+          .containsExactlyElementsOf(
+              LongStream.rangeClosed(1, pages).mapToObj(Long::toString).toList());
+    } finally {
+      beside.shutdownNow();
+      timers.shutdownNow();
+    }
+  }
+
+  private static boolean isUnderWay(HeldLog log) {
+    return log.next.get() != null && log.timers.latest.get() != null;
   }
 
   @Test
