@@ -126,7 +126,9 @@ public final class NumberReader {
   }
 
   private boolean startsNumber(int at) {
-    return isDigit(at) || (text.charAt(at) == '.' && isDigit(at + 1) && !isDigit(at - 1));
+    // behind a word the point ends an abbreviation: No.10, Rs.500
+    return isDigit(at)
+        || (text.charAt(at) == '.' && isDigit(at + 1) && !isDigit(at - 1) && !isLetter(at - 1));
   }
 
   /** Reads the body and what belongs to it; gives where to go on. */
@@ -134,8 +136,13 @@ public final class NumberReader {
     if (isPartOfAName(start) || isPower(start)) {
       return bodyEnd;
     }
+    int date = Dates.end(text, start);
+    if (date > start) {
+      return date;
+    }
     Digits digits = digits(start, bodyEnd);
-    Optional<String> plain = digits.plain(style);
+    Optional<String> plain =
+        isPair(digits, start, bodyEnd) ? Optional.empty() : digits.plain(style);
     if (plain.isEmpty() && digits.marks().contains(',')) {
       digits = digits.tail();
       plain = digits.plain(style);
@@ -167,6 +174,16 @@ public final class NumberReader {
     boolean negative = signed < start && text.substring(signed, start).indexOf('-') >= 0;
     found.add(new Found(negative ? number.negate() : number, digits, signed, end));
     return end;
+  }
+
+  /** {@code [1,2]} is the list of JSON, no fraction. */
+  private boolean isPair(Digits digits, int start, int end) {
+    return digits.marks().equals(List.of(','))
+        && !digits.isAmbiguous()
+        && start > 0
+        && text.charAt(start - 1) == '['
+        && end < text.length()
+        && text.charAt(end) == ']';
   }
 
   /** {@code 3 1/2}: the whole number just before belongs to it. */
