@@ -5,18 +5,24 @@ import dev.assay.run.platform.db.work.Work;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Rounds that look for work: one at a time, at once when somebody rings after a silence, gathered
  * when rings come thick, and now and then when nobody rings. A ring during a round is not lost:
- * another round follows. A failed round is logged; the next one comes with the next ring.
+ * another round follows. A failed round is logged; the next one comes with the next ring. One that
+ * takes long is told once, for until it ends nothing is handed out.
  */
 public final class Rounds {
   private static final Logger LOG = Logger.getLogger(Rounds.class);
+
+  /** A round that takes longer is told. */
+  static final Duration LONG = Duration.ofSeconds(30);
 
   private final String what;
   private final Supplier<Uni<Outcome>> round;
@@ -27,6 +33,10 @@ public final class Rounds {
   private final AtomicBoolean again = new AtomicBoolean();
   private final CompletableFuture<Void> rest = new CompletableFuture<>();
   private volatile boolean stopped;
+  private final AtomicReference<Under> under = new AtomicReference<>();
+
+  /** A round that is under way. */
+  private record Under(long sinceNanos, boolean told) {}
 
   /**
    * What came of a round.
@@ -55,7 +65,28 @@ public final class Rounds {
 
   /** From now on looks for work also when nobody rings. */
   public void start() {
-    vertx.setPeriodic(config.idle().toMillis(), id -> ring());
+    vertx.setPeriodic(
+        config.idle().toMillis(),
+        id -> {
+          ring();
+          tellOfALongOne(System.nanoTime());
+        });
+  }
+
+  /** Whether there was something to tell. */
+  boolean tellOfALongOne(long nowNanos) {
+    Under round = under.get();
+    boolean news =
+        round != null
+            && !round.told()
+            && nowNanos - round.sinceNanos() > LONG.toNanos()
+            && under.compareAndSet(round, new Under(round.sinceNanos(), true));
+    if (news) {
+      LOG.warnf(
+          "round takes long what=%s seconds=%d",
+          what, Duration.ofNanos(nowNanos - round.sinceNanos()).toSeconds());
+    }
+    return news;
   }
 
   /**
@@ -109,6 +140,7 @@ public final class Rounds {
     }
     again.set(false);
     long begun = System.nanoTime();
+    under.set(new Under(begun, false));
     Uni.createFrom()
         .deferred(round::get)
         .invoke(outcome -> rhythm.begin(begun, outcome.handedOut()))
@@ -117,6 +149,7 @@ public final class Rounds {
   }
 
   private void ended(boolean more) {
+    under.set(null);
     running.set(false);
     restIfStopped();
     if (more || again.get()) {
@@ -126,6 +159,7 @@ public final class Rounds {
 
   private void failed(Throwable e) {
     LOG.warnf("round failed what=%s error=%s", what, e.toString());
+    under.set(null);
     running.set(false);
     restIfStopped();
   }

@@ -63,6 +63,30 @@ class RoundsTest {
   }
 
   @Test
+  void shouldTellOnceOfARoundThatTakesLong() {
+    // Given
+    rounds.ring();
+    long soon = System.nanoTime();
+    long late = soon + Rounds.LONG.multipliedBy(2).toNanos();
+
+    // Then
+    assertThat(rounds.tellOfALongOne(soon)).isFalse();
+    assertThat(rounds.tellOfALongOne(late)).isTrue();
+    assertThat(rounds.tellOfALongOne(late)).isFalse();
+  }
+
+  @Test
+  void shouldTellNothingOfARoundThatHasEnded() {
+    // Given
+    rounds.ring();
+    running.complete(Rounds.Outcome.NOTHING);
+
+    // Then
+    long late = System.nanoTime() + Rounds.LONG.multipliedBy(2).toNanos();
+    assertThat(rounds.tellOfALongOne(late)).isFalse();
+  }
+
+  @Test
   void shouldEndAlsoWhenTheRoundThatRunsFails() {
     // Given
     rounds.ring();
