@@ -12,6 +12,7 @@ import dev.assay.run.engine.losses.HandOut;
 import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.runs.state.RunChange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The statements that write answers, each for a whole batch. */
 public final class AnswerStore {
@@ -277,12 +279,34 @@ public final class AnswerStore {
         .flatMap(taken -> keep(tx, taken));
   }
 
-  /** Writes the ledger. */
-  public static Uni<Void> book(SqlConnection tx, List<ModelReply> replies) {
-    List<AttemptStore.Line> lines = new ArrayList<>();
-    replies.forEach(
-        r -> r.attempts().forEach(a -> lines.add(new AttemptStore.Line(r.unit(), "", a))));
-    return AttemptStore.insert(tx, lines).replaceWithVoid();
+  /**
+   * Writes the ledger. The item is what was not on record before of replies that change no unit:
+   * doubles, and those that came too late. Of replies that do it is told with their answers.
+   *
+   * @param real the effects that changed their unit
+   */
+  public static Uni<List<AttemptStore.Fresh>> book(
+      SqlConnection tx, List<Effect> real, List<ModelReply> replies) {
+    Map<UnitKey, List<Attempt>> told = new HashMap<>();
+    real.forEach(e -> told.put(e.key(), e.reply().attempts()));
+    List<AttemptStore.Line> counted = new ArrayList<>();
+    List<AttemptStore.Line> others = new ArrayList<>();
+    for (ModelReply reply : replies) {
+      UnitKey key = new UnitKey(reply.unit().runId(), reply.unit().n());
+      List<AttemptStore.Line> lines = reply.attempts().equals(told.get(key)) ? counted : others;
+      reply.attempts().forEach(a -> lines.add(new AttemptStore.Line(reply.unit(), "", a)));
+    }
+    // In this order: what is told is on record when another reply has it, too.
+    return AttemptStore.insert(tx, counted).flatMap(fresh -> AttemptStore.insert(tx, others));
+  }
+
+  /** Adds what calls took whose replies changed no unit: they are paid for all the same. */
+  public static void addOthers(RunChange change, List<AttemptStore.Fresh> attempts) {
+    AttemptStore.add(change, attempts);
+    attempts.stream()
+        .collect(Collectors.groupingBy(AttemptStore.Fresh::n))
+        .values()
+        .forEach(one -> change.call(AttemptStore.cost(one), AttemptStore.tokens(one)));
   }
 
   private static boolean cached(Effect e) {

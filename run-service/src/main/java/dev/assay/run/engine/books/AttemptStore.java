@@ -7,6 +7,7 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.common.part.Usage;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.verdict.spending.Charge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -93,6 +95,31 @@ public final class AttemptStore {
             column(lines, String[]::new, Line::question))
         .map(rows -> Rows.list(rows, AttemptStore::fresh))
         .call(fresh -> fresh.isEmpty() ? Uni.createFrom().voidItem() : LateSpending.add(tx, fresh));
+  }
+
+  /** Adds what attempts took that were not on record before. */
+  static void add(RunChange change, List<Fresh> attempts) {
+    for (Fresh attempt : attempts) {
+      change.tokens(attempt.tokensIn(), attempt.tokensOut());
+      Charge charge = attempt.charge();
+      if (charge.cost() != null || charge.possible()) {
+        change.cost(charge.cost());
+      }
+    }
+  }
+
+  /** What attempts are known to have cost together. */
+  static double cost(List<Fresh> attempts) {
+    return attempts.stream()
+        .map(a -> a.charge().cost())
+        .filter(Objects::nonNull)
+        .mapToDouble(c -> c)
+        .sum();
+  }
+
+  /** Tokens of attempts together, as far as they are known. */
+  static long tokens(List<Fresh> attempts) {
+    return attempts.stream().mapToLong(Fresh::tokens).sum();
   }
 
   private static Fresh fresh(Row row) {

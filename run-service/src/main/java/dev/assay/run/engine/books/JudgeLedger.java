@@ -5,13 +5,11 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
-import dev.assay.run.verdict.spending.Charge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -74,24 +72,10 @@ public final class JudgeLedger {
 
   /** Adds what attempts took that were not on record before. */
   public static void add(RunChange change, List<AttemptStore.Fresh> attempts) {
-    for (AttemptStore.Fresh attempt : attempts) {
-      change.tokens(attempt.tokensIn(), attempt.tokensOut());
-      Charge charge = attempt.charge();
-      if (charge.cost() != null || charge.possible()) {
-        change.cost(charge.cost());
-      }
-    }
+    AttemptStore.add(change, attempts);
     attempts.stream()
         .collect(Collectors.groupingBy(a -> List.of(a.n(), a.question())))
         .values()
-        .forEach(
-            one ->
-                change.judgement(
-                    one.stream()
-                        .map(a -> a.charge().cost())
-                        .filter(Objects::nonNull)
-                        .mapToDouble(c -> c)
-                        .sum(),
-                    one.stream().mapToLong(AttemptStore.Fresh::tokens).sum()));
+        .forEach(one -> change.judgement(AttemptStore.cost(one), AttemptStore.tokens(one)));
   }
 }

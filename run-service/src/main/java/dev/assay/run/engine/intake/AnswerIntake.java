@@ -9,6 +9,7 @@ import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.engine.books.AnswerStore;
 import dev.assay.run.engine.books.AnswerStore.UnitKey;
+import dev.assay.run.engine.books.AttemptStore;
 import dev.assay.run.engine.books.SettledUnit;
 import dev.assay.run.engine.books.Settlement;
 import dev.assay.run.engine.cache.AnswerCache;
@@ -45,7 +46,8 @@ import java.util.stream.Collectors;
 /**
  * Takes answers in: in one transaction the units that still wait for them change, the answers and
  * the ledger are kept, and the counters move by the rows that really changed. After the commit the
- * scoring tasks are sent. An answer that comes twice, or too late, changes nothing.
+ * scoring tasks are sent. An answer that comes twice, or too late, changes nothing but what the run
+ * has spent.
  */
 @ApplicationScoped
 public class AnswerIntake implements ReplyIntake {
@@ -188,8 +190,6 @@ public class AnswerIntake implements ReplyIntake {
             .collect(
                 Collectors.groupingBy(
                     e -> e.reply().unit().runId(), LinkedHashMap::new, Collectors.toList()));
-    // In the order of the locks: booking takes the lock of the run's workspace, too.
-    List<LockedRun> toBook = runs.values().stream().filter(r -> byRun.containsKey(r.id())).toList();
     List<AnswerStore.Effect> missed =
         effects.stream()
             .filter(e -> !changed.containsKey(e.key()))
@@ -200,11 +200,38 @@ public class AnswerIntake implements ReplyIntake {
                 AnswerStore.keep(tx, real)
                     .flatMap(kept -> AnswerStore.keepLate(tx, missed))
                     .flatMap(kept -> AnswerStore.found(tx, effects, changed))
-                    .flatMap(kept -> AnswerStore.book(tx, known))
-                    .flatMap(booked -> cache(tx, runs, known)))
-        .flatMap(
-            cached -> InOrder.each(toBook, run -> bookRun(tx, run, byRun.get(run.id()), changed)))
+                    .flatMap(kept -> AnswerStore.book(tx, real, known))
+                    .call(booked -> cache(tx, runs, known)))
+        .flatMap(others -> bookRuns(tx, runs, byRun, others, changed))
         .replaceWith(() -> toScore(real));
+  }
+
+  /**
+   * Books runs with units that changed, and those that only paid for a reply which changed none.
+   */
+  private Uni<Void> bookRuns(
+      SqlConnection tx,
+      Map<UUID, LockedRun> runs,
+      Map<UUID, List<AnswerStore.Effect>> effects,
+      List<AttemptStore.Fresh> others,
+      Map<UnitKey, AnswerStore.Changed> changed) {
+    // To those that have ended the ledger itself adds what comes late.
+    Map<UUID, List<AttemptStore.Fresh>> paid =
+        others.stream()
+            .filter(a -> !runs.get(a.runId()).status().isTerminal())
+            .collect(Collectors.groupingBy(AttemptStore.Fresh::runId));
+    // In the order of the locks: booking takes the lock of the run's workspace, too.
+    List<LockedRun> toBook =
+        runs.values().stream()
+            .filter(r -> effects.containsKey(r.id()) || paid.containsKey(r.id()))
+            .toList();
+    return InOrder.each(
+        toBook,
+        run -> {
+          RunChange change = new RunChange();
+          AnswerStore.addOthers(change, paid.getOrDefault(run.id(), List.of()));
+          return bookRun(tx, run, change, effects.getOrDefault(run.id(), List.of()), changed);
+        });
   }
 
   /** Keeps answers for later runs, also late ones: they are paid for. */
@@ -227,9 +254,9 @@ public class AnswerIntake implements ReplyIntake {
   private Uni<Void> bookRun(
       SqlConnection tx,
       LockedRun run,
+      RunChange change,
       List<AnswerStore.Effect> effects,
       Map<UnitKey, AnswerStore.Changed> changed) {
-    RunChange change = new RunChange();
     List<SettledUnit> settled = new ArrayList<>();
     List<Integer> unscored = new ArrayList<>();
     for (AnswerStore.Effect effect : effects) {

@@ -3,9 +3,14 @@ package dev.assay.run.engine.intake;
 import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.assay.common.message.ModelCall;
+import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Usage;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
@@ -17,6 +22,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +125,75 @@ class BudgetTest {
   /** How many items were asked for: under load a call may be sent again before it is stamped. */
   private long asked(UUID run) {
     return worker.calls(run).stream().map(call -> call.unit().n()).distinct().count();
+  }
+
+  /** A right answer whose attempt is in the ledger with its price, as a worker reports it. */
+  private static ModelReply paid(ModelCall call) {
+    return Replies.made(Replies.paid(call, new Usage(10, 0, 5, 0), 0.001), Replies.right(call));
+  }
+
+  private Row spent(UUID run) {
+    return lab.one(
+        """
+        select r.cost, r.tokens_in, r.tokens_out, r.dearest_call, r.longest_call,
+               a.cost as booked
+        from runs r, (select sum(cost) as cost from attempts where run_id = $1) a
+        where r.id = $1
+        """,
+        run);
+  }
+
+  @Test
+  void shouldCountWhatComesAgainWhileTheRunGoesOn() {
+    // Given a run of which one item is done, and one is not
+    worker.answeringOne(BudgetTest::paid);
+    worker.holding(call -> call.unit().n() == 1);
+    UUID run = lab.launch(limited(2, 2, Map.of("max_cost", 1)));
+    await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.passed") == 1);
+    ModelCall done =
+        worker.calls(run).stream().filter(call -> call.unit().n() == 0).findFirst().orElseThrow();
+
+    // When its call turns out to have been made, and paid, a second time, which is told twice
+    ModelReply again =
+        Replies.made(Replies.paid(done, new Usage(100, 0, 50, 0), 0.25), Replies.wrong(done));
+    worker.say(again);
+    worker.say(again);
+
+    // Then
+    await().atMost(Lab.LONG).until(() -> spent(run).getDouble("cost") > 0.2);
+    assertThat(lab.show(run).getInt("counts.passed")).isEqualTo(1);
+    worker.release();
+    lab.awaitEnd(run);
+    lab.holds(run);
+    Row row = spent(run);
+    assertThat(row.getDouble("cost")).isEqualTo(0.252, within(1e-9));
+    assertThat(row.getDouble("booked")).isEqualTo(0.252, within(1e-9));
+    assertThat(row.getLong("tokens_in")).isEqualTo(120);
+    assertThat(row.getLong("tokens_out")).isEqualTo(60);
+    assertThat(row.getDouble("dearest_call")).isEqualTo(0.25, within(1e-9));
+    assertThat(row.getLong("longest_call")).isEqualTo(150);
+  }
+
+  @Test
+  void shouldHoldALimitAlsoWhenEveryCallIsPaidTwice() {
+    // Given
+    worker.answering(call -> List.of(paid(call), paid(call)));
+
+    // When
+    UUID run = lab.launch(limited(200, 4, Map.of("max_cost", 0.02)));
+    JsonPath end = lab.awaitEnd(run);
+
+    // Then fewer are asked than the limit has room for when each is paid once
+    lab.holds(run);
+    assertThat(end.getString("error.code")).isEqualTo("BUDGET_COST");
+    assertThat(asked(run)).isLessThan(20);
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(
+            () ->
+                assertThat(spent(run).getDouble("cost"))
+                    .isEqualTo(0.002 * asked(run), within(1e-9)));
+    assertThat(spent(run).getDouble("booked")).isEqualTo(0.002 * asked(run), within(1e-9));
   }
 
   @Test
