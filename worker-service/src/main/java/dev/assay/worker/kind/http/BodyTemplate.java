@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.template.Template;
 import dev.assay.worker.kind.UnusableProviderException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,12 +21,21 @@ import java.util.regex.Pattern;
  * is exactly one placeholder becomes the value as JSON, in any other string the value's text is put
  * in. A parameter that is not given is left out of an object; any other missing value is an error,
  * since the endpoint would be asked something else than was meant.
+ *
+ * <p>One of it is for one request: the values that all its strings together put in are bounded by
+ * {@link Template#MAX_OUTPUT}, so that a few letters of a template that name a long prompt again
+ * and again end in an error of the item and not in the memory of a worker.
  */
 final class BodyTemplate {
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\{\\{\\s*([A-Za-z_]\\w*(?:\\.[\\w-]+)*)\\s*\\}\\}");
+      Pattern.compile("\\{\\{\\s*([A-Za-z_]\\w*(?:\\.[\\w-]+){0,250})\\s*\\}\\}");
+
+  // The question itself, which every kind sends whole and once, however many images are in it.
+  private static final Set<String> QUESTION = Set.of("messages", "input");
 
   private final TemplateValues values;
+  private final Set<String> sentWhole = new HashSet<>();
+  private long left = Template.MAX_OUTPUT;
 
   BodyTemplate(TemplateValues values) {
     this.values = values;
@@ -75,6 +87,9 @@ final class BodyTemplate {
       if (value.isMissingNode() && !name.startsWith("params")) {
         throw missing(name);
       }
+      if (!QUESTION.contains(name) || !sentWhole.add(name)) {
+        takeAll(value);
+      }
       return value.isMissingNode() ? null : value;
     }
     return TextNode.valueOf(text(template, UnaryOperator.identity()));
@@ -89,8 +104,27 @@ final class BodyTemplate {
               if (value.isMissingNode()) {
                 throw missing(match.group(1));
               }
-              return Matcher.quoteReplacement(written.apply(plain(value)));
+              String text = written.apply(plain(value));
+              take(text.length());
+              return Matcher.quoteReplacement(text);
             });
+  }
+
+  private void takeAll(JsonNode value) {
+    take(value.isContainerNode() ? 2 : value.asText().length());
+    value.properties().forEach(field -> take(field.getKey().length()));
+    value.forEach(this::takeAll);
+  }
+
+  private void take(int characters) {
+    left -= characters;
+    if (left < 0) {
+      throw new UnusableProviderException(
+          ErrorCode.PROMPT_FAILED,
+          "What the request's template puts in is longer than "
+              + Template.MAX_OUTPUT
+              + " characters.");
+    }
   }
 
   /** The text of content in parts, other values as people write them. */

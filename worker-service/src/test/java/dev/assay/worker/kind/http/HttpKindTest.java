@@ -263,4 +263,70 @@ class HttpKindTest {
   void shouldSayWhenItIsNotToldWhereTheAnswerStands() {
     assertThat(ask("{}").failure().message()).contains("options.text");
   }
+
+  private ModelReply askLong(String body, String input) {
+    return rig.start(
+            calls("{\"body\":" + body + ",\"text\":\"/reply/text\"}")
+                .attempts(1)
+                .messages(new ChatMessage("user", TextNode.valueOf(input)))
+                .build())
+        .join();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{{input}}", " {{input}}", "{{messages}}", "{{messages.0.content}}", "{{item}}"})
+  void shouldFailTheItemAndNotTheWorkerWhenATemplateRepeatsALongPrompt(String placeholder) {
+    // Given a few thousand letters that would make 2 GB
+    String body = "[" + ("\"" + placeholder + "\",").repeat(999) + "\"" + placeholder + "\"]";
+    String input = "x".repeat(2 * 1024 * 1024);
+
+    // When
+    ModelReply reply =
+        rig.start(
+                calls("{\"body\":" + body + ",\"text\":\"/reply/text\"}")
+                    .attempts(1)
+                    .hint(json("{\"id\":\"i7\",\"input\":\"" + input + "\"}"))
+                    .messages(new ChatMessage("user", TextNode.valueOf(input)))
+                    .build())
+            .join();
+
+    // Then
+    assertThat(reply.failure().code()).isEqualTo(ErrorCode.PROMPT_FAILED);
+    assertThat(reply.failure().message()).contains("longer than 4194304");
+    assertThat(agent.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void shouldCountTheValuesOfOneStringAndOfAllStringsTogether() {
+    // Given
+    String input = "x".repeat(1024 * 1024);
+
+    // When / Then
+    assertThat(askLong("\"" + " {{input}}".repeat(1_000) + "\"", input).failure().code())
+        .isEqualTo(ErrorCode.PROMPT_FAILED);
+    assertThat(
+            askLong(
+                    "{\"a\":\" {{input}} {{input}}\",\"b\":\" {{input}}{{input}}{{input}}\"}",
+                    input)
+                .failure()
+                .code())
+        .isEqualTo(ErrorCode.PROMPT_FAILED);
+  }
+
+  @Test
+  void shouldSendALongQuestionWholeAsOtherKindsDo() {
+    // Given
+    answers(body(200, "{\"reply\":{\"text\":\"Hi\"}}"));
+
+    // When
+    ModelReply reply =
+        askLong(
+            "{\"q\":\"{{input}}\",\"all\":\"{{messages}}\",\"model\":\"{{model}}\"}",
+            "x".repeat(5 * 1024 * 1024));
+
+    // Then
+    assertThat(reply.failure()).isNull();
+    assertThat(asked().getBody().length).isGreaterThan(10 * 1024 * 1024);
+  }
 }

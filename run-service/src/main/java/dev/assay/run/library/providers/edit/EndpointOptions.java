@@ -2,6 +2,7 @@ package dev.assay.run.library.providers.edit;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.template.Template;
 import dev.assay.run.library.providers.ProviderKind;
 import dev.assay.run.platform.problem.Violation;
 import java.util.List;
@@ -121,6 +122,30 @@ final class EndpointOptions {
     usage(options.path("usage"), found);
     stream(options.path("stream"), found);
     body("options.body", options.path("body"), found);
+    tags(options, found);
+  }
+
+  /** A template may name no more than any other may. */
+  private static void tags(JsonNode options, List<Violation> found) {
+    long inPath = placeholders(options.path("path"));
+    if (inPath > Template.MAX_TAGS) {
+      found.add(tooMany("options.path"));
+    } else if (inPath + placeholders(options.path("body")) > Template.MAX_TAGS) {
+      found.add(tooMany("options.body"));
+    }
+  }
+
+  private static Violation tooMany(String field) {
+    return new Violation(
+        field, "has too many placeholders: path and body have " + Template.MAX_TAGS + " at most");
+  }
+
+  private static long placeholders(JsonNode template) {
+    long count = template.isTextual() ? BRACES.matcher(template.asText()).results().count() : 0;
+    for (JsonNode inside : template) {
+      count += placeholders(inside);
+    }
+    return count;
   }
 
   private static void headers(JsonNode headers, List<Violation> found) {
@@ -221,8 +246,13 @@ final class EndpointOptions {
       found.add(new Violation(field, "has {{ without }}: what is opened is not closed"));
     }
     while (braces.find()) {
-      Matcher name = NAME.matcher(braces.group(1).strip());
-      if (!name.matches() || !VALUES.contains(name.group(1))) {
+      String inside = braces.group(1).strip();
+      Matcher name = NAME.matcher(inside);
+      if (inside.length() > Template.MAX_NAME) {
+        found.add(
+            new Violation(
+                field, "has a name of more than " + Template.MAX_NAME + " characters in {{ }}"));
+      } else if (!name.matches() || !VALUES.contains(name.group(1))) {
         found.add(
             new Violation(
                 field,

@@ -117,4 +117,54 @@ class EndpointOptionsTest {
         .extracting(Violation::field)
         .contains(field);
   }
+
+  @Test
+  void shouldBoundThePlaceholdersOfPathAndBodyTogether() throws JsonProcessingException {
+    // Given
+    String most = "{{input}}".repeat(10_000);
+
+    // When / Then
+    assertThat(
+            check(
+                ProviderKind.HTTP,
+                "https://a.example",
+                "{\"text\":\"/a\",\"body\":\"" + most + "\"}"))
+        .isEmpty();
+    assertThat(
+            check(
+                ProviderKind.HTTP,
+                "https://a.example",
+                "{\"text\":\"/a\",\"body\":{\"a\":[\"" + most + "\"],\"b\":\"{{model}}\"}}"))
+        .extracting(Violation::field)
+        .containsExactly("options.body");
+    assertThat(
+            check(
+                ProviderKind.HTTP,
+                "https://a.example",
+                "{\"text\":\"/a\",\"path\":\"/{{model}}\",\"body\":\"" + most + "\"}"))
+        .extracting(Violation::field)
+        .containsExactly("options.body");
+    assertThat(
+            check(
+                ProviderKind.HTTP,
+                "https://a.example",
+                "{\"text\":\"/a\",\"path\":\"/{{model}}" + most + "\"}"))
+        .extracting(Violation::field)
+        .containsExactly("options.path");
+  }
+
+  @Test
+  void shouldRefuseANameThatIsLongerThanAnyTemplateMayHave() throws JsonProcessingException {
+    // When / Then
+    assertThat(
+            check(
+                ProviderKind.HTTP,
+                "https://a.example",
+                "{\"text\":\"/a\",\"body\":\"{{item" + ".a".repeat(100_000) + "}}\"}"))
+        .extracting(Violation::message)
+        .singleElement()
+        .asString()
+        .contains("500 characters")
+        .hasSizeLessThan(200);
+  }
 }
