@@ -10,6 +10,13 @@ update runs
 set spec = regexp_replace(spec::text, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')::json
 where spec::text like '%\\u0000%';
 
+-- A verdict reads into what scorers say. Items and answers stay as they are, since hashes speak of
+-- them: whoever reads into an item replaces the character then (JsonColumns.member).
+update scores
+set metadata =
+  regexp_replace(metadata::text, '(?<!\\)((?:\\\\)*)\\u0000', '\1\\ufffd', 'g')::json
+where metadata::text like '%\\u0000%';
+
 -- One by one: a definition that cannot be read for another reason must not keep a new build from
 -- starting.
 do $$

@@ -11,6 +11,16 @@ import io.vertx.mutiny.sqlclient.Row;
  * cannot is a fault of ours, an {@link IllegalStateException}, and not the caller's.
  */
 public final class JsonColumns {
+  // A text may also speak of the escape, after a backslash that is itself escaped: then nothing is
+  // replaced.
+  private static final String MEMBER =
+      """
+      (case when position('\\u0000' in %1$s::text) = 0 then %1$s
+            else regexp_replace(%1$s::text, '(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000',
+                                '\\1\\\\ufffd', 'g')::json
+       end -> '%2$s')\
+      """;
+
   private JsonColumns() {}
 
   /** The column's value; null when it is SQL's null. */
@@ -60,6 +70,17 @@ public final class JsonColumns {
       throw new IllegalStateException(
           "cannot be stored as JSON: " + value.getClass().getSimpleName(), e);
     }
+  }
+
+  /**
+   * SQL of a member of a JSON column; SQL's null when there is none. PostgreSQL's operators refuse
+   * a text with NUL in it anywhere, and what was stored before such text was refused may hold it:
+   * it is read with U+FFFD in its place, as {@link StorableText} would have stored it.
+   *
+   * @param column trusted, as is the name
+   */
+  public static String member(String column, String name) {
+    return MEMBER.formatted(column, name);
   }
 
   private static IllegalStateException unreadable(String what, JsonProcessingException e) {

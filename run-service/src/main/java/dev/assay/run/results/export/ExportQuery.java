@@ -1,6 +1,7 @@
 package dev.assay.run.results.export;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import io.smallrye.mutiny.Multi;
@@ -24,12 +25,14 @@ class ExportQuery {
   private static final String COLUMNS =
       """
       u.n, i.item_id, u.position, u.repeat, i.section, i.label, u.status, u.reason,
-      (i.body -> 'input')::text as input, (i.body -> 'expected')::text as expected,
+      %s::text as input, %s::text as expected,
       a.output::text as output, a.tool_calls::text as tool_calls, a.refusal,
       a.finish_reason, a.model, a.trace_id, a.metadata::text as metadata,
       u.latency_ms, u.ttft_ms, u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached,
       u.answered_at is not null as answered, u.error_code, u.error_message
-      """;
+      """
+          .formatted(
+              JsonColumns.member("i.body", "input"), JsonColumns.member("i.body", "expected"));
 
   // Row by row through the primary keys: left to the planner, who knows little of a run that was
   // just written, each chunk might read all of the run.

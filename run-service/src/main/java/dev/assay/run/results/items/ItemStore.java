@@ -1,6 +1,7 @@
 package dev.assay.run.results.items;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
@@ -15,13 +16,15 @@ import java.util.UUID;
 /** Reads the units of a run with what belongs to them. */
 @ApplicationScoped
 class ItemStore {
+  private static final String INPUT = JsonColumns.member("i.body", "input");
+  private static final String EXPECTED = JsonColumns.member("i.body", "expected");
   private static final String LIST =
       """
       select u.n, u.position, u.repeat, u.status, u.reason, u.latency_ms, u.attempts, u.cost,
              u.cached, u.error_code, u.error_message, i.item_id, i.section, i.label,
-             left((i.body->'input')::text, 1000) as input,
-             left((i.body->'expected')::text, 1000) as expected,
-             coalesce((i.body->'expected')::text, 'null') <> 'null' as expects,
+             left(%2$s::text, 1000) as input,
+             left(%3$s::text, 1000) as expected,
+             coalesce(%3$s::text, 'null') <> 'null' as expects,
              a.finish_reason, a.refusal, left(a.output::text, 1000) as output, %1$s as place,
              (select json_object_agg(c.key, json_build_object('score', c.score,
                        'status', c.status, 'passed', c.passed, 'reason', c.reason,
@@ -44,7 +47,7 @@ class ItemStore {
              u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached, u.error_code,
              u.error_message, u.dispatched_at, u.answered_at, u.settled_at, i.item_id, i.section,
              i.label, i.body::text as body,
-             coalesce((i.body->'expected')::text, 'null') <> 'null' as expects,
+             coalesce(%s::text, 'null') <> 'null' as expects,
              a.output::text as output,
              a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.reasoning,
              a.logprobs::text as logprobs, a.model, a.request_id, a.trace_id,
@@ -54,7 +57,8 @@ class ItemStore {
       join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
       left join answers a on a.run_id = u.run_id and a.n = u.n
       where u.run_id = $1 and r.workspace_id = $2 and u.position = $3 and u.repeat = $4
-      """;
+      """
+          .formatted(EXPECTED);
   private static final String SCORES =
       """
       select key, scorer, scorer_version, status, score, passed, reason,
@@ -114,7 +118,7 @@ class ItemStore {
     parameters.add(limit);
     String direction = descending ? " desc" : "";
     String sql =
-        LIST.formatted(place)
+        LIST.formatted(place, INPUT, EXPECTED)
             + where
             + " order by place"
             + direction

@@ -4,6 +4,7 @@ import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.map;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -114,5 +115,43 @@ class ItemTroubleTest {
                 .getString("output"))
         .contains("text\uFFFD", "a\uFFFDb \uFFFD");
     asAdmin().get("/v1/runs/" + run + "/export").then().statusCode(200);
+  }
+
+  @Test
+  void shouldEndAndShowARunOfItemsFromBeforeNulWasRefused() {
+    // Given items as an earlier build let them in, and a scorer that skips one of them
+    worker.holding(call -> true);
+    Map<String, Object> launch = Lab.launchOf(2);
+    launch.put(
+        "scorers",
+        List.of(Map.of("id", "exact_match", "threshold", 1), Map.of("id", "not_applicable")));
+    UUID run = lab.launch(launch);
+    await().atMost(Lab.LONG).until(() -> worker.held(run).size() == 2);
+    lab.all(
+        """
+        update items set body = ('{"input":"q\\u0000","expected":"a\\u0000","x\\u0000":1}')::json
+        where dataset_version_id = (select dataset_version_id from runs where id = $1)
+        """,
+        run);
+
+    // When
+    worker.release();
+    JsonPath end = lab.awaitEnd(run);
+
+    // Then
+    assertThat(end.getString("status")).isEqualTo("successful");
+    JsonPath items =
+        asAdmin().get("/v1/runs/" + run + "/items").then().statusCode(200).extract().jsonPath();
+    assertThat(items.getList("data.input")).containsOnly("q\uFFFD");
+    asAdmin().get("/v1/runs/" + run + "/items/1").then().statusCode(200);
+    String export =
+        asAdmin().get("/v1/runs/" + run + "/export").then().statusCode(200).extract().asString();
+    assertThat(export).contains("\"expected\":\"a\\ufffd\"");
+    asAdmin()
+        .queryParam("baseline", run)
+        .queryParam("other", run)
+        .get("/v1/comparisons/flips")
+        .then()
+        .statusCode(200);
   }
 }

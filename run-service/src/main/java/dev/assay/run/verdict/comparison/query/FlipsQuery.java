@@ -17,7 +17,7 @@ public class FlipsQuery {
   private static final String SIDE =
       """
       select u.n, u.position, u.repeat, i.item_id, i.section,
-             (i.body->'input')::text as input, (i.body->'expected')::text as expected,
+             %s::text as input, %s::text as expected,
              case when $3::text is null
                then case u.status when 'passed' then true when 'failed' then false end
                else (select s.passed from scores s
@@ -26,7 +26,9 @@ public class FlipsQuery {
       from units u
       join runs r on r.id = u.run_id
       join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
-      """;
+      """
+          .formatted(
+              JsonColumns.member("i.body", "input"), JsonColumns.member("i.body", "expected"));
   private static final String SCORES =
       """
       (select json_object_agg(s.key, json_build_object('score', s.score, 'passed', s.passed,

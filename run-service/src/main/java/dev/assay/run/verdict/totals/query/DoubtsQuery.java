@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.totals.query;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.verdict.totals.Retried;
 import dev.assay.run.verdict.totals.Unmeasured;
@@ -49,7 +50,7 @@ public final class DoubtsQuery {
                bool_or(c.passed is not null) as held
         from scores c
         left join lateral (
-          select nullif((i.body -> 'expected')::text, 'null') as expected
+          select nullif(%s::text, 'null') as expected
           from items i
           where c.status = 'skipped' and i.dataset_version_id = r.dataset_version_id
             and i.position = u.position
@@ -58,7 +59,7 @@ public final class DoubtsQuery {
       ) s on true
       where u.run_id = $1 and u.status not in ('pending', 'dispatched')
       """
-          .formatted(TRUNCATED, FILTERED, REFUSED);
+          .formatted(TRUNCATED, FILTERED, REFUSED, JsonColumns.member("i.body", "expected"));
 
   private DoubtsQuery() {}
 
