@@ -14,16 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -32,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** One reader's stream over a log in memory. Nothing polls within the time of a test. */
 class EventStreamTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
-  private static final StreamConfig CONFIG = config(Duration.ofHours(1), Duration.ofHours(1));
+  static final Duration LONG = Duration.ofSeconds(30);
+  static final StreamConfig CONFIG = config(Duration.ofHours(1), Duration.ofHours(1));
   private static final int PAGE = 3;
   private final Subscriber subscriber = new Subscriber(Ids.next(), Ids.next());
 
@@ -68,7 +60,7 @@ class EventStreamTest {
     return open(CONFIG, () -> begin(last), log, state, () -> Uni.createFrom().item(true), demand);
   }
 
-  private static Uni<StreamSource.Start> begin(long last) {
+  static Uni<StreamSource.Start> begin(long last) {
     return Uni.createFrom().item(new StreamSource.Start(last, List.of()));
   }
 
@@ -111,7 +103,7 @@ class EventStreamTest {
     return Uni.createFrom().failure(new PgException("starting", "FATAL", "57P03", null));
   }
 
-  private static Uni<EventReader.Page> page(long after, long newest) {
+  static Uni<EventReader.Page> page(long after, long newest) {
     long upTo = Math.max(after, Math.min(newest, after + PAGE));
     return Uni.createFrom()
         .item(
@@ -122,11 +114,11 @@ class EventStreamTest {
                     .toList()));
   }
 
-  private static Supplier<Uni<EventReader.State>> state(long newest, boolean ended) {
+  static Supplier<Uni<EventReader.State>> state(long newest, boolean ended) {
     return () -> Uni.createFrom().item(new EventReader.State(newest, 1L, ended));
   }
 
-  private static List<String> ids(AssertSubscriber<OutboundSseEvent> reader) {
+  static List<String> ids(AssertSubscriber<OutboundSseEvent> reader) {
     return reader.getItems().stream()
         .map(OutboundSseEvent::getId)
         .filter(id -> id != null)
@@ -320,113 +312,6 @@ class EventStreamTest {
     read.complete(page(0, 1).await().indefinitely());
     reader.awaitCompletion(LONG);
     assertThat(ids(reader)).containsExactly("1");
-  }
-
-  /** Timers that go off when they are told to. */
-  private static final class HeldTimers extends ScheduledThreadPoolExecutor {
-    private final AtomicReference<Runnable> latest = new AtomicReference<>();
-
-    HeldTimers() {
-      super(1);
-    }
-
-    @Override
-    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-      latest.set(command);
-      return super.schedule(() -> {}, delay, unit);
-    }
-  }
-
-  /** A log of one event a page, each of which comes when it is told to. */
-  private static final class HeldLog implements StreamSource {
-    private final AtomicReference<Runnable> next = new AtomicReference<>();
-    private final HeldTimers timers;
-    private final long newest;
-
-    HeldLog(HeldTimers timers, long newest) {
-      this.timers = timers;
-      this.newest = newest;
-    }
-
-    @Override
-    public Uni<Start> start() {
-      return begin(0);
-    }
-
-    @Override
-    public Uni<EventReader.Page> after(long number) {
-      if (number == newest) {
-        return page(number, newest);
-      }
-      CompletableFuture<EventReader.Page> read = new CompletableFuture<>();
-      timers.latest.set(null);
-      StoredEvent event = new StoredEvent(number + 1, "run.log", "{}");
-      next.set(() -> read.complete(new EventReader.Page(number + 1, List.of(event))));
-      return Uni.createFrom().completionStage(read);
-    }
-
-    @Override
-    public Uni<EventReader.State> state() {
-      return EventStreamTest.state(newest, true).get();
-    }
-
-    @Override
-    public Uni<Boolean> allowed() {
-      return Uni.createFrom().item(true);
-    }
-  }
-
-  @Test
-  void shouldLoseNoPageThatComesAtTheSameTimeAsASignOfLife() throws Exception {
-    // Given pages that come at the very moment at which the timer of a sign of life goes off
-    int pages = 5_000;
-    HeldTimers timers = new HeldTimers();
-    HeldLog log = new HeldLog(timers, pages);
-    CyclicBarrier together = new CyclicBarrier(2);
-    ExecutorService beside = Executors.newSingleThreadExecutor();
-    try {
-      AssertSubscriber<OutboundSseEvent> reader =
-          new EventStream(new SseImpl(), CONFIG, subscriber, log, timers)
-              .open()
-              .subscribe()
-              .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
-
-      // When
-      for (int page = 0; page < pages; page++) {
-        long start = System.nanoTime();
-        while (!isUnderWay(log)) {
-          assertThat(System.nanoTime() - start)
-              .as("the next page is read")
-              .isLessThan(LONG.toNanos());
-          Thread.onSpinWait();
-        }
-        Runnable comes = log.next.getAndSet(null);
-        Future<?> came =
-            beside.submit(
-                () -> {
-                  together.await();
-                  comes.run();
-                  return null;
-                });
-        Runnable goesOff = timers.latest.get();
-        together.await();
-        goesOff.run();
-        came.get(LONG.toSeconds(), TimeUnit.SECONDS);
-      }
-
-      // Then
-      reader.awaitCompletion(LONG);
-      assertThat(ids(reader))
-          .containsExactlyElementsOf(
-              LongStream.rangeClosed(1, pages).mapToObj(Long::toString).toList());
-    } finally {
-      beside.shutdownNow();
-      timers.shutdownNow();
-    }
-  }
-
-  private static boolean isUnderWay(HeldLog log) {
-    return log.next.get() != null && log.timers.latest.get() != null;
   }
 
   @Test
