@@ -71,13 +71,17 @@ public class Leftovers {
       return UnitMoves.endSome(tx, run, open, UnitStatus.CANCELLED, reason)
           .flatMap(delta -> book(tx, run, delta));
     }
+    if (run.cutting() != null && run.status() == RunStatus.EVALUATING_RESULTS) {
+      return Db.query(tx, DONE, run.id()).replaceWith(false);
+    }
     if (run.cutting() != null && RunStatus.DISPATCHING.contains(run.status())) {
       return UnitMoves.endSome(tx, run, WAITING, UnitStatus.SKIPPED, run.cutting())
           .call(
               delta ->
-                  run.counts().plus(delta).pending() == 0
-                      ? Db.query(tx, DONE, run.id())
-                      : Uni.createFrom().nullItem())
+                  // A worker may yet give back what it has.
+                  RunCuts.unasked(run.counts().plus(delta))
+                      ? Uni.createFrom().nullItem()
+                      : Db.query(tx, DONE, run.id()))
           .flatMap(delta -> book(tx, run, delta));
     }
     return Uni.createFrom().item(false);

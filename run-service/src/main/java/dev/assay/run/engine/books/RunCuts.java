@@ -31,7 +31,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class RunCuts {
-  private static final String GO_ON = "update runs set cutting = $2 where id = $1";
+  private static final String GO_ON =
+      "update runs set cutting = coalesce(cutting, $2) where id = $1";
   private static final String ERROR =
       "update runs set error = $2::text::json where id = $1 and ($3 or error is null)";
   private static final String EARLY = "EARLY_STOP";
@@ -51,9 +52,12 @@ public class RunCuts {
   Uni<Void> apply(SqlConnection tx, LockedRun run, RunChange change, Failure fatal) {
     boolean open = RunStatus.DISPATCHING.contains(run.status()) && !run.push();
     boolean waiting = run.counts().pending() + change.counts().pending() > 0;
-    if (run.cutting() != null) {
-      // Decided and told already: what is left over is being skipped.
-      return Uni.createFrom().voidItem();
+    if (run.cutting() != null && open && waiting) {
+      // Decided and told already: what is left over is being skipped, and what a worker gives back
+      // follows it here, unless others are skipped before it.
+      return run.counts().pending() > 0
+          ? Uni.createFrom().voidItem()
+          : skip(tx, run, change, run.cutting()).replaceWithVoid();
     }
     if (fatal != null && (open || RunStatus.EVALUATING_RESULTS == run.status() || run.push())) {
       return cut(tx, run, change, fatalCut(fatal, open && waiting), fatal);
@@ -202,7 +206,8 @@ public class RunCuts {
 
   /**
    * Skips what was not asked yet, as much as one transaction may; {@link Leftovers} goes on with
-   * the rest, and nothing of it is handed out meanwhile. The item is how much was skipped.
+   * the rest, and nothing of it is handed out meanwhile, nor what workers give back of what they
+   * have. The item is how much was skipped.
    */
   private static Uni<Integer> skip(
       SqlConnection tx, LockedRun run, RunChange change, String reason) {
@@ -210,10 +215,15 @@ public class RunCuts {
         .invoke(change::count)
         .call(
             skipped ->
-                run.counts().pending() + change.counts().pending() > 0
+                unasked(run.counts().plus(change.counts()))
                     ? Db.query(tx, GO_ON, run.id(), reason)
                     : Uni.createFrom().nullItem())
         .map(Counts::skipped);
+  }
+
+  /** Whether units wait to be handed out, or may yet be given back by a worker. */
+  static boolean unasked(Counts counts) {
+    return counts.pending() > 0 || counts.dispatched() > 0;
   }
 
   private static Uni<Void> cut(

@@ -4,6 +4,7 @@ import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.assay.run.testing.Beside;
@@ -18,11 +19,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A run that may end early asks no more than it needs for its verdict, and says why it ended. */
@@ -75,6 +78,30 @@ class EarlyStopTest {
                     run)
                 .getLong("k"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotAskAgainWhatAWorkerGivesBackAfterTheStop() {
+    // Given a model that is always wrong, and a call that is still with a worker at the stop
+    AtomicInteger kept = new AtomicInteger(-1);
+    worker.answeringOne(Replies::wrong);
+    worker.holding(call -> kept.compareAndSet(-1, call.unit().n()));
+    UUID run = lab.launch(launch("certain"));
+    await().atMost(Lab.LONG).until(() -> lab.show(run).getInt("counts.skipped") > 0);
+    assertThat(lab.show(run).getInt("counts.pending")).isZero();
+
+    // When the worker gives it back
+    worker.say(Replies.parked(worker.held(run).get(0), Instant.now()));
+
+    // Then it is skipped as the others are, and nobody is asked again
+    JsonPath ended = lab.awaitEnd(run);
+    lab.holds(run);
+    assertThat(worker.calls(run).stream().filter(call -> call.unit().n() == kept.get())).hasSize(1);
+    assertThat(ended.getInt("counts.failed") + ended.getInt("counts.skipped")).isEqualTo(ITEMS);
+    assertThat(
+            lab.one("select reason from units where run_id = $1 and n = $2", run, kept.get())
+                .getString("reason"))
+        .isEqualTo("EARLY_STOP");
   }
 
   @Test
