@@ -2,7 +2,7 @@ package dev.assay.scoring.choice;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.assay.scoring.reading.Blank;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  */
 public final class ChoiceReader {
   private static final int MOST = 26;
-  private static final int SENTENCE = 120;
+  private static final int MOST_VERBS = 6;
+  private static final int MOST_MARKERS = 1000;
   private static final Pattern TIGHT = Pattern.compile("[A-Z]{2,26}");
   private static final Pattern LINE = Pattern.compile("(?m)^[ \\t>•\\-]*(.{1,40}?)[ \\t]*$");
   private static final Pattern LABELLED =
@@ -26,7 +27,7 @@ public final class ChoiceReader {
   private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private final int count;
-  private final List<String> choices;
+  private final ChoiceTexts texts;
 
   /** How a choice was found, in the order in which it is looked for. */
   public enum Rule {
@@ -63,7 +64,7 @@ public final class ChoiceReader {
    */
   public ChoiceReader(int count, List<String> choices) {
     this.count = Math.min(count, MOST);
-    this.choices = choices;
+    this.texts = new ChoiceTexts(choices, this.count);
   }
 
   /** What an answer chooses. */
@@ -73,6 +74,7 @@ public final class ChoiceReader {
     return whole(text, letters)
         .or(() -> find(Rule.FINAL_ANSWER, () -> after(Words.FINAL, text, letters)))
         .or(() -> find(Rule.ANSWER, () -> after(Words.ANSWER, text, letters)))
+        .or(() -> find(Rule.ANSWER, () -> lead(text, letters)))
         .or(() -> find(Rule.BOXED, () -> boxed(text)))
         .or(() -> find(Rule.LINE, () -> lastLine(text)))
         .or(() -> find(Rule.CALLED_RIGHT, () -> calledRight(text, letters)))
@@ -98,7 +100,7 @@ public final class ChoiceReader {
 
   private Optional<Reading> whole(String text, Letters letters) {
     return find(Rule.LETTERS, () -> only(text, letters))
-        .or(() -> find(Rule.CHOICE_TEXT, () -> choiceText(text)))
+        .or(() -> find(Rule.CHOICE_TEXT, () -> texts.whole(text)))
         .or(() -> find(Rule.LETTERS, () -> tight(text)));
   }
 
@@ -106,6 +108,9 @@ public final class ChoiceReader {
   private Set<Character> only(String text, Letters letters) {
     Set<Character> found = new TreeSet<>();
     int at = 0;
+    while (at < text.length() && "-–•> \t".indexOf(text.charAt(at)) >= 0) {
+      at++; // the mark of a list
+    }
     while (at < text.length()) {
       Letters.Named named = letters.list(at, true);
       if (named == null) {
@@ -115,7 +120,8 @@ public final class ChoiceReader {
       at = named.end();
       while (at < text.length()
           && !Character.isLetterOrDigit(text.charAt(at))
-          && !opens(text, at)) {
+          && !opens(text, at)
+          && "✓✔✅✗✘❌".indexOf(text.charAt(at)) < 0) {
         at++;
       }
     }
@@ -124,24 +130,6 @@ public final class ChoiceReader {
 
   private static boolean opens(String text, int at) {
     return "([{".indexOf(text.charAt(at)) >= 0;
-  }
-
-  private Set<Character> choiceText(String text) {
-    Set<Character> found = new TreeSet<>();
-    String said = bare(text);
-    for (int i = 0; i < Math.min(choices.size(), count); i++) {
-      if (!said.isEmpty() && bare(PlainText.of(choices.get(i))).equalsIgnoreCase(said)) {
-        found.add((char) ('A' + i));
-      }
-    }
-    return found.size() == 1 ? found : Set.of();
-  }
-
-  private static String bare(String text) {
-    String stripped = Blank.strip(text);
-    boolean stop =
-        stripped.length() > 1 && ".!。".indexOf(stripped.charAt(stripped.length() - 1)) >= 0;
-    return stop ? stripped.substring(0, stripped.length() - 1) : stripped;
   }
 
   /** Letters without anything between, such as {@code AC}; all must be choices, none twice. */
@@ -153,36 +141,79 @@ public final class ChoiceReader {
     return found.size() == text.length() ? found : Set.of();
   }
 
+  /** The same after a marker, where it must be in the order of the alphabet: BAD is a word. */
+  private Set<Character> tightWord(String text, int from, Letters letters) {
+    String word = letters.word(from);
+    boolean ordered = word.chars().sorted().boxed().toList().equals(word.chars().boxed().toList());
+    return ordered ? tight(word) : Set.of();
+  }
+
   /** What follows the last marker that a choice follows; one that says "not" says nothing. */
   private Set<Character> after(Pattern marker, String text, Letters letters) {
-    Set<Character> last = Set.of();
+    List<int[]> markers = new ArrayList<>();
     Matcher matcher = marker.matcher(text);
     while (matcher.find()) {
-      Set<Character> named =
-          denied(text, matcher.start()) ? Set.of() : said(text, matcher.end(), letters);
-      last = named.isEmpty() ? last : named;
+      markers.add(new int[] {matcher.start(), matcher.end()});
+    }
+    // a text of nothing but markers is not worth more tries
+    int first = Math.max(0, markers.size() - MOST_MARKERS);
+    for (int i = markers.size() - 1; i >= first; i--) {
+      int start = markers.get(i)[0];
+      int end = markers.get(i)[1];
+      boolean not = denied(text, start) || Words.isOfOthers(text, start);
+      Set<Character> named = not ? Set.of() : said(text, end, letters);
+      if (!named.isEmpty()) {
+        return corrected(text, end, letters, named);
+      }
+    }
+    return Set.of();
+  }
+
+  /** What a text takes back what it said before for, as in "Actually, C". */
+  private static Set<Character> corrected(
+      String text, int from, Letters letters, Set<Character> said) {
+    Set<Character> last = said;
+    Matcher correction = Words.CORRECTION.matcher(text);
+    int at = from;
+    while (at <= text.length() && correction.find(at)) {
+      at = correction.end();
+      Letters.Named named = letters.list(at, true);
+      last = named != null && letters.endsSentence(named.end()) ? named.letters() : last;
     }
     return last;
   }
 
+  /** "It's b", "I think it is Rome": the text opens with words that lead to a choice. */
+  private Set<Character> lead(String text, Letters letters) {
+    Matcher lead = Words.LEAD.matcher(text);
+    return lead.find() ? said(text, lead.end(), letters) : Set.of();
+  }
+
   private Set<Character> said(String text, int from, Letters letters) {
     Fillers fillers = Fillers.skip(text, from, letters);
+    Set<Character> byText = texts.after(text, from, fillers.end());
     if (fillers.negated()) {
-      return Set.of();
+      return byText; // a choice can be called "No" or "False"
     }
     Letters.Named named = letters.list(fillers.end(), fillers.afterVerb());
     if (named != null) {
-      return letters.isUndecided(named.end()) || Words.isCalledWrong(text, named.end())
+      // "A is not the answer. C is in Norway": the next sentence is one of its own
+      boolean apart = text.substring(from, fillers.end()).contains(". ");
+      return letters.isUndecided(named.end())
+              || Words.isCalledWrong(text, named.end())
+              || (apart && !marked(text, named.end()))
           ? Set.of()
           : named.letters();
     }
-    String sentence = sentence(text, fillers.end());
-    Set<Character> byText = choiceText(sentence);
-    if (!byText.isEmpty()) {
-      return byText;
+    Set<Character> joined = tightWord(text, fillers.end(), letters);
+    if (!byText.isEmpty() || !joined.isEmpty()) {
+      return byText.isEmpty() ? joined : byText;
     }
+    String sentence = ChoiceTexts.sentence(text, fillers.end());
     Matcher verb = VERB.matcher(sentence);
-    while (verb.find() && !Fillers.negates(sentence.substring(0, verb.start()))) {
+    for (int i = 0;
+        i < MOST_VERBS && verb.find() && !Fillers.negates(sentence.substring(0, verb.start()));
+        i++) {
       Letters within = new Letters(sentence, count);
       Fillers more = Fillers.skip(sentence, verb.end(), within);
       Letters.Named later = more.negated() ? null : within.list(more.end(), more.afterVerb());
@@ -191,14 +222,6 @@ public final class ChoiceReader {
       }
     }
     return Set.of();
-  }
-
-  private static String sentence(String text, int from) {
-    int end = from;
-    while (end < text.length() && end - from < SENTENCE && "\n.!?。".indexOf(text.charAt(end)) < 0) {
-      end++;
-    }
-    return text.substring(from, end);
   }
 
   /** Whether the word before says that this is not the answer, as in "a wrong answer". */
@@ -242,20 +265,31 @@ public final class ChoiceReader {
 
   private Set<Character> calledRight(String text, Letters letters) {
     Set<Character> last = Set.of();
-    Matcher capital = CAPITAL.matcher(text);
-    while (capital.find()) {
-      int at = capital.start();
-      Letters.Named named = letters.one(at, true);
-      if (named != null && Words.isCalledRight(text, named.end())) {
-        last = named.letters();
+    int at = 0;
+    while (at < text.length()) {
+      int start = at++;
+      Letters.Named all = isLatin(text.charAt(start)) ? letters.list(start, true) : null;
+      if (all == null) {
+        continue;
+      }
+      Letters.Named one = letters.one(start, true);
+      boolean several = all.letters().size() > 1 && Words.areCalledRight(text, all.end());
+      if (several || Words.isCalledRight(text, one.end())) {
+        last = several ? all.letters() : one.letters();
+        at = several ? all.end() : at;
       }
     }
     return last;
   }
 
+  private static boolean isLatin(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
   /** A letter that opens the text; several lines with labels, unless they repeat the question. */
   private Set<Character> first(String text, Letters letters) {
     Set<Character> labelled = new TreeSet<>();
+    Set<Character> exact = new TreeSet<>();
     Matcher label = LABELLED.matcher(text);
     int lines = 0;
     while (label.find()) {
@@ -265,16 +299,34 @@ public final class ChoiceReader {
         if (letter - 'A' < count) {
           labelled.add(letter);
           lines++;
+          int line = text.indexOf('\n', label.end());
+          String after = text.substring(label.end() - 1, line < 0 ? text.length() : line);
+          if (texts.whole(after).contains(letter)) {
+            exact.add(letter);
+          }
         }
       }
     }
     Letters.Named named = letters.list(0, false);
-    boolean opens = named != null && marked(text, named.end()) && !letters.isUndecided(named.end());
+    boolean opens =
+        named != null
+            && marked(text, named.end())
+            && !isPronoun(text, named.end())
+            && !letters.isUndecided(named.end());
     boolean allOfThem = labelled.size() == count && count > 1;
     if (lines > 1) {
-      return allOfThem ? Set.of() : labelled;
+      // a line with more than the text of its choice talks about it
+      return allOfThem ? Set.of() : exact.isEmpty() ? labelled : exact;
     }
-    return opens ? named.letters() : labelled;
+    Set<Character> found = opens ? named.letters() : labelled;
+    return found.isEmpty()
+        ? texts.opening(text)
+        : corrected(text, opens ? named.end() : 0, letters, found);
+  }
+
+  /** "I, as a model, cannot answer". */
+  private static boolean isPronoun(String text, int end) {
+    return end < text.length() && text.charAt(end) == ',' && text.charAt(end - 1) == 'I';
   }
 
   private static boolean marked(String text, int end) {
@@ -295,7 +347,7 @@ public final class ChoiceReader {
       Letters.Named named = fillers.negated() ? null : letters.list(fillers.end(), true);
       boolean wrong =
           named == null
-              || denied(text, mention.start())
+              || Words.isDeniedBefore(text, mention.start())
               || letters.isUndecided(named.end())
               || Words.isCalledWrong(text, letters.endOfPair(named.end()));
       if (!wrong) {
@@ -308,10 +360,20 @@ public final class ChoiceReader {
   private Set<Character> alone(String text, Letters letters) {
     Set<Character> found = new TreeSet<>();
     Matcher capital = CAPITAL.matcher(text);
-    while (capital.find()) {
-      Letters.Named named = letters.one(capital.start(), Fillers.verbBefore(text, capital.start()));
-      if (named != null
-          && !denied(text, capital.start())
+    int undecided = 0;
+    while (found.size() < 2 && capital.find()) {
+      int at = capital.start();
+      if (at < undecided) {
+        continue;
+      }
+      Letters.Named named = letters.one(at, Fillers.verbBefore(text, at));
+      if (named == null || isPronoun(text, named.end())) {
+        continue;
+      }
+      if (letters.isUndecided(named.end())) {
+        undecided = letters.endOfOther(named.end());
+      } else if (!Words.isDeniedBefore(text, at)
+          && !Words.isNameBefore(text, at)
           && !Words.isCalledWrong(text, letters.endOfPair(named.end()))) {
         found.addAll(named.letters());
       }

@@ -11,13 +11,15 @@ import java.util.Set;
  */
 record Fillers(int end, boolean negated, boolean afterVerb) {
   private static final String MARKS = ":=：-–—>→|*_~. \t\r\n\u3000" + PlainText.UNBOX;
+  // so that reading stays linear where a text is nothing but such words
+  private static final int LONGEST = 80;
   private static final Set<String> VERBS =
       Set.of("is", "be", "are", "was", "option", "choice", "letter", "ist", "lautet", "es", "est");
 
   static Fillers skip(String text, int from, Letters letters) {
     int at = from;
     boolean verb = false;
-    while (at < text.length()) {
+    while (at < text.length() && at - from < LONGEST) {
       if (Words.isNegation(text, at)) {
         return new Fillers(at, true, false);
       }

@@ -1,5 +1,7 @@
 package dev.assay.scoring.choice;
 
+import dev.assay.scoring.ecma.LowerCase;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +13,11 @@ final class Letters {
   private static final String OPENERS = "([{<\"'“”„«‹「『（【" + PlainText.BOX;
   private static final String CLOSERS = ")]}>\"'”“»›」』）】" + PlainText.UNBOX;
   private static final String ENDS = ".,;:!?。，、；：！？)]}>\"”»」』）】-–—/&|" + PlainText.UNBOX;
+
+  // a list that repeats its letters is read in parts, so that reading stays linear
+  private static final int MOST = 26;
+  private static final Set<String> ARE = Set.of("are", "sind", "sont", "son", "são", "sono");
+  private static final Set<String> OR = Set.of("or", "oder", "ou", "или", "vs", "versus");
 
   private final String text;
   private final int count;
@@ -34,9 +41,9 @@ final class Letters {
     }
     Set<Character> letters = new TreeSet<>(one.letters());
     int end = one.end();
-    while (true) {
+    for (int i = 0; ; i++) {
       int next = separator(end);
-      if (next < 0) {
+      if (next < 0 || i > MOST) {
         return new Named(letters, end);
       }
       Named more = one(next, true);
@@ -59,15 +66,30 @@ final class Letters {
 
   /** Whether "or" and another letter follow: nothing was chosen. */
   boolean isUndecided(int end) {
+    return endOfOther(end) > end;
+  }
+
+  /** Where the letter ends that "or" joins; the place itself without one. */
+  int endOfOther(int end) {
     int at = skipSpaces(end);
+    at = at < text.length() && text.charAt(at) == ',' ? skipSpaces(at + 1) : at;
     String word = word(at);
-    boolean or =
-        word.equalsIgnoreCase("or")
-            || word.equalsIgnoreCase("oder")
-            || word.equalsIgnoreCase("ou")
-            || word.equalsIgnoreCase("или");
-    Named other = or ? one(skipSpaces(at + word.length()), true) : null;
-    return other != null && closes(other.end());
+    int from = skipSpaces(at + word.length());
+    from = from < text.length() && text.charAt(from) == '.' ? skipSpaces(from + 1) : from;
+    Named other = OR.contains(LowerCase.of(word)) ? one(from, true) : null;
+    return other != null && closes(other.end()) ? other.end() : end;
+  }
+
+  /** Whether nothing more is said of the letters that end here. */
+  boolean endsSentence(int end) {
+    int at = end;
+    while (at < text.length()
+        && (text.charAt(at) == ' ' || CLOSERS.indexOf(text.charAt(at)) >= 0)) {
+      at++;
+    }
+    return at >= text.length()
+        || ".!\n。".indexOf(text.charAt(at)) >= 0
+        || List.of("because", "since", "not").contains(LowerCase.of(word(at)));
   }
 
   /**
@@ -83,7 +105,10 @@ final class Letters {
       at++;
     }
     at = opened ? skipSpaces(at) : at;
-    if (at >= text.length() || (at > 0 && !opened && joins(text.charAt(at - 1)))) {
+    if (at >= text.length()
+        || (at > 0 && !opened && joins(text.charAt(at - 1)))
+        || text.startsWith("N/A", at)
+        || (at > 1 && text.startsWith("N/A", at - 2))) {
       return null;
     }
     char c = text.charAt(at);
@@ -127,14 +152,14 @@ final class Letters {
   private boolean isWordBefore(char letter, int following, boolean afterVerb) {
     char first = text.charAt(following);
     String word = word(following);
-    if ("+=<>≤≥*^".indexOf(first) >= 0) {
+    if ("+=<>≤≥*^".indexOf(first) >= 0 && !text.startsWith("</", following)) {
       return true; // a term
     }
     if (!Character.isLetter(first) || !isAlphabet(first) || Words.isConnector(word)) {
       return false;
     }
     if (word.equalsIgnoreCase("is") || word.equalsIgnoreCase("ist")) {
-      return letter == 'I' || letter == 'a' || letter == 'i';
+      return letter == 'a' || letter == 'i';
     }
     boolean ambiguous = letter == 'I' || (letter == 'A' && !afterVerb);
     return ambiguous || Character.isLowerCase(letter);
@@ -162,6 +187,7 @@ final class Letters {
         || ENDS.indexOf(text.charAt(at)) >= 0
         || text.substring(end, at).indexOf('\n') >= 0
         || Words.isConnector(word(at))
+        || ARE.contains(word(at))
         || separator(end) >= 0;
   }
 

@@ -3,6 +3,7 @@ package dev.assay.scoring.choice;
 import com.google.re2j.Pattern;
 import dev.assay.scoring.reading.Blank;
 import dev.assay.scoring.reading.Thoughts;
+import java.text.Normalizer;
 
 /**
  * A model's text without what only changes its looks: Markdown, LaTeX, full-width and circled
@@ -16,6 +17,7 @@ final class PlainText {
       Pattern.compile("\\\\(?:text|textbf|textit|textrm|mathrm|mathbf|mathsf|mathit|rm|bf)\\s*\\{");
   private static final Pattern BOXED = Pattern.compile("\\\\(?:boxed|fbox|framebox)\\s*\\{");
   private static final int DEEPEST = 8;
+  private static final int LETTERS = 26;
 
   private PlainText() {}
 
@@ -59,6 +61,12 @@ final class PlainText {
     }
     if (c >= 0x24D0 && c <= 0x24E9) {
       return c - 0x24D0 + 'a'; // circled small letters
+    }
+    if (c >= 0x1D400 && c <= 0x1D7FF) {
+      return Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC).codePointAt(0);
+    }
+    if (c >= 0x1F130 && c <= 0x1F189 && (c - 0x1F130) % 0x20 < LETTERS) {
+      return 'A' + (c - 0x1F130) % 0x20; // squared and filled capitals
     }
     return c;
   }

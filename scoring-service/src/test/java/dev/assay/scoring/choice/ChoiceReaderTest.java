@@ -9,7 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The forms in which answers name a choice: {@code forms/choices.tsv}. */
 class ChoiceReaderTest {
@@ -41,6 +43,33 @@ class ChoiceReaderTest {
     assertThat(letters.isEmpty() ? "-" : String.join(",", letters))
         .as("by " + read.rule())
         .isEqualTo(form.letters());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Yes|No,The answer is no.,B",
+    "Yes|No,The answer is no longer known.,-",
+    "Yes|No,'Yes, there is no doubt.',A",
+    "True|False,The answer is False.,B",
+    "True|False,It is true.,A",
+    "Correct|Incorrect,The answer is correct.,A",
+    "12|24|3.5|1/2,The answer is 24.,B",
+    "12|24|3.5|1/2,The answer is 3.5,C",
+    "12|24|3.5|1/2,The answer is 1/2.,D",
+    "The nucleus|The ribosome,Answer: Ribosome,B",
+    "A dog|None of the above,The answer is none of the above.,B"
+  })
+  void shouldReadAChoiceByItsText(String choices, String answer, String letter) {
+    List<String> texts = List.of(choices.split("\\|"));
+    Set<Character> read = new ChoiceReader(texts.size(), texts).read(answer).letters();
+    assertThat(read.isEmpty() ? "-" : read.iterator().next().toString()).isEqualTo(letter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"answer ", "answer is is is ", "answer 1 2 3 4 ", "A, B, C, "})
+  void shouldReadRepeatedMarkersInLinearTime(String unit) {
+    String text = "x " + unit.repeat(20_000) + "\nFinal answer: B";
+    assertThat(new ChoiceReader(4, CITIES).read(text).letters()).containsExactly('B');
   }
 
   @Test
