@@ -60,6 +60,12 @@ public final class NumberReader {
       return new NumberReader(answer, style).all().stream().anyMatch(f -> read(f).sameAs(number));
     }
 
+    /** Whether an answer begins with this number. */
+    public boolean opens(String answer) {
+      List<Found> all = new NumberReader(answer, style).all();
+      return !all.isEmpty() && all.get(0).start() == 0 && read(all.get(0)).sameAs(number);
+    }
+
     /** {@code 1.234} is one thousand and more only where just that whole number is expected. */
     private ExactNumber read(Found found) {
       if (style == Style.OPEN && found.digits().isAmbiguous()) {

@@ -1,6 +1,9 @@
 package dev.assay.scoring.reading;
 
-/** White space as a person sees it: also no-break and zero-width spaces and byte order marks. */
+/**
+ * White space as a person sees it: also no-break and zero-width spaces, byte order marks, marks of
+ * direction and whatever else leaves no trace.
+ */
 public final class Blank {
   private Blank() {}
 
@@ -8,11 +11,21 @@ public final class Blank {
   public static boolean isBlank(int c) {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
-        || c == 0x85 // next line
+        || Character.isISOControl(c)
         || c == 0xFEFF // byte order mark, zero-width no-break space
-        || (c >= 0x200B && c <= 0x200D) // zero-width space, non-joiner, joiner
-        || c == 0x2060 // word joiner
-        || c == 0x180E; // Mongolian vowel separator
+        || c == 0xAD // soft hyphen
+        || (c >= 0x200B && c <= 0x200F) // zero-width space, joiners, marks of direction
+        || (c >= 0x202A && c <= 0x202E) // embeddings and overrides of direction
+        || (c >= 0x2060 && c <= 0x206F) // word joiner, invisible operators, isolates
+        || c == 0x61C // Arabic letter mark
+        || c == 0x180E // Mongolian vowel separator
+        || c == 0x34F // combining grapheme joiner
+        || (c >= 0xFE00 && c <= 0xFE0F) // variation selectors
+        || c == 0x2800 // Braille pattern without dots
+        || c == 0x115F // Hangul fillers
+        || c == 0x1160
+        || c == 0x3164
+        || c == 0xFFA0;
   }
 
   /** Whether nothing is to be seen. */

@@ -3,6 +3,7 @@ package dev.assay.scoring.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.Score;
 import dev.assay.common.status.ScoreStatus;
@@ -15,7 +16,19 @@ class BlankExpectationsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"\"\"", "\" \\n\"", "\"\\u00a0\"", "\"\\ufeff\"", "[]", "[\"\", \" \"]", "null"})
+      value = {
+        "\"\"",
+        "\" \\n\"",
+        "\"\\u00a0\"",
+        "\"\\ufeff\"",
+        "\"\\u200e\"",
+        "\"\\u00ad\"",
+        "\"\\u0000\"",
+        "\"\\u2800\"",
+        "[]",
+        "[\"\", \" \"]",
+        "null"
+      })
   void shouldSkipWhatEveryAnswerWouldMeet(String expected) {
     for (String scorer : new String[] {"contains", "starts_with"}) {
       Score score =
@@ -72,5 +85,31 @@ class BlankExpectationsTest {
                     "contains", null, Scoring.json("\"" + output + "\""), Scoring.json(expected))
                 .score())
         .isEqualTo(score);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5 | 5 apples | 1",
+        "5 | 50 apples | 0",
+        "5 | 5.5 apples | 0",
+        "1234 | 1,234 m | 1",
+        "-5 | \u22125 | 1",
+        "5 | It is 5 | 0",
+        "\"5\" | 50 apples | 1"
+      })
+  void shouldNotTakeTheFirstDigitForTheNumber(String expected, String output, double score) {
+    assertThat(
+            Scoring.score("starts_with", null, TextNode.valueOf(output), Scoring.json(expected))
+                .score())
+        .isEqualTo(score);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"contains", "exact_match", "starts_with"})
+  void shouldTakeTheThreeSigmasForOneLetter(String scorer) {
+    String params = "{\"ignore_case\": true}";
+    assertThat(Scoring.texts(scorer, params, "ΟΔΟΣ", "οδος").score()).isEqualTo(1);
   }
 }
