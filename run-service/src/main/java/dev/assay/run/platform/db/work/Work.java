@@ -35,13 +35,21 @@ public final class Work {
               Context caller = Vertx.currentContext();
               Context own =
                   VertxContext.createNewDuplicatedContext(
-                      caller == null ? vertx.getOrCreateContext() : caller);
+                      belongs(caller, vertx) ? caller : vertx.getOrCreateContext());
               VertxContextSafetyToggle.setContextSafe(own, true);
               Uni<T> done = on(own, work);
               return caller == null
                   ? done
                   : done.emitOn(command -> caller.runOnContext(there -> command.run()));
             });
+  }
+
+  /**
+   * Whether a context is of the Vert.x that the pools are of. A connection that is asked for in
+   * another one's comes back outside of the work, which then cannot close what it has opened.
+   */
+  private static boolean belongs(Context context, Vertx vertx) {
+    return context != null && context.owner() == vertx;
   }
 
   /** The mark is gone before the outcome is told: a caller may go on in this very context. */
