@@ -142,7 +142,7 @@ public final class ChoiceReader {
   }
 
   /** The same after a marker, where it must be in the order of the alphabet: BAD is a word. */
-  private Set<Character> tightWord(String text, int from, Letters letters) {
+  private Set<Character> tightWord(int from, Letters letters) {
     String word = letters.word(from);
     boolean ordered = word.chars().sorted().boxed().toList().equals(word.chars().boxed().toList());
     return ordered ? tight(word) : Set.of();
@@ -205,7 +205,7 @@ public final class ChoiceReader {
           ? Set.of()
           : named.letters();
     }
-    Set<Character> joined = tightWord(text, fillers.end(), letters);
+    Set<Character> joined = tightWord(fillers.end(), letters);
     if (!byText.isEmpty() || !joined.isEmpty()) {
       return byText.isEmpty() ? joined : byText;
     }
