@@ -38,6 +38,9 @@ public record Answer(
   /** The finish reason of an answer that the limit of its length cut off. */
   public static final String LENGTH = "length";
 
+  /** The finish reason of an answer that a filter of the provider stopped or took. */
+  public static final String CONTENT_FILTER = "content_filter";
+
   /** An answer whose reasoning is not known. */
   public Answer(
       JsonNode output,

@@ -28,8 +28,6 @@ public record JudgeReply(
     Usage usage,
     Double cost,
     List<Attempt> attempts) {
-  private static final String CONTENT_FILTER = "content_filter";
-
   /**
    * From what came back over the wire.
    *
@@ -51,7 +49,7 @@ public record JudgeReply(
   /** A reply that the provider's filter ended is one that the judge did not get to give. */
   private static String refusal(Answer answer) {
     boolean said = answer.refusal() != null && !answer.refusal().isEmpty();
-    if (said || !CONTENT_FILTER.equals(answer.finishReason())) {
+    if (said || !Answer.CONTENT_FILTER.equals(answer.finishReason())) {
       return said ? answer.refusal() : null;
     }
     return "The provider's content filter ended the reply.";

@@ -156,7 +156,7 @@ final class AttemptRecord {
     if (triage.outcome() == OutcomeClass.CONTENT_FILTER) {
       String refusal = words == null || words.isEmpty() ? null : words;
       return answered(
-          new AnswerDraft(null, null, "content_filter", refusal, null, used, null, requestId));
+          new AnswerDraft(null, null, Answer.CONTENT_FILTER, refusal, null, used, null, requestId));
     }
     Usage usage = AnswerBounds.plausible(used);
     String sentence =

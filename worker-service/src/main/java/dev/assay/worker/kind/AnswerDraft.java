@@ -1,6 +1,7 @@
 package dev.assay.worker.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.part.Answer;
 import dev.assay.common.part.Usage;
 
 /**
@@ -44,7 +45,7 @@ public record AnswerDraft(
 
   /** Whether the provider's filter or the model itself declined: a result, not an error. */
   public boolean declined() {
-    return refusal != null || "content_filter".equals(finishReason);
+    return refusal != null || Answer.CONTENT_FILTER.equals(finishReason);
   }
 
   /** The same under another finish reason. */

@@ -32,8 +32,7 @@ import java.util.stream.Collectors;
 /** The statements that write answers, each for a whole batch. */
 public final class AnswerStore {
   // Each unit is found through its primary key, and joined by columns, not by a constant run: while
-  // a
-  // run is young the planner believes it has few units and would read them all for each.
+  // a run is young the planner believes it has few units and would read them all for each.
   private static final String SETTLE =
       """
       with due as materialized (
@@ -102,8 +101,7 @@ public final class AnswerStore {
       """;
 
   // A cancel does not reach every call in time. What comes of one that was cancelled is paid for:
-  // it
-  // is kept, so that it need not be asked again if the run goes on.
+  // it is kept, so that it need not be asked again if the run goes on.
   private static final String LATE =
       """
       with late as materialized (

@@ -3,6 +3,7 @@ package dev.assay.run.engine.cache;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.part.Answer;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.ProviderRef;
 import dev.assay.common.status.OutcomeClass;
@@ -37,7 +38,7 @@ public final class CacheNote {
   }
 
   private static boolean declined(ModelReply reply) {
-    return "content_filter".equals(reply.answer().finishReason())
+    return Answer.CONTENT_FILTER.equals(reply.answer().finishReason())
         || reply.answer().refusal() != null
         || reply.attempts().stream().anyMatch(a -> a.outcome() == OutcomeClass.CONTENT_FILTER);
   }

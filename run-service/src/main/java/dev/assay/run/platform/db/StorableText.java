@@ -1,5 +1,6 @@
 package dev.assay.run.platform.db;
 
+import dev.assay.run.platform.text.UnstorableText;
 import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.StringJavaType;
 
@@ -10,6 +11,7 @@ import org.hibernate.type.descriptor.java.StringJavaType;
  */
 public class StorableText extends StringJavaType {
   private static final long serialVersionUID = 1L;
+  private static final String NUL = "\\u0000";
 
   /** What will be stored of a text, so that what is answered now is what is read later. */
   public static String of(String text) {
@@ -17,11 +19,9 @@ public class StorableText extends StringJavaType {
       return null;
     }
     StringBuilder mended = null;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == 0 || isHalf(text, i)) {
-        mended = mended == null ? new StringBuilder(text) : mended;
-        mended.setCharAt(i, '\uFFFD');
-      }
+    for (int at = UnstorableText.next(text, 0); at >= 0; at = UnstorableText.next(text, at + 1)) {
+      mended = mended == null ? new StringBuilder(text) : mended;
+      mended.setCharAt(at, '\uFFFD');
     }
     return mended == null ? text : mended.toString();
   }
@@ -29,22 +29,13 @@ public class StorableText extends StringJavaType {
   /** As {@link #of}, for JSON as our generators write it: a NUL is there by its escape. */
   static String ofJson(String json) {
     StringBuilder mended = null;
-    for (int at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 2)) {
-      if (json.startsWith("\\u0000", at)) {
-        mended = mended == null ? new StringBuilder(json) : mended;
-        mended.replace(at, at + 6, "\\ufffd");
-      }
+    for (int at = UnstorableText.nextNul(json, 0);
+        at >= 0;
+        at = UnstorableText.nextNul(json, at + NUL.length())) {
+      mended = mended == null ? new StringBuilder(json) : mended;
+      mended.replace(at, at + NUL.length(), "\\ufffd");
     }
     return of(mended == null ? json : mended.toString());
-  }
-
-  private static boolean isHalf(String text, int at) {
-    char c = text.charAt(at);
-    if (Character.isHighSurrogate(c)) {
-      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-    }
-    return Character.isLowSurrogate(c)
-        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
   }
 
   @Override

@@ -13,31 +13,41 @@ public final class UnstorableText {
 
   /** What is wrong with a text, as the end of a sentence; null when nothing is. */
   public static String wrong(CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        return NUL;
-      }
-      if (Character.isSurrogate(c)) {
-        if (Character.isLowSurrogate(c)
-            || i + 1 == text.length()
-            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          return HALF;
-        }
-        i++;
-      }
-    }
-    return null;
+    int at = next(text, 0);
+    return at < 0 ? null : text.charAt(at) == 0 ? NUL : HALF;
   }
 
   /** As {@link #wrong}, of JSON as our generators write it: a NUL is there by its escape. */
   public static String wrongInJson(String json) {
-    for (int at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at + 2)) {
-      // Whatever is escaped takes two characters at least, so a second backslash begins nothing.
-      if (json.startsWith("\\u0000", at)) {
-        return NUL;
+    return nextNul(json, 0) >= 0 ? NUL : wrong(json);
+  }
+
+  /** Where the next character stands that cannot be stored, from a place on; -1 for none. */
+  public static int next(CharSequence text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) == 0 || isHalf(text, i)) {
+        return i;
       }
     }
-    return wrong(json);
+    return -1;
+  }
+
+  /** Where the next escape of a NUL stands in JSON, from a place on; -1 for none. */
+  public static int nextNul(String json, int from) {
+    int at = json.indexOf('\\', from);
+    while (at >= 0 && !json.startsWith("\\u0000", at)) {
+      // Whatever is escaped takes two characters at least, so a second backslash begins nothing.
+      at = json.indexOf('\\', at + 2);
+    }
+    return at;
+  }
+
+  private static boolean isHalf(CharSequence text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
   }
 }

@@ -1,11 +1,13 @@
 package dev.assay.run.verdict.totals;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.assay.common.part.Answer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Why a unit was not measured as one would think; see {@link Unmeasured}. */
 public enum UnmeasuredReason {
@@ -28,6 +30,15 @@ public enum UnmeasuredReason {
 
   /** Scores that end in one of these had nothing to compare with. */
   private static final Set<String> BARE = Set.of("EXPECTED_MISSING", "CONTEXT_MISSING");
+
+  /**
+   * In the words of a skipped score that had nothing to compare with, in either case; a scorer may
+   * skip for other reasons, too, and says in words for which. A pattern of Java and of PostgreSQL.
+   */
+  public static final String BARE_WORDS = "expect|correct";
+
+  private static final Pattern SAYS_BARE =
+      Pattern.compile(BARE_WORDS, Pattern.CASE_INSENSITIVE);
 
   /** The codes of errors that say that something could not be read. */
   public static String[] unreadable() {
@@ -54,12 +65,11 @@ public enum UnmeasuredReason {
    */
   public record OfScore(String status, String error, String reason) {
     private boolean bare(boolean expects) {
-      String words = reason == null ? "" : reason.toLowerCase(Locale.ROOT);
-      // A scorer may skip for other reasons, too, and says in words for which.
       return error != null && BARE.contains(error)
           || "skipped".equals(status)
               && !expects
-              && (words.contains("expect") || words.contains("correct"));
+              && reason != null
+              && SAYS_BARE.matcher(reason).find();
     }
 
     private boolean unreadable() {
@@ -84,8 +94,8 @@ public enum UnmeasuredReason {
       boolean expects,
       List<OfScore> scores) {
     Set<UnmeasuredReason> reasons = EnumSet.noneOf(UnmeasuredReason.class);
-    boolean filtered = "content_filter".equals(finishReason);
-    add(reasons, TRUNCATED, "length".equals(finishReason));
+    boolean filtered = Answer.CONTENT_FILTER.equals(finishReason);
+    add(reasons, TRUNCATED, Answer.LENGTH.equals(finishReason));
     add(reasons, FILTERED, filtered);
     add(reasons, REFUSED, refusal != null && !refusal.isEmpty() && !filtered);
     add(

@@ -17,8 +17,6 @@ import java.util.Map;
 public final class FinishReasons {
   private static final String STOP = "stop";
   private static final String TOOL_CALLS = "tool_calls";
-  private static final String CONTENT_FILTER = "content_filter";
-
   private static final Map<String, String> COMMON = new HashMap<>();
   private static final Map<String, Meaning> FAILED = new HashMap<>();
 
@@ -46,7 +44,7 @@ public final class FinishReasons {
         "context_length_exceeded");
     say(TOOL_CALLS, "tool_calls", "tool_call", "tool_use", "function_call");
     say(
-        CONTENT_FILTER,
+        Answer.CONTENT_FILTER,
         "content_filter",
         "content_filtered",
         "guardrail_intervened",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.part.Answer;
 import dev.assay.common.part.Usage;
 import dev.assay.worker.kind.AnswerDraft;
 import dev.assay.worker.kind.Decoded;
@@ -77,8 +78,8 @@ final class GeminiStream implements StreamForm {
     if (finishReason == null && !blocked) {
       return new Decoded.Unreadable("the answer ended before it was finished");
     }
-    String finish = finishReason == null ? "content_filter" : finishReason;
-    boolean filtered = "content_filter".equals(FinishReasons.common(finish));
+    String finish = finishReason == null ? Answer.CONTENT_FILTER : finishReason;
+    boolean filtered = Answer.CONTENT_FILTER.equals(FinishReasons.common(finish));
     return FinishReasons.decoded(
         new AnswerDraft(
             Fields.output(text.toString(), !calls.isEmpty() || filtered),

@@ -1,5 +1,6 @@
 package dev.assay.run.verdict.totals.query;
 
+import dev.assay.common.part.Answer;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
@@ -14,16 +15,15 @@ import java.util.UUID;
 /** Counts what makes the numbers of a run doubtful, in one walk over its units. */
 public final class DoubtsQuery {
   /** Why an answer ended, see the finish reasons in docs/providers.md. */
-  public static final String TRUNCATED = "a.finish_reason = 'length'";
+  public static final String TRUNCATED = "a.finish_reason = '" + Answer.LENGTH + "'";
 
-  private static final String FILTERED = "a.finish_reason = 'content_filter'";
+  private static final String FILTERED = "a.finish_reason = '" + Answer.CONTENT_FILTER + "'";
 
   // In words of the model, which a filter's note is not.
   private static final String REFUSED =
-      "(nullif(a.refusal, '') is not null and a.finish_reason is distinct from 'content_filter')";
+      "(nullif(a.refusal, '') is not null and (" + FILTERED + ") is not true)";
 
-  // That an item expects nothing is seen by the item; a scorer may skip for other reasons, too, and
-  // says in words for which.
+  // That an item expects nothing is seen by the item.
   private static final String SQL =
       """
       select
@@ -46,7 +46,7 @@ public final class DoubtsQuery {
         select bool_or(c.error_code = any($2)) as unparsable,
                bool_or(c.error_code = any($3)
                  or c.status = 'skipped' and i.expected is null
-                   and c.reason ~* 'expect|correct') as bare,
+                   and c.reason ~* $4) as bare,
                bool_or(c.passed is not null) as held
         from scores c
         left join lateral (
@@ -68,7 +68,13 @@ public final class DoubtsQuery {
 
   /** Counts; of a run that still goes on, as far as it has come. */
   public static Uni<Doubts> compute(SqlConnection tx, UUID runId) {
-    return Db.query(tx, SQL, runId, UnmeasuredReason.unreadable(), UnmeasuredReason.bare())
+    return Db.query(
+            tx,
+            SQL,
+            runId,
+            UnmeasuredReason.unreadable(),
+            UnmeasuredReason.bare(),
+            UnmeasuredReason.BARE_WORDS)
         .map(Rows::one)
         .map(DoubtsQuery::doubts);
   }
