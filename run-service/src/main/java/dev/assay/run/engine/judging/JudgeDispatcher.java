@@ -161,9 +161,11 @@ public class JudgeDispatcher implements Stoppable {
     Next next = new Next();
     return specs
         .get(candidate.runId(), candidate.generation())
-        .flatMap(known -> db.inTransaction(tx -> claimFree(tx, candidate, known, runs, next)))
-        .invoke(claimed -> next.after.run())
-        .call(claimed -> next.looked ? prove(candidate) : nothing())
+        .flatMap(
+            known ->
+                db.inTransaction(tx -> claimFree(tx, candidate, known, runs, next))
+                    .invoke(claimed -> next.after.run())
+                    .call(claimed -> next.looked ? prove(candidate, known) : nothing()))
         .flatMap(claimed -> sender.send(claimed).replaceWith(claimed.size()));
   }
 
@@ -220,7 +222,7 @@ public class JudgeDispatcher implements Stoppable {
         () ->
             stragglers
                 .alone(candidate.runId(), (tx, run) -> claimOne(tx, candidate, run, known, places))
-                .call(claimed -> claimed == null ? nothing() : prove(candidate))
+                .call(claimed -> claimed == null ? nothing() : prove(candidate, known))
                 .flatMap(claimed -> claimed == null ? nothing() : sender.send(claimed)));
   }
 
@@ -252,13 +254,12 @@ public class JudgeDispatcher implements Stoppable {
   }
 
   /** Shows judges answers whose worth is known, before the run's own. */
-  private Uni<Void> prove(Candidate run) {
+  private Uni<Void> prove(Candidate run, RunSpecs.Known known) {
     if (!run.unproven()) {
-      return Uni.createFrom().voidItem();
+      return nothing();
     }
-    return specs
-        .get(run.runId(), run.generation())
-        .flatMap(known -> canaries.show(run.runId(), run.generation(), known))
+    return Uni.createFrom()
+        .deferred(() -> canaries.show(run.runId(), run.generation(), known))
         .onFailure()
         .invoke(e -> LOG.debugf("canaries not shown run=%s: %s", run.runId(), e.getMessage()))
         .onFailure()
