@@ -8,7 +8,10 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** Datasets of the workspace {@code default}, for tests. */
 final class TestDatasets {
@@ -38,6 +41,24 @@ final class TestDatasets {
             .appendDefaultContentCharsetToContentTypeIfUndefined(false)
             .encodeContentTypeAs(JSONL, ContentType.TEXT);
     return asAdmin().config(RestAssuredConfig.config().encoderConfig(encoding)).contentType(type);
+  }
+
+  /** Uploads a version in JSONL whose body is said to be gzip. */
+  static ValidatableResponse uploadGzip(String name, byte[] body) {
+    return uploading(JSONL)
+        .header("Content-Encoding", "gzip")
+        .body(body)
+        .post("/v1/datasets/" + name + "/versions")
+        .then();
+  }
+
+  /** Those bytes as gzip. */
+  static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
   }
 
   /** All items of the newest version as JSONL. */
