@@ -39,6 +39,9 @@ class LandedHomeTest {
 
   private static final Map<String, JsonNode> FOUND = new HashMap<>();
 
+  /** Whoever made this scorer described it not, so it has what the build says of its kind. */
+  private static final String OWN_WORDS = "/v1/scorers/short/description: ";
+
   private static Stack stack;
 
   @BeforeAll
@@ -79,6 +82,7 @@ class LandedHomeTest {
     } else if (!said.equals(found)) {
       lacking.add(path + ": said " + said + ", found " + found);
     }
+    lacking.removeIf(lack -> lack.startsWith(OWN_WORDS));
     return lacking;
   }
 
@@ -90,11 +94,7 @@ class LandedHomeTest {
 
     // When / Then
     said.forEach(
-        (path, answer) ->
-            assertThat(lacking(path, answer, FOUND.get(path)))
-                .as(path)
-                // What a scorer of the catalogue says of itself is the new build's.
-                .allMatch(lack -> lack.startsWith(path + "/description:")));
+        (path, answer) -> assertThat(lacking(path, answer, FOUND.get(path))).as(path).isEmpty());
   }
 
   @Test

@@ -37,8 +37,7 @@ public enum UnmeasuredReason {
    */
   public static final String BARE_WORDS = "expect|correct";
 
-  private static final Pattern SAYS_BARE =
-      Pattern.compile(BARE_WORDS, Pattern.CASE_INSENSITIVE);
+  private static final Pattern SAYS_BARE = Pattern.compile(BARE_WORDS, Pattern.CASE_INSENSITIVE);
 
   /** The codes of errors that say that something could not be read. */
   public static String[] unreadable() {

@@ -1,6 +1,5 @@
 package dev.assay.run.engine.judging;
 
-
 import dev.assay.common.message.ModelCall;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
