@@ -6,14 +6,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * What the messaging connector does not pass, and why our own link stands in its place: the record
  * of that decision names these tests. One that fails here is good news: this version of the
  * connector passes, and the decision is to be looked at again. What it does pass is run for the
  * table, with {@code -Dassay.faults.all=true}.
+ *
+ * <p>Beside other classes, but one test after the other: the connector reads the configuration of
+ * its process, of which there is one.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(ConnectorWire.CONFIGURATION)
 class ConnectorFaultsTest {
   private final FaultScenarios scenarios = new FaultScenarios("connector", ConnectorWire::new);
 

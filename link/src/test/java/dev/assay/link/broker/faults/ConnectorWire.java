@@ -18,7 +18,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -35,10 +37,16 @@ import org.jboss.weld.environment.se.WeldContainer;
 
 /** The messaging connector, with every option that helps it set. */
 final class ConnectorWire implements Wire {
+  /** What only one test at a time can have: the configuration of this process. */
+  static final String CONFIGURATION = "the configuration of this process";
+
   private static final int HELD = 100;
   // It logs every failed attempt with its stack: thousands a second while the broker is away.
   private static final Logger NOISE = Logger.getLogger("io.smallrye.reactive.messaging");
+  // The brokers of the wires that are open.
+  private static final List<Integer> PORTS = new CopyOnWriteArrayList<>();
 
+  private final int port;
   private final WeldContainer container;
   private final Channels channels;
   private final AmqpConnector connector;
@@ -71,6 +79,11 @@ final class ConnectorWire implements Wire {
 
   ConnectorWire(int port, String address) {
     NOISE.setLevel(Level.OFF);
+    this.port = port;
+    if (PORTS.stream().anyMatch(other -> other != port)) {
+      throw new IllegalStateException("another test has configured the connector for its broker");
+    }
+    PORTS.add(port);
     configure(port, address);
     container = new Weld().addBeanClass(Channels.class).initialize();
     channels = container.select(Channels.class).get();
@@ -188,6 +201,7 @@ final class ConnectorWire implements Wire {
       return;
     }
     container.close();
+    PORTS.remove(Integer.valueOf(port));
     ConfigProviderResolver.instance().releaseConfig(ConfigProviderResolver.instance().getConfig());
   }
 }
