@@ -1,4 +1,4 @@
-package dev.assay.link.broker.faults;
+package dev.assay.link.faults;
 
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.Envelope;

@@ -1,4 +1,4 @@
-package dev.assay.link.broker.faults;
+package dev.assay.link.faults;
 
 import java.io.BufferedReader;
 import java.io.IOException;

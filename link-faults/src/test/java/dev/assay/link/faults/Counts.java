@@ -1,4 +1,4 @@
-package dev.assay.link.broker.faults;
+package dev.assay.link.faults;
 
 /**
  * What came of a scenario.
