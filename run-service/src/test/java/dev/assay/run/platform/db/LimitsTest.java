@@ -42,7 +42,7 @@ class LimitsTest {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "assay.db.acquire", "1s",
+          "assay.db.acquire", "4s",
           "assay.db.lock-timeout", "2s",
           "assay.db.idle-in-transaction", "3s",
           "assay.db.transaction", "12s",
