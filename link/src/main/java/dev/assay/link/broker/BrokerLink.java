@@ -31,7 +31,7 @@ public final class BrokerLink {
     this.settings = settings;
     this.connection = new LinkConnection(vertx, context, settings);
     this.relay = new LinkSender(context, null, settings.sendTimeout());
-    this.questions = new Questions(context, relay);
+    this.questions = new Questions(context, relay, settings.sendTimeout());
     connection.add(relay);
     connection.add(questions);
   }
@@ -102,7 +102,13 @@ public final class BrokerLink {
   public Receiver receive(String address, int credit, long bytes, Consumer<Delivery> handler) {
     LinkReceiver receiver =
         new LinkReceiver(
-            context, ReceiverKind.QUEUE, address, new Window(credit, bytes), relay, handler);
+            context,
+            ReceiverKind.QUEUE,
+            address,
+            new Window(credit, bytes),
+            relay,
+            settings.sendTimeout(),
+            handler);
     connection.add(receiver);
     return receiver;
   }
@@ -116,6 +122,7 @@ public final class BrokerLink {
             address,
             new Window(1_000, Long.MAX_VALUE),
             relay,
+            settings.sendTimeout(),
             handler);
     connection.add(receiver);
     return receiver;

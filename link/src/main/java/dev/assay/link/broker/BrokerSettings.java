@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param password null for anonymous
  * @param containerId names this process to the broker; unique per process
  * @param heartbeat a connection silent for twice this long is taken for dead
- * @param sendTimeout a message the broker has not accepted by then counts as not sent
+ * @param sendTimeout a message the broker has not accepted by then counts as not sent, and a link
+ *     that it has not opened by then as refused
  */
 public record BrokerSettings(
     String host,

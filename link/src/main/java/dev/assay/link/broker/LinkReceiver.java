@@ -5,7 +5,9 @@ import io.vertx.amqp.AmqpMessage;
 import io.vertx.amqp.AmqpReceiver;
 import io.vertx.amqp.AmqpReceiverOptions;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -15,7 +17,7 @@ import org.jboss.logging.Logger;
  * {@link Window} allows; an eighth more may wait in the client, so that the next one is there
  * without a round trip.
  */
-final class LinkReceiver implements Receiver, Attachable {
+final class LinkReceiver implements Receiver, Attachable, Reopening.Link<AmqpReceiver> {
   private static final Logger LOG = Logger.getLogger(LinkReceiver.class);
   private static final int MOST_AHEAD = 64;
   private static final int MULTICAST_BUFFER = 1_000;
@@ -26,7 +28,7 @@ final class LinkReceiver implements Receiver, Attachable {
   private final Window window;
   private final LinkSender relay;
   private final Consumer<Delivery> handler;
-  private final Reopening reopening;
+  private final Reopening<AmqpReceiver> reopening;
   private AmqpReceiver receiver;
   private volatile boolean stopped;
 
@@ -36,6 +38,7 @@ final class LinkReceiver implements Receiver, Attachable {
       String address,
       Window window,
       LinkSender relay,
+      Duration timeout,
       Consumer<Delivery> handler) {
     this.context = context;
     this.kind = kind;
@@ -43,7 +46,7 @@ final class LinkReceiver implements Receiver, Attachable {
     this.window = window;
     this.relay = relay;
     this.handler = handler;
-    this.reopening = new Reopening(context, address + " in", this::open);
+    this.reopening = new Reopening<>(context, address + " in", timeout, this);
   }
 
   @Override
@@ -112,35 +115,32 @@ final class LinkReceiver implements Receiver, Attachable {
     }
   }
 
-  private void open() {
+  @Override
+  public Future<AmqpReceiver> open(AmqpConnection on) {
     if (stopped) {
-      return;
+      return null;
     }
     boolean queue = kind == ReceiverKind.QUEUE;
-    AmqpReceiverOptions options =
+    return on.createReceiver(
+        address,
         new AmqpReceiverOptions()
             .setCapabilities(List.of(kind.capability()))
             .setAutoAcknowledgement(!queue)
-            .setMaxBufferedMessages(queue ? ahead() : MULTICAST_BUFFER);
-    AmqpConnection on = reopening.connection();
-    on.createReceiver(address, options)
-        .onComplete(
-            opened -> {
-              if (opened.failed()) {
-                reopening.closed(on, opened.cause());
-              } else if (reopening.connection() == on) {
-                opened(on, opened.result());
-              }
-            });
+            .setMaxBufferedMessages(queue ? ahead() : MULTICAST_BUFFER));
+  }
+
+  @Override
+  public Future<Void> close(AmqpReceiver unwanted) {
+    return unwanted.close();
   }
 
   private int ahead() {
     return Math.max(1, Math.min(MOST_AHEAD, window.most() / 8));
   }
 
-  private void opened(AmqpConnection on, AmqpReceiver fresh) {
+  @Override
+  public void opened(AmqpConnection on, AmqpReceiver fresh) {
     receiver = fresh;
-    reopening.opened();
     fresh.exceptionHandler(
         e -> {
           if (receiver == fresh) {

@@ -26,11 +26,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * client only when the broker has granted credit for it: until then it can still be taken back, so
  * what is reported as not sent for want of credit is not delivered later.
  */
-final class LinkSender implements Sender, Attachable {
+final class LinkSender implements Sender, Attachable, Reopening.Link<AmqpSender> {
   private final Context context;
   private final String address;
   private final Duration timeout;
-  private final Reopening reopening;
+  private final Reopening<AmqpSender> reopening;
   private final Queue<Pending> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean draining = new AtomicBoolean();
   private final ArrayDeque<Pending> waiting = new ArrayDeque<>();
@@ -65,7 +65,7 @@ final class LinkSender implements Sender, Attachable {
     this.address = address;
     this.timeout = timeout;
     this.reopening =
-        new Reopening(context, address == null ? "replies out" : address + " out", this::open);
+        new Reopening<>(context, address == null ? "replies out" : address + " out", timeout, this);
   }
 
   @Override
@@ -138,23 +138,19 @@ final class LinkSender implements Sender, Attachable {
     return reopening.refused();
   }
 
-  private void open() {
-    AmqpConnection on = reopening.connection();
-    Future<AmqpSender> opening =
-        address == null ? on.createAnonymousSender() : on.createSender(address);
-    opening.onComplete(
-        opened -> {
-          if (opened.failed()) {
-            reopening.closed(on, opened.cause());
-          } else if (reopening.connection() == on) {
-            opened(on, opened.result());
-          }
-        });
+  @Override
+  public Future<AmqpSender> open(AmqpConnection on) {
+    return address == null ? on.createAnonymousSender() : on.createSender(address);
   }
 
-  private void opened(AmqpConnection on, AmqpSender fresh) {
+  @Override
+  public Future<Void> close(AmqpSender unwanted) {
+    return unwanted.close();
+  }
+
+  @Override
+  public void opened(AmqpConnection on, AmqpSender fresh) {
     sender = fresh;
-    reopening.opened();
     fresh.exceptionHandler(
         e -> {
           if (sender == fresh) {

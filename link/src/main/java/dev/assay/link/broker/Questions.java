@@ -11,6 +11,7 @@ import io.vertx.amqp.AmqpConnection;
 import io.vertx.amqp.AmqpMessage;
 import io.vertx.amqp.AmqpReceiver;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,10 @@ import java.util.Map;
  * the answer is known by its correlation id. Nothing here outlives a connection, and what nobody
  * waits for any more is not asked any more.
  */
-final class Questions implements Attachable {
+final class Questions implements Attachable, Reopening.Link<AmqpReceiver> {
   private final Context context;
   private final LinkSender relay;
-  private final Reopening reopening;
+  private final Reopening<AmqpReceiver> reopening;
   private final Map<String, Question> waiting = new LinkedHashMap<>();
   private String replyAddress;
 
@@ -45,10 +46,10 @@ final class Questions implements Attachable {
     }
   }
 
-  Questions(Context context, LinkSender relay) {
+  Questions(Context context, LinkSender relay, Duration timeout) {
     this.context = context;
     this.relay = relay;
-    this.reopening = new Reopening(context, "replies in", this::open);
+    this.reopening = new Reopening<>(context, "replies in", timeout, this);
   }
 
   Uni<Envelope<? extends Message>> ask(String address, Envelope<?> message, Duration timeout) {
@@ -90,21 +91,18 @@ final class Questions implements Attachable {
     reopening.attach(connection);
   }
 
-  private void open() {
-    AmqpConnection on = reopening.connection();
-    on.createDynamicReceiver()
-        .onComplete(
-            opened -> {
-              if (opened.failed()) {
-                reopening.closed(on, opened.cause());
-              } else if (reopening.connection() == on) {
-                opened(on, opened.result());
-              }
-            });
+  @Override
+  public Future<AmqpReceiver> open(AmqpConnection on) {
+    return on.createDynamicReceiver();
   }
 
-  private void opened(AmqpConnection on, AmqpReceiver receiver) {
-    reopening.opened();
+  @Override
+  public Future<Void> close(AmqpReceiver unwanted) {
+    return unwanted.close();
+  }
+
+  @Override
+  public void opened(AmqpConnection on, AmqpReceiver receiver) {
     receiver.exceptionHandler(
         e -> {
           if (reopening.connection() == on) {

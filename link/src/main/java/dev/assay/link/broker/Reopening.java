@@ -1,14 +1,20 @@
 package dev.assay.link.broker;
 
 import io.vertx.amqp.AmqpConnection;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Opens a link again after the broker refused or closed it, for ever, as long as the connection
- * stands. On the event loop only, but for {@link #refused}.
+ * Opens a link on each new connection, and again after the broker refused or closed it or did not
+ * answer in time, for ever, as long as the connection stands. On the event loop only, but for
+ * {@link #refused}.
+ *
+ * @param <L> the client's link
  */
-final class Reopening {
+final class Reopening<L> {
   private static final Logger LOG = Logger.getLogger(Reopening.class);
   private static final long FIRST_MS = 500;
   // The client keeps something of each link it opened for as long as the connection stands.
@@ -17,21 +23,36 @@ final class Reopening {
 
   private final Context context;
   private final String what;
-  private final Runnable open;
+  private final Duration patience;
+  private final Link<L> link;
   private AmqpConnection connection;
+  private long attempt;
   private int refusals;
   private volatile boolean refused;
+
+  /** How a link is opened and closed, and who has it. */
+  interface Link<L> {
+    /** Asks the broker to open it; null when nobody wants it any more. */
+    Future<L> open(AmqpConnection on);
+
+    /** It is open. */
+    void opened(AmqpConnection on, L fresh);
+
+    /** Closes one that nobody has. */
+    Future<Void> close(L unwanted);
+  }
 
   /**
    * Nothing is open yet.
    *
    * @param what the link, for the log
-   * @param open opens it on the {@link #connection}
+   * @param patience how long the broker may take to answer: after that it is as if it had refused
    */
-  Reopening(Context context, String what, Runnable open) {
+  Reopening(Context context, String what, Duration patience, Link<L> link) {
     this.context = context;
     this.what = what;
-    this.open = open;
+    this.patience = patience;
+    this.link = link;
   }
 
   /** The connection to open on; null when there is none. */
@@ -51,17 +72,54 @@ final class Reopening {
     }
     connection = fresh;
     refusals = 0;
-    open.run();
+    open(fresh);
   }
 
   void detach() {
     connection = null;
     refused = false;
+    attempt++;
   }
 
-  /** It is open. */
-  void opened() {
-    refused = false;
+  private void open(AmqpConnection on) {
+    long mine = ++attempt;
+    Future<L> opening = link.open(on);
+    if (opening == null) {
+      return;
+    }
+    // What is lost on the way, or never answered, tells of itself by nothing else.
+    long limit =
+        context
+            .owner()
+            .setTimer(patience.toMillis(), id -> context.runOnContext(v -> unanswered(mine, on)));
+    opening.onComplete(
+        result -> {
+          context.owner().cancelTimer(limit);
+          answered(mine, on, result);
+        });
+  }
+
+  private void unanswered(long mine, AmqpConnection on) {
+    if (mine == attempt && connection == on) {
+      attempt++;
+      closed(on, new BrokerAwayException("the broker did not answer in time"));
+    }
+  }
+
+  private void answered(long mine, AmqpConnection on, AsyncResult<L> result) {
+    boolean wanted = mine == attempt && connection == on;
+    if (!wanted) {
+      if (result.succeeded()) {
+        // Nobody reads from it, and whatever the broker hands to it would stay there.
+        link.close(result.result())
+            .onFailure(e -> LOG.debugf("late link=%s: %s", what, e.getMessage()));
+      }
+    } else if (result.failed()) {
+      closed(on, result.cause());
+    } else {
+      refused = false;
+      link.opened(on, result.result());
+    }
   }
 
   /** It works, so that the next refusal is a first one. */
@@ -90,7 +148,7 @@ final class Reopening {
                 context.runOnContext(
                     v -> {
                       if (connection == on) {
-                        open.run();
+                        open(on);
                       }
                     }));
   }
