@@ -55,8 +55,16 @@ public record ScoringTask(List<ScorerSpec> scorers, List<Unit> units, Map<String
    * One answer to score.
    *
    * @param scores what other scorers made of it already, for those that combine them; null for none
+   * @param losses how often a scoring-service was lost with it before this task; null when that is
+   *     not told
    */
-  public record Unit(UnitRef unit, ScoringItem item, Answer answer, List<Score> scores) {
+  public record Unit(
+      UnitRef unit, ScoringItem item, Answer answer, List<Score> scores, Integer losses) {
+    /** An answer of which it is not told how often it was lost. */
+    public Unit(UnitRef unit, ScoringItem item, Answer answer, List<Score> scores) {
+      this(unit, item, answer, scores, null);
+    }
+
     /** An answer that was not scored yet. */
     public Unit(UnitRef unit, ScoringItem item, Answer answer) {
       this(unit, item, answer, null);

@@ -51,13 +51,14 @@ final class Samples {
       case SCORING_TASK ->
           new ScoringTask(
               List.of(scorer()),
-              List.of(new ScoringTask.Unit(UNIT, item(), answer())),
+              List.of(new ScoringTask.Unit(UNIT, item(), answer(), null, 1)),
               Map.of("helpful", judge()));
       case SCORE_REPORT ->
           new ScoreReport(
               List.of(new ScoreReport.Unit(UNIT, List.of(success(), error()))),
               List.of(new ScoreReport.Spent(UNIT, "helpful", List.of(goodAttempt()))),
-              List.of(UNIT));
+              List.of(UNIT),
+              List.of(1));
       case RUN_CANCELLED -> new RunCancelled(List.of(new RunCancelled.Run(RUN, 2)));
       case WORKER_PRESENCE ->
           new WorkerPresence("worker-1", 128, 17, Map.of(RUN, 16), List.of(load()), true);

@@ -26,12 +26,21 @@ public record AnsweredUnit(ScoringTask.Unit unit, int chars) {
   /** The same with another form of its item. */
   public AnsweredUnit with(ScoringItem item) {
     return new AnsweredUnit(
-        new ScoringTask.Unit(unit.unit(), item, unit.answer(), unit.scores()), chars);
+        new ScoringTask.Unit(unit.unit(), item, unit.answer(), unit.scores(), unit.losses()),
+        chars);
   }
 
   /** The same with the scores that it has already, null for none. */
   public AnsweredUnit with(List<Score> scores) {
     return new AnsweredUnit(
-        new ScoringTask.Unit(unit.unit(), unit.item(), unit.answer(), scores), chars);
+        new ScoringTask.Unit(unit.unit(), unit.item(), unit.answer(), scores, unit.losses()),
+        chars);
+  }
+
+  /** The same with how often a scoring-service was lost with it. */
+  public AnsweredUnit lostBefore(int losses) {
+    return new AnsweredUnit(
+        new ScoringTask.Unit(unit.unit(), unit.item(), unit.answer(), unit.scores(), losses),
+        chars);
   }
 }

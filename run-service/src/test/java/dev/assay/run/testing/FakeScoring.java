@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,7 @@ public final class FakeScoring implements AutoCloseable {
   private volatile boolean silentToTrials;
   private volatile boolean silentToTasks;
   private volatile UnaryOperator<List<ScoreReport>> reports = r -> r;
+  private volatile Predicate<ScoringTask.Unit> loses = unit -> false;
 
   private FakeScoring() {}
 
@@ -57,6 +59,15 @@ public final class FakeScoring implements AutoCloseable {
   /** From now on sends other reports than it would: more of them, fewer, in another order. */
   public FakeScoring reporting(UnaryOperator<List<ScoreReport>> change) {
     reports = change;
+    return this;
+  }
+
+  /**
+   * From now on gives tasks with such an answer back, as the next scoring-service does when one was
+   * lost with them.
+   */
+  public FakeScoring losing(Predicate<ScoringTask.Unit> which) {
+    loses = which;
     return this;
   }
 
@@ -120,11 +131,20 @@ public final class FakeScoring implements AutoCloseable {
       if (silentToTasks) {
         delivery.accept();
       } else {
-        sendAll(reports.apply(List.of(report(task))))
+        ScoreReport report = task.units().stream().anyMatch(loses) ? lost(task) : report(task);
+        sendAll(reports.apply(List.of(report)))
             .subscribe()
             .with(sent -> delivery.accept(), e -> delivery.release());
       }
     }
+  }
+
+  private static ScoreReport lost(ScoringTask task) {
+    return new ScoreReport(
+        List.of(),
+        null,
+        task.units().stream().map(ScoringTask.Unit::unit).toList(),
+        task.units().stream().map(ScoringTask.Unit::losses).toList());
   }
 
   private Uni<Void> askAll(ScoringTask task) {

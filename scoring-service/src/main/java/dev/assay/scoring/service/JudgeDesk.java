@@ -65,7 +65,10 @@ final class JudgeDesk {
    */
   static Outgoing lost(Envelope<?> envelope, ScoringTask task) {
     List<UnitRef> units = task.units().stream().map(ScoringTask.Unit::unit).toList();
-    ScoreReport report = new ScoreReport(List.of(), null, units);
+    // Copied and not collected: where the task does not say, there is a null.
+    List<Integer> losses = new ArrayList<>();
+    task.units().forEach(unit -> losses.add(unit.losses()));
+    ScoreReport report = new ScoreReport(List.of(), null, units, losses);
     return new Outgoing(
         null, List.of(new Addressed(Address.SCORES, message(envelope, report))), null, "lost");
   }

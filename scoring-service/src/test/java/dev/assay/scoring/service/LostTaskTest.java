@@ -79,7 +79,9 @@ class LostTaskTest {
                 new ScoringTask.Unit(
                     unit,
                     Scoring.item(TextNode.valueOf("a")),
-                    Scoring.answer(TextNode.valueOf("a")))));
+                    Scoring.answer(TextNode.valueOf("a")),
+                    null,
+                    1)));
     handler.handle(new Given(Envelope.of(unit.runId(), task), redeliveries));
     return reported.get(60, TimeUnit.SECONDS);
   }
@@ -105,5 +107,6 @@ class LostTaskTest {
     // Then
     assertThat(report.units()).isEmpty();
     assertThat(report.lost()).containsExactly(unit);
+    assertThat(report.losses()).as("what the task says of earlier ones").containsExactly(1);
   }
 }

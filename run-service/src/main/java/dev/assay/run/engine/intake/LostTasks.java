@@ -1,5 +1,7 @@
 package dev.assay.run.engine.intake;
 
+import static dev.assay.run.platform.db.Columns.column;
+
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.ScoreReport;
@@ -24,22 +26,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Counts the answers that a scoring-service was lost with, as units are counted that a worker was
  * lost with: after the first loss each goes in a task of its own, after the second alone, and the
- * third ends it in an error. An answer that nobody waits for any more is not offered again.
+ * third ends it in an error. A loss that is told twice counts once. An answer that nobody waits for
+ * any more is not offered again.
  */
 @ApplicationScoped
 public class LostTasks {
   private static final int MOST = 3;
 
-  // From the second loss on the sweeper sends it, alone.
+  // From the second loss on the sweeper sends it, alone. A loss that was told before is not this
+  // one. Of several that were out alone, each of its run, nobody knows which it was: that counts
+  // against none, and their look_at says that they go out one by one from now on (LateScores).
   private static final String COUNT =
       """
-      update units u set task_losses = u.task_losses + 1, task_sent_at = null, answered_at = now(),
-        look_at = now() + interval '2 s'
-      where u.run_id = $1 and u.n = any($2) and u.generation = $3 and u.status = 'answered'
+      with told as (
+        select distinct on (i.n) i.n, i.losses
+        from unnest($2::int[], $4::int[]) as i(n, losses) order by i.n, i.losses desc nulls last
+      ), lost as (
+        select u.n,
+               u.task_losses >= 2 and coalesce(u.look_at, now()) < 'infinity' and exists (
+                 select 1 from units o
+                 where o.status = 'answered' and o.task_losses >= 2
+                   and (o.run_id, o.n) <> (u.run_id, u.n)
+                   and (o.task_sent_at is not null or o.look_at = 'infinity')) as shared
+        from told
+        join units u on u.run_id = $1 and u.n = told.n
+        where u.generation = $3 and u.status = 'answered'
+          and coalesce(told.losses, u.task_losses) = u.task_losses
+          -- Not sent again since it was counted the last time.
+          and (u.task_losses < 2 or u.task_sent_at is not null)
+      )
+      update units u set task_losses = u.task_losses + case when lost.shared then 0 else 1 end,
+        task_sent_at = null, answered_at = now(),
+        look_at = case when lost.shared then 'infinity' else now() + interval '2 s' end
+      from lost where u.run_id = $1 and u.n = lost.n
       returning u.n, u.task_losses
       """;
   private static final String STEP = "counting what its scoring was lost with";
@@ -70,18 +95,32 @@ public class LostTasks {
   /** Units by what is to become of them. */
   private record Counted(LockedRun run, List<Integer> again, List<Integer> over) {}
 
+  /** A loss: of which unit, and how many there were before it; null when that is not told. */
+  private record Loss(UnitRef unit, Integer before) {}
+
   /** Takes in what reports say was lost. */
   Uni<Void> take(List<ScoreReport> reports) {
-    Map<UUID, List<UnitRef>> byRun = new LinkedHashMap<>();
+    Map<UUID, List<Loss>> byRun = new LinkedHashMap<>();
     reports.stream()
         .filter(report -> report.lost() != null)
-        .flatMap(report -> report.lost().stream())
-        .forEach(unit -> byRun.computeIfAbsent(unit.runId(), r -> new ArrayList<>()).add(unit));
+        .flatMap(LostTasks::losses)
+        .forEach(
+            loss -> byRun.computeIfAbsent(loss.unit().runId(), r -> new ArrayList<>()).add(loss));
     return troubles.each(STEP, byRun.entrySet(), Map.Entry::getKey, e -> takeOf(e.getValue()));
   }
 
-  private Uni<Void> takeOf(List<UnitRef> lost) {
-    UUID runId = lost.get(0).runId();
+  private static Stream<Loss> losses(ScoreReport report) {
+    List<Integer> before = report.losses();
+    return IntStream.range(0, report.lost().size())
+        .mapToObj(
+            i ->
+                new Loss(
+                    report.lost().get(i),
+                    before == null || before.size() <= i ? null : before.get(i)));
+  }
+
+  private Uni<Void> takeOf(List<Loss> lost) {
+    UUID runId = lost.get(0).unit().runId();
     return db.inTransaction(
             tx ->
                 RunLocks.lock(tx, runId)
@@ -99,14 +138,13 @@ public class LostTasks {
                         .flatMap(sent -> end(counted.run(), counted.over())));
   }
 
-  private Uni<Counted> count(SqlConnection tx, LockedRun run, List<UnitRef> lost) {
-    Integer[] units =
-        lost.stream()
-            .filter(unit -> unit.generation() == run.generation())
-            .map(UnitRef::n)
-            .toArray(Integer[]::new);
+  private Uni<Counted> count(SqlConnection tx, LockedRun run, List<Loss> all) {
+    List<Loss> lost =
+        all.stream().filter(loss -> loss.unit().generation() == run.generation()).toList();
+    Integer[] units = column(lost, Integer[]::new, loss -> loss.unit().n());
+    Integer[] before = column(lost, Integer[]::new, Loss::before);
     Counted counted = new Counted(run, new ArrayList<>(), new ArrayList<>());
-    return Db.query(tx, COUNT, run.id(), units, run.generation())
+    return Db.query(tx, COUNT, run.id(), units, run.generation(), before)
         .invoke(
             rows -> {
               for (Row row : rows) {

@@ -71,19 +71,36 @@ public class LateScores {
       select run_id, n from marked where late
       """;
 
-  // What two scoring-services were lost with goes out alone: of all answers of all runs one at a
-  // time, until it is scored or lost for the last time.
+  // What two scoring-services were lost with goes out alone: of each run one at a time, until it is
+  // scored or lost for the last time. When one was lost while that of another run was out as well,
+  // nobody knows whose doing it was (LostTasks): the time of such a one is infinity, and until none
+  // is left one goes at a time of all. What was never sent, or longest ago, comes first.
   static final String TAKE_SUSPECT =
       """
-      with suspect as (
-        select u.run_id, u.n from units u
+      with waiting as materialized (
+        select u.run_id, u.n, u.task_sent_at,
+               coalesce(u.look_at, '-infinity') = 'infinity' as apart,
+               coalesce(u.task_sent_at > now() - $1 * interval '1 ms', false) as under_way
+        from units u where u.status = 'answered' and u.task_losses >= 2
+      ), ranked as (
+        select w.run_id, w.n,
+               row_number() over (
+                 partition by w.run_id order by w.task_sent_at nulls first, w.n) as of_run,
+               row_number() over (
+                 order by w.apart desc, w.task_sent_at nulls first, w.run_id, w.n) as of_all
+        from waiting w where not w.under_way
+      ), chosen as (
+        select r.run_id, r.n from ranked r
+        where case when exists (select 1 from waiting w where w.apart)
+          then r.of_all = 1 and not exists (select 1 from waiting w where w.under_way)
+          else r.of_run = 1 and not exists (
+            select 1 from waiting w where w.run_id = r.run_id and w.under_way)
+          end
+      ), suspect as (
+        select u.run_id, u.n from chosen c join units u on u.run_id = c.run_id and u.n = c.n
         where u.status = 'answered' and u.task_losses >= 2
-          and not exists (
-            select 1 from units f
-            where f.status = 'answered' and f.task_losses >= 2
-              and f.task_sent_at > now() - $1 * interval '1 ms')
-        order by u.run_id, u.n limit 1
-        for update skip locked
+          and coalesce(u.task_sent_at <= now() - $1 * interval '1 ms', true)
+        for update of u skip locked
       )
       update units u set task_sent_at = now()
       from suspect s where u.run_id = s.run_id and u.n = s.n
@@ -100,7 +117,7 @@ public class LateScores {
     this.tasks = tasks;
   }
 
-  /** Sends the next answer that two scoring-services were lost with. */
+  /** Sends the next answer of each run that two scoring-services were lost with. */
   Uni<Integer> sweepSuspects() {
     return db.query(TAKE_SUSPECT, config.unscored().toMillis())
         .flatMap(

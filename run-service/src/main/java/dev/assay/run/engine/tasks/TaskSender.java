@@ -47,13 +47,13 @@ public class TaskSender {
       with due as materialized (
         select u.* from unnest($2::int[]) as w(n)
         cross join lateral (
-          select u.n, u.position, u.generation, u.latency_ms, u.ttft_ms, u.cached,
+          select u.n, u.position, u.generation, u.latency_ms, u.ttft_ms, u.cached, u.task_losses,
                  case when u.cached then u.saved_cost else u.cost end as cost
           from units u where u.run_id = $1 and u.n = w.n and u.status = 'answered' limit 1
         ) u
       )
-      select u.n, u.generation, u.latency_ms, u.ttft_ms, u.cost, u.cached, i.item_id, i.section,
-             i.label, i.body::text as body, a.output::text as output,
+      select u.n, u.generation, u.latency_ms, u.ttft_ms, u.cost, u.cached, u.task_losses,
+             i.item_id, i.section, i.label, i.body::text as body, a.output::text as output,
              a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.usage::text as usage,
              a.model, a.request_id
       from due u
@@ -156,7 +156,10 @@ public class TaskSender {
         .map(
             rows -> {
               List<AnsweredUnit> loaded = new ArrayList<>();
-              rows.forEach(row -> loaded.add(AnswerRows.read(runId, row)));
+              rows.forEach(
+                  row ->
+                      loaded.add(
+                          AnswerRows.read(runId, row).lostBefore(row.getInteger("task_losses"))));
               return loaded;
             });
   }

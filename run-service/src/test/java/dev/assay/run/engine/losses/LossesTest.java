@@ -28,7 +28,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of calls and scoring tasks that somebody was lost with. */
@@ -156,22 +158,10 @@ class LossesTest {
     assertThat(told(run, "WORKER_LOST")).isTrue();
   }
 
-  private static List<ScoreReport> loseFirst(List<ScoreReport> reports) {
-    return reports.stream()
-        .map(
-            report -> {
-              List<UnitRef> units = report.units().stream().map(ScoreReport.Unit::unit).toList();
-              return units.stream().anyMatch(unit -> unit.n() == 0)
-                  ? new ScoreReport(List.of(), null, units)
-                  : report;
-            })
-        .toList();
-  }
-
   @Test
   void shouldEndAnAnswerThatTookItsScoringServiceWithItThreeTimes() {
     // Given a scoring-service that is lost with the first answer, and with whatever is beside it
-    scoring.reporting(LossesTest::loseFirst);
+    scoring.losing(unit -> unit.unit().n() == 0);
 
     // When
     UUID run = lab.launch(launchOf(5));
@@ -185,15 +175,107 @@ class LossesTest {
         lab.one("select error_code, task_losses from units where run_id = $1 and n = 0", run);
     assertThat(unit.getString("error_code")).isEqualTo("SCORER_FAILED");
     assertThat(unit.getInteger("task_losses")).isEqualTo(3);
-    assertThat(offers(run)).isEqualTo(3);
+    assertThat(offers(run)).containsExactlyInAnyOrder(0, 1, 2);
     assertThat(told(run, "SCORING_LOST")).isTrue();
   }
 
-  private long offers(UUID run) {
+  /** How often it was lost before each time that it was offered. */
+  private Set<Integer> offers(UUID run) {
     return scoring.tasks(run).stream()
-        .map(ScoringTask::units)
-        .filter(units -> units.stream().anyMatch(unit -> unit.unit().n() == 0))
+        .flatMap(task -> task.units().stream())
+        .filter(unit -> unit.unit().n() == 0)
+        .map(ScoringTask.Unit::losses)
+        .collect(Collectors.toSet());
+  }
+
+  private int losses(UUID run) {
+    return lab.one("select task_losses from units where run_id = $1 and n = 0", run)
+        .getInteger("task_losses");
+  }
+
+  @Test
+  void shouldCountALossOnceThatIsToldTwice() {
+    // Given an answer that is with a scoring-service
+    scoring.silentToTasks(true);
+    UUID run = lab.launch(launchOf(1));
+    await().atMost(Lab.LONG).until(() -> !scoring.tasks(run).isEmpty());
+    ScoringTask.Unit unit = scoring.tasks(run).get(0).units().get(0);
+    assertThat(unit.losses()).isZero();
+    ScoreReport lost =
+        new ScoreReport(List.of(), null, List.of(unit.unit()), List.of(unit.losses()));
+
+    // When the loss is told, and told again by the one after
+    scoring.say(lost);
+    await().atMost(Lab.LONG).until(() -> losses(run) == 1);
+    scoring.say(lost);
+    scoring.say(lost);
+
+    // Then the next one is the second: it says which it is
+    await()
+        .atMost(Lab.LONG)
+        .until(
+            () ->
+                scoring.tasks(run).stream()
+                    .anyMatch(task -> Integer.valueOf(1).equals(task.units().get(0).losses())));
+    scoring.say(new ScoreReport(List.of(), null, List.of(unit.unit()), List.of(1)));
+    await().atMost(Lab.LONG).until(() -> losses(run) >= 2);
+    assertThat(losses(run)).isEqualTo(2);
+  }
+
+  /** A run of one answer that two scoring-services were lost with. */
+  private UUID suspect() {
+    UUID run = lab.launch(launchOf(1));
+    await().atMost(Lab.LONG).until(() -> !scoring.tasks(run).isEmpty());
+    lab.all(
+        "update units set task_losses = 2, task_sent_at = null, look_at = now()"
+            + " where run_id = $1",
+        run);
+    return run;
+  }
+
+  private long offersAfterTwoLosses(UUID run) {
+    return scoring.tasks(run).stream()
+        .filter(task -> Integer.valueOf(2).equals(task.units().get(0).losses()))
         .count();
+  }
+
+  private void loseWith(UUID run) {
+    scoring.say(
+        new ScoreReport(List.of(), null, List.of(new UnitRef(run, 0, 1)), List.of(2)));
+  }
+
+  private boolean apart(UUID run) {
+    return lab.one("select look_at = 'infinity' as apart from units where run_id = $1", run)
+        .getBoolean("apart");
+  }
+
+  @Test
+  void shouldNotGiveUpAnAnswerForWhatAnAnswerOfAnotherRunDid() {
+    // Given an answer of each of two runs, which are both out although neither was scored
+    scoring.silentToTasks(true);
+    UUID guilty = suspect();
+    UUID innocent = suspect();
+    await()
+        .atMost(Lab.LONG)
+        .until(() -> offersAfterTwoLosses(guilty) > 0 && offersAfterTwoLosses(innocent) > 0);
+
+    // When a scoring-service is lost with both
+    loseWith(guilty);
+    loseWith(innocent);
+
+    // Then that counts against neither, and they go out one by one
+    await().atMost(Lab.LONG).until(() -> apart(guilty) && apart(innocent));
+    assertThat(losses(guilty)).isEqualTo(2);
+    assertThat(losses(innocent)).isEqualTo(2);
+    long before = offersAfterTwoLosses(guilty);
+    await().atMost(Lab.LONG).until(() -> offersAfterTwoLosses(guilty) > before);
+    loseWith(guilty);
+    JsonPath lost = lab.awaitEnd(guilty);
+    scoring.silentToTasks(false);
+    JsonPath scored = lab.awaitEnd(innocent);
+    assertThat(lost.getInt("counts.errored")).isEqualTo(1);
+    assertThat(scored.getInt("counts.passed")).isEqualTo(1);
+    assertThat(losses(innocent)).isEqualTo(2);
   }
 
   @Test
