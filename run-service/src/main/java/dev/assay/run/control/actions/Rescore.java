@@ -23,7 +23,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,8 +52,6 @@ public class Rescore {
       """;
   private static final String SPEC =
       "select spec::text as spec from runs where id = $1 and workspace_id = $2";
-  private static final String UNSENT =
-      "select n from units where run_id = $1 and status = 'answered' and task_sent_at is null";
 
   private final Db db;
   private final RunLedger ledger;
@@ -97,9 +94,7 @@ public class Rescore {
                         workspaceId, spec, request.scorers(), request.gate(), request.starMetric()))
         .invoke(Rescore::requireScorers)
         .flatMap(spec -> db.inTransaction(tx -> move(tx, workspaceId, runId, spec)))
-        .flatMap(done -> db.query(UNSENT, runId))
-        .map(rows -> Rows.list(rows, row -> row.getInteger("n")))
-        .flatMap(units -> tasks.send(Map.of(runId, units)));
+        .flatMap(done -> tasks.sendAll(runId));
   }
 
   private Uni<Void> move(SqlConnection tx, UUID workspaceId, UUID runId, RunSpec spec) {

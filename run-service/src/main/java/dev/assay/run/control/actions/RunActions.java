@@ -25,7 +25,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,8 +44,6 @@ public class RunActions {
       EnumSet.of(RunStatus.PARTIALLY_SUCCESSFUL, RunStatus.FAILED);
   private static final Set<RunStatus> RESUMED = EnumSet.of(RunStatus.CANCELLED);
   private static final String SPEC = "select spec::text as spec from runs where id = $1";
-  private static final String UNSENT =
-      "select n from units where run_id = $1 and status = 'answered' and task_sent_at is null";
   private static final String RAISE =
       """
       update runs set generation = generation + 1, error = null, canaries = '{}', cutting = null,
@@ -137,9 +134,7 @@ public class RunActions {
                     .invoke(run -> requireOneOf(run, RESUMED, "resumed"))
                     .flatMap(run -> resume(tx, run)))
         .invoke(bell::ring)
-        .flatMap(done -> db.query(UNSENT, runId))
-        .map(rows -> Rows.list(rows, row -> row.getInteger("n")))
-        .flatMap(units -> tasks.send(Map.of(runId, units)));
+        .flatMap(done -> tasks.sendAll(runId));
   }
 
   private Uni<Void> resume(SqlConnection tx, LockedRun run) {

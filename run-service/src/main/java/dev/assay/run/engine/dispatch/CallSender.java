@@ -5,9 +5,11 @@ import dev.assay.common.error.Failure;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelReply;
-import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
+import dev.assay.run.engine.dispatch.ClaimedUnit.Claim;
+import dev.assay.run.engine.leases.Lease;
+import dev.assay.run.engine.leases.Leases;
 import dev.assay.run.engine.troubles.Passing;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.library.assets.AssetLinks;
@@ -25,7 +27,8 @@ import java.util.function.Function;
 
 /**
  * Sends the calls of claimed units and stamps those the broker accepted. What is not stamped is
- * sent again by the sweeper, so a failure here is not an error of the unit.
+ * sent again by the sweeper, so a failure here is not an error of the unit; what only waits, for
+ * the cache, the broker or another run, is not taken for that: its claim is renewed meanwhile.
  */
 @ApplicationScoped
 public class CallSender {
@@ -38,6 +41,7 @@ public class CallSender {
   private final CachedAnswers cached;
   private final AssetLinks links;
   private final UnitClaims claims;
+  private final Leases leases;
   private final Sender calls;
   private final Sender answers;
   private final RunTroubles troubles;
@@ -47,6 +51,7 @@ public class CallSender {
       CachedAnswers cached,
       AssetLinks links,
       UnitClaims claims,
+      Leases leases,
       BrokerLink link,
       RunTroubles troubles) {
     this.troubles = troubles;
@@ -54,27 +59,51 @@ public class CallSender {
     this.cached = cached;
     this.links = links;
     this.claims = claims;
+    this.leases = leases;
     this.calls = link.sender(Address.CALLS);
     this.answers = link.sender(Address.ANSWERS);
   }
 
   /** Sends and stamps. Completes when both are done, and does not fail for what was not sent. */
   public Uni<Void> send(List<ClaimedUnit> units) {
+    if (units.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     Map<UUID, List<ClaimedUnit>> byRun = new LinkedHashMap<>();
     units.forEach(u -> byRun.computeIfAbsent(u.ref().runId(), r -> new ArrayList<>()).add(u));
-    return troubles.each(
-        STEP, byRun.entrySet(), Map.Entry::getKey, run -> sendRun(run.getKey(), run.getValue()));
+    return leases.during(
+        claims(units),
+        claims,
+        lease ->
+            troubles.each(
+                STEP,
+                byRun.entrySet(),
+                Map.Entry::getKey,
+                run -> sendRun(lease, run.getKey(), run.getValue())));
   }
 
-  private Uni<Void> sendRun(UUID runId, List<ClaimedUnit> units) {
+  private static List<Claim> claims(List<ClaimedUnit> units) {
+    return units.stream().map(ClaimedUnit::claim).toList();
+  }
+
+  private Uni<Void> sendRun(Lease<Claim> lease, UUID runId, List<ClaimedUnit> units) {
     return builder
         .forRun(runId, units.get(0).ref().generation(), units)
-        .flatMap(plan -> sendPlanned(runId, plan, units))
-        .onFailure(e -> !Passing.is(e))
-        // The provider was deleted meanwhile, or the definition cannot be read: no unit can be
-        // asked.
-        .recoverWithUni(
-            e -> sendAll(runId, units, unit -> unit, unit -> sendFailure(unit, unsent(e))));
+        .onItemOrFailure()
+        .transformToUni(
+            (plan, e) -> {
+              if (e == null) {
+                return sendPlanned(lease, runId, plan, units);
+              }
+              // The provider was deleted meanwhile, or the definition cannot be read: no unit can
+              // be asked.
+              return Passing.is(e)
+                  ? Uni.createFrom().failure(e)
+                  : sendAll(lease, runId, units, u -> u, u -> sendFailure(u, unsent(e)));
+            })
+        // What was not come to is left to the sweeper.
+        .onTermination()
+        .invoke(() -> lease.leave(claims(units)));
   }
 
   /** A problem as it is; what nobody foresaw without its message, which may hold anything. */
@@ -86,26 +115,26 @@ public class CallSender {
             "No call could be made for this item: " + e.getClass().getSimpleName() + ".");
   }
 
-  private Uni<Void> sendPlanned(UUID runId, CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
+  private Uni<Void> sendPlanned(
+      Lease<Claim> lease, UUID runId, CallBuilder.RunPlan plan, List<ClaimedUnit> units) {
     List<Outgoing> all = units.stream().map(plan::prepare).toList();
     Uni<List<Outgoing>> toSend =
         plan.cache().reads() ? cached.take(plan.workspaceId(), all) : Uni.createFrom().item(all);
-    return toSend.flatMap(left -> sendAll(runId, left, Outgoing::unit, this::sendOne));
+    return toSend.flatMap(left -> sendAll(lease, runId, left, Outgoing::unit, this::sendOne));
   }
 
   private <T> Uni<Void> sendAll(
-      UUID runId, List<T> all, Function<T, ClaimedUnit> unit, Function<T, Uni<Void>> send) {
-    return Accepted.of("call", runId, all, send)
-        .flatMap(sent -> stamp(sent.stream().map(unit).map(ClaimedUnit::ref).toList()));
-  }
-
-  private Uni<Void> stamp(List<UnitRef> sent) {
-    return sent.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : claims.stamp(
-            sent.get(0).runId(),
-            sent.get(0).generation(),
-            sent.stream().map(UnitRef::n).toArray(Integer[]::new));
+      Lease<Claim> lease,
+      UUID runId,
+      List<T> all,
+      Function<T, ClaimedUnit> unit,
+      Function<T, Uni<Void>> send) {
+    return Accepted.of(
+            "call",
+            runId,
+            all,
+            one -> lease.sending(List.of(unit.apply(one).claim()), () -> send.apply(one)))
+        .flatMap(sent -> lease.stamp());
   }
 
   private Uni<Void> sendOne(Outgoing out) {

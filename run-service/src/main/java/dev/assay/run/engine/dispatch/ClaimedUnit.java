@@ -28,4 +28,13 @@ public record ClaimedUnit(
     OffsetDateTime firstAttemptAt,
     int handOut,
     int deliveries,
-    int freeAttempts) {}
+    int freeAttempts) {
+
+  /** Which hand-out of which unit: a later one is another claim. */
+  public record Claim(UnitRef unit, int handOut) {}
+
+  /** What of it stands in the row. */
+  Claim claim() {
+    return new Claim(ref, handOut);
+  }
+}

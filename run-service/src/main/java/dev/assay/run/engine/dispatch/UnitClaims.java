@@ -1,7 +1,10 @@
 package dev.assay.run.engine.dispatch;
 
+import static dev.assay.run.platform.db.Columns.column;
+
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.engine.leases.Claims;
 import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
@@ -21,7 +24,7 @@ import java.util.stream.StreamSupport;
 
 /** Moves units from pending to dispatched and back to the caller: the row before the message. */
 @ApplicationScoped
-public class UnitClaims {
+public class UnitClaims implements Claims<ClaimedUnit.Claim> {
   private static final String ITEM =
       """
       left join lateral (
@@ -49,7 +52,8 @@ public class UnitClaims {
           deliveries = u.deliveries
             + case when u.deliveries = 2 and (select count(*) from suspect) > 1 then 0 else 1 end,
           hand_outs = u.hand_outs + 1,
-          dispatched_at = now(), call_sent_at = null, not_before = null
+          -- Not now(): the transaction may have waited for the run's lock as long as a claim lasts.
+          dispatched_at = clock_timestamp(), call_sent_at = null, not_before = null
         where u.run_id = $1 and u.status = 'pending' and u.n = any(array(
           select n from units
           where run_id = $1 and status = 'pending' and (not_before is null or not_before <= now())
@@ -67,7 +71,7 @@ public class UnitClaims {
       with taken as (
         update units u set
           deliveries = u.deliveries + case when u.call_sent_at is null then 0 else 1 end,
-          hand_outs = u.hand_outs + 1, dispatched_at = now(), call_sent_at = null
+          hand_outs = u.hand_outs + 1, dispatched_at = clock_timestamp(), call_sent_at = null
         where u.run_id = $1 and u.status = 'dispatched' and u.n = any($2)
           and u.dispatched_at < now() - $3 * interval '1 ms'
         returning u.n, u.position, u.repeat, u.generation, u.attempts, u.free_attempts,
@@ -81,16 +85,28 @@ public class UnitClaims {
   private static final String MORE =
       "update runs set suspects = least(2 * suspects, 1024) where id = $1";
   // A unit that somebody holds is just being answered: its stamp is of no use any more, and waiting
-  // for it outside the run's lock could end in a circle.
-  private static final String STAMP =
+  // for it outside the run's lock could end in a circle. One that was handed out again meanwhile is
+  // stamped by whoever did that.
+  private static final String HELD =
       """
-      update units u set call_sent_at = now()
-      where u.run_id = $1 and u.n = any(array(
-        select n from units
-        where run_id = $1 and n = any($2) and generation = $3 and status = 'dispatched'
-          and call_sent_at is null
-        for update skip locked))
+      with held as materialized (
+        select u.run_id, u.n
+        from unnest($1::uuid[], $2::int[], $3::int[], $4::int[])
+          as i(run_id, n, generation, hand_out)
+        join units u on u.run_id = i.run_id and u.n = i.n
+        where u.generation = i.generation and u.hand_outs = i.hand_out
+          and u.status = 'dispatched' and u.call_sent_at is null
+        for update of u skip locked
+      )
       """;
+  private static final String STAMP =
+      HELD
+          + "update units u set call_sent_at = now()"
+          + " from held h where u.run_id = h.run_id and u.n = h.n";
+  private static final String RENEW =
+      HELD
+          + "update units u set dispatched_at = now()"
+          + " from held h where u.run_id = h.run_id and u.n = h.n";
 
   private final RunLedger ledger;
   private final Db db;
@@ -146,9 +162,24 @@ public class UnitClaims {
                 done -> ledger.book(tx, run, new RunChange().event(LostCalls.told(lost.size()))));
   }
 
-  /** Stamps units whose message the broker has accepted. */
-  Uni<Void> stamp(UUID runId, int generation, Integer[] units) {
-    return db.query(STAMP, runId, units, generation).replaceWithVoid();
+  @Override
+  public Uni<Void> renew(List<ClaimedUnit.Claim> claims) {
+    return change(RENEW, claims);
+  }
+
+  @Override
+  public Uni<Void> stamp(List<ClaimedUnit.Claim> claims) {
+    return change(STAMP, claims);
+  }
+
+  private Uni<Void> change(String sql, List<ClaimedUnit.Claim> claims) {
+    return db.query(
+            sql,
+            column(claims, UUID[]::new, claim -> claim.unit().runId()),
+            column(claims, Integer[]::new, claim -> claim.unit().n()),
+            column(claims, Integer[]::new, claim -> claim.unit().generation()),
+            column(claims, Integer[]::new, ClaimedUnit.Claim::handOut))
+        .replaceWithVoid();
   }
 
   private Uni<?> book(SqlConnection tx, LockedRun run, int k) {

@@ -8,24 +8,27 @@ import dev.assay.common.part.Score;
 import dev.assay.common.part.UnitRef;
 import dev.assay.run.engine.intake.ScoreIntake;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
+import dev.assay.run.engine.leases.Lease;
+import dev.assay.run.engine.leases.Leases;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Sends what was handed to judges, and stamps what the broker accepted. */
 @ApplicationScoped
 public class JudgeSender {
   private final JudgingClaims claims;
+  private final Leases leases;
   private final RunSpecs specs;
   private final JudgeRefs judges;
   private final TaskSender tasks;
@@ -33,11 +36,13 @@ public class JudgeSender {
 
   public JudgeSender(
       JudgingClaims claims,
+      Leases leases,
       RunSpecs specs,
       JudgeRefs judges,
       TaskSender tasks,
       ScoreIntake scores) {
     this.claims = claims;
+    this.leases = leases;
     this.specs = specs;
     this.judges = judges;
     this.tasks = tasks;
@@ -46,21 +51,25 @@ public class JudgeSender {
 
   /** Sends and stamps. What cannot be sent now is found by the sweeper: no failure. */
   public Uni<Void> send(List<Judging> judgings) {
+    if (judgings.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     Map<UUID, List<Judging>> byRun = new LinkedHashMap<>();
     judgings.forEach(j -> byRun.computeIfAbsent(j.runId(), r -> new ArrayList<>()).add(j));
-    return InOrder.each(byRun.values(), this::sendRun);
+    return leases.during(
+        judgings, claims, lease -> InOrder.each(byRun.values(), run -> sendRun(lease, run)));
   }
 
-  private Uni<Void> sendRun(List<Judging> judgings) {
+  private Uni<Void> sendRun(Lease<Judging> lease, List<Judging> judgings) {
     Judging any = judgings.get(0);
-    return specs.get(any.runId(), any.generation()).flatMap(run -> sendRun(run, judgings));
+    return specs.get(any.runId(), any.generation()).flatMap(run -> sendRun(lease, run, judgings));
   }
 
-  private Uni<Void> sendRun(RunSpecs.Known run, List<Judging> judgings) {
+  private Uni<Void> sendRun(Lease<Judging> lease, RunSpecs.Known run, List<Judging> judgings) {
     return judges
         .of(run)
         .call(found -> giveMissing(run, judgings, found.missing()))
-        .flatMap(found -> ask(there(judgings, found.judges()), found.judges()));
+        .flatMap(found -> ask(lease, there(judgings, found.judges()), found.judges()));
   }
 
   private static List<Judging> there(
@@ -80,23 +89,27 @@ public class JudgeSender {
                 new Failure(ErrorCode.JUDGE_FAILED, e.getValue())));
   }
 
-  private Uni<Void> ask(List<Judging> judgings, Map<String, ScoringTask.Judge> refs) {
+  private Uni<Void> ask(
+      Lease<Judging> lease, List<Judging> judgings, Map<String, ScoringTask.Judge> refs) {
     if (judgings.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Map<Integer, Set<String>> keysOf = new LinkedHashMap<>();
-    judgings.forEach(j -> keysOf.computeIfAbsent(j.n(), n -> new TreeSet<>()).add(j.key()));
+    Map<Integer, List<Judging>> byUnit = new LinkedHashMap<>();
+    judgings.forEach(j -> byUnit.computeIfAbsent(j.n(), n -> new ArrayList<>()).add(j));
     Map<Set<String>, List<Integer>> units = new LinkedHashMap<>();
-    keysOf.forEach((n, keys) -> units.computeIfAbsent(keys, k -> new ArrayList<>()).add(n));
-    Judging any = judgings.get(0);
-    return InOrder.flatMap(
-            units.entrySet(), e -> tasks.sendToJudges(any.runId(), e.getValue(), e.getKey(), refs))
-        .map(HashSet::new)
-        .flatMap(sent -> claims.stamp(any.runId(), any.generation(), of(judgings, sent)));
+    byUnit.forEach((n, of) -> units.computeIfAbsent(keys(of), k -> new ArrayList<>()).add(n));
+    TaskSender.Carrier carrier =
+        (ns, send) ->
+            lease.sending(ns.stream().flatMap(n -> byUnit.get(n).stream()).toList(), send);
+    UUID runId = judgings.get(0).runId();
+    return InOrder.each(
+            units.entrySet(),
+            e -> tasks.sendToJudges(runId, e.getValue(), e.getKey(), refs, carrier))
+        .flatMap(sent -> lease.stamp());
   }
 
-  private static List<Judging> of(List<Judging> judgings, Set<Integer> units) {
-    return judgings.stream().filter(j -> units.contains(j.n())).toList();
+  private static Set<String> keys(List<Judging> judgings) {
+    return judgings.stream().map(Judging::key).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Gives up: the scorers of these judges have an error. */

@@ -1,5 +1,8 @@
 package dev.assay.run.engine.judging;
 
+import static dev.assay.run.platform.db.Columns.column;
+
+import dev.assay.run.engine.leases.Claims;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.state.LockedRun;
@@ -13,13 +16,14 @@ import java.util.UUID;
 
 /** The statements that hand answers to judges. */
 @ApplicationScoped
-public class JudgingClaims {
+public class JudgingClaims implements Claims<JudgingClaims.Judging> {
   // Answers are looked at in order, a bounded number of them: those before the first that is free
   // are the ones under way, and there are no more of these than the run may have.
   private static final String CLAIM =
       """
-      insert into judgings (run_id, n, key, generation)
-      select $1, w.n, w.key, $2
+      insert into judgings (run_id, n, key, generation, handed_at)
+      -- Not now(): the transaction may have waited for the run's lock as long as a claim lasts.
+      select $1, w.n, w.key, $2, clock_timestamp()
       from (
         select u.n, k.key, row_number() over (partition by k.key order by u.n) as place, k.room
         from (
@@ -39,15 +43,28 @@ public class JudgingClaims {
       on conflict do nothing
       returning n, key
       """;
-  private static final String STAMP =
+  // One that somebody holds is just being scored, or taken by somebody else.
+  private static final String HELD =
       """
-      update judgings j set sent_at = now()
-      from unnest($2::int[], $3::text[]) as i(n, key)
-      where j.run_id = $1 and j.n = i.n and j.key = i.key and j.generation = $4
+      with held as materialized (
+        select j.run_id, j.n, j.key
+        from unnest($1::uuid[], $2::int[], $3::text[], $4::int[]) as i(run_id, n, key, generation)
+        join judgings j on j.run_id = i.run_id and j.n = i.n and j.key = i.key
+        where j.generation = i.generation and j.sent_at is null
+        for update of j skip locked
+      )
       """;
+  private static final String STAMP =
+      HELD
+          + "update judgings j set sent_at = now()"
+          + " from held h where j.run_id = h.run_id and j.n = h.n and j.key = h.key";
+  private static final String RENEW =
+      HELD
+          + "update judgings j set handed_at = now()"
+          + " from held h where j.run_id = h.run_id and j.n = h.n and j.key = h.key";
   private static final String AGAIN =
       """
-      update judgings j set handed_at = now(), sent_at = null,
+      update judgings j set handed_at = clock_timestamp(), sent_at = null,
         -- What the broker never had was not lost with anybody.
         deliveries = j.deliveries + case when j.sent_at is null then 0 else 1 end
       from unnest($2::int[], $3::text[]) as i(n, key)
@@ -83,11 +100,24 @@ public class JudgingClaims {
         .map(rows -> list(run.id(), run.generation(), rows));
   }
 
-  /** Notes that the broker has accepted the tasks. */
-  Uni<Void> stamp(UUID runId, int generation, List<Judging> sent) {
-    return sent.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : db.query(STAMP, runId, ns(sent), keys(sent), generation).replaceWithVoid();
+  @Override
+  public Uni<Void> renew(List<Judging> claims) {
+    return change(RENEW, claims);
+  }
+
+  @Override
+  public Uni<Void> stamp(List<Judging> claims) {
+    return change(STAMP, claims);
+  }
+
+  private Uni<Void> change(String sql, List<Judging> claims) {
+    return db.query(
+            sql,
+            column(claims, UUID[]::new, Judging::runId),
+            ns(claims),
+            keys(claims),
+            column(claims, Integer[]::new, Judging::generation))
+        .replaceWithVoid();
   }
 
   /**
@@ -107,10 +137,10 @@ public class JudgingClaims {
   }
 
   private static Integer[] ns(List<Judging> judgings) {
-    return judgings.stream().map(Judging::n).toArray(Integer[]::new);
+    return column(judgings, Integer[]::new, Judging::n);
   }
 
   private static String[] keys(List<Judging> judgings) {
-    return judgings.stream().map(Judging::key).toArray(String[]::new);
+    return column(judgings, String[]::new, Judging::key);
   }
 }

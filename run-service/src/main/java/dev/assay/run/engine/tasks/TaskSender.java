@@ -9,6 +9,9 @@ import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
+import dev.assay.run.engine.leases.Lease;
+import dev.assay.run.engine.leases.Leases;
+import dev.assay.run.engine.tasks.TaskClaims.Claim;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.broker.Accepted;
@@ -29,11 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Sends answered units to be scored and stamps them when the broker has accepted. Every door into
  * scoring (a call's answer, a pushed answer, a rescore, the sweeper) leads here; what is not
- * stamped is sent again.
+ * stamped is sent again, unless it is still being sent.
  */
 @ApplicationScoped
 public class TaskSender {
@@ -67,16 +72,6 @@ public class TaskSender {
       ) a
       order by u.n
       """;
-  // A unit that somebody holds is just being scored: its stamp is of no use any more.
-  private static final String STAMP =
-      """
-      update units u set task_sent_at = now()
-      where u.run_id = $1 and u.n = any(array(
-        select n from units
-        where run_id = $1 and n = any($2) and status = 'answered'
-        for update skip locked))
-      """;
-
   private static final String SCORES =
       """
       select n, key, scorer, scorer_version, status, score, passed
@@ -89,6 +84,8 @@ public class TaskSender {
   private final RunSpecs specs;
   private final AssetLinks links;
   private final Sender tasks;
+  private final TaskClaims claims;
+  private final Leases leases;
   private final TaskConfig config;
   private final RunTroubles troubles;
 
@@ -97,6 +94,8 @@ public class TaskSender {
       RunSpecs specs,
       AssetLinks links,
       BrokerLink link,
+      TaskClaims claims,
+      Leases leases,
       TaskConfig config,
       RunTroubles troubles) {
     this.troubles = troubles;
@@ -104,51 +103,90 @@ public class TaskSender {
     this.db = db;
     this.specs = specs;
     this.tasks = link.sender(Address.TASKS);
+    this.claims = claims;
+    this.leases = leases;
     this.config = config;
+  }
+
+  /** Sends one task within a lease: of which units, and how. */
+  @FunctionalInterface
+  public interface Carrier {
+    /** Completes when the broker has accepted it, and the lease knows that. */
+    Uni<Void> carry(List<Integer> units, Supplier<Uni<Void>> send);
   }
 
   /**
    * Sends units of several runs, {@value #SLICE} at a time, one slice after the other. Never fails:
    * what is not sent the sweeper finds, and what one run does is no other one's.
+   *
+   * @param units taken in, or taken by the sweeper, a moment ago
    */
   public Uni<Void> send(Map<UUID, List<Integer>> units) {
-    return troubles.each(
-        STEP, units.entrySet(), Map.Entry::getKey, e -> send(e.getKey(), e.getValue()));
+    List<Claim> all =
+        units.entrySet().stream()
+            .flatMap(e -> Claim.of(e.getKey(), e.getValue()).stream())
+            .toList();
+    return all.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : leases.during(
+            all,
+            claims,
+            lease ->
+                troubles.each(
+                    STEP,
+                    units.entrySet(),
+                    Map.Entry::getKey,
+                    e -> send(lease, e.getKey(), e.getValue(), config.taskUnits())));
   }
 
   /** Sends answers of a run each in a task of its own, so that one shares no other's fate. */
   public Uni<Void> sendSingly(UUID runId, List<Integer> units) {
-    return troubles.apart(
-        STEP,
-        runId,
-        () ->
-            load(runId, units)
-                .flatMap(
-                    loaded ->
-                        loaded.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : sendPlain(runId, loaded, 1)));
+    return units.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : leases.during(
+            Claim.of(runId, units),
+            claims,
+            lease -> troubles.apart(STEP, runId, () -> send(lease, runId, units, 1)));
   }
 
-  private Uni<Void> send(UUID runId, List<Integer> units) {
+  /**
+   * Sends all answers with which a run has begun its generation. However many they are, only those
+   * that are sent next are claimed: what the sweeper takes of the others meanwhile is its.
+   */
+  public Uni<Void> sendAll(UUID runId) {
+    AtomicInteger last = new AtomicInteger(-1);
+    return Uni.createFrom()
+        .deferred(() -> claims.take(runId, last.get(), SLICE))
+        .invoke(taken -> taken.forEach(n -> last.accumulateAndGet(n, Math::max)))
+        .call(taken -> send(Map.of(runId, taken)))
+        .repeat()
+        .until(List::isEmpty)
+        .onItem()
+        .ignoreAsUni();
+  }
+
+  private Uni<Void> send(Lease<Claim> lease, UUID runId, List<Integer> units, int together) {
     return Multi.createFrom()
         .iterable(units)
         .group()
         .intoLists()
         .of(SLICE)
         .onItem()
-        .transformToUniAndConcatenate(slice -> sendSlice(runId, slice))
+        .transformToUniAndConcatenate(slice -> sendSlice(lease, runId, slice, together))
         .onItem()
-        .ignoreAsUni();
+        .ignoreAsUni()
+        // What was not come to is left to the sweeper.
+        .onTermination()
+        .invoke(() -> lease.leave(Claim.of(runId, units)));
   }
 
-  private Uni<Void> sendSlice(UUID runId, List<Integer> units) {
+  private Uni<Void> sendSlice(Lease<Claim> lease, UUID runId, List<Integer> units, int together) {
     return load(runId, units)
         .flatMap(
             loaded ->
                 loaded.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : sendPlain(runId, loaded, config.taskUnits()));
+                    : sendPlain(lease, runId, loaded, together));
   }
 
   private Uni<List<AnsweredUnit>> load(UUID runId, List<Integer> units) {
@@ -165,24 +203,25 @@ public class TaskSender {
   }
 
   /** The scorers that ask nobody; judges are handed out apart, as many as the run may have. */
-  private Uni<Void> sendPlain(UUID runId, List<AnsweredUnit> units, int together) {
+  private Uni<Void> sendPlain(
+      Lease<Claim> lease, UUID runId, List<AnsweredUnit> units, int together) {
     return specs
         .get(runId, units.get(0).generation())
-        .flatMap(run -> sendPlain(runId, run.spec(), units, together))
-        .flatMap(sent -> stamp(runId, sent));
+        .flatMap(run -> sendPlain(lease, runId, run.spec(), units, together))
+        .flatMap(sent -> lease.stamp());
   }
 
-  private Uni<List<Integer>> sendPlain(
-      UUID runId, RunSpec spec, List<AnsweredUnit> units, int together) {
+  private Uni<Void> sendPlain(
+      Lease<Claim> lease, UUID runId, RunSpec spec, List<AnsweredUnit> units, int together) {
+    List<ScorerSpec> plain = plain(spec);
+    if (plain.isEmpty()) {
+      lease.accepted(Claim.of(runId, units.stream().map(AnsweredUnit::n).toList()));
+      return Uni.createFrom().voidItem();
+    }
     Uni<List<AnsweredUnit>> complete =
         combining(spec) ? withScores(runId, units) : Uni.createFrom().item(units);
-    return complete.flatMap(all -> sendAll(runId, plain(spec), null, all, together));
-  }
-
-  private Uni<Void> stamp(UUID runId, List<Integer> sent) {
-    return sent.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : db.query(STAMP, runId, sent.toArray(Integer[]::new)).replaceWithVoid();
+    Carrier carrier = (of, send) -> lease.sending(Claim.of(runId, of), send);
+    return complete.flatMap(all -> sendParts(runId, plain, null, all, together, carrier));
   }
 
   /** Whether scorers combine what judges say: they are sent again when judges have spoken. */
@@ -227,38 +266,35 @@ public class TaskSender {
    *
    * @param keys of the scorers that ask
    * @param judges whom, by key
-   * @return the numbers of the units whose task the broker accepted
+   * @param carrier sends each task
    */
-  public Uni<List<Integer>> sendToJudges(
-      UUID runId, List<Integer> units, Set<String> keys, Map<String, ScoringTask.Judge> judges) {
+  public Uni<Void> sendToJudges(
+      UUID runId,
+      List<Integer> units,
+      Set<String> keys,
+      Map<String, ScoringTask.Judge> judges,
+      Carrier carrier) {
     return load(runId, units)
         .flatMap(
             loaded ->
                 loaded.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : sendJudged(runId, loaded, keys, judges));
+                    ? Uni.createFrom().voidItem()
+                    : specs
+                        .get(runId, loaded.get(0).generation())
+                        .flatMap(run -> sendJudged(runId, run, loaded, keys, judges, carrier)));
   }
 
-  private Uni<List<Integer>> sendJudged(
-      UUID runId,
-      List<AnsweredUnit> units,
-      Set<String> keys,
-      Map<String, ScoringTask.Judge> judges) {
-    return specs
-        .get(runId, units.get(0).generation())
-        .flatMap(run -> sendJudged(runId, run, units, keys, judges));
-  }
-
-  private Uni<List<Integer>> sendJudged(
+  private Uni<Void> sendJudged(
       UUID runId,
       RunSpecs.Known run,
       List<AnsweredUnit> units,
       Set<String> keys,
-      Map<String, ScoringTask.Judge> judges) {
+      Map<String, ScoringTask.Judge> judges,
+      Carrier carrier) {
     List<ScorerSpec> asking =
         run.spec().scorers().stream().filter(s -> keys.contains(s.key())).toList();
     return withImages(run, units)
-        .flatMap(shown -> sendAll(runId, asking, judges, shown, config.taskUnits()));
+        .flatMap(shown -> sendParts(runId, asking, judges, shown, config.taskUnits(), carrier));
   }
 
   /** With permissions at the images that judges are shown. */
@@ -269,18 +305,23 @@ public class TaskSender {
         loaded -> links.sign(run.workspaceId(), deadline, loaded.unit().item()).map(loaded::with));
   }
 
-  private Uni<List<Integer>> sendAll(
+  private Uni<Void> sendParts(
       UUID runId,
       List<ScorerSpec> scorers,
       Map<String, ScoringTask.Judge> judges,
       List<AnsweredUnit> units,
-      int together) {
-    if (scorers.isEmpty()) {
-      return Uni.createFrom().item(units.stream().map(AnsweredUnit::n).toList());
-    }
+      int together,
+      Carrier carrier) {
     List<List<AnsweredUnit>> parts = Parts.of(units, AnsweredUnit::chars, together, MAX_TASK_CHARS);
-    return Accepted.of("task", runId, parts, part -> sendPart(runId, scorers, judges, part))
-        .map(sent -> sent.stream().flatMap(List::stream).map(AnsweredUnit::n).toList());
+    return Accepted.of(
+            "task",
+            runId,
+            parts,
+            part ->
+                carrier.carry(
+                    part.stream().map(AnsweredUnit::n).toList(),
+                    () -> sendPart(runId, scorers, judges, part)))
+        .replaceWithVoid();
   }
 
   private Uni<Void> sendPart(

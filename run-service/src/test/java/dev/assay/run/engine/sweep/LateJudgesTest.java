@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.message.ScoringTask;
+import dev.assay.run.engine.judging.JudgeSender;
 import dev.assay.run.engine.judging.JudgingClaims;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.HeldTable;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ class LateJudgesTest {
   @Inject Lab lab;
   @Inject LateScores lateScores;
   @Inject JudgingClaims claims;
+  @Inject JudgeSender sender;
   @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
 
@@ -117,6 +121,49 @@ class LateJudgesTest {
         .containsExactly(2, 1);
   }
 
+  private List<ScoringTask> asked(UUID run) {
+    return scoring.tasks(run).stream().filter(task -> task.judges() != null).toList();
+  }
+
+  @Test
+  void shouldAskAJudgeOnceHoweverLongItsTaskWaits() throws Exception {
+    // Given answers that were handed to their judge a moment ago
+    UUID run = waiting();
+    int before = asked(run).size();
+    CompletableFuture<Void> sent;
+
+    // When they cannot be read for several times as long as a task may be unstamped
+    try (HeldTable answers = HeldTable.of("answers")) {
+      lab.all("update judgings set sent_at = null, handed_at = now() where run_id = $1", run);
+      String since = lab.one("select now()::text as at").getString("at");
+      sent =
+          sender
+              .send(
+                  List.of(
+                      new JudgingClaims.Judging(run, 1, 0, "helpful"),
+                      new JudgingClaims.Judging(run, 1, 1, "helpful")))
+              .subscribeAsCompletionStage();
+      await()
+          .atMost(Lab.LONG)
+          .until(
+              () ->
+                  lab.one(
+                          "select bool_and(handed_at > '%s'::timestamptz + interval '3 s') as long"
+                                  .formatted(since)
+                              + " from judgings where run_id = $1",
+                          run)
+                      .getBoolean("long"));
+    }
+    sent.join();
+
+    // Then
+    await().atMost(Lab.LONG).until(() -> asked(run).size() > before);
+    assertThat(count(run, "judgings where sent_at is not null")).isEqualTo(2);
+    worker.release();
+    assertThat(lab.awaitEnd(run).getInt("counts.passed")).isEqualTo(2);
+    assertThat(asked(run)).hasSize(before + 1);
+  }
+
   @Test
   void shouldGiveTheJudgeADeadlineFromTheHandOutBeforeWhichItIsNotTakenForLost() {
     // When
@@ -132,8 +179,7 @@ class LateJudgesTest {
                 "select (spec->'policy'->>'deadline_ms')::bigint as ms from runs where id = $1",
                 run)
             .getLong("ms");
-    List<ScoringTask> tasks =
-        scoring.tasks(run).stream().filter(task -> task.judges() != null).toList();
+    List<ScoringTask> tasks = asked(run);
     assertThat(tasks).isNotEmpty();
     assertThat(tasks)
         .extracting(task -> task.judges().get("helpful").deadlineAt())
