@@ -30,6 +30,13 @@ public interface Delivery {
     return 0;
   }
 
+  /**
+   * It waits for something that may take long: from now on it does not count against the credit of
+   * its receiver, so that others are delivered meanwhile, unless so many bytes are set aside already
+   * as may be held. It is to be settled all the same.
+   */
+  default void setAside() {}
+
   /** Done: the broker forgets the message. */
   void accept();
 

@@ -15,6 +15,9 @@ final class LinkDelivery implements Delivery {
   private final AmqpReceiver receiver;
   private final AmqpMessage message;
   private final AtomicBoolean settled = new AtomicBoolean();
+  // What the receiver knows of it, on its event loop.
+  private boolean aside;
+  private boolean gone;
 
   LinkDelivery(LinkReceiver owner, AmqpReceiver receiver, AmqpMessage message) {
     this.owner = owner;
@@ -85,7 +88,31 @@ final class LinkDelivery implements Delivery {
 
   private void settle(Runnable outcome) {
     if (settled.compareAndSet(false, true)) {
-      owner.settle(receiver, bytes(), outcome);
+      owner.settle(receiver, this, outcome);
+    }
+  }
+
+  @Override
+  public void setAside() {
+    owner.setAside(receiver, this);
+  }
+
+  /** Takes it out of the window, if that is still of use. */
+  boolean leaves(Window window) {
+    if (!gone && !aside) {
+      aside = window.aside(bytes());
+      return aside;
+    }
+    return false;
+  }
+
+  /** It is settled: the window has its place again. */
+  void goes(Window window) {
+    gone = true;
+    if (aside) {
+      window.asideSettled(bytes());
+    } else {
+      window.settled(bytes());
     }
   }
 }

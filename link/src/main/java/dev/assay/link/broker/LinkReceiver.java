@@ -90,22 +90,34 @@ final class LinkReceiver implements Receiver, Attachable, Reopening.Link<AmqpRec
   }
 
   /** Settles a delivery of a receiver, unless that is gone: then the broker delivers again. */
-  void settle(AmqpReceiver of, int bytes, Runnable outcome) {
-    if (Vertx.currentContext() == context) {
-      settleHere(of, bytes, outcome);
-    } else {
-      context.runOnContext(v -> settleHere(of, bytes, outcome));
-    }
+  void settle(AmqpReceiver of, LinkDelivery delivery, Runnable outcome) {
+    here(
+        () -> {
+          if (of == receiver) {
+            outcome.run();
+            reopening.works();
+            delivery.goes(window);
+            ask(of);
+          }
+        });
   }
 
-  private void settleHere(AmqpReceiver of, int bytes, Runnable outcome) {
-    if (of != receiver) {
-      return;
+  /** Goes on without a delivery that is held. */
+  void setAside(AmqpReceiver of, LinkDelivery delivery) {
+    here(
+        () -> {
+          if (of == receiver && kind == ReceiverKind.QUEUE && delivery.leaves(window)) {
+            ask(of);
+          }
+        });
+  }
+
+  private void here(Runnable work) {
+    if (Vertx.currentContext() == context) {
+      work.run();
+    } else {
+      context.runOnContext(v -> work.run());
     }
-    outcome.run();
-    reopening.works();
-    window.settled(bytes);
-    ask(of);
   }
 
   private void ask(AmqpReceiver of) {

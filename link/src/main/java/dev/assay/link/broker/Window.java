@@ -6,12 +6,15 @@ package dev.assay.link.broker;
  */
 final class Window {
   private static final int AT_ONCE = 16;
+  // A message takes memory beside its bytes.
+  private static final int LEAST_BYTES = 1024;
 
   private final int most;
   private final long mostBytes;
   private int held;
   private long heldBytes;
   private int asked;
+  private long asideBytes;
 
   Window(int most, long mostBytes) {
     this.most = most;
@@ -28,6 +31,7 @@ final class Window {
     held = 0;
     heldBytes = 0;
     asked = 0;
+    asideBytes = 0;
   }
 
   /** How many more to ask for now; they count as asked for. */
@@ -51,5 +55,20 @@ final class Window {
   void settled(int bytes) {
     held--;
     heldBytes -= bytes;
+  }
+
+  /** One of those held is to count no more; false when as many bytes are aside as may be held. */
+  boolean aside(int bytes) {
+    if (asideBytes >= mostBytes) {
+      return false;
+    }
+    settled(bytes);
+    asideBytes += Math.max(LEAST_BYTES, bytes);
+    return true;
+  }
+
+  /** One that was set aside was settled. */
+  void asideSettled(int bytes) {
+    asideBytes -= Math.max(LEAST_BYTES, bytes);
   }
 }

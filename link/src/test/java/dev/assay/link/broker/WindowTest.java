@@ -66,4 +66,37 @@ class WindowTest {
     // Then
     assertThat(takeAll(window, 1)).isEqualTo(20);
   }
+
+  @Test
+  void shouldTakeOthersForThoseThatWereSetAside() {
+    // Given
+    Window window = new Window(10, 1 << 20);
+    takeAll(window, 10);
+
+    // When
+    assertThat(window.aside(10)).isTrue();
+    assertThat(window.aside(10)).isTrue();
+
+    // Then
+    assertThat(takeAll(window, 10)).isEqualTo(2);
+    window.asideSettled(10);
+    assertThat(window.ask()).as("it has no place any more").isZero();
+    window.settled(10);
+    assertThat(window.ask()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSetAsideNoMoreThanMayBeHeld() {
+    // Given
+    Window window = new Window(10, 4096);
+    takeAll(window, 1);
+
+    // When / Then: each takes a kilobyte at least
+    for (int i = 0; i < 4; i++) {
+      assertThat(window.aside(1)).isTrue();
+    }
+    assertThat(window.aside(1)).isFalse();
+    window.asideSettled(1);
+    assertThat(window.aside(1)).isTrue();
+  }
 }

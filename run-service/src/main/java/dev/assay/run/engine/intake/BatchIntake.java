@@ -35,6 +35,9 @@ import org.jboss.logging.Logger;
  *       that can never end is ended ({@link RunTroubles}).
  * </ul>
  *
+ * <p>What waits of a run of which nothing can be written for a while is set aside beyond a share of
+ * the credit, so that the broker delivers what comes behind it.
+ *
  * @param <T> the message expected on the queue
  */
 final class BatchIntake<T extends Message> {
@@ -44,6 +47,9 @@ final class BatchIntake<T extends Message> {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   // A run whose messages fail so often in a row, and not for want of a database, gives them back.
   private static final int TRIES = 5;
+  // One of which nothing was written for so long keeps this part of the credit.
+  private static final Duration STUCK = Duration.ofSeconds(2);
+  private static final int SHARE = 4;
 
   private final String name;
   private final Class<T> type;
@@ -97,9 +103,12 @@ final class BatchIntake<T extends Message> {
       delivery.reject();
       return;
     }
+    RunQueue<T> queue;
     synchronized (this) {
-      queues.computeIfAbsent(message.run(), run -> new RunQueue<>(config.linger())).add(message);
+      queue = queues.computeIfAbsent(message.run(), run -> new RunQueue<>(config.linger()));
+      queue.add(message);
     }
+    setAside(queue);
     pump();
   }
 
@@ -141,10 +150,25 @@ final class BatchIntake<T extends Message> {
     List<Taken<T>> messages =
         queue.begin(config.batch(), config.batchBytes().asLongValue(), System.nanoTime());
     writing++;
+    vertx.setTimer(STUCK.toMillis(), id -> setAside(queue));
     // The next place goes to a run that has waited longer.
     queues.remove(run);
     queues.put(run, queue);
     batches.add(new Batch<>(run, queue, messages));
+  }
+
+  /** Lets others come by a run that is stuck. */
+  private void setAside(RunQueue<T> queue) {
+    List<Taken<T>> surplus;
+    synchronized (this) {
+      surplus =
+          stopped || !queue.stuck(System.nanoTime(), STUCK)
+              ? List.of()
+              : queue.surplus(
+                  Math.max(1, config.credit() / SHARE),
+                  config.creditBytes().asLongValue() / SHARE);
+    }
+    surplus.forEach(Taken::setAside);
   }
 
   /** Whether more of the run are to be waited for; needs the lock. */
@@ -246,6 +270,10 @@ final class BatchIntake<T extends Message> {
         return;
       }
       failures = batch.queue().failed(unsettled(batch.messages()));
+      if (!blamed(e)) {
+        // No run gets on: what is behind it in the broker is better off there.
+        batch.queue().excuse();
+      }
       if (failures >= TRIES && blamed(e)) {
         givenBack = batch.queue().drain();
       }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -19,7 +20,11 @@ final class RunQueue<T> {
   private final Rhythm rhythm;
   private long taken;
   private int units;
+  private int counted;
+  private long countedBytes;
   private int failures;
+  private boolean begun;
+  private long begunNanos;
   private State state = State.IDLE;
 
   private enum State {
@@ -35,8 +40,47 @@ final class RunQueue<T> {
 
   void add(Taken<T> message) {
     waiting.add(message);
-    units += message.units();
     taken++;
+    count(message, 1);
+  }
+
+  private void count(Taken<T> message, int sign) {
+    units += sign * message.units();
+    if (!message.aside()) {
+      counted += sign;
+      countedBytes += (long) sign * message.bytes();
+    }
+  }
+
+  /** Whether it was begun to write that long ago, and nothing was written since. */
+  boolean stuck(long nanos, Duration since) {
+    return begun && nanos - begunNanos >= since.toNanos();
+  }
+
+  /** It is not the run's doing that nothing was written. */
+  void excuse() {
+    begun = false;
+  }
+
+  /**
+   * What waits beyond a share of the credit; it does not count against that any more.
+   *
+   * @param most messages that may go on counting
+   * @param mostBytes of them together
+   */
+  List<Taken<T>> surplus(int most, long mostBytes) {
+    List<Taken<T>> surplus = new ArrayList<>();
+    Iterator<Taken<T>> last = waiting.descendingIterator();
+    while (last.hasNext() && (counted > most || countedBytes > mostBytes)) {
+      Taken<T> next = last.next();
+      if (!next.aside()) {
+        counted--;
+        countedBytes -= next.bytes();
+        next.mark();
+        surplus.add(next);
+      }
+    }
+    return surplus;
   }
 
   /** How many messages have come so far. */
@@ -95,7 +139,11 @@ final class RunQueue<T> {
         break;
       }
       batch.add(waiting.poll());
-      units -= next.units();
+      count(next, -1);
+    }
+    if (!begun) {
+      begun = true;
+      begunNanos = nanos;
     }
     rhythm.begin(nanos, batch.size());
     state = State.WRITING;
@@ -105,6 +153,7 @@ final class RunQueue<T> {
   /** A batch was written. */
   void done() {
     failures = 0;
+    begun = false;
     state = State.IDLE;
   }
 
@@ -116,7 +165,7 @@ final class RunQueue<T> {
   int failed(List<Taken<T>> batch) {
     for (int i = batch.size() - 1; i >= 0; i--) {
       waiting.addFirst(batch.get(i));
-      units += batch.get(i).units();
+      count(batch.get(i), 1);
     }
     return ++failures;
   }
@@ -132,6 +181,8 @@ final class RunQueue<T> {
     List<Taken<T>> all = new ArrayList<>(waiting);
     waiting.clear();
     units = 0;
+    counted = 0;
+    countedBytes = 0;
     return all;
   }
 }

@@ -10,6 +10,7 @@ final class Taken<T> {
   private final UUID run;
   private final int units;
   private volatile boolean settled;
+  private boolean aside;
 
   /**
    * A message.
@@ -42,6 +43,21 @@ final class Taken<T> {
 
   boolean settled() {
     return settled;
+  }
+
+  /** Whether it does not count against the credit any more; guarded like its queue. */
+  boolean aside() {
+    return aside;
+  }
+
+  /** From now on it does not. */
+  void mark() {
+    aside = true;
+  }
+
+  /** The next ones are delivered without waiting for it. */
+  void setAside() {
+    delivery.setAside();
   }
 
   /** It is written. */
