@@ -2,8 +2,10 @@ package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Answer;
+import dev.assay.common.part.UnitRef;
 import dev.assay.run.engine.cache.AnswerCache;
 import dev.assay.run.engine.cache.CacheKey;
+import dev.assay.run.engine.troubles.Passing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +27,8 @@ import org.jboss.logging.Logger;
 class CachedAnswers {
   private static final Logger LOG = Logger.getLogger(CachedAnswers.class);
   private static final String SOURCE = "cache";
+  // A cache that cannot be read, and will not be, is left aside after so many hand-outs of a unit.
+  private static final int MOST_TRIES = 3;
 
   private final AnswerCache cache;
   private final ReplyIntake intake;
@@ -41,7 +47,8 @@ class CachedAnswers {
    *
    * @param units of one run that reads the cache
    * @return those it does not know. When the database does not answer, none of those it may know:
-   *     they stay unsent and the sweeper comes by, for asking again costs money
+   *     they stay unsent and the sweeper comes by, for asking again costs money. When it answers
+   *     with a failure that does not pass, that happens a few times; then they are asked for real
    */
   Uni<List<Outgoing>> take(UUID workspaceId, List<Outgoing> units) {
     List<Outgoing> left = new ArrayList<>();
@@ -75,8 +82,24 @@ class CachedAnswers {
         .onFailure()
         .invoke(e -> LOG.warnf("cache not read units=%d error=%s", units.size(), e.toString()))
         .onFailure()
-        .recoverWithNull()
+        .recoverWithItem(
+            e -> {
+              if (Passing.countsAgainst(e)) {
+                left.addAll(givenUp(byKey, left));
+              }
+              return null;
+            })
         .replaceWith(left);
+  }
+
+  /** What the cache may know and was asked for often enough. */
+  private static List<Outgoing> givenUp(Map<String, List<Outgoing>> byKey, List<Outgoing> left) {
+    Set<UnitRef> asked = left.stream().map(unit -> unit.unit().ref()).collect(Collectors.toSet());
+    return byKey.values().stream()
+        .flatMap(List::stream)
+        .filter(unit -> unit.unit().handOut() > MOST_TRIES)
+        .filter(unit -> !asked.contains(unit.unit().ref()))
+        .toList();
   }
 
   /** Null for what cannot be in the cache: there is no call, or none of which a key can be made. */

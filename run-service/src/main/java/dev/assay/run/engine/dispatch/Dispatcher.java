@@ -58,16 +58,27 @@ public class Dispatcher implements Stoppable {
           where status in ('queued', 'running_dataset') and target_kind = 'provider'
           order by queued_at, id
           """;
-  // Only what may go out now: places kept for parked units would stand empty.
+  // Only what may go out now: places kept for parked units would stand empty, and so would those
+  // for units that workers were lost with, of which only some are out at a time (UnitClaims).
   private static final String DUE =
       """
-      select w.id, w.dispatched,
-             (select count(*)::int from (
-                select 1 from units u
-                where u.run_id = w.id and u.status = 'pending'
-                  and (u.not_before is null or u.not_before <= now())
-                limit w.room) due) as due
+      select w.id, w.dispatched, least(w.room, due.k + suspect.k) as due
       from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as w(id, dispatched, room, i)
+      join runs r on r.id = w.id
+      cross join lateral (
+        select count(*)::int as k from (
+          select 1 from units u
+          where u.run_id = w.id and u.status = 'pending' and u.deliveries < 2
+            and (u.not_before is null or u.not_before <= now())
+          limit w.room) ready) due
+      cross join lateral (
+        select count(*)::int as k from (
+          select 1 from units u
+          where u.run_id = w.id and u.status = 'pending' and u.deliveries >= 2
+            and (u.not_before is null or u.not_before <= now())
+            and not exists (select 1 from units f where f.run_id = w.id
+                            and f.status = 'dispatched' and f.deliveries >= 2)
+          limit r.suspects) alone) suspect
       order by w.i
       """;
   private static final String IN_FLIGHT =

@@ -343,6 +343,27 @@ class CachedRunTest {
   }
 
   @Test
+  void shouldAskAfterSomeTriesWhenTheCacheCannotBeReadAndWillNotBe() {
+    // Given a cache that answers every question with the same failure
+    lab.all("alter table answer_cache rename column answer to another");
+    try {
+      // When
+      JsonPath read = run(launch(3, "read"));
+
+      // Then
+      assertThat(read.getInt("counts.passed")).isEqualTo(3);
+      assertThat(calls(read)).isEqualTo(3);
+      assertThat(
+              lab.all("select hand_outs from units where run_id = $1", id(read)).stream()
+                  .map(row -> row.getInteger("hand_outs")))
+          .as("not at once, for asking costs money")
+          .allMatch(handOuts -> handOuts > 3);
+    } finally {
+      lab.all("alter table answer_cache rename column another to answer");
+    }
+  }
+
+  @Test
   void shouldTellOperatorsOfItAndForgetAllWhenTold() {
     // Given
     Map<String, Object> launch = launch(3, "write");

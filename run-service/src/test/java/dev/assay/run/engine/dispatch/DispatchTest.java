@@ -152,6 +152,22 @@ class DispatchTest {
   }
 
   @Test
+  void shouldKeepNoPlacesForWhatMayOnlyGoOutAlone() {
+    // Given a run of which two workers were lost with every unit, and one that is well
+    UUID suspected = lab.launch(wide(100));
+    lab.all("update units set deliveries = 2 where run_id = $1", suspected);
+    UUID well = lab.launch(wide(100));
+
+    // When
+    FakeWorker worker = worker(30);
+
+    // Then
+    await()
+        .atMost(Lab.LONG)
+        .until(() -> worker.held(well).size() == 29 && worker.held(suspected).size() == 1);
+  }
+
+  @Test
   void shouldNeverHaveMoreInFlightThanWorkersCanHold() {
     // Given
     FakeWorker worker = worker(7);
