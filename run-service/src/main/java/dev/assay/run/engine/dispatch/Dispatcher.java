@@ -86,7 +86,9 @@ public class Dispatcher implements Stoppable {
       select coalesce(sum(dispatched), 0) + (select count(*) from judgings) as in_flight
       from runs where status in ('queued', 'running_dataset') and target_kind = 'provider'
       """;
-  private static final String STEP = "handing out its items";
+
+  /** What is not done for a run that rests ({@link RunTroubles}). */
+  public static final String STEP = "handing out its items";
 
   private final Db db;
   private final UnitClaims claims;
