@@ -7,6 +7,7 @@ import dev.assay.common.status.UnitStatus;
 import dev.assay.run.engine.leases.Claims;
 import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
@@ -19,7 +20,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Moves units from pending to dispatched and back to the caller: the row before the message. */
@@ -89,24 +92,17 @@ public class UnitClaims implements Claims<ClaimedUnit.Claim> {
   // stamped by whoever did that.
   private static final String HELD =
       """
-      with held as materialized (
-        select u.run_id, u.n
-        from unnest($1::uuid[], $2::int[], $3::int[], $4::int[])
-          as i(run_id, n, generation, hand_out)
-        join units u on u.run_id = i.run_id and u.n = i.n
-        where u.generation = i.generation and u.hand_outs = i.hand_out
-          and u.status = 'dispatched' and u.call_sent_at is null
-        for update of u skip locked
-      )
+      where u.run_id = $1 and u.n = any(array(
+        select h.n from unnest($2::int[], $3::int[], $4::int[]) as i(n, generation, hand_out)
+        cross join lateral (
+          select h.n from units h
+          where h.run_id = $1 and h.n = i.n and h.generation = i.generation
+            and h.hand_outs = i.hand_out and h.status = 'dispatched' and h.call_sent_at is null
+          limit 1 for update skip locked
+        ) h))
       """;
-  private static final String STAMP =
-      HELD
-          + "update units u set call_sent_at = now()"
-          + " from held h where u.run_id = h.run_id and u.n = h.n";
-  private static final String RENEW =
-      HELD
-          + "update units u set dispatched_at = now()"
-          + " from held h where u.run_id = h.run_id and u.n = h.n";
+  private static final String STAMP = "update units u set call_sent_at = now() " + HELD;
+  private static final String RENEW = "update units u set dispatched_at = now() " + HELD;
 
   private final RunLedger ledger;
   private final Db db;
@@ -172,14 +168,20 @@ public class UnitClaims implements Claims<ClaimedUnit.Claim> {
     return change(STAMP, claims);
   }
 
+  /** Run by run, through the primary key: a young table has no statistics to join it by. */
   private Uni<Void> change(String sql, List<ClaimedUnit.Claim> claims) {
-    return db.query(
-            sql,
-            column(claims, UUID[]::new, claim -> claim.unit().runId()),
-            column(claims, Integer[]::new, claim -> claim.unit().n()),
-            column(claims, Integer[]::new, claim -> claim.unit().generation()),
-            column(claims, Integer[]::new, ClaimedUnit.Claim::handOut))
-        .replaceWithVoid();
+    Map<UUID, List<ClaimedUnit.Claim>> byRun =
+        claims.stream().collect(Collectors.groupingBy(claim -> claim.unit().runId()));
+    return InOrder.each(
+        byRun.entrySet(),
+        run ->
+            db.query(
+                    sql,
+                    run.getKey(),
+                    column(run.getValue(), Integer[]::new, claim -> claim.unit().n()),
+                    column(run.getValue(), Integer[]::new, claim -> claim.unit().generation()),
+                    column(run.getValue(), Integer[]::new, ClaimedUnit.Claim::handOut))
+                .replaceWithVoid());
   }
 
   private Uni<?> book(SqlConnection tx, LockedRun run, int k) {

@@ -5,11 +5,17 @@ import static dev.assay.run.platform.db.Columns.column;
 import dev.assay.run.engine.leases.Claims;
 import dev.assay.run.engine.leases.LeaseConfig;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** The statements that note which answers are being sent to be scored, and which were. */
 @ApplicationScoped
@@ -17,24 +23,16 @@ class TaskClaims implements Claims<TaskClaims.Claim> {
   // A unit that somebody holds is just being scored, or taken by somebody else.
   private static final String HELD =
       """
-      with held as materialized (
-        select u.run_id, u.n
-        from unnest($1::uuid[], $2::int[]) as i(run_id, n)
-        join units u on u.run_id = i.run_id and u.n = i.n
-        where u.status = 'answered'
-        for update of u skip locked
-      )
+      where u.run_id = $1 and u.n = any(array(
+        select h.n from units h
+        where h.run_id = $1 and h.n = any($2) and h.status = 'answered'
+        for update skip locked))
       """;
-  private static final String STAMP =
-      HELD
-          + "update units u set task_sent_at = now()"
-          + " from held h where u.run_id = h.run_id and u.n = h.n";
+  private static final String STAMP = "update units u set task_sent_at = now() " + HELD;
   // What was stamped before goes out again for scorers that combine others: it is not looked at
   // either while it does.
   private static final String RENEW =
-      HELD
-          + "update units u set look_at = greatest(u.look_at, now() + $3 * interval '1 ms')"
-          + " from held h where u.run_id = h.run_id and u.n = h.n";
+      "update units u set look_at = greatest(u.look_at, now() + $3 * interval '1 ms') " + HELD;
   // Those that began the generation. What was answered later is sent by whoever took it in, and
   // what the sweeper has taken counts as answered when it did.
   private static final String TAKE =
@@ -79,20 +77,23 @@ class TaskClaims implements Claims<TaskClaims.Claim> {
 
   @Override
   public Uni<Void> renew(List<Claim> claims) {
-    return db.query(RENEW, runs(claims), units(claims), config.unsent().toMillis())
-        .replaceWithVoid();
+    return byRun(claims, (run, units) -> db.query(RENEW, run, units, config.unsent().toMillis()));
   }
 
   @Override
   public Uni<Void> stamp(List<Claim> claims) {
-    return db.query(STAMP, runs(claims), units(claims)).replaceWithVoid();
+    return byRun(claims, (run, units) -> db.query(STAMP, run, units));
   }
 
-  private static UUID[] runs(List<Claim> claims) {
-    return column(claims, UUID[]::new, Claim::runId);
-  }
-
-  private static Integer[] units(List<Claim> claims) {
-    return column(claims, Integer[]::new, Claim::n);
+  /** Run by run, through the primary key: a young table has no statistics to join it by. */
+  private static Uni<Void> byRun(
+      List<Claim> claims, BiFunction<UUID, Integer[], Uni<RowSet<Row>>> change) {
+    Map<UUID, List<Claim>> all = claims.stream().collect(Collectors.groupingBy(Claim::runId));
+    return InOrder.each(
+        all.entrySet(),
+        one ->
+            change
+                .apply(one.getKey(), column(one.getValue(), Integer[]::new, Claim::n))
+                .replaceWithVoid());
   }
 }
