@@ -32,8 +32,8 @@ public interface Delivery {
 
   /**
    * It waits for something that may take long: from now on it does not count against the credit of
-   * its receiver, so that others are delivered meanwhile, unless so many bytes are set aside already
-   * as may be held. It is to be settled all the same.
+   * its receiver, so that others are delivered meanwhile, unless so many bytes are set aside
+   * already as may be held. It is to be settled all the same.
    */
   default void setAside() {}
 

@@ -165,8 +165,7 @@ final class BatchIntake<T extends Message> {
           stopped || !queue.stuck(System.nanoTime(), STUCK)
               ? List.of()
               : queue.surplus(
-                  Math.max(1, config.credit() / SHARE),
-                  config.creditBytes().asLongValue() / SHARE);
+                  Math.max(1, config.credit() / SHARE), config.creditBytes().asLongValue() / SHARE);
     }
     surplus.forEach(Taken::setAside);
   }

@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks beside the rounds at runs that have something due and room for it, while workers have room
- * too or there are none, and get nothing handed out for {@link #SILENT}: each is told once, with the
- * reason, until it goes on; a gauge says how many there are. It decides nothing.
+ * too or there are none, and get nothing handed out for {@link #SILENT}: each is told once, with
+ * the reason, until it goes on; a gauge says how many there are. It decides nothing.
  */
 @ApplicationScoped
 public class StalledRuns {
@@ -62,8 +62,7 @@ public class StalledRuns {
                   select 1 from units f
                   where f.run_id = r.id and f.status = 'dispatched' and f.deliveries >= 2)))
           """;
-  private static final String FREE =
-      "select id from runs where id = any($1) for share skip locked";
+  private static final String FREE = "select id from runs where id = any($1) for share skip locked";
 
   private final Db db;
   private final WorkerRegistry workers;
@@ -81,11 +80,7 @@ public class StalledRuns {
   private record Watch(int generation, int pending, long sinceNanos, boolean told) {}
 
   StalledRuns(
-      Db db,
-      WorkerRegistry workers,
-      RunTroubles troubles,
-      Vertx vertx,
-      MeterRegistry metrics) {
+      Db db, WorkerRegistry workers, RunTroubles troubles, Vertx vertx, MeterRegistry metrics) {
     this.db = db;
     this.workers = workers;
     this.troubles = troubles;
@@ -172,8 +167,7 @@ public class StalledRuns {
             Duration.ofNanos(now - watch.sinceNanos()).toSeconds(),
             reason.wire(),
             reason.sentence());
-        watched.put(
-            id, new Watch(watch.generation(), watch.pending(), watch.sinceNanos(), true));
+        watched.put(id, new Watch(watch.generation(), watch.pending(), watch.sinceNanos(), true));
       }
     }
     stalled = Map.copyOf(reasons);

@@ -87,8 +87,7 @@ class RunShareTest {
 
   private void send(UUID run, int n) {
     ModelReply reply =
-        new ModelReply(
-            new UnitRef(run, n, 1), "w", null, null, Instant.EPOCH, List.of(), null);
+        new ModelReply(new UnitRef(run, n, 1), "w", null, null, Instant.EPOCH, List.of(), null);
     link.sender(QUEUE).send(Envelope.of(run, reply)).await().atMost(LONG);
   }
 

@@ -240,8 +240,7 @@ class LossesTest {
   }
 
   private void loseWith(UUID run) {
-    scoring.say(
-        new ScoreReport(List.of(), null, List.of(new UnitRef(run, 0, 1)), List.of(2)));
+    scoring.say(new ScoreReport(List.of(), null, List.of(new UnitRef(run, 0, 1)), List.of(2)));
   }
 
   private boolean apart(UUID run) {
