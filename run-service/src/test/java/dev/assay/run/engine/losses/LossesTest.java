@@ -189,37 +189,41 @@ class LossesTest {
   }
 
   private int losses(UUID run) {
-    return lab.one("select task_losses from units where run_id = $1 and n = 0", run)
+    return losses(run, 0);
+  }
+
+  private int losses(UUID run, int n) {
+    return lab.one("select task_losses from units where run_id = $1 and n = $2", run, n)
         .getInteger("task_losses");
+  }
+
+  private static ScoreReport lost(UUID run, int n, int before) {
+    return new ScoreReport(List.of(), null, List.of(new UnitRef(run, n, 1)), List.of(before));
   }
 
   @Test
   void shouldCountALossOnceThatIsToldTwice() {
-    // Given an answer that is with a scoring-service
+    // Given answers that are with a scoring-service
     scoring.silentToTasks(true);
-    UUID run = lab.launch(launchOf(1));
-    await().atMost(Lab.LONG).until(() -> !scoring.tasks(run).isEmpty());
-    ScoringTask.Unit unit = scoring.tasks(run).get(0).units().get(0);
-    assertThat(unit.losses()).isZero();
-    ScoreReport lost =
-        new ScoreReport(List.of(), null, List.of(unit.unit()), List.of(unit.losses()));
+    UUID run = lab.launch(launchOf(2));
+    await().atMost(Lab.LONG).until(() -> offers(run).equals(Set.of(0)));
 
-    // When the loss is told, and told again by the one after
-    scoring.say(lost);
+    // When the loss of one is told, and told again by the next scoring-service
+    scoring.say(lost(run, 0, 0));
     await().atMost(Lab.LONG).until(() -> losses(run) == 1);
-    scoring.say(lost);
-    scoring.say(lost);
+    scoring.say(lost(run, 0, 0));
 
-    // Then the next one is the second: it says which it is
-    await()
-        .atMost(Lab.LONG)
-        .until(
-            () ->
-                scoring.tasks(run).stream()
-                    .anyMatch(task -> Integer.valueOf(1).equals(task.units().get(0).losses())));
-    scoring.say(new ScoreReport(List.of(), null, List.of(unit.unit()), List.of(1)));
-    await().atMost(Lab.LONG).until(() -> losses(run) >= 2);
-    assertThat(losses(run)).isEqualTo(2);
+    // Then it counts once: what was told after it counts by now
+    scoring.say(lost(run, 1, 0));
+    await().atMost(Lab.LONG).until(() -> losses(run, 1) == 1);
+    assertThat(losses(run)).isEqualTo(1);
+
+    // When the next one is told, which says that it is
+    await().atMost(Lab.LONG).until(() -> offers(run).contains(1));
+    scoring.say(lost(run, 0, 1));
+
+    // Then
+    await().atMost(Lab.LONG).until(() -> losses(run) == 2);
   }
 
   /** A run of one answer that two scoring-services were lost with. */
@@ -240,7 +244,7 @@ class LossesTest {
   }
 
   private void loseWith(UUID run) {
-    scoring.say(new ScoreReport(List.of(), null, List.of(new UnitRef(run, 0, 1)), List.of(2)));
+    scoring.say(lost(run, 0, 2));
   }
 
   private boolean apart(UUID run) {
