@@ -1,0 +1,78 @@
+import { runWords, unitWords, verdictTitles, verdictWords } from "@/words/status";
+import css from "./Status.module.css";
+
+interface Look {
+  glyph: string;
+  tone: keyof typeof css | string;
+  pulse?: boolean;
+}
+
+const UNITS: Record<string, Look> = {
+  passed: { glyph: "●", tone: "passed" },
+  failed: { glyph: "✕", tone: "failed" },
+  error: { glyph: "!", tone: "error" },
+  errored: { glyph: "!", tone: "error" },
+  skipped: { glyph: "–", tone: "skipped" },
+  cancelled: { glyph: "⊘", tone: "cancelled" },
+  answered: { glyph: "◐", tone: "answered" },
+  dispatched: { glyph: "◌", tone: "flight", pulse: true },
+  in_flight: { glyph: "◌", tone: "flight", pulse: true },
+  pending: { glyph: "○", tone: "pending" },
+};
+
+const RUNS: Record<string, Look> = {
+  queued: { glyph: "○", tone: "pending" },
+  running_dataset: { glyph: "◌", tone: "flight", pulse: true },
+  evaluating_results: { glyph: "◐", tone: "flight", pulse: true },
+  cancelling: { glyph: "⊘", tone: "cancelled", pulse: true },
+  cancelled: { glyph: "⊘", tone: "cancelled" },
+  successful: { glyph: "✓", tone: "skipped" },
+  partially_successful: { glyph: "!", tone: "error" },
+  failed: { glyph: "!", tone: "error" },
+};
+
+const VERDICTS: Record<string, Look> = {
+  pass: { glyph: "●", tone: "passed" },
+  fail: { glyph: "✕", tone: "failed" },
+  inconclusive: { glyph: "?", tone: "warn" },
+  none: { glyph: "–", tone: "skipped" },
+};
+
+function Mark({ look, word, title }: { look: Look; word: string; title?: string }) {
+  return (
+    <span
+      className={`${css.mark} ${css[look.tone] ?? ""} ${look.pulse ? css.pulse : ""}`}
+      title={title}
+    >
+      <span className={css.glyph} aria-hidden>
+        {look.glyph}
+      </span>
+      {word}
+    </span>
+  );
+}
+
+const OTHER: Look = { glyph: "○", tone: "pending" };
+
+/** What became of a unit: glyph, word and colour, never colour alone. */
+export function UnitStatus({ status, text }: { status: string; text?: string }) {
+  return <Mark look={UNITS[status] ?? OTHER} word={text ?? unitWords[status] ?? status} />;
+}
+
+/** Where a run stands in its life; not whether it is good. */
+export function RunStatus({ status }: { status: string | null | undefined }) {
+  const known = status ?? "";
+  return <Mark look={RUNS[known] ?? OTHER} word={runWords[known] ?? known} />;
+}
+
+/** The verdict of a run; nothing while there is none. */
+export function Verdict({ verdict }: { verdict: string | null | undefined }) {
+  if (!verdict) return null;
+  return (
+    <Mark
+      look={VERDICTS[verdict] ?? OTHER}
+      word={verdictWords[verdict] ?? verdict}
+      title={verdictTitles[verdict]}
+    />
+  );
+}

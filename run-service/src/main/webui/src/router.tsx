@@ -1,0 +1,108 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { NotFound } from "./views/shell/NotFound";
+import { Shell } from "./views/shell/Shell";
+
+/**
+ * The map of the page. Each view is a chunk of its own and comes when it is opened. What a view
+ * keeps in the address (filters, order, the open item) it reads with a `search.ts` beside it.
+ */
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>) => search,
+});
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    component: lazyRouteComponent(() => import("./views/home/Home"), "Home"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/runs",
+    component: lazyRouteComponent(() => import("./views/runs/Runs"), "Runs"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/runs/$id",
+    component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/runs/$id/items/$n",
+    component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/compare",
+    component: lazyRouteComponent(() => import("./views/compare/Compare"), "Compare"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/launch",
+    component: lazyRouteComponent(() => import("./views/launch/LaunchPage"), "LaunchPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/evaluations",
+    component: lazyRouteComponent(() => import("./views/evaluations/Evaluations"), "Evaluations"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/evaluations/$name",
+    component: lazyRouteComponent(() => import("./views/evaluations/Evaluation"), "Evaluation"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/datasets",
+    component: lazyRouteComponent(() => import("./views/datasets/Datasets"), "Datasets"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/datasets/$name",
+    component: lazyRouteComponent(() => import("./views/datasets/Dataset"), "Dataset"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/scorers",
+    component: lazyRouteComponent(() => import("./views/scorers/Scorers"), "Scorers"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/scorers/$id",
+    component: lazyRouteComponent(() => import("./views/scorers/Scorer"), "Scorer"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/providers",
+    component: lazyRouteComponent(() => import("./views/providers/Providers"), "Providers"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/providers/$name",
+    component: lazyRouteComponent(() => import("./views/providers/Provider"), "Provider"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings",
+    component: lazyRouteComponent(() => import("./views/settings/Settings"), "Settings"),
+  }),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

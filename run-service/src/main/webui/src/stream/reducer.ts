@@ -1,0 +1,194 @@
+import {
+  type ActivityEvent,
+  type AttemptFailedEvent,
+  type LogEvent,
+  type Run,
+  type SettledItem,
+  type StreamEvent,
+} from "./events";
+import { letterOf, put, type UnitMap } from "./unitMap";
+
+const KEPT_LOGS = 50;
+const KEPT_ATTEMPTS = 50;
+
+/** What is known of a run: as it was read or sent last, and brought up to date by its events. */
+export interface LiveRun {
+  run: Run;
+  /** The newest event that is in it; 0 when none has come. */
+  seq: number;
+  map: UnitMap | null;
+  /** What has settled since a map was asked for, to be put on it when it comes; null when none was. */
+  early: { seq: number; items: SettledItem[] }[] | null;
+  /** What workers are at, the newest first. A sample. */
+  activity: ActivityEvent[];
+  /** Attempts that failed lately, the newest first. */
+  attempts: AttemptFailedEvent[];
+  log: LogEvent[];
+  /** Set when what is here no longer follows from the events: the run and its map are to be read again. */
+  stale: boolean;
+  /** Grows with every change. */
+  version: number;
+}
+
+/** All runs of the workspace that the page has heard of. */
+export type LiveState = Map<string, LiveRun>;
+
+const ENDED = new Set(["cancelled", "successful", "partially_successful", "failed"]);
+
+/** Whether a run in this status gets no more events. */
+export function ended(status: string | null | undefined): boolean {
+  return ENDED.has(status ?? "");
+}
+
+/** A run of which nothing but itself is known. */
+export function liveRun(run: Run): LiveRun {
+  return {
+    run,
+    seq: 0,
+    map: null,
+    early: null,
+    activity: [],
+    attempts: [],
+    log: [],
+    stale: false,
+    version: 1,
+  };
+}
+
+/**
+ * Takes an event in. An event that was taken in before changes nothing, so a stream may begin
+ * again anywhere before its end.
+ *
+ * @returns the id of the run that changed, null for none
+ */
+export function reduce(state: LiveState, event: StreamEvent): string | null {
+  switch (event.type) {
+    case "run.snapshot":
+      return snapshot(state, event.data);
+    case "resync":
+      return resync(state, event.data.run_id ?? null);
+    case "item.activity":
+      return change(state, event.data.run_id, (live) => active(live, event.data));
+    default:
+      return change(state, event.data.run_id, (live) => {
+        if (event.data.seq <= live.seq) return false;
+        live.seq = event.data.seq;
+        numbered(live, event);
+        return true;
+      });
+  }
+}
+
+function change(state: LiveState, id: string, apply: (live: LiveRun) => boolean): string | null {
+  let live = state.get(id);
+  if (!live) {
+    // Launched a moment ago, or older than what the page has read: its reader fetches it.
+    live = liveRun({ id } as Run);
+    live.stale = true;
+    state.set(id, live);
+  }
+  if (!apply(live)) return null;
+  live.version++;
+  return id;
+}
+
+function snapshot(state: LiveState, run: Run): string {
+  const live = state.get(run.id);
+  if (live) {
+    live.run = run;
+    live.version++;
+  } else {
+    state.set(run.id, liveRun(run));
+  }
+  return run.id;
+}
+
+function resync(state: LiveState, id: string | null): string | null {
+  for (const [run, live] of state) {
+    if (id === null || run === id) {
+      live.stale = true;
+      live.version++;
+    }
+  }
+  return id;
+}
+
+type NumberedEvent = Exclude<
+  StreamEvent,
+  { type: "run.snapshot" } | { type: "resync" } | { type: "item.activity" }
+>;
+
+function numbered(live: LiveRun, event: NumberedEvent): void {
+  switch (event.type) {
+    case "run.status": {
+      const { status, verdict, from } = event.data;
+      live.run = { ...live.run, status: status as Run["status"] };
+      if (verdict !== undefined) live.run = { ...live.run, verdict: verdict as Run["verdict"] };
+      // What an ended run comes to, and what a new generation moves, only the server knows.
+      if (ended(status) || ended(from)) live.stale = true;
+      if (ended(status)) live.activity = [];
+      return;
+    }
+    case "run.progress": {
+      const { status, counts, mean_score, cost, known_cost, rate_per_s, eta_seconds } = event.data;
+      live.run = {
+        ...live.run,
+        status: status as Run["status"],
+        counts,
+        mean_score: mean_score ?? null,
+        cost: cost ?? null,
+        known_cost: known_cost ?? null,
+        rate_per_s: rate_per_s ?? null,
+        eta_seconds: eta_seconds ?? null,
+      } as Run;
+      return;
+    }
+    case "items.settled":
+      settled(live, event.data.seq, event.data.items);
+      return;
+    case "item.attempt_failed":
+      live.attempts = [event.data, ...live.attempts].slice(0, KEPT_ATTEMPTS);
+      return;
+    case "run.log":
+      live.log = [event.data, ...live.log].slice(0, KEPT_LOGS);
+      return;
+  }
+}
+
+function settled(live: LiveRun, seq: number, items: SettledItem[]): void {
+  const done = new Set(items.map((item) => `${item.position}/${item.repeat}`));
+  live.activity = live.activity.filter((one) => !done.has(`${one.position}/${one.repeat}`));
+  live.early?.push({ seq, items });
+  if (live.map) lay(live.map, items);
+}
+
+function active(live: LiveRun, event: ActivityEvent): boolean {
+  if (ended(live.run.status)) return false;
+  const others = live.activity.filter(
+    (one) => one.position !== event.position || one.repeat !== event.repeat,
+  );
+  const before = live.activity.find(
+    (one) => one.position === event.position && one.repeat === event.repeat,
+  );
+  live.activity = [{ ...before, ...event }, ...others].slice(0, 12);
+  return true;
+}
+
+function lay(map: UnitMap, items: SettledItem[]): void {
+  for (const item of items) put(map, item.position, item.repeat, letterOf(item.status));
+}
+
+/** Keeps what settles from now on, until {@link putMap}. To be called before the map is asked for. */
+export function awaitMap(live: LiveRun): void {
+  live.early = [];
+}
+
+/** Puts a map that the server sent in, brought up to date by what has settled since its number. */
+export function putMap(live: LiveRun, map: UnitMap, seq: number): void {
+  for (const one of live.early ?? []) {
+    if (one.seq > seq) lay(map, one.items);
+  }
+  live.early = null;
+  live.map = map;
+  live.version++;
+}

@@ -1,0 +1,49 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const accent: MantineColorsTuple = [
+  "#eaf2ff",
+  "#d3e3fb",
+  "#a5c5f3",
+  "#74a5ec",
+  "#4c8ae6",
+  "#3379e2",
+  "#1d5fd1",
+  "#1a53b8",
+  "#134aa5",
+  "#043f92",
+];
+
+/** The look of every part. Colours that mean something are in tokens.css. */
+export const theme = createTheme({
+  primaryColor: "accent",
+  colors: { accent },
+  primaryShade: { light: 6, dark: 4 },
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "19px" },
+  lineHeights: { xs: "1.4", sm: "1.45", md: "1.45", lg: "1.4", xl: "1.3" },
+  headings: {
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "20px", lineHeight: "1.3" },
+      h2: { fontSize: "16px", lineHeight: "1.35" },
+      h3: { fontSize: "14px", lineHeight: "1.4" },
+    },
+  },
+  defaultRadius: "sm",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { size: "xs" } },
+    TextInput: { defaultProps: { size: "xs" } },
+    Textarea: { defaultProps: { size: "xs" } },
+    NumberInput: { defaultProps: { size: "xs" } },
+    Select: { defaultProps: { size: "xs" } },
+    MultiSelect: { defaultProps: { size: "xs" } },
+    TagsInput: { defaultProps: { size: "xs" } },
+    Table: { defaultProps: { fz: "sm", verticalSpacing: 6 } },
+    Tooltip: { defaultProps: { openDelay: 200, withArrow: false, multiline: true, maw: 420 } },
+    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+  },
+});

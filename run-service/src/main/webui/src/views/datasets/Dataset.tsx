@@ -1,0 +1,4 @@
+/** Dataset. */
+export function Dataset() {
+  return <p>Dataset</p>;
+}

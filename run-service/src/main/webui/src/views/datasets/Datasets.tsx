@@ -1,0 +1,4 @@
+/** Datasets. */
+export function Datasets() {
+  return <p>Datasets</p>;
+}

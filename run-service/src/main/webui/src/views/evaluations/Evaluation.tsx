@@ -1,0 +1,4 @@
+/** Evaluation. */
+export function Evaluation() {
+  return <p>Evaluation</p>;
+}

@@ -1,0 +1,4 @@
+/** Evaluations. */
+export function Evaluations() {
+  return <p>Evaluations</p>;
+}

@@ -1,0 +1,4 @@
+/** Home. */
+export function Home() {
+  return <p>Home</p>;
+}

@@ -1,0 +1,4 @@
+/** LaunchPage. */
+export function LaunchPage() {
+  return <p>LaunchPage</p>;
+}

@@ -1,0 +1,4 @@
+/** Provider. */
+export function Provider() {
+  return <p>Provider</p>;
+}

@@ -1,0 +1,4 @@
+/** Providers. */
+export function Providers() {
+  return <p>Providers</p>;
+}

@@ -1,0 +1,4 @@
+/** RunPage. */
+export function RunPage() {
+  return <p>RunPage</p>;
+}

@@ -1,0 +1,4 @@
+/** Runs. */
+export function Runs() {
+  return <p>Runs</p>;
+}

@@ -1,0 +1,4 @@
+/** Scorer. */
+export function Scorer() {
+  return <p>Scorer</p>;
+}

@@ -1,0 +1,4 @@
+/** Scorers. */
+export function Scorers() {
+  return <p>Scorers</p>;
+}

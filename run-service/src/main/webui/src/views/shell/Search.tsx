@@ -1,0 +1,29 @@
+import { Kbd, UnstyledButton } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
+import { lazy, Suspense, useState } from "react";
+import { words } from "@/words/common";
+import css from "./Search.module.css";
+
+const Palette = lazy(() => import("./Palette"));
+
+/** The door to search and commands. What is behind it comes when it is opened first. */
+export function Search() {
+  const [wanted, setWanted] = useState(0);
+  const open = () => setWanted((times) => times + 1);
+  useHotkeys([["mod+K", open]], []);
+  return (
+    <>
+      <UnstyledButton className={css.box} onClick={open} aria-label={words.search}>
+        <span className="cut">{words.search}</span>
+        <Kbd size="xs" className={css.key}>
+          Ctrl K
+        </Kbd>
+      </UnstyledButton>
+      {wanted > 0 && (
+        <Suspense>
+          <Palette wanted={wanted} />
+        </Suspense>
+      )}
+    </>
+  );
+}
