@@ -184,6 +184,16 @@ public final class LocalStack {
         running ? lease().left().map(Duration::toSeconds).orElse(null) : null);
   }
 
+  /**
+   * Where a browser is signed in at once: the page takes the key out of the address and exchanges
+   * it for a cookie.
+   *
+   * @param url of run-service
+   */
+  public String page(String url) {
+    return url + apiKey().map(key -> "/?token=" + key).orElse("/");
+  }
+
   /** The first API key, or empty while run-service has not written it. */
   public Optional<String> apiKey() {
     try {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.cli.command.Context;
 import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.render.Amounts;
+import dev.assay.cli.stack.LocalStack;
 import dev.assay.cli.stack.StackStatus;
 import dev.assay.cli.terminal.Console;
 import dev.assay.common.json.Json;
@@ -39,21 +40,23 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    StackStatus status = context.localStack().status();
+    LocalStack stack = context.localStack();
+    StackStatus status = stack.status();
     Console console = context.console();
     switch (format) {
       case json ->
           console
               .out()
               .println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(status));
-      case text -> text(console, status);
+      case text -> text(console, stack, status);
     }
     return ExitCode.PASS;
   }
 
-  private static void text(Console console, StackStatus status) {
+  private static void text(Console console, LocalStack stack, StackStatus status) {
     console.out().println(status.running() ? "running" : "not running");
     if (status.running()) {
+      console.out().println("page     " + stack.page(status.url()));
       console.out().println("api      " + status.url());
       console.out().println("try out  " + status.url() + "/docs");
     }

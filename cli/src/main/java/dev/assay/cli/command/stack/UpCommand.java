@@ -59,11 +59,14 @@ public final class UpCommand implements Callable<Integer> {
               ? "The stack already runs; it stays until 'assay down' now."
               : "The stack already runs.");
       console.out().println(running.get().url());
+      console.say("The page: " + stack.page(running.get().url()));
       return ExitCode.PASS;
     }
     console.say("Starting the local stack in " + stack.layout().home() + " …");
     Process supervisor = stack.up(workers, !detach, text -> console.say("  " + text));
-    console.out().println(stack.status().url());
+    String url = stack.status().url();
+    console.out().println(url);
+    console.say("The page: " + stack.page(url));
     console.say("The API key is in " + stack.layout().apiKey() + ".");
     if (detach) {
       console.say("Ready. 'assay down' stops it.");
