@@ -36,26 +36,42 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rehearse of a preview only: try some items against the simulated provider
  * @param baseline id of an earlier run over the same items, for criteria on the difference
  */
-@Schema(name = "Launch")
+@Schema(
+    name = "Launch",
+    examples = {
+      """
+      {"evaluation": "capitals", "label": "nightly", "tags": ["branch:main"]}
+      """,
+      """
+      {"name": "capitals, small model",
+       "target": {"provider": "simulated", "model": "sim",
+                  "prompt": {"system": "Answer in one word.", "user": "{{input}}"}},
+       "dataset": {"name": "capitals", "limit": 100},
+       "scorers": ["exact_match", {"id": "levenshtein", "threshold": 0.8}],
+       "gate": [{"type": "pass_rate", "min": 0.9}],
+       "star_metric": {"scorer": "levenshtein", "threshold": 0.8},
+       "concurrency": 16, "budget": {"max_tokens": 2000000}, "cache": "read_write"}
+      """
+    })
 public record LaunchRequest(
     String name,
-    @Schema(implementation = Object.class) JsonNode evaluation,
-    RunSpec.Target target,
-    @Schema(implementation = Object[].class) List<JsonNode> targets,
-    @Schema(implementation = Object.class) JsonNode dataset,
-    @Schema(implementation = Object[].class) List<JsonNode> scorers,
-    RunSpec.Judge judge,
-    @Schema(implementation = Object.class) JsonNode gate,
-    @Schema(implementation = Object.class) JsonNode starMetric,
+    @Schema(ref = "EvaluationChoice") JsonNode evaluation,
+    @Schema(ref = "TargetChoice") RunSpec.Target target,
+    @Schema(ref = "TargetUse[]") List<JsonNode> targets,
+    @Schema(ref = "DatasetChoice") JsonNode dataset,
+    @Schema(ref = "ScorerUse[]") List<JsonNode> scorers,
+    @Schema(ref = "JudgeChoice") RunSpec.Judge judge,
+    @Schema(ref = "GateChoice") JsonNode gate,
+    @Schema(ref = "StarMetric") JsonNode starMetric,
     Integer repeats,
     Integer concurrency,
     UnitOrder order,
     Long seed,
     PolicyRequest policy,
     RunSpec.Budget budget,
-    String cache,
+    @Schema(implementation = CacheMode.class) String cache,
     RunSpec.FailFast failFast,
-    @Schema(implementation = Object.class) JsonNode earlyStop,
+    @Schema(ref = "EarlyStop") JsonNode earlyStop,
     String alias,
     String label,
     List<String> tags,

@@ -7,6 +7,7 @@ import dev.assay.run.platform.db.JsonColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A launch in which everything is found and checked.
@@ -51,6 +52,7 @@ public record ResolvedRun(
   public record Findings(String selfTestJson, List<Warning> warnings) {}
 
   /** Something to know that does not stop the run. */
+  @Schema(name = "Warning")
   public record Warning(String code, String message) {}
 
   /** The gate against null answers, null when not known yet or without a gate. */

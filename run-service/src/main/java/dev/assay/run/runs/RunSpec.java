@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The resolved definition of a run, as it holds for the run's whole life.
@@ -85,7 +86,11 @@ public record RunSpec(
    * @param params model parameters, null for none
    * @param concurrency at most so many questions of the run at a time; null for the run's own
    */
-  public record Judge(String provider, String model, JsonNode params, Integer concurrency) {
+  public record Judge(
+      String provider,
+      String model,
+      @Schema(ref = "JsonObject") JsonNode params,
+      Integer concurrency) {
     /** The one creator for an object. */
     @JsonCreator
     public Judge {}
@@ -113,11 +118,11 @@ public record RunSpec(
   public record Target(
       String provider,
       String model,
-      JsonNode params,
-      Prompt prompt,
+      @Schema(ref = "JsonObject") JsonNode params,
+      @Schema(ref = "PromptChoice") Prompt prompt,
       Boolean stream,
       Boolean push,
-      String onTruncated) {
+      @Schema(enumeration = {"score", "error"}) String onTruncated) {
     /** What {@code on_truncated} can be. */
     public static final Set<String> ON_TRUNCATED = Set.of("score", "error");
 

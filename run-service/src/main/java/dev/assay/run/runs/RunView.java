@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
+import dev.assay.common.part.CallPolicy;
 import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.Verdict;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.Pace;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -107,12 +110,12 @@ public record RunView(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Called(
       String name,
-      UUID group,
-      String alias,
-      String label,
+      @Nullable UUID group,
+      @Nullable String alias,
+      @Nullable String label,
       List<String> tags,
-      @Schema(implementation = Object.class) JsonNode metadata,
-      String trigger,
+      @Schema(ref = "JsonObject") JsonNode metadata,
+      @Nullable String trigger,
       boolean pinned) {
     private static Called of(Run.Names names) {
       return new Called(
@@ -129,7 +132,11 @@ public record RunView(
 
   /** Where it stands. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Standing(RunStatus status, String verdict, Boolean passStatus, int generation) {
+  public record Standing(
+      RunStatus status,
+      @Nullable @Schema(implementation = Verdict.class) String verdict,
+      @Nullable Boolean passStatus,
+      int generation) {
     private static Standing of(Run run) {
       return new Standing(
           run.status(),
@@ -142,12 +149,12 @@ public record RunView(
   /** What is asked, of whom, and whether all of it was. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Asked(
-      String evaluation,
-      Integer evaluationVersion,
-      @Schema(implementation = Object.class) JsonNode dataset,
-      @Schema(implementation = Object.class) JsonNode earlyStop,
-      @Schema(implementation = Object.class) JsonNode stopped,
-      @Schema(implementation = Object.class) JsonNode target) {
+      @Nullable String evaluation,
+      @Nullable Integer evaluationVersion,
+      @Schema(ref = "RunDataset") JsonNode dataset,
+      @Nullable @Schema(ref = "EarlyStop") JsonNode earlyStop,
+      @Nullable @Schema(ref = "Stop") JsonNode stopped,
+      @Schema(ref = "Target") JsonNode target) {
     private static Asked of(Run run) {
       Run.Origin origin = run.origin();
       return new Asked(
@@ -163,12 +170,12 @@ public record RunView(
   /** What the answers are scored and decided by. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record ScoredBy(
-      @Schema(implementation = Object.class) JsonNode scorers,
-      @Schema(implementation = Object.class) JsonNode judge,
-      @Schema(implementation = Object.class) JsonNode judges,
-      @Schema(implementation = Object.class) JsonNode canaries,
-      @Schema(implementation = Object.class) JsonNode gate,
-      @Schema(implementation = Object.class) JsonNode starMetric) {
+      @Schema(ref = "RunScorer[]") JsonNode scorers,
+      @Nullable @Schema(ref = "Judge") JsonNode judge,
+      @Nullable @Schema(ref = "Judge{}") JsonNode judges,
+      @Nullable @Schema(ref = "CanaryResult{}{}") JsonNode canaries,
+      @Nullable @Schema(ref = "GateChoice") JsonNode gate,
+      @Nullable @Schema(ref = "StarMetric") JsonNode starMetric) {
     private static ScoredBy of(Run run) {
       RunDefinition definition = run.definition();
       return new ScoredBy(
@@ -184,11 +191,11 @@ public record RunView(
   /** How it is carried out. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Terms(
-      @Schema(implementation = Object.class) JsonNode policy,
-      @Schema(implementation = Object.class) JsonNode budget,
+      @Schema(implementation = CallPolicy.class) JsonNode policy,
+      @Nullable @Schema(ref = "Budget") JsonNode budget,
       CacheMode cache,
-      UUID baseline,
-      String order,
+      @Nullable UUID baseline,
+      @Schema(implementation = UnitOrder.class) String order,
       long seed,
       int concurrency,
       int repeats) {
@@ -208,8 +215,7 @@ public record RunView(
   /** How far it is: in our words, and in DigitalOcean's. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Counted(
-      @Schema(implementation = Object.class) JsonNode counts,
-      @Schema(implementation = Object.class) JsonNode progress) {
+      @Schema(ref = "RunCounts") JsonNode counts, @Schema(ref = "RunProgress") JsonNode progress) {
     private static Counted of(Run.Progress run) {
       Counts counts = run.counts();
       return new Counted(
@@ -224,13 +230,13 @@ public record RunView(
   /** What it came to. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Found(
-      @Schema(implementation = Object.class) JsonNode summary,
-      @Schema(implementation = Object.class) JsonNode criteria,
-      @Schema(implementation = Object.class) JsonNode starMetricResult,
-      @Schema(implementation = Object.class) JsonNode selfTest,
-      @Schema(implementation = Object.class) JsonNode unmeasured,
-      @Schema(implementation = Object.class) JsonNode warnings,
-      @Schema(implementation = Object.class) JsonNode error) {
+      @Nullable @Schema(ref = "Summary") JsonNode summary,
+      @Nullable @Schema(ref = "CriterionResult[]") JsonNode criteria,
+      @Nullable @Schema(ref = "StarMetricResult") JsonNode starMetricResult,
+      @Nullable @Schema(ref = "SelfTest") JsonNode selfTest,
+      @Nullable @Schema(ref = "Unmeasured") JsonNode unmeasured,
+      @Schema(ref = "Warning[]") JsonNode warnings,
+      @Nullable @Schema(ref = "RunError") JsonNode error) {
     private static Found of(Run run) {
       Run.Outcome outcome = run.outcome();
       return new Found(
@@ -264,12 +270,12 @@ public record RunView(
   /** What it measured and took. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Figures(
-      Double meanScore,
-      Double cost,
+      @Nullable Double meanScore,
+      @Nullable Double cost,
       Double knownCost,
-      Double ratePerS,
-      Long etaSeconds,
-      @Schema(implementation = Object.class) JsonNode retry,
+      @Nullable Double ratePerS,
+      @Nullable Long etaSeconds,
+      @Schema(ref = "RunRetries") JsonNode retry,
       long lastSeq) {
     private static Figures of(Run run, Pace pace) {
       Run.Progress progress = run.progress();
@@ -286,7 +292,7 @@ public record RunView(
 
   /** When it was launched, began and ended. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record At(Instant queuedAt, Instant startedAt, Instant finishedAt) {}
+  public record At(Instant queuedAt, @Nullable Instant startedAt, @Nullable Instant finishedAt) {}
 
   private static ObjectNode node() {
     return Json.mapper().createObjectNode();

@@ -74,9 +74,9 @@ public class Rescore {
    */
   @Schema(name = "Rescore")
   public record Request(
-      @Schema(implementation = Object[].class) List<JsonNode> scorers,
-      @Schema(implementation = Object.class) JsonNode gate,
-      @Schema(implementation = Object.class) JsonNode starMetric) {}
+      @Schema(ref = "ScorerUse[]") List<JsonNode> scorers,
+      @Schema(ref = "GateChoice") JsonNode gate,
+      @Schema(ref = "StarMetric") JsonNode starMetric) {}
 
   /** Scores again; fails with NOT_FOUND, ILLEGAL_STATE, or a problem with the new definition. */
   public Uni<Void> rescore(UUID workspaceId, UUID runId, Request request) {

@@ -2,6 +2,7 @@ package dev.assay.run.control.evaluations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.runs.LaunchRequest;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record StoredEvaluation(
     String name,
     int version,
-    String description,
+    @Nullable String description,
     LaunchRequest definition,
-    @Schema(implementation = Object.class) JsonNode warnings,
+    @Schema(ref = "Warning[]") JsonNode warnings,
     Instant createdAt) {}

@@ -80,7 +80,7 @@ public class PushedResults {
       Long latencyMs,
       Usage usage,
       String traceId,
-      @Schema(implementation = Object.class) JsonNode metadata) {}
+      @Schema(ref = "JsonObject") JsonNode metadata) {}
 
   /** A batch of answers. */
   @Schema(name = "PushedResults")

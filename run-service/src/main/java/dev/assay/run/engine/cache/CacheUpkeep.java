@@ -3,6 +3,7 @@ package dev.assay.run.engine.cache;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +72,8 @@ public class CacheUpkeep {
   public record Stats(
       long entries,
       long bytes,
-      Instant oldest,
-      Instant lastUsed,
+      @Nullable Instant oldest,
+      @Nullable Instant lastUsed,
       long maxBytes,
       long keepSeconds) {}
 

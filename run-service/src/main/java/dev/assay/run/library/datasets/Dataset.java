@@ -2,6 +2,7 @@ package dev.assay.run.library.datasets;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,9 +22,9 @@ import java.util.UUID;
 public record Dataset(
     @JsonIgnore UUID id,
     String name,
-    @JsonInclude(JsonInclude.Include.ALWAYS) String description,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) String description,
     List<String> tags,
     int latestVersion,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Integer itemCount,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Integer itemCount,
     Instant createdAt,
     Instant updatedAt) {}

@@ -52,6 +52,11 @@ public class DatasetsResource {
    * @param description for people
    * @param tags to find it by
    */
+  @Schema(
+      examples =
+          """
+          {"name": "capitals", "description": "Countries and their capitals", "tags": ["demo"]}
+          """)
   public record NewDataset(
       @NotNull @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
       @Size(max = 10_000) String description,

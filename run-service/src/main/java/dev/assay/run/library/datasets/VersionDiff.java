@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What differs between two versions: items are told apart by their ids. */
 @ApplicationScoped
@@ -71,6 +72,7 @@ public class VersionDiff {
       List<String> changed) {}
 
   /** How many items there are of each. */
+  @Schema(name = "DiffCounts")
   public record Counts(int added, int removed, int changed) {}
 
   Uni<Diff> between(DatasetVersion from, DatasetVersion to) {

@@ -2,6 +2,7 @@ package dev.assay.run.library.datasets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.platform.problem.Violation;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ public record VersionView(
     String sha256,
     Map<String, Integer> sections,
     Instant createdAt,
-    Long skippedLines,
-    List<Violation> badLines) {
+    @Nullable Long skippedLines,
+    @Nullable List<Violation> badLines) {
 
   static VersionView of(DatasetVersion version) {
     return of(version, null, null);

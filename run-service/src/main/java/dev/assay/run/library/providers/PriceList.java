@@ -2,6 +2,7 @@ package dev.assay.run.library.providers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.common.json.Json;
+import jakarta.annotation.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,7 +53,7 @@ public record PriceList(
    *     counted at the price of the others
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Entry(String model, double in, double out, Double cached) {
+  public record Entry(String model, double in, double out, @Nullable Double cached) {
     private boolean exactly(String name) {
       return model.equals(name);
     }

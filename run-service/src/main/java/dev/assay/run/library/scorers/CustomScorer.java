@@ -22,7 +22,7 @@ public record CustomScorer(
     String description,
     String category,
     Double threshold,
-    @Schema(implementation = Object.class) JsonNode params) {
+    @Schema(ref = "JsonObject") JsonNode params) {
   /** With a JSON null for params as none. */
   public CustomScorer {
     params = params == null || params.isNull() ? null : params;

@@ -2,6 +2,7 @@ package dev.assay.run.library.scorers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.ScorerDescriptor;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,18 +26,18 @@ public record ScorerView(
     String id,
     int version,
     String name,
-    String description,
-    String category,
+    @Nullable String description,
+    @Nullable String category,
     List<String> needs,
     boolean lowerIsBetter,
-    String valueType,
-    String range,
+    @Nullable String valueType,
+    @Nullable String range,
     boolean recommended,
-    @Schema(implementation = Object.class) JsonNode params,
+    @Nullable @Schema(ref = "JsonObject") JsonNode params,
     boolean custom,
-    String scorer,
-    CustomScorer definition,
-    Instant createdAt) {
+    @Nullable String scorer,
+    @Nullable CustomScorer definition,
+    @Nullable Instant createdAt) {
 
   /** A scorer of the catalogue. */
   public static ScorerView of(ScorerDescriptor d) {

@@ -1,6 +1,7 @@
 package dev.assay.run.library.workspaces;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,9 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Workspace(
     UUID id,
     String name,
-    @Schema(implementation = Object.class) JsonNode judge,
+    @Nullable @Schema(ref = "Judge") JsonNode judge,
     Instant createdAt,
-    String key) {
+    @Nullable String key) {
   Workspace with(String shownOnce) {
     return new Workspace(id, name, judge, createdAt, shownOnce);
   }

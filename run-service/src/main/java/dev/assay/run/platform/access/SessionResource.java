@@ -3,6 +3,7 @@ package dev.assay.run.platform.access;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -64,7 +65,7 @@ public class SessionResource {
       String workspace,
       UUID keyId,
       List<String> scopes,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Instant expiresAt) {
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Instant expiresAt) {
     static WhoAmI of(Verified verified, Instant expiresAt) {
       Caller caller = verified.caller();
       List<String> scopes = caller.scopes().stream().sorted().toList();

@@ -1,6 +1,7 @@
 package dev.assay.run.platform.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,10 +23,10 @@ public record AuditEntry(
     UUID id,
     Instant at,
     UUID keyId,
-    @JsonInclude(JsonInclude.Include.ALWAYS) String keyName,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) String keyName,
     boolean bySession,
     String method,
     String path,
     String object,
     int status,
-    @JsonInclude(JsonInclude.Include.ALWAYS) String address) {}
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) String address) {}

@@ -1,6 +1,7 @@
 package dev.assay.run.platform.keys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,11 +24,11 @@ public record ApiKey(
     String name,
     String prefix,
     List<String> scopes,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Instant expiresAt,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Instant lastUsedAt,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Instant revokedAt,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Instant expiresAt,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Instant lastUsedAt,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Instant revokedAt,
     Instant createdAt,
-    String key) {
+    @Nullable String key) {
 
   static ApiKey of(ApiKeyEntity row) {
     return new ApiKey(

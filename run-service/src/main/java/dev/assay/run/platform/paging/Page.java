@@ -1,6 +1,7 @@
 package dev.assay.run.platform.paging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -10,7 +11,8 @@ import java.util.function.Function;
  * @param data the rows
  * @param nextCursor for {@code ?cursor=}; null on the last page
  */
-public record Page<T>(List<T> data, @JsonInclude(JsonInclude.Include.ALWAYS) String nextCursor) {
+public record Page<T>(
+    List<T> data, @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) String nextCursor) {
 
   /**
    * From rows of which one more than the limit was asked for, which tells whether there are more.

@@ -1,5 +1,7 @@
 package dev.assay.run.platform.problem;
 
+import jakarta.annotation.Nullable;
+
 /**
  * One thing that is wrong with a request.
  *
@@ -8,7 +10,8 @@ package dev.assay.run.platform.problem;
  * @param line of an uploaded file, from 1; null where there are no lines
  * @param column in that line, from 1; null when not known
  */
-public record Violation(String field, String message, Long line, Integer column) {
+public record Violation(
+    String field, String message, @Nullable Long line, @Nullable Integer column) {
   /** In a field of a body. */
   public Violation(String field, String message) {
     this(field, message, null, null);

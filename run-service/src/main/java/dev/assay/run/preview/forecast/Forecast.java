@@ -1,6 +1,7 @@
 package dev.assay.run.preview.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public record Forecast(
     Range calls,
     Range tokensIn,
     Range tokensOut,
-    Range cost,
+    @Nullable Range cost,
     double ratePerS,
     List<LimitEffect> limits,
     String bottleneck) {}

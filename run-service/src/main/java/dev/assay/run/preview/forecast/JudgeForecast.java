@@ -1,6 +1,7 @@
 package dev.assay.run.preview.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,7 +16,7 @@ import java.util.function.Function;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record JudgeForecast(
-    Range calls, Range tokensIn, Range tokensOut, Range cost, List<One> scorers) {
+    Range calls, Range tokensIn, Range tokensOut, @Nullable Range cost, List<One> scorers) {
   // Questions that are asked once more, because the attempt or the reply was no good.
   private static final double AGAIN = 1.1;
 
@@ -36,7 +37,7 @@ public record JudgeForecast(
       Range calls,
       Range tokensIn,
       Range tokensOut,
-      Range cost,
+      @Nullable Range cost,
       int measuredOn) {
 
     /**

@@ -3,6 +3,7 @@ package dev.assay.run.preview.rehearsal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.verdict.gate.CriterionResult;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,7 @@ public record DryRunReport(
     int answered,
     Map<String, Trial> scorers,
     List<String> leftOut,
-    Verdict verdict,
+    @Nullable Verdict verdict,
     List<CriterionResult> criteria,
     List<String> findings) {
 
@@ -38,5 +39,6 @@ public record DryRunReport(
    * @param skipped answers it does not apply to
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Trial(Double mean, Double passRate, long scored, long errors, long skipped) {}
+  public record Trial(
+      @Nullable Double mean, @Nullable Double passRate, long scored, long errors, long skipped) {}
 }

@@ -3,6 +3,7 @@ package dev.assay.run.preview.rehearsal;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.run.preview.forecast.Forecast;
 import dev.assay.run.preview.forecast.JudgeForecast;
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  * @param assumptions sentences, every one of them could be wrong
  */
 public record Estimate(
-    @JsonUnwrapped Forecast forecast,
-    JudgeForecast judges,
+    @Nullable @JsonUnwrapped Forecast forecast,
+    @Nullable JudgeForecast judges,
     int measuredOn,
     List<String> assumptions) {}

@@ -39,7 +39,7 @@ public class PreviewResource {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = RunPreview.Preview.class)))
+              schema = @Schema(oneOf = {RunPreview.Preview.class, RunPreview.Previews.class})))
   public Uni<Object> preview(LaunchRequest request) {
     return preview.of(callers.current().workspaceId(), LaunchRequest.present(request));
   }

@@ -13,6 +13,7 @@ import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.verdict.gate.Gate;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +57,17 @@ public class RunPreview {
   @Schema(name = "RunPreview")
   public record Preview(
       String name,
-      String alias,
-      String dataset,
-      Integer datasetVersion,
+      @Nullable String alias,
+      @Nullable String dataset,
+      @Nullable Integer datasetVersion,
       int items,
       int repeats,
       int units,
       int scorers,
       int concurrency,
-      @Schema(implementation = Object.class) JsonNode selfTest,
-      Estimate forecast,
-      DryRunReport rehearsal,
+      @Nullable @Schema(ref = "SelfTest") JsonNode selfTest,
+      @Nullable Estimate forecast,
+      @Nullable DryRunReport rehearsal,
       List<ResolvedRun.Warning> warnings) {}
 
   /** Previews of a launch of several targets, in their order. */

@@ -28,6 +28,7 @@ import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -80,10 +81,10 @@ public class TrialsResource {
       @Schema(implementation = Object.class) JsonNode output,
       @Schema(implementation = Object.class) JsonNode expected,
       @Schema(implementation = Object.class) JsonNode input,
-      @Schema(implementation = Object.class) JsonNode context,
-      @Schema(implementation = Object.class) JsonNode choices,
-      @Schema(implementation = Object.class) JsonNode params,
-      @Schema(implementation = Object.class) ObjectNode answer) {}
+      @Schema(ref = "JsonNode[]") JsonNode context,
+      @Schema(ref = "JsonNode[]") JsonNode choices,
+      @Schema(ref = "JsonObject") JsonNode params,
+      @Schema(ref = "JsonObject") ObjectNode answer) {}
 
   /** A score as the API shows it. */
   @Schema(name = "Score")
@@ -91,11 +92,11 @@ public class TrialsResource {
       String scorer,
       int version,
       ScoreStatus status,
-      Double score,
-      Boolean passed,
-      String reason,
-      @Schema(implementation = Object.class) JsonNode metadata,
-      Failure error) {
+      @Nullable Double score,
+      @Nullable Boolean passed,
+      @Nullable String reason,
+      @Nullable @Schema(ref = "JsonObject") JsonNode metadata,
+      @Nullable Failure error) {
     static ScoreView of(Score s) {
       return new ScoreView(
           s.scorer(),

@@ -7,6 +7,7 @@ import dev.assay.common.status.ScoreStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.totals.Histogram;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,11 +32,11 @@ public record TryoutResult(
     UUID run,
     String scorer,
     Integer version,
-    String replaces,
+    @Nullable String replaces,
     Summary summary,
     List<Flip> flips,
     List<Item> items,
-    Double cost,
+    @Nullable Double cost,
     List<String> notes) {
 
   /**
@@ -57,11 +58,11 @@ public record TryoutResult(
       int scored,
       int errors,
       int skipped,
-      Double mean,
-      Interval meanInterval,
-      Double passRate,
-      Interval passRateInterval,
-      Double threshold,
+      @Nullable Double mean,
+      @Nullable Interval meanInterval,
+      @Nullable Double passRate,
+      @Nullable Interval passRateInterval,
+      @Nullable Double threshold,
       Histogram histogram,
       int newlyPassed,
       int newlyFailed) {}
@@ -72,19 +73,21 @@ public record TryoutResult(
       String itemId,
       int position,
       int repeat,
-      String section,
+      @Nullable String section,
       ScoreStatus status,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Double score,
-      Boolean passed,
-      String reason,
-      @Schema(implementation = Object.class) JsonNode metadata,
-      Failure error,
-      Previous previous) {}
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double score,
+      @Nullable Boolean passed,
+      @Nullable String reason,
+      @Nullable @Schema(ref = "JsonObject") JsonNode metadata,
+      @Nullable Failure error,
+      @Nullable Previous previous) {}
 
   /** What the scorer that it replaces made of the same answer. */
   @Schema(name = "ScorerPreviewPrevious")
   public record Previous(
-      ScoreStatus status, @JsonInclude(JsonInclude.Include.ALWAYS) Double score, Boolean passed) {}
+      ScoreStatus status,
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double score,
+      @Nullable Boolean passed) {}
 
   /**
    * An item that would have come out otherwise.

@@ -49,7 +49,9 @@ public class ExportResource {
       responseCode = "200",
       description = "The file, of the type of its format",
       content = @Content(mediaType = "*/*", schema = @Schema(implementation = byte[].class)))
-  public RestMulti<byte[]> export(@PathParam("id") UUID id, @QueryParam("format") String format) {
+  public RestMulti<byte[]> export(
+      @PathParam("id") UUID id,
+      @QueryParam("format") @Schema(implementation = ExportFormat.class) String format) {
     Caller caller = callers.current();
     ExportFormat asked = ExportFormat.of(format);
     return RestMulti.fromUniResponse(

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.verdict.spending.UnitSpending;
 import dev.assay.run.verdict.totals.Speed;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,15 +29,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "RunItemDetail")
 public record ItemDetail(
     ItemSummary summary,
-    List<ChatMessage> prompt,
-    @Schema(implementation = Object.class) JsonNode item,
-    AnswerView answer,
+    @Nullable @Schema(ref = "PromptMessage[]") List<ChatMessage> prompt,
+    @Schema(ref = "RunItemBody") JsonNode item,
+    @Nullable AnswerView answer,
     List<ScoreRow> scores,
     List<AttemptRow> attempts,
     UnitSpending spending,
-    Instant dispatchedAt,
-    Instant answeredAt,
-    Instant settledAt) {
+    @Nullable Instant dispatchedAt,
+    @Nullable Instant answeredAt,
+    @Nullable Instant settledAt) {
 
   /**
    * The answer as stored.
@@ -44,23 +47,23 @@ public record ItemDetail(
    */
   @Schema(name = "RunAnswer")
   public record AnswerView(
-      @Schema(implementation = Object.class) JsonNode output,
-      @Schema(implementation = Object.class) JsonNode toolCalls,
-      String finishReason,
-      String refusal,
-      String reasoning,
-      @Schema(implementation = Object.class) JsonNode logprobs,
-      String model,
-      String requestId,
-      String traceId,
-      @Schema(implementation = Object.class) JsonNode metadata,
-      Integer latencyMs,
-      Integer ttftMs,
-      Long tokensIn,
-      Long tokensCached,
-      Long tokensOut,
-      Double tokensPerS,
-      Double cost) {
+      @Nullable @Schema(implementation = Object.class) JsonNode output,
+      @Nullable @Schema(ref = "ToolCall[]") JsonNode toolCalls,
+      @Nullable String finishReason,
+      @Nullable String refusal,
+      @Nullable String reasoning,
+      @Nullable @Schema(implementation = Object.class) JsonNode logprobs,
+      @Nullable String model,
+      @Nullable String requestId,
+      @Nullable String traceId,
+      @Nullable @Schema(ref = "JsonObject") JsonNode metadata,
+      @Nullable Integer latencyMs,
+      @Nullable Integer ttftMs,
+      @Nullable Long tokensIn,
+      @Nullable Long tokensCached,
+      @Nullable Long tokensOut,
+      @Nullable Double tokensPerS,
+      @Nullable Double cost) {
     static AnswerView of(Row row) {
       return new AnswerView(
           JsonColumns.tree(row, "output"),
@@ -90,13 +93,13 @@ public record ItemDetail(
       String key,
       String scorer,
       int version,
-      String status,
-      Double score,
-      Boolean passed,
-      String reason,
-      @Schema(implementation = Object.class) JsonNode metadata,
-      Failure error,
-      JudgingView judging) {
+      @Schema(implementation = ScoreStatus.class) String status,
+      @Nullable Double score,
+      @Nullable Boolean passed,
+      @Nullable String reason,
+      @Nullable @Schema(ref = "JsonObject") JsonNode metadata,
+      @Nullable Failure error,
+      @Nullable JudgingView judging) {
     static ScoreRow of(Row row) {
       String code = row.getString("error_code");
       return new ScoreRow(
@@ -123,7 +126,11 @@ public record ItemDetail(
    */
   @Schema(name = "RunJudging")
   public record JudgingView(
-      String passport, int questions, Long tokensIn, Long tokensOut, Double cost) {
+      String passport,
+      int questions,
+      @Nullable Long tokensIn,
+      @Nullable Long tokensOut,
+      @Nullable Double cost) {
     static JudgingView of(Row row) {
       return new JudgingView(
           row.getString("passport"),
@@ -139,22 +146,22 @@ public record ItemDetail(
   public record AttemptRow(
       int generation,
       int number,
-      String judge,
-      String worker,
+      @Nullable String judge,
+      @Nullable String worker,
       Instant startedAt,
-      Integer firstByteMs,
+      @Nullable Integer firstByteMs,
       int durationMs,
-      String outcome,
-      Integer httpStatus,
-      String requestId,
+      @Schema(implementation = OutcomeClass.class) String outcome,
+      @Nullable Integer httpStatus,
+      @Nullable String requestId,
       int waitMs,
-      String waitReason,
-      Long tokensIn,
-      Long tokensCached,
-      Long tokensOut,
-      Double cost,
-      String bodySha256,
-      String error,
+      @Nullable String waitReason,
+      @Nullable Long tokensIn,
+      @Nullable Long tokensCached,
+      @Nullable Long tokensOut,
+      @Nullable Double cost,
+      @Nullable String bodySha256,
+      @Nullable String error,
       boolean outcomeUnknown) {
     static AttemptRow of(Row row) {
       return new AttemptRow(

@@ -9,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a list of a run's items is narrowed and ordered by. */
 public class ItemFilter {
@@ -55,6 +56,7 @@ public class ItemFilter {
 
   /** position (default), score or latency; with a minus in front the other way round. */
   @QueryParam("order")
+  @Schema(enumeration = {"position", "-position", "score", "-score", "latency", "-latency"})
   public String order;
 
   /** What a list is ordered by. */

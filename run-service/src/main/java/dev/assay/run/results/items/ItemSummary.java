@@ -7,6 +7,7 @@ import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.verdict.totals.UnmeasuredReason;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,20 +28,20 @@ public record ItemSummary(
     int position,
     int repeat,
     String itemId,
-    String section,
-    String label,
+    @Nullable String section,
+    @Nullable String label,
     UnitStatus status,
-    String reason,
-    String input,
-    String expected,
-    String output,
-    @Schema(implementation = Object.class) JsonNode scores,
-    Integer latencyMs,
+    @Nullable String reason,
+    @Nullable String input,
+    @Nullable String expected,
+    @Nullable String output,
+    @Nullable @Schema(ref = "RunItemScore{}") JsonNode scores,
+    @Nullable Integer latencyMs,
     int attempts,
-    Double cost,
+    @Nullable Double cost,
     boolean cached,
     List<UnmeasuredReason> unmeasured,
-    Failure error) {
+    @Nullable Failure error) {
 
   static ItemSummary of(Row row) {
     return new ItemSummary(

@@ -1,9 +1,13 @@
 package dev.assay.run.verdict.comparison;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.Verdict;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Several sides against one of them. Differences are always other minus baseline.
@@ -18,11 +22,11 @@ import java.util.UUID;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Comparison(
-    String by,
+    @Schema(enumeration = {"run", "alias"}) String by,
     String baseline,
     List<Side> sides,
     List<Against> comparisons,
-    List<Rank> ranking,
+    @Nullable List<Rank> ranking,
     List<String> warnings) {
 
   /**
@@ -39,6 +43,7 @@ public record Comparison(
    * @param latency percentiles in milliseconds, null without any
    * @param cost billed for it, retries and judges included; null when not known
    */
+  @Schema(name = "ComparisonSide")
   public record Side(
       String name,
       List<RunName> runs,
@@ -48,12 +53,17 @@ public record Comparison(
       int errored,
       int unsettled,
       Map<String, Double> means,
-      Map<String, Double> latency,
-      Double cost) {}
+      @Nullable Map<String, Double> latency,
+      @Nullable Double cost) {}
 
   /** A run by what people call it. */
   public record RunName(
-      UUID id, String name, String alias, String model, String status, String verdict) {}
+      UUID id,
+      String name,
+      @Nullable String alias,
+      @Nullable String model,
+      @Schema(implementation = RunStatus.class) String status,
+      @Nullable @Schema(implementation = Verdict.class) String verdict) {}
 
   /**
    * One side against the baseline.
@@ -74,6 +84,7 @@ public record Comparison(
    * @param regressed items that passed in the baseline and fail in the other
    * @param improved items that failed in the baseline and pass in the other
    */
+  @Schema(name = "ComparisonAgainst")
   public record Against(
       String other,
       int paired,
@@ -81,12 +92,12 @@ public record Comparison(
       int onlyBaselineCount,
       List<String> onlyOther,
       int onlyOtherCount,
-      PassDifference items,
+      @Nullable PassDifference items,
       List<ScorerDifference> scorers,
       List<SliceDifference> slices,
       int slicesLeftOut,
       List<FieldDifference> fields,
-      Latencies latency,
+      @Nullable Latencies latency,
       int regressed,
       int improved) {}
 
@@ -107,7 +118,11 @@ public record Comparison(
    * @param scorer its key; null for whether the items passed
    * @param scores adjusted over all slices of the comparison
    */
-  public record SliceDifference(String kind, String name, String scorer, MeanDifference scores) {}
+  public record SliceDifference(
+      @Schema(enumeration = {"section", "label"}) String kind,
+      String name,
+      @Nullable String scorer,
+      MeanDifference scores) {}
 
   /**
    * What one scorer says of both sides.
@@ -116,5 +131,6 @@ public record Comparison(
    * @param scores means of the scores
    * @param passes pass and fail, null when it has no threshold
    */
-  public record ScorerDifference(String scorer, MeanDifference scores, PassDifference passes) {}
+  public record ScorerDifference(
+      String scorer, MeanDifference scores, @Nullable PassDifference passes) {}
 }

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Two to ten runs side by side. */
@@ -71,7 +72,7 @@ public class ComparisonsResource {
       @QueryParam("baseline") UUID baseline,
       @QueryParam("other") UUID other,
       @QueryParam("scorer") String scorer,
-      @QueryParam("direction") String direction,
+      @QueryParam("direction") @Schema(enumeration = {"regressed", "improved"}) String direction,
       @BeanParam @Valid PageRequest page) {
     if (baseline == null || other == null) {
       throw ComparisonRequest.bad(

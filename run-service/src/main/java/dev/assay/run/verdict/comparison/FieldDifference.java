@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.comparison;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,11 @@ import java.util.Map;
  * @param difference null when a side is missing
  */
 public record FieldDifference(
-    String scorer, String field, Double baseline, Double other, Double difference) {
+    String scorer,
+    String field,
+    @Nullable Double baseline,
+    @Nullable Double other,
+    @Nullable Double difference) {
 
   /** Of two runs' summaries; what lost most comes first. */
   static List<FieldDifference> of(JsonNode baseline, JsonNode other) {

@@ -3,6 +3,7 @@ package dev.assay.run.verdict.comparison;
 import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.comparison.query.UnitResult;
 import dev.assay.run.verdict.statistics.Percentiles;
+import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.Objects;
  * @param difference paired by item
  */
 public record Latencies(
-    Map<String, Double> baseline, Map<String, Double> other, MeanDifference difference) {
+    @Nullable Map<String, Double> baseline,
+    @Nullable Map<String, Double> other,
+    @Nullable MeanDifference difference) {
   private static final List<Integer> PERCENTILES = List.of(5, 25, 50, 75, 90, 95, 99);
 
   static Latencies of(Contestant baseline, Contestant other, Pairing pairing, Drawing drawing) {

@@ -5,6 +5,7 @@ import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.statistics.paired.PairedDifference;
 import dev.assay.run.verdict.statistics.paired.SampleSize;
 import dev.assay.run.verdict.statistics.paired.SignFlip;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,19 +33,19 @@ import java.util.List;
 public record MeanDifference(
     int items,
     int unmeasured,
-    Double baseline,
-    Double other,
-    Double difference,
-    Interval interval,
+    @Nullable Double baseline,
+    @Nullable Double other,
+    @Nullable Double difference,
+    @Nullable Interval interval,
     double p,
     boolean exact,
     int draws,
-    Double pAdjusted,
-    Double effect,
+    @Nullable Double pAdjusted,
+    @Nullable Double effect,
     int wins,
     int losses,
     int ties,
-    Long itemsNeeded) {
+    @Nullable Long itemsNeeded) {
 
   /** Compares a measure from 0 to 1 over items. */
   static MeanDifference of(List<Pairing.Item> items, Measure measure, Drawing drawing) {

@@ -2,6 +2,7 @@ package dev.assay.run.verdict.comparison;
 
 import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.statistics.McNemar;
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -19,12 +20,12 @@ import java.util.List;
  */
 public record PassDifference(
     MeanDifference rates,
-    Integer bothPassed,
-    Integer onlyBaseline,
-    Integer onlyOther,
-    Integer neither,
-    Double mcnemarP,
-    Double pAdjusted) {
+    @Nullable Integer bothPassed,
+    @Nullable Integer onlyBaseline,
+    @Nullable Integer onlyOther,
+    @Nullable Integer neither,
+    @Nullable Double mcnemarP,
+    @Nullable Double pAdjusted) {
 
   /** Compares a measure of 1 and 0; null when nothing has it on both sides. */
   static PassDifference of(List<Pairing.Item> items, Measure measure, Drawing drawing) {

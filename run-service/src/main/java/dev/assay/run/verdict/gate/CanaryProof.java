@@ -2,12 +2,14 @@ package dev.assay.run.verdict.gate;
 
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.runs.ResolvedRun.Warning;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the judges of a run made of answers whose worth is known. A judge that takes nonsense for
@@ -27,7 +29,12 @@ public record CanaryProof(Map<String, Map<String, Result>> judges) {
    * @param score 0..1, null when there is none
    * @param asExpected whether it was passed or failed as it deserves; null without a score
    */
-  public record Result(String status, String error, Double score, Boolean asExpected) {}
+  @Schema(name = "CanaryResult")
+  public record Result(
+      @Schema(enumeration = {"asked", "success", "error", "skipped"}) String status,
+      @Nullable String error,
+      @Nullable Double score,
+      @Nullable Boolean asExpected) {}
 
   /** Makes every criterion inconclusive that hangs on a judge whose canaries failed. */
   public GateResult on(GateResult judged, List<ScorerSpec> scorers) {

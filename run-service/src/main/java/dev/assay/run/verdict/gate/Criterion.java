@@ -4,6 +4,7 @@ import dev.assay.run.verdict.summary.Estimate;
 import dev.assay.run.verdict.summary.GroupSummary;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.ScorerSummary;
+import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,12 +22,12 @@ import java.util.Objects;
  */
 public record Criterion(
     CriterionType type,
-    Double min,
-    Double max,
-    String scorer,
-    String section,
+    @Nullable Double min,
+    @Nullable Double max,
+    @Nullable String scorer,
+    @Nullable String section,
     Severity severity,
-    String label) {
+    @Nullable String label) {
 
   /**
    * What this criterion looks at in a run, or between it and its baseline; without a value when

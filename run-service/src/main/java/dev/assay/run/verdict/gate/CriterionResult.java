@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.summary.Bounds;
+import jakarta.annotation.Nullable;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What became of one criterion.
@@ -18,14 +20,15 @@ import dev.assay.run.verdict.summary.Bounds;
  *     when it is worse; null when not known
  * @param message a sentence for people
  */
+@Schema(name = "CriterionResult")
 public record CriterionResult(
     @JsonUnwrapped Criterion criterion,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double observed,
-    Interval interval,
-    Bounds bounds,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double observed,
+    @Nullable Interval interval,
+    @Nullable Bounds bounds,
     boolean passed,
     Outcome outcome,
-    Double headroom,
+    @Nullable Double headroom,
     String message) {
 
   /** With another outcome, and a sentence that says so. */

@@ -12,11 +12,13 @@ import dev.assay.run.verdict.summary.Summaries;
 import dev.assay.run.verdict.totals.memory.MemoryTotals;
 import dev.assay.run.verdict.totals.memory.ScoredUnit;
 import dev.assay.run.verdict.totals.memory.UnitOutcome;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a gate says of answers that know nothing.
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
  * @param vacuous whether the gate passes any of them, or could fail none
  * @param best per criterion, in the order of the gate, the null answer that comes closest
  */
+@Schema(name = "SelfTest")
 public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> best) {
 
   /**
@@ -35,11 +38,17 @@ public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> be
    * @param sampleSize on how many items it was tried
    * @param criteria in the order of the gate
    */
-  public record Result(String name, Verdict verdict, int sampleSize, List<Observed> criteria) {}
+  @Schema(name = "SelfTestAnswer")
+  public record Result(
+      @Schema(implementation = NullAnswer.class) String name,
+      Verdict verdict,
+      int sampleSize,
+      List<Observed> criteria) {}
 
   /** What a criterion observed; null when the value does not exist. */
+  @Schema(name = "SelfTestObserved")
   public record Observed(
-      @JsonInclude(JsonInclude.Include.ALWAYS) Double observed, boolean passed) {}
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double observed, boolean passed) {}
 
   /**
    * The null answer that comes closest to a criterion.
@@ -47,7 +56,10 @@ public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> be
    * @param observed its value, null when no null answer has one
    * @param nullAnswer its name, null when no null answer has a value
    */
-  public record Best(@JsonInclude(JsonInclude.Include.ALWAYS) Double observed, String nullAnswer) {}
+  @Schema(name = "SelfTestBest")
+  public record Best(
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double observed,
+      @Nullable @Schema(implementation = NullAnswer.class) String nullAnswer) {}
 
   /**
    * Judges the scores of null answers. A case without scores is not measured.

@@ -6,9 +6,11 @@ import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.ScorerSummary;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The one scorer that a run is summed up by.
@@ -30,12 +32,13 @@ public record StarMetric(String scorer, double threshold, boolean lowerIsBetter)
    * @param lowerIsBetter whether the mean must be at most the threshold
    * @param passStatus whether it holds; null when the value is missing
    */
+  @Schema(name = "StarMetricResult")
   public record Result(
       String scorer,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Double value,
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double value,
       double threshold,
       boolean lowerIsBetter,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Boolean passStatus) {}
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Boolean passStatus) {}
 
   /**
    * Reads {@code {scorer, threshold}}.

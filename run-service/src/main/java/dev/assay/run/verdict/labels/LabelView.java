@@ -3,6 +3,7 @@ package dev.assay.run.verdict.labels;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.platform.db.Rows;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,12 +24,12 @@ public record LabelView(
     int position,
     int repeat,
     String scorer,
-    Boolean passed,
-    Double score,
-    String by,
-    String note,
+    @Nullable Boolean passed,
+    @Nullable Double score,
+    @Nullable String by,
+    @Nullable String note,
     boolean stale,
-    Judged judged,
+    @Nullable Judged judged,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -39,7 +40,8 @@ public record LabelView(
    */
   @Schema(name = "HumanLabelJudged")
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Judged(Double score, Boolean passed, String passport) {}
+  public record Judged(
+      @Nullable Double score, @Nullable Boolean passed, @Nullable String passport) {}
 
   static LabelView of(Row row) {
     String status = row.getString("judged_status");

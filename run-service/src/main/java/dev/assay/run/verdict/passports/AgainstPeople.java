@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.verdict.statistics.Confusion;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.statistics.Proportions;
+import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -25,15 +26,15 @@ public record AgainstPeople(
     long labels,
     long disputed,
     Confusion confusion,
-    Double agreement,
-    Interval agreementInterval,
-    Double kappa,
-    Double truePositiveRate,
-    Interval truePositiveRateInterval,
-    Double trueNegativeRate,
-    Interval trueNegativeRateInterval,
+    @Nullable Double agreement,
+    @Nullable Interval agreementInterval,
+    @Nullable Double kappa,
+    @Nullable Double truePositiveRate,
+    @Nullable Interval truePositiveRateInterval,
+    @Nullable Double trueNegativeRate,
+    @Nullable Interval trueNegativeRateInterval,
     boolean issued,
-    String message) {
+    @Nullable String message) {
   /** Labels that a passport takes unless a gate says another number. */
   public static final int MIN_LABELS = 30;
 

@@ -3,6 +3,7 @@ package dev.assay.run.verdict.passports;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.verdict.statistics.Agreement;
 import dev.assay.run.verdict.statistics.Interval;
+import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -21,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "JudgedRate")
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record JudgedRate(
-    String passport,
+    @Nullable String passport,
     long judged,
-    Double passRate,
-    Double correctedPassRate,
-    Interval correctedPassRateInterval,
-    String message,
+    @Nullable Double passRate,
+    @Nullable Double correctedPassRate,
+    @Nullable Interval correctedPassRateInterval,
+    @Nullable String message,
     AgainstPeople againstPeople) {
 
   /** Without a judge that it could be corrected by. */

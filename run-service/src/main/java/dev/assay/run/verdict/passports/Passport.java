@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.passports;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.annotation.Nullable;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -21,5 +22,5 @@ public record Passport(
     String scorer,
     String key,
     UUID run,
-    Double threshold,
+    @Nullable Double threshold,
     @JsonUnwrapped AgainstPeople againstPeople) {}

@@ -2,8 +2,10 @@ package dev.assay.run.verdict.spending;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the calls of a run used.
@@ -11,7 +13,8 @@ import java.util.stream.Stream;
  * @param candidate calls of the target
  * @param judge calls of judges, null when there are none
  */
-public record Spending(Side candidate, Side judge) {
+@Schema(name = "Spending")
+public record Spending(Side candidate, @Nullable Side judge) {
 
   /** Whether the cost of every call is known; what nobody called for was not billed. */
   @JsonIgnore
@@ -32,7 +35,8 @@ public record Spending(Side candidate, Side judge) {
    *     nothing and are not in it
    * @param saved what answers from the cache cost when they were asked for; null without any
    */
-  public record Side(Amount billed, Amount useful, Amount saved) {}
+  @Schema(name = "SpendingSide")
+  public record Side(@Nullable Amount billed, Amount useful, @Nullable Amount saved) {}
 
   /**
    * An amount.
@@ -45,11 +49,12 @@ public record Spending(Side candidate, Side judge) {
    *     this
    * @param costKnown whether the cost of every call in it is known
    */
+  @Schema(name = "SpendingAmount")
   public record Amount(
       long calls,
       long tokensIn,
       long tokensOut,
-      @JsonInclude(JsonInclude.Include.ALWAYS) Double cost,
-      Double knownCost,
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double cost,
+      @Nullable Double knownCost,
       boolean costKnown) {}
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.spending;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "RunItemSpending")
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record UnitSpending(Double billed, double knownBilled, Double useful, boolean costKnown) {
+public record UnitSpending(
+    @Nullable Double billed, double knownBilled, @Nullable Double useful, boolean costKnown) {
   /**
    * Of a unit.
    *

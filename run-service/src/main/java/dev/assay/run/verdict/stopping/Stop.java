@@ -9,9 +9,11 @@ import dev.assay.run.verdict.gate.CriterionType;
 import dev.assay.run.verdict.gate.Gate;
 import dev.assay.run.verdict.gate.GateResult;
 import dev.assay.run.verdict.statistics.SequentialProof;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A run was ended early, as it is stored with the run.
@@ -21,7 +23,8 @@ import java.util.function.BiFunction;
  * @param settled units that had reached their end by then
  * @param generation of the run in which that was; scored anew it says nothing any more
  */
-public record Stop(Verdict verdict, Double alpha, long settled, int generation) {
+@Schema(name = "Stop")
+public record Stop(Verdict verdict, @Nullable Double alpha, long settled, int generation) {
 
   /**
    * Looks whether the verdict is known.

@@ -2,7 +2,9 @@ package dev.assay.run.verdict.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.verdict.statistics.Interval;
+import jakarta.annotation.Nullable;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How many leaves of structured answers match.
@@ -25,14 +27,14 @@ import java.util.List;
 public record FieldSummary(
     long matched,
     long compared,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracy,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyCorrected,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyAssumingAccepted,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracy,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyCorrected,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double accuracyAssumingAccepted,
     long uncorrected,
     long accepted,
-    Interval interval,
-    Bounds bounds,
-    List<Field> fields) {
+    @Nullable Interval interval,
+    @Nullable Bounds bounds,
+    @Nullable List<Field> fields) {
 
   /** The accuracy with what is known about it. */
   public Estimate estimate() {
@@ -48,6 +50,7 @@ public record FieldSummary(
    * @param accuracy correct / (correct + errors)
    * @param band see {@link Band}
    */
+  @Schema(name = "FieldTotals")
   public record Field(String field, long correct, long errors, double accuracy, Band band) {}
 
   /** How good an accuracy is. */

@@ -5,6 +5,7 @@ import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.totals.Latency;
 import dev.assay.run.verdict.totals.Speed;
+import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,16 +52,16 @@ public record GroupSummary(
     long pending,
     long cached,
     long unmeasured,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
-    Interval passRateInterval,
-    Bounds passRateBounds,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double meanScore,
-    Interval meanScoreInterval,
-    Bounds meanScoreBounds,
-    FieldSummary fieldAccuracy,
-    Latency latencyMs,
-    Latency ttftMs,
-    Speed tokensPerS,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
+    @Nullable Interval passRateInterval,
+    @Nullable Bounds passRateBounds,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double meanScore,
+    @Nullable Interval meanScoreInterval,
+    @Nullable Bounds meanScoreBounds,
+    @Nullable FieldSummary fieldAccuracy,
+    @Nullable Latency latencyMs,
+    @Nullable Latency ttftMs,
+    @Nullable Speed tokensPerS,
     Map<String, ScorerSummary> scorers) {
 
   /** With what is known of the judges of its scorers, by key. */

@@ -5,9 +5,11 @@ import dev.assay.run.runs.ResolvedRun.Warning;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.spending.Spending;
 import dev.assay.run.verdict.totals.Unmeasured;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a run comes to.
@@ -25,18 +27,19 @@ import java.util.Map;
  *     before, and of what was never stored
  * @param warnings what the numbers do not say by themselves; null like the former
  */
+@Schema(name = "Summary")
 public record RunSummary(
     @JsonUnwrapped GroupSummary overall,
-    Long durationMs,
+    @Nullable Long durationMs,
     Spending usage,
     int repeats,
-    List<PassAt> passAt,
+    @Nullable List<PassAt> passAt,
     Map<String, GroupSummary> sections,
     int sectionsOmitted,
     Map<String, GroupSummary> labels,
     int labelsOmitted,
-    Unmeasured unmeasuredBy,
-    List<Warning> warnings) {
+    @Nullable Unmeasured unmeasuredBy,
+    @Nullable List<Warning> warnings) {
 
   /** Whether anything at all was measured: a score, or a unit that passed or failed. */
   public boolean measured() {

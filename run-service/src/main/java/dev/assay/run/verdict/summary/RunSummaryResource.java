@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
+import dev.assay.common.status.Verdict;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
 import dev.assay.run.verdict.totals.Unmeasured;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,12 +53,12 @@ public class RunSummaryResource {
       UUID runId,
       RunStatus status,
       int generation,
-      String verdict,
-      Boolean passStatus,
+      @Nullable @Schema(implementation = Verdict.class) String verdict,
+      @Nullable Boolean passStatus,
       Unmeasured unmeasured,
-      @Schema(implementation = Object.class) JsonNode warnings,
-      @Schema(implementation = Object.class) JsonNode summary,
-      @Schema(implementation = Object.class) JsonNode criteria) {}
+      @Schema(ref = "Warning[]") JsonNode warnings,
+      @Nullable @Schema(ref = "Summary") JsonNode summary,
+      @Nullable @Schema(ref = "CriterionResult[]") JsonNode criteria) {}
 
   /** The summary of a run. */
   @GET

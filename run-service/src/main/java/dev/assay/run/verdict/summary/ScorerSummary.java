@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.totals.Histogram;
+import jakarta.annotation.Nullable;
 
 /**
  * What one scorer says of a group of units. Scores are in 0..1.
@@ -33,25 +34,25 @@ import dev.assay.run.verdict.totals.Histogram;
  */
 public record ScorerSummary(
     String scorer,
-    Double threshold,
+    @Nullable Double threshold,
     long count,
     long errors,
     long skipped,
     long unmeasured,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double mean,
-    Interval meanInterval,
-    Bounds meanBounds,
-    Double min,
-    Double max,
-    Double std,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double mean,
+    @Nullable Interval meanInterval,
+    @Nullable Bounds meanBounds,
+    @Nullable Double min,
+    @Nullable Double max,
+    @Nullable Double std,
     long passed,
     long failed,
-    @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
-    Interval passRateInterval,
-    Bounds passRateBounds,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Double passRate,
+    @Nullable Interval passRateInterval,
+    @Nullable Bounds passRateBounds,
     Histogram histogram,
-    FieldSummary fields,
-    JudgedRate judge) {
+    @Nullable FieldSummary fields,
+    @Nullable JudgedRate judge) {
 
   /** With what is known of its judge. */
   ScorerSummary judgedBy(JudgedRate other) {

@@ -5,12 +5,20 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How many scores fall into each of ten bins [0,.1), [.1,.2) … [.9,1].
  *
  * @param bins ten counts
  */
+@Schema(
+    name = "Histogram",
+    type = SchemaType.ARRAY,
+    implementation = Long.class,
+    minItems = 10,
+    maxItems = 10)
 public record Histogram(@JsonValue List<Long> bins) {
   /** How many bins there are. */
   public static final int BINS = 10;

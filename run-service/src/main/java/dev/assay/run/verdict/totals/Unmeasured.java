@@ -1,5 +1,7 @@
 package dev.assay.run.verdict.totals;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * How many units were not measured as one would think, by the reason. A unit may count for several
  * reasons; what is 0 did not happen.
@@ -12,6 +14,7 @@ package dev.assay.run.verdict.totals;
  *     context
  * @param errors neither passed nor failed: the call or a scorer failed
  */
+@Schema(name = "Unmeasured")
 public record Unmeasured(
     long truncated,
     long filtered,

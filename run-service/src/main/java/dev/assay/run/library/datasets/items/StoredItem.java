@@ -2,9 +2,10 @@ package dev.assay.run.library.datasets.items;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.library.datasets.staging.ItemLine;
 import io.vertx.mutiny.sqlclient.Row;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -16,11 +17,28 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param label null when absent
  * @param body JSON object of every other key, as it was given
  */
-@Schema(
-    name = "Item",
-    type = SchemaType.OBJECT,
-    description = "n (its number from 1), id, section, label, and everything else as it was given")
+@Schema(implementation = StoredItem.Shown.class)
 public record StoredItem(int position, String id, String section, String label, String body) {
+  /**
+   * What is shown of it: everything that was given, and its number.
+   *
+   * @param n its number from 1
+   * @param input what is asked
+   * @param expected what the answer is compared with
+   */
+  @Schema(name = "Item", additionalProperties = Schema.True.class)
+  public record Shown(
+      int n,
+      String id,
+      @Nullable String section,
+      @Nullable String label,
+      @Nullable JsonNode input,
+      @Nullable JsonNode expected,
+      @Nullable @Schema(ref = "JsonNode[]") JsonNode choices,
+      @Nullable JsonNode context,
+      @Nullable @Schema(ref = "JsonObject[]") JsonNode assets,
+      @Nullable String criteria) {}
+
   /** Columns that {@link #of} reads. */
   static final String COLUMNS = "position, item_id, section, label, body::text as body";
 

@@ -2,6 +2,7 @@ package dev.assay.run.library.providers.accounts;
 
 import dev.assay.common.part.AccountLoad;
 import dev.assay.run.library.providers.ProviderSettings;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,8 +17,8 @@ import java.util.List;
  */
 public record AccountLimits(
     String provider,
-    ProviderSettings.Limits limits,
-    Now now,
+    @Nullable ProviderSettings.Limits limits,
+    @Nullable Now now,
     List<Part> workers,
     List<Point> history) {
 
@@ -42,13 +43,13 @@ public record AccountLimits(
       int max,
       int running,
       int waiting,
-      Double rpm,
-      Double tpm,
+      @Nullable Double rpm,
+      @Nullable Double tpm,
       int startedLastMinute,
       long tokensLastMinute,
       AccountLoad.Phase phase,
-      Instant throttledAt,
-      Instant pausedUntil,
+      @Nullable Instant throttledAt,
+      @Nullable Instant pausedUntil,
       int openBreakers) {}
 
   /** One worker's part. */
@@ -58,13 +59,13 @@ public record AccountLimits(
       int max,
       int running,
       int waiting,
-      Double rpm,
-      Double tpm,
+      @Nullable Double rpm,
+      @Nullable Double tpm,
       int startedLastMinute,
       long tokensLastMinute,
       AccountLoad.Phase phase,
-      Instant throttledAt,
-      Instant pausedUntil,
+      @Nullable Instant throttledAt,
+      @Nullable Instant pausedUntil,
       int openBreakers) {}
 
   /** What was at a time, over all workers. */

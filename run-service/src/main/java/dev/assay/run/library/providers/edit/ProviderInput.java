@@ -2,6 +2,7 @@ package dev.assay.run.library.providers.edit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.library.providers.ProviderKind;
 import dev.assay.run.library.providers.ProviderSettings;
 import dev.assay.run.platform.paging.Names;
 import jakarta.validation.Valid;
@@ -26,9 +27,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param headers see {@link ProviderSettings}
  * @param options see {@link ProviderSettings}
  */
+@Schema(
+    examples = {
+      """
+      {"name": "openai", "kind": "openai", "credential": {"env": "OPENAI_API_KEY"},
+       "models": {"gpt-5-mini": {"price_in": 0.25, "price_out": 2.0}},
+       "limits": {"rpm": 500, "tpm": 200000, "max_concurrency": 32}}
+      """,
+      """
+      {"name": "local", "kind": "simulated", "models": {"sim": {"price_in": 1, "price_out": 2}}}
+      """
+    })
 public record ProviderInput(
     @Pattern(regexp = Names.PATTERN, message = Names.MESSAGE) String name,
-    String kind,
+    @Schema(implementation = ProviderKind.class) String kind,
     @Size(max = 2000) String baseUrl,
     @Valid CredentialInput credential,
     @Size(max = 500) Map<String, ProviderSettings.@NotNull @Valid Model> models,
@@ -37,7 +49,7 @@ public record ProviderInput(
     @Valid ProviderSettings.Retry retry,
     @Size(max = 50)
         Map<@Size(min = 1, max = 200) String, @NotNull @Size(max = 4000) String> headers,
-    @Schema(implementation = Object.class) JsonNode options) {
+    @Schema(ref = "JsonObject") JsonNode options) {
 
   /**
    * Where the secret comes from: exactly one of the two.

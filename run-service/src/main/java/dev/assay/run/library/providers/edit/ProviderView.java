@@ -6,6 +6,7 @@ import dev.assay.common.part.ProviderRef;
 import dev.assay.run.library.providers.Provider;
 import dev.assay.run.library.providers.ProviderKind;
 import dev.assay.run.library.providers.ProviderSettings;
+import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,14 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ProviderView(
     String name,
     ProviderKind kind,
-    String baseUrl,
-    @JsonInclude(JsonInclude.Include.ALWAYS) CredentialView credential,
+    @Nullable String baseUrl,
+    @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) CredentialView credential,
     Map<String, ProviderSettings.Model> models,
-    ProviderSettings.Limits limits,
-    ProviderSettings.Timeouts timeouts,
-    ProviderSettings.Retry retry,
-    Map<String, String> headers,
-    @Schema(implementation = Object.class) JsonNode options,
+    @Nullable ProviderSettings.Limits limits,
+    @Nullable ProviderSettings.Timeouts timeouts,
+    @Nullable ProviderSettings.Retry retry,
+    @Nullable Map<String, String> headers,
+    @Nullable @Schema(ref = "JsonObject") JsonNode options,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -47,7 +48,8 @@ public record ProviderView(
    * @param kind env or sealed
    * @param env name of the workers' environment variable, null when sealed
    */
-  public record CredentialView(String kind, String env) {}
+  public record CredentialView(
+      @Schema(enumeration = {"env", "sealed"}) String kind, @Nullable String env) {}
 
   static ProviderView of(Provider provider) {
     ProviderSettings settings = provider.settings();

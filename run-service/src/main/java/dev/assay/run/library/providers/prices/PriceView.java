@@ -3,6 +3,7 @@ package dev.assay.run.library.providers.prices;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.common.part.ProviderRef;
 import dev.assay.run.library.providers.PriceList;
+import jakarta.annotation.Nullable;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -32,11 +33,11 @@ public record PriceView(PriceList list, List<ProviderPrices> providers) {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record ModelPrice(
       String model,
-      Double priceIn,
-      Double priceOut,
-      Double priceCached,
-      String source,
-      String matched) {
+      @Nullable Double priceIn,
+      @Nullable Double priceOut,
+      @Nullable Double priceCached,
+      @Schema(enumeration = {"provider", "list", "unknown"}) String source,
+      @Nullable String matched) {
     static ModelPrice of(
         String model, ProviderRef.Pricing pricing, boolean own, PriceList.Entry listed) {
       if (pricing == null) {

@@ -2,6 +2,7 @@ package dev.assay.run.library.providers.test;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.common.status.OutcomeClass;
+import jakarta.annotation.Nullable;
 
 /**
  * What became of the call.
@@ -16,8 +17,8 @@ import dev.assay.common.status.OutcomeClass;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record TrialResult(
     boolean ok,
-    OutcomeClass outcome,
-    Integer httpStatus,
-    Long latencyMs,
+    @Nullable OutcomeClass outcome,
+    @Nullable Integer httpStatus,
+    @Nullable Long latencyMs,
     String model,
     String message) {}

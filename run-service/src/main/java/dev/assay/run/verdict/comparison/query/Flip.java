@@ -2,6 +2,7 @@ package dev.assay.run.verdict.comparison.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -22,10 +23,10 @@ public record Flip(
     String itemId,
     int position,
     int repeat,
-    String section,
-    String direction,
+    @Nullable String section,
+    @Schema(enumeration = {"regressed", "improved"}) String direction,
     @Schema(implementation = Object.class) JsonNode input,
-    @Schema(implementation = Object.class) JsonNode expected,
+    @Nullable @Schema(implementation = Object.class) JsonNode expected,
     Side baseline,
     Side other) {
 
@@ -35,7 +36,13 @@ public record Flip(
    * @param output the text or JSON
    * @param scores {@code {score, passed, reason}} by scorer key
    */
+  @Schema(name = "FlipSide")
   public record Side(
-      @Schema(implementation = Object.class) JsonNode output,
-      @Schema(implementation = Object.class) JsonNode scores) {}
+      @Nullable @Schema(implementation = Object.class) JsonNode output,
+      @Schema(ref = "FlipScore{}") JsonNode scores) {}
+
+  /** What one scorer says of an answer, as it stands in the scores of a side. */
+  @Schema(name = "FlipScore")
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Scored(@Nullable Double score, @Nullable Boolean passed, @Nullable String reason) {}
 }

@@ -1,0 +1,254 @@
+package dev.assay.run.platform.openapi;
+
+import static dev.assay.run.testing.TestApi.asAdmin;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.json.Json;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
+import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.QuickProfile;
+import dev.assay.run.testing.RunServiceResources;
+import dev.assay.run.testing.TestApi;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The document is good enough to make a client from. */
+@QuarkusTest
+@TestProfile(QuickProfile.class)
+@WithTestResource(RunServiceResources.class)
+class TypedDocumentTest {
+  /** What people and models send may be any JSON; nothing else may. */
+  private static final Set<String> ANY =
+      Set.of(
+          "Flip.expected",
+          "Flip.input",
+          "FlipSide.output",
+          "Item.context",
+          "Item.expected",
+          "Item.input",
+          "PromptMessage.content",
+          "PushedResult.output",
+          "RunAnswer.logprobs",
+          "RunAnswer.output",
+          "RunItemBody.context",
+          "RunItemBody.expected",
+          "RunItemBody.input",
+          "ScorerTrial.expected",
+          "ScorerTrial.input",
+          "ScorerTrial.output",
+          "ToolCall.arguments");
+
+  @Inject Lab lab;
+  @Beside FakeWorker worker;
+  @Beside FakeScoring scoring;
+  private JsonNode document;
+
+  @BeforeEach
+  void read() throws IOException {
+    document =
+        Json.mapper()
+            .readTree(
+                given()
+                    .queryParam("format", "json")
+                    .get("/openapi")
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .asByteArray());
+  }
+
+  @AfterEach
+  void end() {
+    lab.quiet();
+  }
+
+  @Test
+  void shouldNameOperationsByVerbs() {
+    // When
+    List<String> names = document.path("paths").findValuesAsText("operationId");
+
+    // Then
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .contains("launchRun", "listRuns", "getRun", "cancelRun", "uploadDatasetVersion")
+        .allSatisfy(name -> assertThat(name).matches("[a-z]+([A-Z][a-z]+)*").hasSizeLessThan(30));
+  }
+
+  @Test
+  void shouldLeaveOnlyWhatPeopleAndModelsSendUntyped() {
+    // When
+    Set<String> untyped = new TreeSet<>();
+    document
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                schema
+                    .getValue()
+                    .path("properties")
+                    .properties()
+                    .forEach(
+                        field -> {
+                          if (isAny(field.getValue())) {
+                            untyped.add(schema.getKey() + "." + field.getKey());
+                          }
+                        }));
+
+    // Then
+    assertThat(untyped).containsExactlyInAnyOrderElementsOf(ANY);
+  }
+
+  private static boolean isAny(JsonNode schema) {
+    boolean toAny = false;
+    for (JsonNode one : schema.path("anyOf")) {
+      toAny |= isAny(one);
+    }
+    return toAny
+        || schema.path("$ref").asText().endsWith("/JsonNode")
+        || !(schema.has("type")
+            || schema.has("$ref")
+            || schema.has("anyOf")
+            || schema.has("oneOf")
+            || schema.has("enum"));
+  }
+
+  @Test
+  void shouldSayWhatAnswersAlwaysHave() {
+    assertThat(required("Run")).contains("id", "name", "status", "verdict", "counts", "warnings");
+    assertThat(required("PageRunView")).containsExactlyInAnyOrder("data", "next_cursor");
+    assertThat(required("RunItem")).contains("n", "status").doesNotContain("output", "error");
+    assertThat(schema("Run").at("/properties/id").has("anyOf")).isFalse();
+    assertThat(schema("Run").at("/properties/verdict/anyOf").toString())
+        .contains("/Verdict\"", "\"null\"");
+    // A request needs what must be given, and nothing else.
+    assertThat(required("Launch")).isEmpty();
+    assertThat(required("NewDataset")).containsExactly("name");
+  }
+
+  private JsonNode schema(String name) {
+    JsonNode schema = document.at("/components/schemas").path(name);
+    assertThat(schema.isObject()).as(name).isTrue();
+    return schema;
+  }
+
+  private List<String> required(String name) {
+    List<String> required = new ArrayList<>();
+    schema(name).path("required").forEach(field -> required.add(field.asText()));
+    return required;
+  }
+
+  @Test
+  void shouldServeFilesAsBytes() {
+    for (String path :
+        List.of(
+            "/v1/runs/{id}/export",
+            "/v1/assets/{sha256}",
+            "/v1/datasets/{name}/versions/{version}/export")) {
+      JsonNode file =
+          document
+              .path("paths")
+              .path(path)
+              .at("/get/responses/200/content")
+              .elements()
+              .next()
+              .path("schema");
+      assertThat(file.toString()).as(path).isEqualTo("{\"type\":\"string\",\"format\":\"binary\"}");
+    }
+  }
+
+  /** What the examples show is taken, in this order, by a server that has nothing yet. */
+  @Test
+  void shouldTakeItsExamples() {
+    // Given the dataset that they are about
+    String name = TestApi.unique("capitals");
+    asAdmin().body(example("NewDataset", 0, name)).post("/v1/datasets").then().statusCode(201);
+    asAdmin()
+        .contentType("application/x-ndjson")
+        .body("{\"input\":\"France?\",\"expected\":\"Paris\"}".getBytes(StandardCharsets.UTF_8))
+        .post("/v1/datasets/{name}/versions", name)
+        .then()
+        .statusCode(201);
+    for (int i = 0; i < schema("ProviderInput").path("examples").size(); i++) {
+      ObjectNode provider = example("ProviderInput", i, name);
+      provider.put("name", TestApi.unique("provider"));
+      asAdmin().body(provider).post("/v1/providers").then().statusCode(201);
+    }
+
+    // When the definition is saved, and launched both ways
+    ObjectNode definition = example("Launch", 1, name);
+    asAdmin().body(definition).put("/v1/evaluations/{name}", name).then().statusCode(201);
+
+    // Then
+    asAdmin().body(definition).post("/v1/runs").then().statusCode(201);
+    asAdmin().body(example("Launch", 0, name)).post("/v1/runs").then().statusCode(201);
+  }
+
+  /** With its own names for what the examples call capitals. */
+  private ObjectNode example(String schema, int i, String name) {
+    JsonNode example = schema(schema).path("examples").path(i);
+    assertThat(example.isObject()).as(schema + " has an example, as JSON").isTrue();
+    ObjectNode own = example.deepCopy();
+    if (own.path("name").asText().equals("capitals")) {
+      own.put("name", name);
+    }
+    if (own.has("evaluation")) {
+      own.put("evaluation", name);
+    }
+    if (own.has("dataset")) {
+      ((ObjectNode) own.get("dataset")).put("name", name);
+    }
+    return own;
+  }
+
+  /** Everything that a run of every kind of criterion serves is in the schema, and nothing else. */
+  @Test
+  void shouldDescribeEveryFieldOfAFinishedRun() {
+    // Given answers that pass, fail and err, under a gate, a star metric and a budget
+    Map<String, Object> launch = Lab.launchOf(6);
+    launch.put(
+        "gate",
+        Map.of(
+            "criteria",
+            List.of(
+                Map.of("type", "pass_rate", "min", 0.5),
+                Map.of("type", "mean_score", "scorer", "exact_match", "max", 1, "label", "m")),
+            "require_confidence",
+            false));
+    launch.put("star_metric", Map.of("scorer", "exact_match", "threshold", 0.5));
+    launch.put("budget", Map.of("max_tokens", 1_000_000));
+    launch.put("early_stop", "certain");
+    launch.put("repeats", 2);
+    launch.put("metadata", Map.of("commit", "abc"));
+
+    // When
+    var id = lab.launch(launch);
+    lab.awaitEnd(id);
+
+    // Then
+    assertThat(Shapes.faults(document, "Run", asAdmin().get("/v1/runs/{id}", id))).isEmpty();
+    assertThat(Shapes.faults(document, "RunSummary", asAdmin().get("/v1/runs/{id}/summary", id)))
+        .isEmpty();
+    assertThat(Shapes.faults(document, "RunItemDetail", asAdmin().get("/v1/runs/{id}/items/1", id)))
+        .isEmpty();
+    assertThat(
+            Shapes.faults(document, "RunPreview", asAdmin().body(launch).post("/v1/runs/preview")))
+        .isEmpty();
+  }
+}
