@@ -1,8 +1,8 @@
 import type { Schemas } from "@/api/client";
 
 /** A run as the API shows it. */
-export type Run = Schemas["Run"] & { id: string };
-export type Counts = Schemas["Counts"];
+export type Run = Schemas["Run"];
+export type Counts = Schemas["RunCounts"];
 
 /** What stands in every event with a number. `seq` counts the events of one run from 1. */
 interface Numbered {
