@@ -1,0 +1,66 @@
+import { Anchor } from "@mantine/core";
+import type { DatasetItem } from "@/api/items";
+import { count } from "@/format/numbers";
+import type { Column } from "@/parts/DataTable";
+import { line, visible } from "@/parts/visible";
+import { datasets as words } from "@/words/datasets";
+import css from "./Datasets.module.css";
+import type { Edits } from "./edit";
+
+/** The columns of a version's items; an edited one says so. */
+export function itemColumns(edits: Edits, open: (n: number) => void): Column<DatasetItem>[] {
+  return [
+    {
+      key: "n",
+      head: words.columns.n,
+      width: "64px",
+      num: true,
+      wide: true,
+      cell: (item) => <span className="quiet">{count(item.n)}</span>,
+    },
+    {
+      key: "id",
+      head: words.columns.id,
+      width: "20%",
+      cell: (item) => (
+        <>
+          <Anchor component="button" fz="sm" className="mono" onClick={() => open(item.n)}>
+            {visible(item.id)}
+          </Anchor>
+          {edits.has(item.id) && (
+            <span className={css.edited}>
+              {" "}
+              {edits.get(item.id)?.item === null ? words.edit.removed : words.edit.edited}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: "section",
+      head: words.columns.section,
+      width: "11%",
+      wide: true,
+      cell: (item) => visible(item.section ?? ""),
+    },
+    {
+      key: "label",
+      head: words.columns.label,
+      width: "11%",
+      wide: true,
+      cell: (item) => visible(item.label ?? ""),
+    },
+    {
+      key: "input",
+      head: words.columns.input,
+      cell: (item) => <span title={line(item.input)}>{line(item.input)}</span>,
+    },
+    {
+      key: "expected",
+      head: words.columns.expected,
+      width: "20%",
+      wide: true,
+      cell: (item) => <span title={line(item.expected)}>{line(item.expected)}</span>,
+    },
+  ];
+}
