@@ -17,7 +17,7 @@ const accent: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: "accent",
   colors: { accent },
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 6, dark: 6 },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "19px" },
@@ -44,6 +44,9 @@ export const theme = createTheme({
     Table: { defaultProps: { fz: "sm", verticalSpacing: 6 } },
     Tooltip: { defaultProps: { openDelay: 200, withArrow: false, multiline: true, maw: 420 } },
     Modal: { defaultProps: { transitionProps: { duration: 120 } } },
+    // Within a dialog a header is no banner of the page.
+    ModalHeader: { defaultProps: { role: "group" } },
+    DrawerHeader: { defaultProps: { role: "group" } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
   },
 });

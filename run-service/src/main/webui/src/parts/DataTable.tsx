@@ -143,7 +143,7 @@ export function DataTable<T>({
 
 /** How many rows a table has, for below it. */
 export function RowCount({ shown, more }: { shown: number; more: boolean }) {
-  return <span className="quiet">{parts.rows(count(shown), more)}</span>;
+  return <span className={`quiet ${css.count}`}>{parts.rows(count(shown), more)}</span>;
 }
 
 function names<T>(column: Column<T>): string {

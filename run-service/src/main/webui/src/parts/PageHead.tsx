@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
+import css from "./PageHead.module.css";
 
 /** The head of a view: what it is, one line about it, what one can do. */
 export function PageHead({
@@ -16,7 +17,7 @@ export function PageHead({
   return (
     <Stack gap={4} mb="md">
       {above && (
-        <Text component="div" size="xs" className="quiet">
+        <Text component="div" size="xs" className={`quiet ${css.above}`}>
           {above}
         </Text>
       )}

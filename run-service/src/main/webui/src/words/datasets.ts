@@ -64,11 +64,11 @@ export const datasets = {
     sent: (share: string) => `${share} sent`,
     reading: "All sent; the server reads the items.",
     stopped: "Stopped. Nothing was imported.",
-    bad: (lines: string) => `${lines} cannot be read`,
+    bad: (faults: string, lines: string) => `${faults} in ${lines}`,
     badLead:
       "Nothing was imported. Mend them in the file and upload it again, or leave them out and import the rest.",
     skip: "Import without them",
-    lineCount: ["fault", "faults"] as const,
+    faults: ["fault", "faults"] as const,
     done: (name: string, version: number) => `${name}, version ${version}`,
     doneItems: (items: string) => `${items} imported.`,
     same: (version: number) =>
@@ -118,6 +118,9 @@ export const datasets = {
     download: "Download",
   },
   diff: {
+    kindHead: "Change",
+    all: (n: string) => `all ${n}`,
+    since: (version: string) => `since ${version}`,
     from: "From version",
     to: "to version",
     lead: (added: string, removed: string, changed: string) =>

@@ -2,8 +2,9 @@ import { Alert, Button, Stack, Text } from "@mantine/core";
 import type { Problem } from "@/api/problem";
 import { count, counted } from "@/format/numbers";
 import { DataTable, type Column } from "@/parts/DataTable";
-import { visible } from "@/parts/visible";
+import { visibleText } from "@/parts/text/visible";
 import { datasets as words } from "@/words/datasets";
+import css from "./Datasets.module.css";
 
 export type BadLine = Problem["violations"][number];
 
@@ -25,7 +26,11 @@ const COLUMNS: Column<BadLine>[] = [
   {
     key: "wrong",
     head: words.columns.wrong,
-    cell: (bad) => <span title={visible(bad.message)}>{visible(bad.message)}</span>,
+    cell: (bad) => (
+      <span className={css.clamp} title={visibleText(bad.message)}>
+        {visibleText(bad.message)}
+      </span>
+    ),
   },
 ];
 
@@ -38,7 +43,7 @@ export function BadLineTable({ lines }: { lines: BadLine[] }) {
       columns={COLUMNS}
       rowKey={(_, index) => String(index)}
       maxHeight="300px"
-      height={30}
+      height={46}
     />
   );
 }
@@ -58,7 +63,10 @@ export function BadLines({
       color="red"
       variant="outline"
       role="alert"
-      title={words.up.bad(counted(lines.length, ...words.up.lineCount))}
+      title={words.up.bad(
+        counted(lines.length, ...words.up.faults),
+        counted(new Set(lines.map((bad) => bad.line)).size, "line"),
+      )}
     >
       <Stack gap="xs" align="stretch">
         <Text size="sm">{lead}</Text>

@@ -1,10 +1,11 @@
 import { Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Diff } from "@/parts/diff/Diff";
 import { ProblemNote } from "@/parts/Notes";
 import { Value } from "@/parts/Value";
-import { shown, visible } from "@/parts/visible";
+import { visibleText } from "@/parts/text/visible";
 import { datasets as words } from "@/words/datasets";
-import { changedFields, wordDiff, type FieldChange } from "./changes";
+import { changedFields, type FieldChange } from "./changes";
 import css from "./Datasets.module.css";
 import { findItem } from "./findItem";
 import { ItemView } from "./ItemView";
@@ -44,7 +45,7 @@ export function DiffItem({
   return (
     <Stack gap="sm">
       <Title order={2}>
-        <span className="mono">{visible(change.id)}</span> {words.diff.kinds[change.kind]}
+        <span className="mono">{visibleText(change.id)}</span> {words.diff.kinds[change.kind]}
       </Title>
       {only === null && <Text size="sm">{words.diff.missing}</Text>}
       {only !== null && change.kind !== "changed" && <ItemView item={only} />}
@@ -60,28 +61,17 @@ export function DiffItem({
 
 function FieldDiff({ change }: { change: FieldChange }) {
   const both = change.before !== undefined && change.after !== undefined;
-  const pieces = both ? wordDiff(shown(change.before), shown(change.after)) : null;
   return (
     <section>
       <Title order={3} mb={4}>
-        {change.field}
+        {visibleText(change.field)}
       </Title>
-      {pieces ? (
-        <pre className={`mono ${css.diff}`} tabIndex={0} role="group" aria-label={change.field}>
-          {pieces.map((piece, i) =>
-            piece.kind === "in" ? (
-              <ins key={i} className={css.in}>
-                {piece.text}
-              </ins>
-            ) : piece.kind === "out" ? (
-              <del key={i} className={css.out}>
-                {piece.text}
-              </del>
-            ) : (
-              <span key={i}>{piece.text}</span>
-            ),
-          )}
-        </pre>
+      {both ? (
+        <Diff
+          before={change.before}
+          after={change.after}
+          names={[words.diff.before, words.diff.after]}
+        />
       ) : (
         <div className={css.sides}>
           <Side title={words.diff.before} value={change.before} />

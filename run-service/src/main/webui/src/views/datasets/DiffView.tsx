@@ -7,7 +7,7 @@ import { count } from "@/format/numbers";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { Empty, ProblemNote } from "@/parts/Notes";
 import { useAddress } from "@/parts/useAddress";
-import { visible } from "@/parts/visible";
+import { visibleText } from "@/parts/text/visible";
 import { datasets as words } from "@/words/datasets";
 import css from "./Datasets.module.css";
 import { DiffItem, type Change } from "./DiffItem";
@@ -50,11 +50,16 @@ export function DiffView({ name, latest }: { name: string; latest: number }) {
             className="mono"
             onClick={() => set({ changed: change.id })}
           >
-            {visible(change.id)}
+            {visibleText(change.id)}
           </Anchor>
         ),
       },
-      { key: "kind", head: "", width: "90px", cell: (change) => words.diff.kinds[change.kind] },
+      {
+        key: "kind",
+        head: words.diff.kindHead,
+        width: "90px",
+        cell: (change) => words.diff.kinds[change.kind],
+      },
     ],
     [set],
   );
@@ -86,7 +91,7 @@ export function DiffView({ name, latest }: { name: string; latest: number }) {
           value={kind}
           onChange={(value) => setKind(value as typeof kind)}
           data={[
-            { value: "all", label: count(total(diff.data?.counts)) },
+            { value: "all", label: words.diff.all(count(total(diff.data?.counts))) },
             ...KINDS.map((each) => ({
               value: each,
               label: `${words.diff.kinds[each]} ${count(diff.data?.counts?.[each])}`,

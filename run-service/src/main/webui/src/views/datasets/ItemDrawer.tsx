@@ -6,7 +6,7 @@ import { readItem } from "@/api/items";
 import { count } from "@/format/numbers";
 import { ProblemNote } from "@/parts/Notes";
 import { useAddress } from "@/parts/useAddress";
-import { visible } from "@/parts/visible";
+import { visibleText } from "@/parts/text/visible";
 import { useMay } from "@/session";
 import { datasets as words } from "@/words/datasets";
 import css from "./Datasets.module.css";
@@ -56,7 +56,7 @@ export function ItemDrawer({
         onClose={() => set({ item: undefined })}
         position="right"
         size={720}
-        title={`${count(n)} · ${visible(item.data?.id ?? "")}`}
+        title={`${count(n)} · ${visibleText(item.data?.id ?? "")}`}
         closeButtonProps={{ "aria-label": words.one.close }}
       >
         <Stack gap="md">

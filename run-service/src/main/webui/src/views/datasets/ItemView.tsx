@@ -2,7 +2,7 @@ import { Badge, Group, Stack, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { DatasetAsset, DatasetItem } from "@/api/items";
 import { Value } from "@/parts/Value";
-import { visible } from "@/parts/visible";
+import { visibleText } from "@/parts/text/visible";
 import { datasets as words } from "@/words/datasets";
 import { messagesOf, passagesOf, toolsOf } from "./itemParts";
 import css from "./Datasets.module.css";
@@ -21,7 +21,7 @@ export function ItemView({ item }: { item: DatasetItem }) {
             (text) =>
               text && (
                 <Badge key={text} variant="default" tt="none" fw={400}>
-                  {visible(text)}
+                  {visibleText(text)}
                 </Badge>
               ),
           )}
@@ -54,7 +54,7 @@ export function ItemView({ item }: { item: DatasetItem }) {
           <ol>
             {item.choices.map((choice, i) => (
               <li key={i} className="mono">
-                {visible(typeof choice === "string" ? choice : JSON.stringify(choice))}
+                {visibleText(typeof choice === "string" ? choice : JSON.stringify(choice))}
               </li>
             ))}
           </ol>
@@ -116,7 +116,7 @@ function Asset({ asset, n }: { asset: DatasetAsset; n: number }) {
   if (asset.url) {
     return (
       <p>
-        {words.one.remote} <span className="mono">{visible(asset.url)}</span>
+        {words.one.remote} <span className="mono">{visibleText(asset.url)}</span>
       </p>
     );
   }

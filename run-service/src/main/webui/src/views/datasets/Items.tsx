@@ -63,7 +63,10 @@ export function Items({
     () => [...new Set([...items.flatMap((each) => each.label ?? []), ...(label ? [label] : [])])],
     [items, label],
   );
-  const columns = useMemo(() => itemColumns(edits, (n) => set({ item: n }, true)), [edits, set]);
+  const columns = useMemo(
+    () => itemColumns(items, edits, (n) => set({ item: n }, true)),
+    [items, edits, set],
+  );
   const clear = () => {
     setTyped("");
     set({ q: "", section: "", label: "" });
@@ -122,6 +125,7 @@ export function Items({
           loading={query.isPending}
           more={more}
           onEnd={next}
+          maxHeight="calc(100vh - 290px)"
           onRow={(each) => set({ item: each.n }, true)}
         />
       )}

@@ -5,7 +5,7 @@ import { DataTable, type Column } from "@/parts/DataTable";
 import { ProblemNote } from "@/parts/Notes";
 import { Ago } from "@/parts/Time";
 import { usePages } from "@/parts/usePages";
-import { visible } from "@/parts/visible";
+import { visibleText } from "@/parts/text/visible";
 import { datasets as words } from "@/words/datasets";
 
 type Version = Schemas["VersionView"];
@@ -60,7 +60,7 @@ function columns(name: string): Column<Version>[] {
             params={{ name }}
             search={{ tab: "diff", v: each.version } as never}
           >
-            {words.diff.from.split(" ")[0]} {words.latest((each.version ?? 0) - 1)}
+            {words.diff.since(words.latest((each.version ?? 0) - 1))}
           </Link>
         ),
     },
@@ -101,6 +101,6 @@ export function Versions({ name }: { name: string }) {
 
 function sectionsText(sections: Record<string, number>): string {
   return Object.entries(sections)
-    .map(([section, items]) => `${visible(section)} ${count(items)}`)
+    .map(([section, items]) => `${visibleText(section)} ${count(items)}`)
     .join(" · ");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changedFields, wordDiff } from "./changes";
+import { changedFields } from "./changes";
 
 describe("changedFields", () => {
   it("names what differs, also what is new or gone, but not the place", () => {
@@ -11,20 +11,5 @@ describe("changedFields", () => {
       { field: "label", before: "l", after: undefined },
     ]);
     expect(changedFields(before, before)).toEqual([]);
-  });
-});
-
-describe("wordDiff", () => {
-  it("marks words", () => {
-    expect(wordDiff("the red fox", "the blue fox")).toEqual([
-      { text: "the ", kind: "same" },
-      { text: "red", kind: "out" },
-      { text: "blue", kind: "in" },
-      { text: " fox", kind: "same" },
-    ]);
-  });
-
-  it("gives up on what is too long", () => {
-    expect(wordDiff("a".repeat(60_000), "b")).toBeNull();
   });
 });

@@ -2,14 +2,23 @@ import { Anchor } from "@mantine/core";
 import type { DatasetItem } from "@/api/items";
 import { count } from "@/format/numbers";
 import type { Column } from "@/parts/DataTable";
-import { line, visible } from "@/parts/visible";
+import { asText } from "@/parts/text/bounded";
+import { oneLine, visibleText } from "@/parts/text/visible";
 import { datasets as words } from "@/words/datasets";
 import css from "./Datasets.module.css";
 import type { Edits } from "./edit";
 
 /** The columns of a version's items; an edited one says so. */
-export function itemColumns(edits: Edits, open: (n: number) => void): Column<DatasetItem>[] {
-  return [
+export function itemColumns(
+  items: DatasetItem[],
+  edits: Edits,
+  open: (n: number) => void,
+): Column<DatasetItem>[] {
+  const has = {
+    section: items.some((item) => item.section !== undefined),
+    label: items.some((item) => item.label !== undefined),
+  };
+  const columns: Column<DatasetItem>[] = [
     {
       key: "n",
       head: words.columns.n,
@@ -25,7 +34,7 @@ export function itemColumns(edits: Edits, open: (n: number) => void): Column<Dat
       cell: (item) => (
         <>
           <Anchor component="button" fz="sm" className="mono" onClick={() => open(item.n)}>
-            {visible(item.id)}
+            {visibleText(item.id)}
           </Anchor>
           {edits.has(item.id) && (
             <span className={css.edited}>
@@ -41,26 +50,33 @@ export function itemColumns(edits: Edits, open: (n: number) => void): Column<Dat
       head: words.columns.section,
       width: "11%",
       wide: true,
-      cell: (item) => visible(item.section ?? ""),
+      cell: (item) => visibleText(item.section ?? ""),
     },
     {
       key: "label",
       head: words.columns.label,
       width: "11%",
       wide: true,
-      cell: (item) => visible(item.label ?? ""),
+      cell: (item) => visibleText(item.label ?? ""),
     },
     {
       key: "input",
       head: words.columns.input,
-      cell: (item) => <span title={line(item.input)}>{line(item.input)}</span>,
+      cell: (item) => (
+        <span title={oneLine(asText(item.input))}>{oneLine(asText(item.input))}</span>
+      ),
     },
     {
       key: "expected",
       head: words.columns.expected,
       width: "20%",
       wide: true,
-      cell: (item) => <span title={line(item.expected)}>{line(item.expected)}</span>,
+      cell: (item) => (
+        <span title={oneLine(asText(item.expected))}>{oneLine(asText(item.expected))}</span>
+      ),
     },
   ];
+  return columns.filter(
+    ({ key }) => (key !== "section" || has.section) && (key !== "label" || has.label),
+  );
 }

@@ -35,7 +35,7 @@ export function Shell() {
               size="sm"
               aria-label={words.views.home}
             />
-            <Link to="/" className={css.name}>
+            <Link to="/" className={css.name} aria-label={words.product}>
               <img src="/favicon.svg" alt="" width={22} height={22} />
               <span className={css.word}>{words.product}</span>
             </Link>
