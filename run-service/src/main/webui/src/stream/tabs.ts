@@ -93,6 +93,8 @@ export function followTogether(
   say({ kind: "hello", from: me });
   navigator.locks
     .request(name, { signal: gone.signal }, () => {
+      // The lock may have been granted in the moment in which this tab left.
+      if (gone.signal.aborted) return undefined;
       lead();
       // Held until this tab is closed or leaves the workspace.
       return new Promise<void>((release) => {

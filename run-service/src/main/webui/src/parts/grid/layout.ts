@@ -34,6 +34,8 @@ export interface Layout {
   per: number;
   cells: number;
   groups: Group[];
+  /** Whether each section begins on a row of its own; else an empty slot stands before it. */
+  rows: boolean;
   /** The unit at each place, sections together; null where places are units. */
   order: Int32Array | null;
   /** The place of each unit; null where units are places. */
@@ -120,6 +122,7 @@ function place(gathered: Gathered[], per: number, cell: number, width: number) {
     columns,
     height,
     groups,
+    rows,
     cells: from,
   };
 }

@@ -25,7 +25,8 @@ export type Palette = Record<
   | "cancelled"
   | "answered"
   | "flight"
-  | "pending",
+  | "pending"
+  | "line-strong",
   string
 >;
 
@@ -39,6 +40,7 @@ const NAMES = [
   "answered",
   "flight",
   "pending",
+  "line-strong",
 ] as const;
 
 /** Reads the colours where an element stands. */
@@ -62,6 +64,7 @@ export class Painter {
   ) {
     this.painted = new Uint8Array(layout.cells);
     this.hatch = hatched(context, colours);
+    if (!layout.rows) this.parts();
   }
 
   /** @returns how many cells were painted */
@@ -115,6 +118,17 @@ export class Painter {
       default:
         if (size < MARKED) return this.fill(colours.pending, x, y, size);
         return this.outline(colours.pending, x, y, size);
+    }
+  }
+
+  /** A stroke in the empty slot between two sections. */
+  private parts(): void {
+    const { columns, cell, groups } = this.layout;
+    const width = Math.max(1, Math.round(cell / 5));
+    this.context.fillStyle = this.colours["line-strong"];
+    for (const { slot } of groups.slice(1)) {
+      const x = ((slot - 1) % columns) * cell + Math.floor((cell - width) / 2);
+      this.context.fillRect(x, Math.floor((slot - 1) / columns) * cell, width, cell - 1);
     }
   }
 

@@ -1,0 +1,48 @@
+import { Text } from "@mantine/core";
+import { RunCard } from "@/parts/runCard/RunCard";
+import { useNow } from "@/parts/Time";
+import { useOfRuns } from "@/stream/calm";
+import { ended, type LiveRun } from "@/stream/reducer";
+import { runsWords as words } from "@/words/runs";
+import css from "./Runs.module.css";
+
+/** So long a card stays after its run has ended, to be read. */
+const LINGER = 60_000;
+
+function listed(runs: LiveRun[]): string {
+  return runs
+    .filter(({ run }) => run.status)
+    .map(({ run }) => `${run.id}@${ended(run.status) ? (run.finished_at ?? "") : "active"}`)
+    .sort()
+    .reverse()
+    .join(" ");
+}
+
+/** The ids of the runs that are active, and of those that have ended a moment ago, the newest first. */
+export function useActive(): string[] {
+  const known = useOfRuns(listed);
+  const now = useNow();
+  return known
+    .split(" ")
+    .map((entry) => entry.split("@"))
+    .filter(([, since]) => since === "active" || now - Date.parse(since ?? "") < LINGER)
+    .map(([id]) => id ?? "");
+}
+
+/** A card for each run that is active, at most two beside each other. */
+export function Board({ ids }: { ids: string[] }) {
+  if (ids.length === 0) {
+    return (
+      <Text size="sm" className="quiet">
+        {words.idle}
+      </Text>
+    );
+  }
+  return (
+    <div className={css.board}>
+      {ids.map((id) => (
+        <RunCard key={id} id={id} />
+      ))}
+    </div>
+  );
+}

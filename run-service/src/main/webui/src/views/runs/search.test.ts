@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { filtered, filtersOf, keptOf, opened, readSearch, toggled } from "./search";
+
+describe("the address of the runs", () => {
+  it("is read whatever it says", () => {
+    const read = readSearch({ q: 12, status: "failed, cancelled,", dataset: ["x"], ticked: null });
+    expect(read).toEqual({
+      q: "12",
+      status: ["failed", "cancelled"],
+      verdict: [],
+      single: {},
+      group: "",
+      since: "",
+      until: "",
+      ticked: [],
+    });
+  });
+
+  it("asks for runs that have ended unless it says otherwise", () => {
+    expect(filtersOf(readSearch({}))).toEqual({
+      status: "successful,partially_successful,failed,cancelled",
+    });
+    expect(filtersOf(readSearch({ status: "queued", tag: "branch:main", q: "qa" }))).toEqual({
+      status: "queued",
+      tag: "branch:main",
+      q: "qa",
+    });
+  });
+
+  it("keeps filters in a view, not what is ticked", () => {
+    expect(keptOf({ verdict: "fail", ticked: "a,b", launch: "new" })).toEqual({ verdict: "fail" });
+  });
+
+  it("opens a view without the filters that it does not have", () => {
+    const search = { q: "x", tag: "y", ...opened({ verdict: "fail", nonsense: 1 }) };
+    expect(readSearch(search).q).toBe("");
+    expect(readSearch(search).verdict).toEqual(["fail"]);
+    expect(search).not.toHaveProperty("nonsense");
+  });
+
+  it("knows whether anything is filtered", () => {
+    expect(filtered(readSearch({ ticked: "a" }))).toBe(false);
+    expect(filtered(readSearch({ model: "m" }))).toBe(true);
+  });
+});
+
+it("puts a value in and takes it out", () => {
+  expect(toggled(["a"], "b")).toBe("a,b");
+  expect(toggled(["a", "b"], "a")).toBe("b");
+});
