@@ -17,6 +17,14 @@ const root = createRootRoute({
   validateSearch: (search: Record<string, unknown>) => search,
 });
 
+// The page of a run stays while its items are opened and closed beside it.
+const run = createRoute({
+  getParentRoute: () => root,
+  path: "/runs/$id",
+  component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
+});
+run.addChildren([createRoute({ getParentRoute: () => run, path: "/items/$n" })]);
+
 const routes = [
   createRoute({
     getParentRoute: () => root,
@@ -28,16 +36,7 @@ const routes = [
     path: "/runs",
     component: lazyRouteComponent(() => import("./views/runs/Runs"), "Runs"),
   }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/runs/$id",
-    component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/runs/$id/items/$n",
-    component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
-  }),
+  run,
   createRoute({
     getParentRoute: () => root,
     path: "/compare",

@@ -1,4 +1,73 @@
-/** RunPage. */
+import { Skeleton, Stack } from "@mantine/core";
+import { useParams } from "@tanstack/react-router";
+import type { RunDetail } from "@/api/results";
+import { ProblemNote } from "@/parts/Notes";
+import { ended } from "@/stream/reducer";
+import { runPage as words } from "@/words/run";
+import { Criteria } from "./Criteria";
+import { Groups } from "./Groups";
+import { Head } from "./Head";
+import { Judges } from "./Judges";
+import { LivePanel } from "./LivePanel";
+import { Notices } from "./Notices";
+import css from "./Run.module.css";
+import { Scorers } from "./Scorers";
+import { Spent } from "./Spent";
+import { useRun } from "./useRun";
+
+/** One run: what it did, whether to believe it, what failed; the open item stands beside it. */
 export function RunPage() {
-  return <p>RunPage</p>;
+  const { id = "", n } = useParams({ strict: false }) as { id?: string; n?: string };
+  const { run, live, error, again } = useRun(id);
+  const position = n === undefined ? null : Number.parseInt(n, 10);
+  if (error && !run) {
+    return (
+      <div className={css.body}>
+        <ProblemNote error={error} again={again} />
+      </div>
+    );
+  }
+  if (!run) return <Shape />;
+  return (
+    <div className={css.page} data-open={position !== null || undefined}>
+      <div className={css.body}>
+        <Head run={run} />
+        {!ended(run.status) && <LivePanel run={run} live={live} />}
+        {ended(run.status) && <Findings run={run} />}
+      </div>
+    </div>
+  );
+}
+
+function Findings({ run }: { run: RunDetail }) {
+  const summary = run.summary;
+  return (
+    <>
+      <Notices run={run} />
+      <Criteria run={run} />
+      <Scorers run={run} />
+      <Groups
+        id={run.id}
+        kind="section"
+        groups={summary?.sections}
+        omitted={summary?.sections_omitted}
+      />
+      <Groups id={run.id} kind="label" groups={summary?.labels} omitted={summary?.labels_omitted} />
+      <Judges run={run} />
+      <Spent run={run} />
+    </>
+  );
+}
+
+/** The shape of what comes. */
+function Shape() {
+  return (
+    <Stack className={css.body} aria-label={words.loading} aria-busy>
+      <Skeleton height={28} width="45%" />
+      <Skeleton height={20} width="70%" />
+      <Skeleton height={120} />
+      <Skeleton height={180} />
+      <Skeleton height={320} />
+    </Stack>
+  );
 }

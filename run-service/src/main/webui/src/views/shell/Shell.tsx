@@ -51,10 +51,15 @@ export function Shell() {
         <Rail />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={css.main}>
-        <Guard key={path}>
+        <Guard key={viewOf(path)}>
           <Outlet />
         </Guard>
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** The view that an address belongs to: an item opens beside its run, which stays as it is. */
+function viewOf(path: string): string {
+  return path.replace(/^(\/runs\/[^/]+)\/items\/.*/, "$1");
 }

@@ -1,0 +1,141 @@
+import { Button, Group, Menu, Modal, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { send } from "@/api/read";
+import type { RunDetail } from "@/api/results";
+import { ProblemNote } from "@/parts/Notes";
+import { useMay } from "@/session";
+import { useLiveStore } from "@/stream/live";
+import { words as common } from "@/words/common";
+import { runPage } from "@/words/run";
+import { actionsFor, exportAddress, EXPORTS, type Action } from "./actions";
+
+const words = runPage.actions;
+
+/** What can be done with a run as it stands, by this key. */
+export function Actions({ run }: { run: RunDetail }) {
+  const mayRun = useMay("run");
+  const navigate = useNavigate();
+  const [asking, ask] = useState<Action | null>(null);
+  const fitting = actionsFor(run.status, mayRun, run.target?.push === true);
+  const first = fitting.find((action) => ["cancel", "retry", "resume"].includes(action));
+  const rest = fitting.filter((action) => action !== first);
+  const copy = async () => {
+    await navigator.clipboard.writeText(location.href);
+    notifications.show({ message: words.copied });
+  };
+  return (
+    <Group gap={6}>
+      {first && (
+        <Button variant="default" onClick={() => ask(first)}>
+          {words[first]}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        onClick={() => void navigate({ to: "/compare", search: { runs: run.id } })}
+      >
+        {words.compare}
+      </Button>
+      <Menu position="bottom-end" width={250}>
+        <Menu.Target>
+          <Button variant="default">{words.share}</Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void copy()}>{words.copyLink}</Menu.Item>
+          <Menu.Item component="a" href={exportAddress(run.id, "html")} download>
+            {words.page}
+          </Menu.Item>
+          <Menu.Label>{words.export}</Menu.Label>
+          {EXPORTS.filter((format) => format !== "html").map((format) => (
+            <Menu.Item key={format} component="a" href={exportAddress(run.id, format)} download>
+              {format}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {mayRun && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" aria-label={words.menu}>
+              ⋯
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {!run.target?.push && (
+              <Menu.Item
+                onClick={() => void navigate({ to: "/launch", search: { again: run.id } as never })}
+              >
+                {words.again}
+              </Menu.Item>
+            )}
+            {rest.map((action) => (
+              <Menu.Item
+                key={action}
+                color={action === "remove" ? "red" : undefined}
+                onClick={() => ask(action)}
+              >
+                {words[action]}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {asking && <Ask run={run} action={asking} close={() => ask(null)} />}
+    </Group>
+  );
+}
+
+/** Says what an action does and costs before it is done. */
+function Ask({ run, action, close }: { run: RunDetail; action: Action; close: () => void }) {
+  const queries = useQueryClient();
+  const store = useLiveStore();
+  const navigate = useNavigate();
+  const act = useMutation({
+    mutationFn: () =>
+      action === "remove"
+        ? send<undefined>("DELETE", `/v1/runs/${run.id}`)
+        : send<RunDetail>(
+            "POST",
+            `/v1/runs/${run.id}/${action}`,
+            action === "rescore" ? {} : undefined,
+          ),
+    onSuccess: async (answer) => {
+      close();
+      if (action === "remove") {
+        store.remove(run.id);
+        await navigate({ to: "/runs" });
+        queries.removeQueries({ queryKey: ["run", run.id] });
+      } else if (action === "rerun" && answer?.id) {
+        await navigate({ to: "/runs/$id", params: { id: answer.id } });
+      } else {
+        if (action !== "rerun") notifications.show({ message: words.done[action] });
+        await queries.invalidateQueries({ queryKey: ["run", run.id] });
+      }
+      await queries.invalidateQueries({ queryKey: ["runs"] });
+    },
+  });
+  return (
+    <Modal opened onClose={close} title={words[action]}>
+      <Text size="sm" mb="sm">
+        {words.confirm[action]}
+      </Text>
+      {act.error && <ProblemNote error={act.error} />}
+      <Group justify="flex-end" gap="xs" mt="sm">
+        <Button variant="default" onClick={close}>
+          {common.close}
+        </Button>
+        <Button
+          color={action === "remove" ? "red" : undefined}
+          loading={act.isPending}
+          onClick={() => act.mutate()}
+          data-autofocus
+        >
+          {words[action]}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Criterion, RunDetail } from "@/api/results";
+import { percentRange, scoreRange } from "@/format/numbers";
+import { IntervalLine } from "@/parts/IntervalLine";
+import { UNIT } from "@/parts/interval";
+import { Verdict } from "@/parts/Status";
+import { criterionValue, runPage } from "@/words/run";
+import { Block } from "./Block";
+import { criterionName, scaleOf } from "./criteria";
+import css from "./Run.module.css";
+
+const words = runPage.criteria;
+
+/** Each criterion of the gate on a line of its own, drawn to scale. */
+export function Criteria({ run }: { run: RunDetail }) {
+  const criteria = run.criteria ?? [];
+  if (criteria.length === 0) {
+    return (
+      <Block title={words.title}>
+        <p className="quiet" style={{ margin: 0 }}>
+          {words.none} {words.noneHow}
+        </p>
+      </Block>
+    );
+  }
+  return (
+    <Block title={words.title} note={words.lead}>
+      {criteria.map((criterion, i) => (
+        <Row key={i} criterion={criterion} best={run.self_test?.best?.[i]} />
+      ))}
+    </Block>
+  );
+}
+
+type Best = { observed?: number | null; null_answer?: string | null } | null | undefined;
+
+function Row({ criterion, best }: { criterion: Criterion; best: Best }) {
+  const format = (v: number) => criterionValue(criterion.type, v);
+  const { observed, interval, headroom } = criterion;
+  const range = criterion.type === "mean_score" ? scoreRange : percentRange;
+  const scale = scaleOf(criterion);
+  const tone = { pass: "passed", fail: "failed", inconclusive: "open" } as const;
+  return (
+    <div className={css.criterion}>
+      <div>
+        <div className="cut" title={criterionName(criterion)}>
+          {criterion.label ?? criterionName(criterion)}
+        </div>
+        {criterion.label && <div className="quiet cut">{criterionName(criterion)}</div>}
+      </div>
+      <IntervalLine
+        value={observed}
+        interval={interval}
+        bounds={criterion.bounds}
+        min={criterion.min}
+        max={criterion.max}
+        nothing={scale === UNIT ? best?.observed : null}
+        scale={scale}
+        tone={tone[criterion.outcome]}
+        format={format}
+      />
+      <div className="num">
+        <strong>{criterionValue(criterion.type, observed)}</strong>{" "}
+        <span className="quiet">{interval ? range(interval.lower, interval.upper) : ""}</span>
+      </div>
+      <div>
+        <Verdict verdict={criterion.outcome} />
+        {criterion.severity === "warn" && <span className="quiet"> · {words.warn}</span>}
+        {headroom !== null && headroom !== undefined && (
+          <div
+            className="quiet"
+            style={{ fontSize: 12 }}
+            title={best?.null_answer ? words.null(best.null_answer) : undefined}
+          >
+            {headroom < 0 ? words.below(format(-headroom)) : words.headroom(format(headroom))}
+          </div>
+        )}
+      </div>
+      {criterion.outcome !== "pass" && <div className={css.message}>{criterion.message}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { Link } from "@tanstack/react-router";
+import type { RunDetail } from "@/api/results";
+import { cost, counted } from "@/format/numbers";
+import { duration } from "@/format/times";
+import { RunStatus, Verdict } from "@/parts/Status";
+import { Ago } from "@/parts/Time";
+import { runPage as words } from "@/words/run";
+import { Actions } from "./Actions";
+import css from "./Run.module.css";
+import { verdictSentence } from "./sentence";
+
+/** What run this is, how it stands, what it says, and what can be done with it. */
+export function Head({ run }: { run: RunDetail }) {
+  return (
+    <header className={css.head}>
+      <div className={css.title}>
+        <h1>{run.name ?? words.unnamed}</h1>
+        <RunStatus status={run.status} />
+        {run.verdict && (
+          <strong>
+            <Verdict verdict={run.verdict} />
+          </strong>
+        )}
+        <span className={css.spacer} />
+        <Actions run={run} />
+      </div>
+      <p className={css.sentence}>{verdictSentence(run)}</p>
+      {run.error && <p className={css.sentence}>{run.error.message}</p>}
+      <Facts run={run} />
+    </header>
+  );
+}
+
+function Facts({ run }: { run: RunDetail }) {
+  const star = run.star_metric_result;
+  return (
+    <div className={css.facts}>
+      <span>
+        {run.target?.push
+          ? words.pushed
+          : [run.target?.provider, run.target?.model].filter(Boolean).join(" / ")}
+      </span>
+      {run.dataset && (
+        <Link to="/datasets/$name" params={{ name: run.dataset.name }}>
+          {run.dataset.name} v{run.dataset.version}
+        </Link>
+      )}
+      {run.evaluation && (
+        <Link to="/evaluations/$name" params={{ name: run.evaluation }}>
+          {run.evaluation}
+          {run.evaluation_version ? ` v${run.evaluation_version}` : ""}
+        </Link>
+      )}
+      {run.alias && <span>{run.alias}</span>}
+      {(run.tags ?? []).map((tag) => (
+        <span key={tag}>#{tag}</span>
+      ))}
+      {(run.repeats ?? 1) > 1 && <span>{counted(run.repeats ?? 1, "repeat")}</span>}
+      {(run.generation ?? 1) > 1 && <span>{words.generation(run.generation ?? 1)}</span>}
+      {run.finished_at ? (
+        <Ago at={run.finished_at} />
+      ) : (
+        <Ago at={run.started_at ?? run.queued_at} />
+      )}
+      {run.summary?.duration_ms !== null && run.summary?.duration_ms !== undefined && (
+        <span>
+          {words.took} {duration(run.summary.duration_ms)}
+        </span>
+      )}
+      <span title={run.cost === null || run.cost === undefined ? unknownCost(run) : undefined}>
+        {words.cost} {cost(run.cost)}
+      </span>
+      {star?.scorer && (
+        <span>
+          {words.star(star.scorer)}{" "}
+          {star.pass_status === null || star.pass_status === undefined
+            ? "–"
+            : star.pass_status
+              ? words.starHolds
+              : words.starFails}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function unknownCost(run: RunDetail): string {
+  return run.known_cost ? words.knownCost(cost(run.known_cost)) : words.unknownCost;
+}

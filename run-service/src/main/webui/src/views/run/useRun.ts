@@ -1,0 +1,34 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { RunDetail } from "@/api/results";
+import { runQuery } from "@/api/runs";
+import type { Run } from "@/stream/events";
+import { useLiveRun, useLiveStore } from "@/stream/live";
+import type { LiveRun } from "@/stream/reducer";
+
+/**
+ * A run as it stands now: read once, then followed by its events, and read again when these say
+ * that only the server knows.
+ */
+export function useRun(id: string): {
+  run: RunDetail | undefined;
+  live: LiveRun | undefined;
+  error: unknown;
+  again: () => void;
+} {
+  const query = useQuery(runQuery(id));
+  const queries = useQueryClient();
+  const store = useLiveStore();
+  const live = useLiveRun(id);
+  const read = query.data;
+  useEffect(() => {
+    if (read) store.put(read as unknown as Run);
+  }, [read, store]);
+  const stale = live?.stale === true;
+  useEffect(() => {
+    // Its items, passports and comparisons hang on it as well.
+    if (stale) void queries.invalidateQueries({ queryKey: ["run", id] });
+  }, [stale, id, queries]);
+  const known = live && !live.stale && read ? (live.run as unknown as RunDetail) : read;
+  return { run: known, live, error: query.error, again: () => void query.refetch() };
+}
