@@ -23,7 +23,7 @@ const run = createRoute({
   path: "/runs/$id",
   component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
 });
-run.addChildren([createRoute({ getParentRoute: () => run, path: "/items/$n" })]);
+const item = createRoute({ getParentRoute: () => run, path: "/items/$n" });
 
 const routes = [
   createRoute({
@@ -36,7 +36,7 @@ const routes = [
     path: "/runs",
     component: lazyRouteComponent(() => import("./views/runs/Runs"), "Runs"),
   }),
-  run,
+  run.addChildren([item]),
   createRoute({
     getParentRoute: () => root,
     path: "/compare",

@@ -4,6 +4,7 @@ import type { RunDetail } from "@/api/results";
 import { ProblemNote } from "@/parts/Notes";
 import { ended } from "@/stream/reducer";
 import { runPage as words } from "@/words/run";
+import { Items } from "@/views/item/Items";
 import { Criteria } from "./Criteria";
 import { Groups } from "./Groups";
 import { Head } from "./Head";
@@ -34,6 +35,7 @@ export function RunPage() {
         <Head run={run} />
         {!ended(run.status) && <LivePanel run={run} live={live} />}
         {ended(run.status) && <Findings run={run} />}
+        <Items run={run} open={position} />
       </div>
     </div>
   );
