@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Comparison, Flip } from "./comparison";
-import type { ItemDetail, ItemEntry, Page } from "./items";
+import type { ItemDetail, ItemEntry, Page } from "./runItems";
 import { read, type Query } from "./read";
 import type { HumanLabel, JudgedRate, RunDetail } from "./results";
 

@@ -1,4 +1,4 @@
-import type { ItemEntry } from "@/api/items";
+import type { ItemEntry } from "@/api/runItems";
 import { asJson } from "@/parts/text/bounded";
 import { itemWords } from "@/words/item";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ItemEntry } from "@/api/items";
+import type { ItemEntry } from "@/api/runItems";
 import {
   distinctAnswers,
   flatRows,

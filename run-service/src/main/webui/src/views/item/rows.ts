@@ -1,4 +1,4 @@
-import type { ItemEntry, ScoreBrief } from "@/api/items";
+import type { ItemEntry, ScoreBrief } from "@/api/runItems";
 
 /** A row of the table: a unit, or all repeats of an item that were found. */
 export interface Row {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Attempt } from "@/api/items";
+import type { Attempt } from "@/api/runItems";
 import { timeline } from "./timeline";
 
 const attempt = (seconds: number, over: Partial<Attempt> = {}): Attempt => ({

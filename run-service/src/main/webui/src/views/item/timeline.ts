@@ -1,4 +1,4 @@
-import type { Attempt } from "@/api/items";
+import type { Attempt } from "@/api/runItems";
 
 /** An attempt on the time axis; times in milliseconds from the first one's start. */
 export interface Span {
