@@ -25,6 +25,13 @@ public record UnitActivity(String worker, List<Event> events) implements Message
    * @param kind what
    * @param text the answer so far, for TEXT
    * @param attempt the attempt that failed, for ATTEMPT_FAILED
+   * @param input the beginning of what is asked, for STARTED; null when it is no text, and from
+   *     workers of before
    */
-  public record Event(UnitRef unit, Kind kind, String text, Attempt attempt) {}
+  public record Event(UnitRef unit, Kind kind, String text, Attempt attempt, String input) {
+    /** Of which nothing is said that is asked. */
+    public Event(UnitRef unit, Kind kind, String text, Attempt attempt) {
+      this(unit, kind, text, attempt, null);
+    }
+  }
 }

@@ -66,7 +66,8 @@ final class Samples {
           new UnitActivity(
               "worker-1",
               List.of(
-                  new UnitActivity.Event(UNIT, UnitActivity.Kind.STARTED, null, null),
+                  new UnitActivity.Event(
+                      UNIT, UnitActivity.Kind.STARTED, null, null, "Capital of France?"),
                   new UnitActivity.Event(UNIT, UnitActivity.Kind.TEXT, "so far", null),
                   new UnitActivity.Event(
                       UNIT, UnitActivity.Kind.ATTEMPT_FAILED, null, failedAttempt())));

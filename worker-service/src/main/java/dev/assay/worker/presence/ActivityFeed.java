@@ -1,10 +1,12 @@
 package dev.assay.worker.presence;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnitActivity.Event;
 import dev.assay.common.message.UnitActivity.Kind;
 import dev.assay.common.part.Attempt;
+import dev.assay.common.part.ModelRequest;
 import dev.assay.worker.call.CallObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ public final class ActivityFeed implements CallObserver {
   private static final int TEXTS_PER_FLUSH = PER_SECOND / FLUSHES_PER_SECOND;
   private static final int LOOKED_AT = 64;
   private static final int LONGEST_TEXT = 4_000;
+  private static final int LONGEST_INPUT = 120;
+  private static final String USER = "user";
 
   private final String worker;
   private final Consumer<UnitActivity> publish;
@@ -73,7 +77,7 @@ public final class ActivityFeed implements CallObserver {
     Sampled sampled = sampled(call);
     if (sampled.started < PER_SECOND) {
       sampled.started++;
-      events.add(new Event(call.unit(), Kind.STARTED, null, null));
+      events.add(new Event(call.unit(), Kind.STARTED, null, null, asked(call.request())));
     }
     if (call.request().stream()) {
       Live fresh = new Live(call, text);
@@ -148,6 +152,38 @@ public final class ActivityFeed implements CallObserver {
 
   private static String bounded(String text) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+  }
+
+  /** The beginning of the user's last message; null when there is none, or no text in it. */
+  private static String asked(ModelRequest request) {
+    String asked = null;
+    for (ModelRequest.ChatMessage message : request.messages()) {
+      if (USER.equals(message.role())) {
+        asked = text(message.content());
+      }
+    }
+    return asked == null ? null : beginning(asked);
+  }
+
+  private static String text(JsonNode content) {
+    if (content == null || !content.isArray()) {
+      return content == null ? null : content.textValue();
+    }
+    for (JsonNode part : content) {
+      if (part.path("text").isTextual()) {
+        return part.get("text").textValue();
+      }
+    }
+    return null;
+  }
+
+  /** No half of a character at its end. */
+  private static String beginning(String text) {
+    if (text.length() <= LONGEST_INPUT) {
+      return text;
+    }
+    boolean split = Character.isHighSurrogate(text.charAt(LONGEST_INPUT - 1));
+    return text.substring(0, split ? LONGEST_INPUT - 1 : LONGEST_INPUT);
   }
 
   private Sampled sampled(ModelCall call) {

@@ -2,11 +2,15 @@ package dev.assay.worker.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.common.json.Json;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnitActivity.Event;
 import dev.assay.common.message.UnitActivity.Kind;
 import dev.assay.common.part.Attempt;
+import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.worker.testing.Calls;
 import java.util.ArrayList;
@@ -45,6 +49,31 @@ class ActivityFeedTest {
     assertThat(events(Kind.STARTED)).hasSize(20);
     assertThat(events(Kind.ATTEMPT_FAILED)).hasSize(20);
     assertThat(published).hasSizeLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void shouldSayTheBeginningOfWhatIsAsked() {
+    // Given a long text whose 120th character is the first half of a pair
+    String text = "x".repeat(119) + "\uD83D\uDE00" + "y".repeat(1_000_000);
+
+    // When
+    feed.started(asking(TextNode.valueOf("short")), () -> null);
+    feed.started(asking(TextNode.valueOf(text)), () -> null);
+    feed.started(asking(Json.mapper().createArrayNode()), () -> null);
+    feed.flush();
+
+    // Then
+    assertThat(events(Kind.STARTED))
+        .extracting(Event::input)
+        .containsExactly("short", "x".repeat(119), null);
+  }
+
+  private static ModelCall asking(JsonNode content) {
+    return Calls.simulated()
+        .messages(
+            new ChatMessage("system", TextNode.valueOf("Be brief.")),
+            new ChatMessage("user", content))
+        .build();
   }
 
   @Test

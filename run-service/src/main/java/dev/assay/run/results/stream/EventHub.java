@@ -81,14 +81,18 @@ public class EventHub implements Stoppable {
     subscribers.remove(subscriber);
   }
 
-  /** Hands something that is not in the log to the readers of a run. */
-  void pass(UUID runId, String data) {
-    subscribers.stream().filter(s -> s.hearsRun(runId)).forEach(s -> s.pass(data));
+  /** Hands something that is not in the log to the readers who want it of a run. */
+  void pass(UUID workspace, UUID run, String data) {
+    subscribers.stream().filter(s -> s.hearsActivity(workspace, run)).forEach(s -> s.pass(data));
   }
 
-  /** Whether anybody here reads this run's stream. */
-  boolean heard(UUID runId) {
-    return subscribers.stream().anyMatch(s -> s.hearsRun(runId));
+  /**
+   * Whether anybody here wants what is not in the log of a run.
+   *
+   * @param workspace of the run, null while it is not known
+   */
+  boolean heard(UUID workspace, UUID run) {
+    return subscribers.stream().anyMatch(s -> s.hearsActivity(workspace, run));
   }
 
   private void cutStalled() {

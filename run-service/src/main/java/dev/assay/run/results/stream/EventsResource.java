@@ -96,7 +96,7 @@ public class EventsResource {
     return stream(
         sse,
         caller,
-        subscriber(caller, id, request),
+        subscriber(caller, id, true, request),
         new Source(
             () ->
                 from == null
@@ -115,7 +115,10 @@ public class EventsResource {
   @RestStreamElementType(MediaType.TEXT_PLAIN)
   @ResponseHeader(name = "Cache-Control", value = "no-store")
   @ResponseHeader(name = "X-Accel-Buffering", value = "no")
-  @Operation(summary = "The events of all runs of the workspace; ?status= and ?limit= narrow it")
+  @Operation(
+      summary =
+          "The events of all runs of the workspace; ?status= and ?limit= narrow it,"
+              + " ?activity=true adds what its items do now")
   @APIResponse(
       responseCode = "200",
       description = "The stream",
@@ -128,6 +131,7 @@ public class EventsResource {
       @QueryParam("after") String after,
       @QueryParam("status") String status,
       @QueryParam("limit") Integer limit,
+      @QueryParam("activity") boolean activity,
       @Context HttpServerRequest request,
       @Context Sse sse) {
     Caller caller = callers.current();
@@ -137,7 +141,7 @@ public class EventsResource {
     return stream(
         sse,
         caller,
-        subscriber(caller, null, request),
+        subscriber(caller, null, activity && runs(statuses), request),
         new Source(
             () ->
                 reader
@@ -181,8 +185,14 @@ public class EventsResource {
     }
   }
 
-  private static Subscriber subscriber(Caller caller, UUID runId, HttpServerRequest request) {
-    Subscriber subscriber = new Subscriber(caller.workspaceId(), runId);
+  /** Only in runs that ask is there activity. */
+  private static boolean runs(String[] statuses) {
+    return statuses == null || List.of(statuses).contains(RunStatus.RUNNING_DATASET.wire());
+  }
+
+  private static Subscriber subscriber(
+      Caller caller, UUID runId, boolean activity, HttpServerRequest request) {
+    Subscriber subscriber = new Subscriber(caller.workspaceId(), runId, activity);
     subscriber.onStall(() -> request.connection().close());
     return subscriber;
   }

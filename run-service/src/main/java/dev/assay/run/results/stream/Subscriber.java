@@ -18,6 +18,7 @@ final class Subscriber {
 
   private final UUID workspaceId;
   private final UUID runId;
+  private final boolean activity;
   private final Deque<String> passing = new ArrayDeque<>();
   private boolean rung;
   private boolean closing;
@@ -26,18 +27,36 @@ final class Subscriber {
   private Runnable cut = () -> {};
   private long askedNanos = System.nanoTime();
 
-  /** For one run, or for all runs of a workspace when the run is null. */
+  /** For one run with what is not in its log, or for the logs of all runs of a workspace. */
   Subscriber(UUID workspaceId, UUID runId) {
+    this(workspaceId, runId, runId != null);
+  }
+
+  /**
+   * For one run, or for all runs of a workspace.
+   *
+   * @param runId null for all runs
+   * @param activity whether it wants what is not in the log
+   */
+  Subscriber(UUID workspaceId, UUID runId, boolean activity) {
     this.workspaceId = workspaceId;
     this.runId = runId;
+    this.activity = activity;
   }
 
   boolean hears(UUID workspace, UUID run) {
     return workspaceId.equals(workspace) && (runId == null || runId.equals(run));
   }
 
-  boolean hearsRun(UUID run) {
-    return runId != null && runId.equals(run);
+  /**
+   * Whether it wants what is not in the log of a run.
+   *
+   * @param workspace of the run; null while it is not known, and may be this one
+   */
+  boolean hearsActivity(UUID workspace, UUID run) {
+    return activity
+        && (workspace == null || workspaceId.equals(workspace))
+        && (runId == null || runId.equals(run));
   }
 
   /** There may be something new in the log. */

@@ -6,8 +6,11 @@ import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.assay.common.message.UnitActivity;
+import dev.assay.common.part.UnitRef;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
@@ -32,6 +35,7 @@ class WorkspaceStreamTest {
 
   @Inject Lab lab;
   @Beside FakeScoring scoring;
+  @Beside FakeWorker worker;
   private String key;
 
   @BeforeEach
@@ -157,6 +161,66 @@ class WorkspaceStreamTest {
     }
     as(key).get(PATH + "?status=unheard").then().statusCode(400);
     as(key).get(PATH + "?limit=-1").then().statusCode(400);
+  }
+
+  private static boolean says(SseReader.Event event, String text) {
+    return "item.activity".equals(event.name()) && text.equals(event.field("/text"));
+  }
+
+  private static UnitActivity.Event text(UUID run, String text) {
+    return new UnitActivity.Event(new UnitRef(run, 0, 1), UnitActivity.Kind.TEXT, text, null);
+  }
+
+  @Test
+  void shouldTellWhatItemsDoNowWhenThatIsAskedFor() {
+    // Given runs of two workspaces, a reader who asks for it, one who does not, and one elsewhere
+    String otherKey = otherWorkspaceKey();
+    UUID mine = launch();
+    UUID theirs =
+        UUID.fromString(
+            as(otherKey)
+                .body(Lab.pushOf(1))
+                .post("/v1/runs")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id"));
+    try (SseReader asks = SseReader.openAs(key, PATH + "?activity=true");
+        SseReader plain = SseReader.openAs(key, PATH);
+        SseReader ended = SseReader.openAs(key, PATH + "?activity=true&status=failed");
+        SseReader other = SseReader.openAs(otherKey, PATH + "?activity=true")) {
+      for (SseReader reader : List.of(asks, plain, other)) {
+        reader.awaitAny(event -> "run.snapshot".equals(event.name()));
+      }
+
+      // When a worker tells of both, and what it starts
+      worker.tell(
+          new UnitActivity.Event(
+              new UnitRef(mine, 0, 1), UnitActivity.Kind.STARTED, null, null, "Where is it?"),
+          text(mine, "mine"),
+          text(theirs, "theirs"));
+      asks.awaitAny(event -> says(event, "mine"));
+      other.awaitAny(event -> says(event, "theirs"));
+
+      // Then each hears of its own, also when it is known by now whose the runs are
+      worker.tell(text(theirs, "theirs again"), text(mine, "mine again"));
+      asks.awaitAny(event -> says(event, "mine again"));
+      other.awaitAny(event -> says(event, "theirs again"));
+      assertThat(asks.all()).noneMatch(event -> event.data().contains("theirs"));
+      assertThat(other.all()).noneMatch(event -> event.data().contains("mine"));
+      assertThat(asks.all())
+          .anyMatch(
+              event ->
+                  "item.activity".equals(event.name())
+                      && event.field("/kind").equals("started")
+                      && event.field("/input").equals("Where is it?")
+                      && event.field("/run_id").equals(mine.toString())
+                      && event.field("/position").equals("1"));
+      for (SseReader silent : List.of(plain, ended)) {
+        silent.awaitAny(event -> "ping".equals(event.comment()));
+        assertThat(silent.all()).noneMatch(event -> "item.activity".equals(event.name()));
+      }
+    }
   }
 
   @Test
