@@ -30,7 +30,7 @@ export function itemColumns(
     {
       key: "id",
       head: words.columns.id,
-      width: "20%",
+      width: "150px",
       cell: (item) => (
         <>
           <Anchor component="button" fz="sm" className="mono" onClick={() => open(item.n)}>
@@ -69,7 +69,7 @@ export function itemColumns(
     {
       key: "expected",
       head: words.columns.expected,
-      width: "20%",
+      width: "150px",
       wide: true,
       cell: (item) => (
         <span title={oneLine(asText(item.expected))}>{oneLine(asText(item.expected))}</span>

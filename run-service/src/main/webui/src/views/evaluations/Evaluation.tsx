@@ -1,4 +1,146 @@
-/** Evaluation. */
+import { Button, Select, Tabs } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { api, body } from "@/api/client";
+import { ConfirmButton } from "@/parts/ConfirmButton";
+import { ProblemNote } from "@/parts/Notes";
+import { PageHead } from "@/parts/PageHead";
+import { Ago } from "@/parts/Time";
+import { visibleText } from "@/parts/text/visible";
+import { useAddress } from "@/parts/useAddress";
+import { useMay } from "@/session";
+import { words as common } from "@/words/common";
+import { evaluations as words } from "@/words/evaluations";
+import { DefinitionView } from "./DefinitionView";
+import css from "./Evaluations.module.css";
+import { History } from "./History";
+import { readEvaluationSearch, TABS } from "./search";
+import { useVersions } from "./useVersions";
+import { VersionDiff } from "./VersionDiff";
+import { YamlEditor } from "./YamlEditor";
+
+/** One evaluation: what it says, what its runs came to, how it changed. */
 export function Evaluation() {
-  return <p>Evaluation</p>;
+  const { name = "" } = useParams({ strict: false });
+  const [search, set] = useAddress(readEvaluationSearch);
+  const mayWrite = useMay("write");
+  const mayRun = useMay("run");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const newest = useQuery({
+    queryKey: ["evaluations", name],
+    queryFn: () => body(api.GET("/v1/evaluations/{name}", { params: { path: { name } } })),
+  });
+  const versions = useVersions(name);
+  const latest = newest.data?.version ?? 0;
+  const wanted = search.v ?? latest;
+  const shown = versions.rows.find((each) => each.version === wanted) ?? newest.data;
+
+  async function remove() {
+    await api.DELETE("/v1/evaluations/{name}", { params: { path: { name } } });
+    queries.removeQueries({ queryKey: ["evaluations", name] });
+    await queries.invalidateQueries({ queryKey: ["evaluations"] });
+    await navigate({ to: "/evaluations" });
+  }
+
+  if (newest.isError) {
+    return (
+      <div className={css.page}>
+        <ProblemNote error={newest.error} again={() => void newest.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div className={css.page}>
+      <PageHead
+        above={<Link to="/evaluations">{common.views.evaluations}</Link>}
+        title={name}
+        lead={
+          newest.data && (
+            <>
+              {words.version(latest)} · <Ago at={newest.data.created_at} />
+              {newest.data.description && <> · {visibleText(newest.data.description)}</>}
+            </>
+          )
+        }
+        actions={
+          <>
+            {latest > 1 && (
+              <Select
+                aria-label={words.columns.version}
+                w={90}
+                data={versions.rows.map((each) => ({
+                  value: String(each.version),
+                  label: words.version(each.version),
+                }))}
+                value={String(wanted)}
+                allowDeselect={false}
+                onChange={(value) =>
+                  set({ v: Number(value) === latest ? undefined : Number(value) })
+                }
+              />
+            )}
+            {mayRun && (
+              <Button
+                renderRoot={(props) => (
+                  <Link to="/launch" search={{ evaluation: name } as never} {...props} />
+                )}
+              >
+                {words.launch}
+              </Button>
+            )}
+            {mayWrite && (
+              <ConfirmButton
+                label={words.remove}
+                title={words.removeTitle(name)}
+                confirm={words.remove}
+                act={remove}
+              >
+                {words.removeLead}
+              </ConfirmButton>
+            )}
+          </>
+        }
+      />
+      <Tabs
+        value={search.tab}
+        onChange={(tab) => set({ tab: tab === "definition" ? undefined : tab }, true)}
+        keepMounted={false}
+      >
+        <Tabs.List mb="sm">
+          {TABS.filter((tab) => tab !== "edit" || mayWrite).map((tab) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {words.tabs[tab]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="definition">
+          <DefinitionView
+            definition={shown?.definition}
+            as={search.as}
+            change={(as) => set({ as: as === "form" ? undefined : as })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="runs">
+          <History name={name} />
+        </Tabs.Panel>
+        <Tabs.Panel value="versions">
+          <VersionDiff
+            versions={versions.rows}
+            pending={versions.query.isPending}
+            to={wanted}
+            from={search.from ?? wanted - 1}
+            set={set}
+          />
+        </Tabs.Panel>
+        {mayWrite && (
+          <Tabs.Panel value="edit">
+            {shown && (
+              <YamlEditor key={shown.version} name={name} definition={shown.definition ?? null} />
+            )}
+          </Tabs.Panel>
+        )}
+      </Tabs>
+    </div>
+  );
 }

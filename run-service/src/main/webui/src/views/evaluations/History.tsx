@@ -1,0 +1,111 @@
+import { Skeleton, Stack } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { api, body } from "@/api/client";
+import { cost, percent, percentRange } from "@/format/numbers";
+import { DataTable, type Column } from "@/parts/DataTable";
+import { Empty, ProblemNote } from "@/parts/Notes";
+import { RunStatus, Verdict } from "@/parts/Status";
+import { Ago } from "@/parts/Time";
+import { visibleText } from "@/parts/text/visible";
+import { usePages } from "@/parts/usePages";
+import { evaluations as words } from "@/words/evaluations";
+import { HistoryChart } from "./HistoryChart";
+import { pastOf, type Past } from "./past";
+
+const COLUMNS: Column<Past>[] = [
+  {
+    key: "run",
+    head: words.columns.run,
+    cell: (run) => (
+      <Link to="/runs/$id" params={{ id: run.id }} title={visibleText(run.name)}>
+        {visibleText(run.name)}
+      </Link>
+    ),
+  },
+  {
+    key: "model",
+    head: words.columns.model,
+    width: "22%",
+    wide: true,
+    cell: (run) => <span title={visibleText(run.model)}>{visibleText(run.model)}</span>,
+  },
+  {
+    key: "version",
+    head: words.columns.version,
+    width: "76px",
+    num: true,
+    wide: true,
+    cell: (run) => words.version(run.version),
+  },
+  {
+    key: "verdict",
+    head: words.columns.verdict,
+    width: "130px",
+    cell: (run) =>
+      run.verdict ? <Verdict verdict={run.verdict} /> : <RunStatus status={run.status} />,
+  },
+  {
+    key: "rate",
+    head: words.columns.passRate,
+    width: "150px",
+    num: true,
+    cell: (run) =>
+      run.rate === null ? (
+        <span title={words.unfinished}>–</span>
+      ) : (
+        <>
+          {percent(run.rate)} <span className="quiet">{percentRange(run.low, run.high)}</span>
+        </>
+      ),
+  },
+  {
+    key: "cost",
+    head: words.columns.cost,
+    width: "84px",
+    num: true,
+    wide: true,
+    cell: (run) => cost(run.cost),
+  },
+  {
+    key: "when",
+    head: words.columns.when,
+    width: "110px",
+    num: true,
+    wide: true,
+    cell: (run) => <Ago at={run.at} />,
+  },
+];
+
+/** The runs of an evaluation: a chart of what they came to, and the list. */
+export function History({ name }: { name: string }) {
+  const { rows, query, more, next } = usePages(["runs", { evaluation: name }], (cursor) =>
+    body(
+      api.GET("/v1/runs", {
+        params: { query: { evaluation: name, limit: 60, ...(cursor && { cursor }) } },
+      }),
+    ),
+  );
+  const past = useMemo(() => rows.map(pastOf), [rows]);
+  if (query.isError) {
+    return <ProblemNote error={query.error} again={() => void query.refetch()} />;
+  }
+  if (query.isSuccess && past.length === 0) {
+    return <Empty title={words.noRunsTitle}>{words.noRuns}</Empty>;
+  }
+  return (
+    <Stack gap="sm">
+      {query.isPending ? <Skeleton height={240} /> : <HistoryChart past={past} />}
+      <DataTable
+        label={words.tabs.runs}
+        rows={past}
+        columns={COLUMNS}
+        rowKey={(run) => run.id}
+        loading={query.isPending}
+        more={more}
+        onEnd={next}
+        maxHeight="420px"
+      />
+    </Stack>
+  );
+}
