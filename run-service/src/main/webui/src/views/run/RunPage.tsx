@@ -4,6 +4,7 @@ import type { RunDetail } from "@/api/results";
 import { ProblemNote } from "@/parts/Notes";
 import { ended } from "@/stream/reducer";
 import { runPage as words } from "@/words/run";
+import { ItemDrawer } from "@/views/item/ItemDrawer";
 import { Items } from "@/views/item/Items";
 import { Criteria } from "./Criteria";
 import { Groups } from "./Groups";
@@ -20,7 +21,7 @@ import { useRun } from "./useRun";
 export function RunPage() {
   const { id = "", n } = useParams({ strict: false }) as { id?: string; n?: string };
   const { run, live, error, again } = useRun(id);
-  const position = n === undefined ? null : Number.parseInt(n, 10);
+  const position = n !== undefined && /^\d+$/.test(n) ? Number(n) : null;
   if (error && !run) {
     return (
       <div className={css.body}>
@@ -37,6 +38,7 @@ export function RunPage() {
         {ended(run.status) && <Findings run={run} />}
         <Items run={run} open={position} />
       </div>
+      {position !== null && <ItemDrawer run={run} position={position} />}
     </div>
   );
 }

@@ -1,0 +1,87 @@
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { problemOf } from "@/api/problem";
+import { send } from "@/api/read";
+import type { HumanLabel } from "@/api/results";
+import { labelsQuery } from "@/api/runs";
+import { useSession } from "@/session";
+import { itemWords } from "@/words/item";
+import { raterOf, withLabel, without, type NewLabel } from "./labels";
+
+/** Labels of a run, and giving and taking back one's own: shown at once, taken back when refused. */
+export function useLabels(run: string, enabled: boolean) {
+  const queries = useQueryClient();
+  const rater = raterOf(useSession().key_id as string | null | undefined);
+  const options = labelsQuery(run);
+  const labels = useQuery({ ...options, enabled });
+  const last = useRef<{ given: NewLabel; before: HumanLabel | undefined } | null>(null);
+  const settle = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: options.queryKey }),
+      queries.invalidateQueries({ queryKey: ["run", run, "passports"] }),
+    ]);
+  const change = useMutation({
+    mutationFn: async ({ given, gone }: { given: NewLabel; gone?: boolean }) => {
+      if (!gone) {
+        await send("POST", `/v1/runs/${run}/labels`, { labels: [given] });
+        return;
+      }
+      // Its id is known only to the server while the label has just been given.
+      const stored = (await queries.fetchQuery({ ...options, staleTime: 0 })).find((l) =>
+        same(l, given),
+      );
+      if (stored) await send("DELETE", `/v1/runs/${run}/labels/${stored.id}`);
+    },
+    onMutate: async ({ given, gone }) => {
+      await queries.cancelQueries({ queryKey: options.queryKey });
+      const before = queries.getQueryData(options.queryKey) ?? [];
+      if (!gone) {
+        queries.setQueryData(options.queryKey, withLabel(before, given, "pending"));
+      } else {
+        queries.setQueryData(options.queryKey, without(before, given));
+      }
+      return before;
+    },
+    onError: (error, _given, before) => {
+      if (before) queries.setQueryData(options.queryKey, before);
+      notifications.show({
+        color: "red",
+        title: itemWords.drawer.label.failed,
+        message: problemOf(error).detail,
+      });
+    },
+    onSettled: settle,
+    // One after the other: undo waits until what it undoes is stored.
+    scope: { id: `labels ${run}` },
+  });
+  return {
+    labels: labels.data,
+    rater,
+    give: (label: Omit<NewLabel, "by">) => {
+      const given = { ...label, by: rater };
+      last.current = { given, before: (labels.data ?? []).find((l) => same(l, given)) };
+      change.mutate({ given });
+    },
+    undo: () => {
+      const done = last.current;
+      if (!done) return;
+      last.current = null;
+      const { given, before } = done;
+      if (typeof before?.passed === "boolean") {
+        change.mutate({ given: { ...given, passed: before.passed } });
+      } else {
+        change.mutate({ given, gone: true });
+      }
+    },
+  };
+}
+
+function same(label: HumanLabel, given: NewLabel): boolean {
+  return (
+    label.position === given.position &&
+    label.repeat === given.repeat &&
+    label.scorer === given.scorer &&
+    (label.by ?? "") === given.by
+  );
+}
