@@ -13,10 +13,24 @@ const accent: MantineColorsTuple = [
   "#043f92",
 ];
 
+// The greys of dark parts, of the same family as the page's.
+const dark: MantineColorsTuple = [
+  "#e6e9ee",
+  "#b6bdc8",
+  "#98a2b0",
+  "#6b7686",
+  "#3b4553",
+  "#2c3440",
+  "#1c222b",
+  "#161b23",
+  "#12161d",
+  "#0e1217",
+];
+
 /** The look of every part. Colours that mean something are in tokens.css. */
 export const theme = createTheme({
   primaryColor: "accent",
-  colors: { accent },
+  colors: { accent, dark },
   primaryShade: { light: 6, dark: 6 },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',

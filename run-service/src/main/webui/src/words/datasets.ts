@@ -142,8 +142,6 @@ export const datasets = {
     form: "Form",
     json: "JSON",
     id: "Id",
-    text: "text",
-    asJson: "JSON",
     keep: "Keep for the new version",
     remove: "Remove item",
     undo: "Take the edit back",

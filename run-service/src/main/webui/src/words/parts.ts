@@ -6,6 +6,7 @@ export const parts = {
   copyFailed: "The browser did not let it be copied; select it and copy by hand.",
   loading: "Loading more",
   rows: (shown: string, more: boolean) => (more ? `${shown} shown, more below` : `${shown} in all`),
+  either: { of: (label: string) => `What ${label} is`, text: "text", json: "JSON" },
   drop: {
     choose: "Choose a file",
     here: "Drop it here",

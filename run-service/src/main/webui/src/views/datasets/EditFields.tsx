@@ -1,5 +1,5 @@
-import { SegmentedControl, Stack, Textarea, TextInput } from "@mantine/core";
-import { useState } from "react";
+import { Stack, Textarea, TextInput } from "@mantine/core";
+import { EitherField } from "@/parts/EitherField";
 import { withValue } from "@/parts/schemaForm/fields";
 import { JsonField } from "@/parts/schemaForm/JsonField";
 import { datasets as words } from "@/words/datasets";
@@ -36,12 +36,12 @@ export function EditFields({
         error={faults.id}
         onChange={(event) => setDraft({ ...draft, id: event.currentTarget.value })}
       />
-      <Either
+      <EitherField
         label={words.one.fields.input}
         value={draft.input}
         onChange={(value, valid) => set("input", value, valid)}
       />
-      <Either
+      <EitherField
         label={words.one.fields.expected}
         value={draft.expected}
         onChange={(value, valid) => set("expected", value, valid)}
@@ -70,51 +70,6 @@ export function EditFields({
           onChange={(value, valid) => set(name, value, valid)}
         />
       ))}
-    </Stack>
-  );
-}
-
-/** A value that is a text or JSON; which of them is said beside it, so that `42` stays what it was. */
-function Either({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: unknown;
-  onChange: (value: unknown, valid: boolean) => void;
-}) {
-  const [json, setJson] = useState(value !== undefined && typeof value !== "string");
-  return (
-    <Stack gap={4}>
-      <SegmentedControl
-        size="xs"
-        aria-label={label}
-        style={{ alignSelf: "flex-start" }}
-        value={json ? "json" : "text"}
-        onChange={(next) => {
-          setJson(next === "json");
-          if (next === "text" && typeof value !== "string") {
-            onChange(value === undefined ? undefined : JSON.stringify(value), true);
-          }
-        }}
-        data={[
-          { value: "text", label: words.edit.text },
-          { value: "json", label: words.edit.asJson },
-        ]}
-      />
-      {json ? (
-        <JsonField label={label} rows={2} value={value} onChange={onChange} />
-      ) : (
-        <Textarea
-          label={label}
-          autosize
-          minRows={2}
-          maxRows={16}
-          value={typeof value === "string" ? value : ""}
-          onChange={(event) => onChange(event.currentTarget.value, true)}
-        />
-      )}
     </Stack>
   );
 }
