@@ -57,6 +57,7 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: "xs" } },
     Table: { defaultProps: { fz: "sm", verticalSpacing: 6 } },
     Tooltip: { defaultProps: { openDelay: 200, withArrow: false, multiline: true, maw: 420 } },
+    InputWrapper: { styles: { description: { fontSize: "12px" } } },
     Modal: { defaultProps: { transitionProps: { duration: 120 } } },
     // Within a dialog a header is no banner of the page.
     ModalHeader: { defaultProps: { role: "group" } },

@@ -71,6 +71,7 @@ export const runsWords = {
   },
   table: {
     label: "Runs that have ended",
+    choose: "Choose for a comparison",
     tick: (name: string) => `Choose ${name} for a comparison`,
     result: "Result",
     name: "Run",

@@ -21,7 +21,12 @@ interface Parts {
 /** The columns of the archive, most telling first. */
 export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
   return [
-    { key: "tick", head: "", width: "38px", cell: tick },
+    {
+      key: "tick",
+      head: <span className={css.hidden}>{words.choose}</span>,
+      width: "38px",
+      cell: tick,
+    },
     { key: "result", head: words.result, width: "158px", cell: (run) => <Result run={run} /> },
     { key: "name", head: words.name, width: "24%", cell: (run) => <Name run={run} /> },
     {

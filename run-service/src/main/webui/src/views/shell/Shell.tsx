@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Link, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Guard } from "@/parts/Guard";
+import { LaunchDoor } from "@/views/launch/LaunchDoor";
 import { words } from "@/words/common";
 import { Account } from "./Account";
 import { LiveSign } from "./LiveSign";
@@ -55,6 +56,7 @@ export function Shell() {
           <Outlet />
         </Guard>
       </AppShell.Main>
+      <LaunchDoor />
     </AppShell>
   );
 }

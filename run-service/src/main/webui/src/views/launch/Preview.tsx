@@ -1,0 +1,112 @@
+import { Alert, Text } from "@mantine/core";
+import type { Schemas } from "@/api/client";
+import { count, counted } from "@/format/numbers";
+import { ProblemNote } from "@/parts/Notes";
+import { launchWords } from "@/words/launch";
+import { limitsOf, passing, reached, takes, vacuous, warningsOf, type Line } from "./forecast";
+import css from "./Launch.module.css";
+
+const words = launchWords.preview;
+type One = Schemas["RunPreview"];
+
+interface Props {
+  previews: One[] | undefined;
+  error: unknown;
+  behind: boolean;
+}
+
+/** What the launch would do, take and cost, as far as it can be told before. */
+export function Preview({ previews, error, behind }: Props) {
+  return (
+    <section className={css.panel} aria-label={words.title} aria-busy={behind}>
+      <h3>{words.title}</h3>
+      {error ? (
+        <ProblemNote error={error} />
+      ) : !previews ? (
+        <Text size="sm" className="quiet">
+          {behind ? words.stale : words.waiting}
+        </Text>
+      ) : (
+        <div className={behind ? css.behind : undefined}>
+          {previews.map((preview, at) => (
+            <OnePreview key={at} preview={preview} named={previews.length > 1} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function OnePreview({ preview, named }: { preview: One; named: boolean }) {
+  const { forecast, self_test } = preview;
+  const items = counted(preview.items, "item");
+  const repeats = preview.repeats > 1 ? count(preview.repeats) : null;
+  const warnings = warningsOf(preview);
+  return (
+    <div className={css.panelPart}>
+      {named && <h4>{preview.alias ?? preview.name}</h4>}
+      <Text size="sm">{words.units(count(preview.units), items, repeats)}</Text>
+      {vacuous(preview) && (
+        <div className={css.loud} role="alert">
+          <strong>{words.vacuous}</strong>
+          <p>{words.vacuousLead(passing(preview).join(", "))}</p>
+        </div>
+      )}
+      {forecast && (
+        <>
+          <Lines lines={takes(forecast)} />
+          <Text size="xs" className="quiet">
+            {forecast.measured_on > 0
+              ? words.measured(count(forecast.measured_on))
+              : words.byDefaults}
+          </Text>
+          {(forecast.limits ?? []).length > 0 && (
+            <>
+              <h4>{words.limits}</h4>
+              <Lines lines={limitsOf(forecast)} />
+            </>
+          )}
+        </>
+      )}
+      {self_test && (
+        <details className={css.more}>
+          <summary>{words.selfTest}</summary>
+          {!vacuous(preview) && <Text size="sm">{words.nothingPasses}</Text>}
+          <Lines lines={reached(preview)} />
+        </details>
+      )}
+      {warnings.length > 0 && (
+        <Alert color="yellow" variant="outline" title={words.warnings} p="xs">
+          <ul className={css.list}>
+            {warnings.map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {forecast && forecast.assumptions.length > 0 && (
+        <details className={css.more}>
+          <summary>{words.assumptions}</summary>
+          <ul className={css.list}>
+            {forecast.assumptions.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Lines({ lines }: { lines: Line[] }) {
+  return (
+    <dl className={css.numbers}>
+      {lines.map(({ name, value, title }) => (
+        <div key={name} className={css.pair} title={title}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { api, body, type Schemas } from "@/api/client";
+import type { Draft } from "./draft";
+
+/**
+ * Launches a draft once: the same draft with the same key gives the first answer again, so that a
+ * second click after a lost connection starts nothing twice. Then it goes to where one can watch.
+ */
+export function useLaunch(draft: Draft | null, once: string, done: () => void) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () =>
+      body(
+        api.POST("/v1/runs", {
+          body: draft ?? {},
+          params: { header: { "Idempotency-Key": once } },
+        }),
+      ),
+    onSuccess: (made: Schemas["Run"] | Schemas["RunGroup"]) => {
+      done();
+      void queries.invalidateQueries({ queryKey: ["runs"] });
+      if ("runs" in made) void navigate({ to: "/runs" });
+      else void navigate({ to: "/runs/$id", params: { id: made.id } });
+    },
+  });
+}

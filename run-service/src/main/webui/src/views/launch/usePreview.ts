@@ -1,0 +1,45 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { api, body, type Schemas } from "@/api/client";
+import type { Draft } from "./draft";
+
+const PAUSE = 450;
+
+async function preview(draft: Draft): Promise<Schemas["RunPreview"][]> {
+  const answer = await body(api.POST("/v1/runs/preview", { body: draft }));
+  return "runs" in answer ? answer.runs : [answer];
+}
+
+/** Whether enough is there to ask what would happen. */
+export function ready(view: Draft | null): boolean {
+  return view !== null && !!(view.target ?? view.targets) && !!view.dataset;
+}
+
+/** A value that has not changed for a while. */
+function useSettled<T>(value: T, pause: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pause);
+    return () => clearTimeout(timer);
+  }, [value, pause]);
+  return settled;
+}
+
+/** What the launch would do, asked for when one stops typing; what was known stays until then. */
+export function usePreview(draft: Draft | null, enabled: boolean) {
+  const settled = useSettled(draft, PAUSE);
+  const query = useQuery({
+    queryKey: ["preview", JSON.stringify(settled)],
+    queryFn: () => preview(settled ?? {}),
+    enabled: enabled && settled !== null,
+    placeholderData: (before) => before,
+    retry: false,
+    gcTime: 60_000,
+  });
+  return { ...query, behind: enabled && (settled !== draft || query.isFetching) };
+}
+
+/** Sends some items the real way, without asking a model. */
+export function useRehearsal() {
+  return useMutation({ mutationFn: (draft: Draft) => preview({ ...draft, rehearse: true }) });
+}
