@@ -81,10 +81,10 @@ export function Editor({ kind, scorer }: { kind: Kind; scorer: Scorer | null }) 
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
-        <Group grow gap="xs" align="flex-start">
+        <Group grow gap="xs" align="flex-end">
           <Select
             label={said.category}
-            description={said.categoryDefault}
+            placeholder={said.categoryDefault}
             data={CATEGORIES.map((value) => ({ value, label: words.categories[value] ?? value }))}
             value={category}
             clearable

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Stack, Text, Title } from "@mantine/core";
+import { Button, Group, NumberInput, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body } from "@/api/client";
@@ -120,9 +120,10 @@ export function TryOut({ scorer }: { scorer: Scorer }) {
         </Stack>
         {run.isError && <ProblemNote error={run.error} />}
         {run.isSuccess && (
-          <Alert variant="outline" color="gray" title={said.result} role="status">
+          <section className={css.card} role="status">
+            <Title order={2}>{said.result}</Title>
             <TrialResult score={run.data} />
-          </Alert>
+          </section>
         )}
       </Stack>
     </div>
