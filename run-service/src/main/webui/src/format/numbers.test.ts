@@ -23,6 +23,8 @@ describe("numbers", () => {
     }
     expect(percent(0)).toBe("0.0 %");
     expect(cost(0)).toBe("$0.00");
+    expect(cost(0.000003)).toBe("<$0.0001");
+    expect(cost(0)).toBe("$0.00");
   });
 
   it("groups counts and names what it counts", () => {

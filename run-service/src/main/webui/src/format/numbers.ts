@@ -64,9 +64,11 @@ export function scoreRange(lower: Known, upper: Known, digits = 3): string {
   return `(${fixed(digits).format(lower)}–${fixed(digits).format(upper)})`;
 }
 
-/** A cost in dollars: four digits below a cent, two above: `$0.0042`, `$12.30`. */
+/** A cost in dollars: four digits below ten cents, two above: `$0.0042`, `$12.30`, `<$0.0001`. */
 export function cost(value: Known): string {
   if (!known(value)) return UNKNOWN;
+  // What was spent is never written as nothing.
+  if (value > 0 && value < 0.00005) return `<$${fixed(4).format(0.0001)}`;
   const digits = value !== 0 && Math.abs(value) < 0.1 ? 4 : 2;
   return `$${fixed(digits).format(value)}`;
 }

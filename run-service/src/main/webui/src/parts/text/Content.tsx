@@ -26,7 +26,7 @@ export function Content({ value, name }: { value: unknown; name: string }) {
   ];
   return (
     <Stack gap={6}>
-      {text !== "" && (
+      {worthViews(text, json) && (
         <SegmentedControl
           size="xs"
           value={view}
@@ -50,6 +50,11 @@ export function Content({ value, name }: { value: unknown; name: string }) {
       </div>
     </Stack>
   );
+}
+
+/** A few plain words look the same in every view. */
+function worthViews(text: string, json: unknown): boolean {
+  return text !== "" && (json !== undefined || !/^[\p{L}\p{N} .,;:%€$-]{1,80}$/u.test(text));
 }
 
 /** A text with its escapes, as it stood in the answer's JSON. */

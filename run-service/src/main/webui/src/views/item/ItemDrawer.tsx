@@ -46,7 +46,9 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
   const [chosen, choose] = useState<string | null>(null);
   const attempts = useRef<HTMLDivElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
-  useEffect(() => scroll.current?.scrollTo(0, 0), [position, repeat]);
+  useEffect(() => {
+    if (scroll.current) scroll.current.scrollTop = 0;
+  }, [position, repeat]);
 
   const scores = detail?.scores ?? [];
   const ours = labelsOf(labels.labels, position, repeat);

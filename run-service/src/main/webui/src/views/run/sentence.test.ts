@@ -54,6 +54,19 @@ describe("the sentence of a run", () => {
     );
   });
 
+  it("says why it cannot be told when everything was measured", () => {
+    const open = criterion({
+      outcome: "inconclusive",
+      passed: false,
+      min: 0.5,
+      observed: 0.9,
+      message: "The canaries of its judge failed.",
+    });
+    expect(verdictSentence(run({ verdict: "inconclusive", criteria: [open] }))).toBe(
+      "Inconclusive: 54 of 60, at least 50 % needed. The canaries of its judge failed.",
+    );
+  });
+
   it("speaks of what failed, and of how many", () => {
     const failed = criterion({
       outcome: "fail",

@@ -24,6 +24,9 @@ export function verdictSentence(run: RunDetail): string {
     unmeasured(deciding, verdict),
   ].filter(Boolean);
   const sentences = [`${verdictWords[verdict] ?? verdict}: ${parts.join(", ")}.`];
+  // Neither chance nor what is unmeasured: a judge that is not to be trusted, for one.
+  const said = deciding.message;
+  if (verdict === "inconclusive" && !deciding.bounds?.unmeasured && said) sentences.push(said);
   const failing = criteria.filter((c) => c.outcome === "fail").length;
   if (verdict === "pass" && criteria.length > 1) sentences.push(words.more(criteria.length - 1));
   if (verdict === "fail" && criteria.length > 1)
