@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Attempt } from "@/api/items";
+import type { Attempt } from "@/api/runItems";
 import { cost, count } from "@/format/numbers";
 import { duration, exact } from "@/format/times";
 import { UnitStatus } from "@/parts/Status";

@@ -1,4 +1,4 @@
-import type { ItemDetail } from "@/api/items";
+import type { ItemDetail } from "@/api/runItems";
 import { cost, count } from "@/format/numbers";
 import { duration } from "@/format/times";
 import { oneLine } from "@/parts/text/visible";

@@ -1,4 +1,4 @@
-import type { ItemDetail } from "@/api/items";
+import type { ItemDetail } from "@/api/runItems";
 import { asText } from "@/parts/text/bounded";
 import { Content } from "@/parts/text/Content";
 import { ModelText } from "@/parts/text/ModelText";

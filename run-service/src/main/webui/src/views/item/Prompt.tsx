@@ -1,4 +1,4 @@
-import type { Message } from "@/api/items";
+import type { Message } from "@/api/runItems";
 import { asText } from "@/parts/text/bounded";
 import { ModelText } from "@/parts/text/ModelText";
 import { visibleText } from "@/parts/text/visible";

@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import type { ScoreRow } from "@/api/items";
+import type { ScoreRow } from "@/api/runItems";
 import type { CanaryResult, HumanLabel } from "@/api/results";
 import { cost, count, percent, score as written } from "@/format/numbers";
 import { UnitStatus } from "@/parts/Status";

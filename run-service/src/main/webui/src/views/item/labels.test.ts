@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ScoreRow } from "@/api/items";
+import type { ScoreRow } from "@/api/runItems";
 import { active, judged, labelsOf, raterOf, withLabel, without } from "./labels";
 
 const score = (key: string, judge: boolean): ScoreRow => ({

@@ -1,4 +1,4 @@
-import type { ScoreRow } from "@/api/items";
+import type { ScoreRow } from "@/api/runItems";
 import type { HumanLabel } from "@/api/results";
 
 /** What is sent to store a label. */
