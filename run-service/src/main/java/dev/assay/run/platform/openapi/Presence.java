@@ -29,6 +29,7 @@ final class Presence {
   private static final String OURS = "dev.assay.";
   private static final String PAGE = "Page";
   private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
+  private static final DotName ABSENT = DotName.createSimple(AbsentBefore.class);
   private static final DotName INCLUDE = DotName.createSimple(JsonInclude.class);
   private static final DotName UNWRAPPED = DotName.createSimple(JsonUnwrapped.class);
   private static final DotName IGNORED = DotName.createSimple(JsonIgnore.class);
@@ -92,7 +93,9 @@ final class Presence {
         boolean always = allOfThem || always(component);
         fields.put(
             PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.name()),
-            new Field(!nullable || always, nullable && always));
+            new Field(
+                (!nullable || always) && !component.hasDeclaredAnnotation(ABSENT),
+                nullable && always));
       }
     }
     return fields;

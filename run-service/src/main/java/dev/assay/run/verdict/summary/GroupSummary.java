@@ -1,6 +1,7 @@
 package dev.assay.run.verdict.summary;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.platform.openapi.AbsentBefore;
 import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.totals.Latency;
@@ -43,7 +44,7 @@ public record GroupSummary(
     long total,
     long completed,
     long passed,
-    long undecided,
+    @AbsentBefore long undecided,
     long failed,
     long errored,
     long skipped,

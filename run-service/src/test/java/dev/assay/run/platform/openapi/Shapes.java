@@ -17,9 +17,14 @@ public final class Shapes {
     if (response.statusCode() >= 300) {
       return List.of(response.statusCode() + " " + response.asString());
     }
+    return faults(document, name, response.as(JsonNode.class));
+  }
+
+  /** What is wrong with a value that should be of a named schema. */
+  static List<String> faults(JsonNode document, String name, JsonNode value) {
     ObjectNode schema = Json.mapper().createObjectNode();
     schema.put("$ref", "#/components/schemas/" + name);
-    return faults(document, schema, response.as(JsonNode.class));
+    return faults(document, schema, value);
   }
 
   /** What is wrong with a value. */

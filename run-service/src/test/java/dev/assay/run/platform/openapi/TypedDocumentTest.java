@@ -20,6 +20,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ class TypedDocumentTest {
           "ScorerTrial.input",
           "ScorerTrial.output",
           "ToolCall.arguments");
+
+  private static final Path LANDED = Path.of("../system-tests/src/test/resources/landed/said.json");
 
   @Inject Lab lab;
   @Beside FakeWorker worker;
@@ -217,6 +220,35 @@ class TypedDocumentTest {
     return own;
   }
 
+  /** What a build before this one stored is served as it was. */
+  @Test
+  void shouldDescribeWhatWasStoredBefore() throws IOException {
+    // Given the runs of the landed home, as the build that made them showed them
+    JsonNode said = Json.mapper().readTree(LANDED.toFile());
+    List<String> faults = new ArrayList<>();
+    int summaries = 0;
+    for (Map.Entry<String, JsonNode> answer : said.properties()) {
+      JsonNode run = answer.getValue();
+      if (answer.getKey().matches("/v1/runs/[^/?]+") && run.path("summary").isObject()) {
+        summaries++;
+        faults.addAll(Shapes.faults(document, "Summary", run.get("summary")));
+        run.path("criteria")
+            .forEach(one -> faults.addAll(Shapes.faults(document, "CriterionResult", one)));
+        faults.addAll(stored("SelfTest", run.path("self_test")));
+        faults.addAll(stored("StarMetricResult", run.path("star_metric_result")));
+        faults.addAll(stored("Stop", run.path("stopped")));
+      }
+    }
+
+    // Then
+    assertThat(summaries).isPositive();
+    assertThat(faults).isEmpty();
+  }
+
+  private List<String> stored(String schema, JsonNode value) {
+    return value.isObject() ? Shapes.faults(document, schema, value) : List.of();
+  }
+
   /** Everything that a run of every kind of criterion serves is in the schema, and nothing else. */
   @Test
   void shouldDescribeEveryFieldOfAFinishedRun() {
@@ -243,8 +275,21 @@ class TypedDocumentTest {
 
     // Then
     assertThat(Shapes.faults(document, "Run", asAdmin().get("/v1/runs/{id}", id))).isEmpty();
-    assertThat(Shapes.faults(document, "RunSummary", asAdmin().get("/v1/runs/{id}/summary", id)))
-        .isEmpty();
+    for (Map.Entry<String, String> part :
+        Map.of(
+                "RunSummary", "summary",
+                "RunMap", "map",
+                "RunDistributions", "distributions",
+                "PageItemSummary", "items")
+            .entrySet()) {
+      assertThat(
+              Shapes.faults(
+                  document,
+                  part.getKey(),
+                  asAdmin().get("/v1/runs/{id}/{part}", id, part.getValue())))
+          .as(part.getValue())
+          .isEmpty();
+    }
     assertThat(Shapes.faults(document, "RunItemDetail", asAdmin().get("/v1/runs/{id}/items/1", id)))
         .isEmpty();
     assertThat(
