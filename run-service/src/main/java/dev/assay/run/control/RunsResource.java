@@ -85,7 +85,8 @@ public class RunsResource {
   @GET
   @RolesAllowed("read")
   @Operation(summary = "The runs of the workspace, the newest first")
-  public Uni<Page<RunView>> list(@BeanParam RunFilter filter, @BeanParam @Valid PageRequest page) {
+  public Uni<Page<RunView>> list(
+      @BeanParam @Valid RunFilter filter, @BeanParam @Valid PageRequest page) {
     UUID before = page.after(1).map(c -> c.uuid(0)).orElse(null);
     return runs.list(callers.current().workspaceId(), filter, before, page.limit + 1)
         .map(found -> found.stream().map(RunView::of).toList())
