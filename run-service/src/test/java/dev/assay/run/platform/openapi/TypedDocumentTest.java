@@ -280,6 +280,7 @@ class TypedDocumentTest {
                 "RunSummary", "summary",
                 "RunMap", "map",
                 "RunDistributions", "distributions",
+                "ComparableRuns", "comparable",
                 "PageItemSummary", "items")
             .entrySet()) {
       assertThat(
@@ -290,6 +291,10 @@ class TypedDocumentTest {
           .as(part.getValue())
           .isEmpty();
     }
+    assertThat(Shapes.faults(document, "RunFacets", asAdmin().get("/v1/runs/facets"))).isEmpty();
+    assertThat(Shapes.faults(document, "SearchResult", asAdmin().get("/v1/search?q=item")))
+        .isEmpty();
+    assertThat(Shapes.faults(document, "PageSavedView", asAdmin().get("/v1/views"))).isEmpty();
     assertThat(Shapes.faults(document, "RunItemDetail", asAdmin().get("/v1/runs/{id}/items/1", id)))
         .isEmpty();
     assertThat(
