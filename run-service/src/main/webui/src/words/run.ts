@@ -184,9 +184,9 @@ export const runPage = {
   },
   before: {
     title: "Against the run before",
-    lead: (name: string) => `Against ${name}`,
+    this: "This run",
+    that: "the run before",
     open: "Compare",
-    nothing: "There is no run before to compare with.",
     reading: "Comparing with the run before…",
   },
   grid: "Progress by item",

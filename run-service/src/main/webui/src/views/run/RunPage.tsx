@@ -6,6 +6,7 @@ import { ended } from "@/stream/reducer";
 import { runPage as words } from "@/words/run";
 import { ItemDrawer } from "@/views/item/ItemDrawer";
 import { Items } from "@/views/item/Items";
+import { Before } from "./Before";
 import { Criteria } from "./Criteria";
 import { Groups } from "./Groups";
 import { Head } from "./Head";
@@ -15,6 +16,7 @@ import { Notices } from "./Notices";
 import css from "./Run.module.css";
 import { Scorers } from "./Scorers";
 import { Spent } from "./Spent";
+import { Times } from "./Times";
 import { useRun } from "./useRun";
 
 /** One run: what it did, whether to believe it, what failed; the open item stands beside it. */
@@ -47,6 +49,7 @@ function Findings({ run }: { run: RunDetail }) {
   const summary = run.summary;
   return (
     <>
+      <Before run={run} />
       <Notices run={run} />
       <Criteria run={run} />
       <Scorers run={run} />
@@ -58,6 +61,7 @@ function Findings({ run }: { run: RunDetail }) {
       />
       <Groups id={run.id} kind="label" groups={summary?.labels} omitted={summary?.labels_omitted} />
       <Judges run={run} />
+      <Times run={run} />
       <Spent run={run} />
     </>
   );

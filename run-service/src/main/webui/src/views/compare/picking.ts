@@ -1,0 +1,29 @@
+import type { ComparableRun } from "@/api/figures";
+
+/** Runs of one version of the dataset. */
+export interface PickGroup {
+  version: number | null;
+  same: boolean;
+  runs: ComparableRun[];
+}
+
+/** Grouped by version of the dataset in the order in which they come: the same version first. */
+export function grouped(runs: ComparableRun[]): PickGroup[] {
+  const groups: PickGroup[] = [];
+  for (const run of runs) {
+    const version = run.dataset_version ?? null;
+    const group = groups.find((one) => one.version === version && one.same === run.same_version);
+    if (group) group.runs.push(run);
+    else groups.push({ version, same: run.same_version, runs: [run] });
+  }
+  return groups;
+}
+
+/** Whether any of these has all words that are looked for. */
+export function matches(texts: (string | null | undefined)[], find: string): boolean {
+  const all = texts.filter(Boolean).join(" ").toLowerCase();
+  return find
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}
