@@ -8,7 +8,7 @@ const server = process.env.ASSAY_URL ?? "http://127.0.0.1:7400";
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
-  server: { host: "127.0.0.1", proxy: { "/v1": server, "/openapi": server } },
+  server: { host: "127.0.0.1", proxy: { "/v1": server, "/openapi": server, "/q": server } },
   build: {
     target: "es2022",
     manifest: true,

@@ -55,6 +55,7 @@ export const providers = {
   operations: { chat: "Chat", embeddings: "Embeddings" },
   testGo: "Make a call",
   testOk: (ms: string) => `It answered after ${ms}.`,
+  testNot: "It gave no answer.",
   testFacts: (outcome: string, status: string) => `Outcome ${outcome}, HTTP status ${status}.`,
   edit: "Edit",
   remove: "Delete",

@@ -1,4 +1,4 @@
-import { Alert, Autocomplete, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
+import { Autocomplete, Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,10 +6,12 @@ import { api, body } from "@/api/client";
 import { count } from "@/format/numbers";
 import { duration } from "@/format/times";
 import { ProblemNote } from "@/parts/Notes";
+import { UnitStatus } from "@/parts/Status";
 import { visibleText } from "@/parts/text/visible";
 import { words as common } from "@/words/common";
 import { providers as words } from "@/words/providers";
 import type { Provider } from "./draft";
+import css from "./Providers.module.css";
 
 /** One small real call, and what came of it in words. */
 export function TestCall({ provider }: { provider: Provider }) {
@@ -62,18 +64,19 @@ export function TestCall({ provider }: { provider: Provider }) {
           />
           {test.isError && <ProblemNote error={test.error} />}
           {result && (
-            <Alert
-              variant="outline"
-              color={result.ok ? "teal" : "grape"}
-              title={result.ok ? words.testOk(duration(result.latency_ms)) : undefined}
-              role="status"
-            >
+            <Stack gap={4} className={css.card} role="status">
+              <Text component="div" size="sm">
+                <UnitStatus
+                  status={result.ok ? "passed" : "error"}
+                  text={result.ok ? words.testOk(duration(result.latency_ms)) : words.testNot}
+                />
+              </Text>
               <Text size="sm">{visibleText(result.message ?? "")}</Text>
               <Text size="xs" className="quiet">
                 {words.testFacts(result.outcome ?? "–", count(result.http_status))}{" "}
                 {visibleText(result.model ?? "")}
               </Text>
-            </Alert>
+            </Stack>
           )}
           <Group justify="flex-end">
             <Button loading={test.isPending} onClick={() => test.mutate()}>

@@ -17,10 +17,9 @@ interface KindForm {
 
 const inline = {
   inline_reasoning: {
-    enum: ["take out", "keep"],
+    enum: ["keep"],
     title: "Reasoning in the text",
-    description: "Thoughts between marks such as <think> are taken out of the answer, or kept.",
-    default: "take out",
+    description: "Left out, thoughts between marks such as <think> are taken out of the answer.",
   },
 };
 

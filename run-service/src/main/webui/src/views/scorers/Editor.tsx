@@ -81,10 +81,10 @@ export function Editor({ kind, scorer }: { kind: Kind; scorer: Scorer | null }) 
           value={description}
           onChange={(event) => setDescription(event.currentTarget.value)}
         />
-        <Group grow gap="xs" align="flex-end">
+        <Group grow gap="xs" align="flex-start">
           <Select
             label={said.category}
-            placeholder={said.categoryDefault}
+            description={said.categoryDefault}
             data={CATEGORIES.map((value) => ({ value, label: words.categories[value] ?? value }))}
             value={category}
             clearable

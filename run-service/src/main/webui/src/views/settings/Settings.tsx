@@ -1,4 +1,60 @@
-/** Settings. */
+import { Tabs } from "@mantine/core";
+import type { ComponentType } from "react";
+import { PageHead } from "@/parts/PageHead";
+import { useMay } from "@/session";
+import { words as common } from "@/words/common";
+import { settings as words } from "@/words/settings";
+import { About } from "./About";
+import { Audit } from "./Audit";
+import { Cache } from "./Cache";
+import { Keys } from "./Keys";
+import { Passports } from "./Passports";
+import { Prices } from "./Prices";
+import { tabsFor, type Tab } from "./search";
+import css from "./Settings.module.css";
+import { useSettingsAddress } from "./useSettingsAddress";
+import { Workspace } from "./Workspace";
+
+const PANELS: Record<Tab, ComponentType> = {
+  keys: Keys,
+  workspace: Workspace,
+  prices: Prices,
+  cache: Cache,
+  passports: Passports,
+  audit: Audit,
+  about: About,
+};
+
+/** Everything of the workspace that is no run, dataset or account. */
 export function Settings() {
-  return <p>Settings</p>;
+  const [{ tab }, set] = useSettingsAddress();
+  const tabs = tabsFor(useMay("admin"));
+  return (
+    <div className={css.page}>
+      <PageHead title={common.views.settings} />
+      <Tabs
+        value={tab}
+        onChange={(next) =>
+          set({ tab: next, q: undefined, key: undefined, object: undefined }, true)
+        }
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          {tabs.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {words.tabs[each]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map((each) => {
+          const Panel = PANELS[each];
+          return (
+            <Tabs.Panel key={each} value={each}>
+              <Panel />
+            </Tabs.Panel>
+          );
+        })}
+      </Tabs>
+    </div>
+  );
 }
