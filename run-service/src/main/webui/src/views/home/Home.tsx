@@ -1,4 +1,104 @@
-/** Home. */
+import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { PageHead } from "@/parts/PageHead";
+import { ProblemNote } from "@/parts/Notes";
+import { useMay } from "@/session";
+import { Board, useActive } from "@/views/runs/Board";
+import { homeWords as words } from "@/words/home";
+import { CanCompare, Worse } from "./Beside";
+import { EndedRun } from "./EndedRun";
+import { FirstSteps } from "./FirstSteps";
+import css from "./Home.module.css";
+import { againstOf, type Change } from "./recent";
+import { useRecent, type Ended } from "./useRecent";
+
+const CARDS = 4;
+
+/** What happens now, what has just ended and how it differs, what got worse, what can be compared. */
 export function Home() {
-  return <p>Home</p>;
+  const mayRun = useMay("run");
+  const active = useActive();
+  const { recent, ended } = useRecent();
+  const fresh = active.length === 0 && recent.data?.length === 0;
+  return (
+    <Stack gap="lg" className={css.view}>
+      <PageHead
+        title={words.title}
+        actions={
+          mayRun && (
+            <Button component={Link} to="." search={{ launch: "new" } as never}>
+              {words.launch}
+            </Button>
+          )
+        }
+      />
+      {fresh ? (
+        <FirstSteps />
+      ) : (
+        <>
+          <Now ids={active} />
+          {recent.error ? (
+            <ProblemNote error={recent.error} again={() => void recent.refetch()} />
+          ) : (
+            <div className={css.columns}>
+              <JustEnded ended={ended} pending={recent.isPending} />
+              <Stack gap="lg">
+                <Worse changes={changesOf(ended)} />
+                <CanCompare runs={recent.data ?? []} />
+              </Stack>
+            </div>
+          )}
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function changesOf(ended: Ended[]): Change[] {
+  return ended.flatMap(({ run, before, comparison }) => {
+    const against = againstOf(comparison ?? undefined);
+    return against && before ? [{ run, before, against }] : [];
+  });
+}
+
+function Now({ ids }: { ids: string[] }) {
+  const more = ids.length - CARDS;
+  return (
+    <section aria-labelledby="now">
+      <Title order={2} id="now" className={css.part}>
+        {words.now}
+      </Title>
+      {ids.length === 0 ? (
+        <Text size="sm" className="quiet">
+          {words.nothingNow}
+        </Text>
+      ) : (
+        <Board ids={ids.slice(0, CARDS)} />
+      )}
+      {more > 0 && (
+        <Link to="/runs" className={css.link}>
+          {words.more(more)}
+        </Link>
+      )}
+    </section>
+  );
+}
+
+function JustEnded({ ended, pending }: { ended: Ended[]; pending: boolean }) {
+  return (
+    <section aria-labelledby="ended">
+      <Title order={2} id="ended" className={css.part}>
+        {words.ended}
+      </Title>
+      {pending && [1, 2, 3].map((row) => <Skeleton key={row} height={72} mb={8} />)}
+      <ul className={css.list}>
+        {ended.map((one) => (
+          <EndedRun key={one.run.id} ended={one} />
+        ))}
+      </ul>
+      <Link to="/runs" className={css.link}>
+        {words.all}
+      </Link>
+    </section>
+  );
 }

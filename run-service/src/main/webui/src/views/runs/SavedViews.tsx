@@ -16,10 +16,14 @@ export function SavedViews({ search, set }: { search: Search; set: (patch: Searc
   const mayWrite = useMay("write");
   const [shown, setShown] = useState(false);
   const queries = useQueryClient();
-  const views = useQuery({ queryKey: ["views"], queryFn: readViews, enabled: shown });
+  const views = useQuery({
+    queryKey: ["views", VIEW],
+    queryFn: () => readViews(VIEW),
+    enabled: shown,
+  });
   const again = () => queries.invalidateQueries({ queryKey: ["views"] });
   const remove = useMutation({ mutationFn: removeView, onSuccess: again });
-  const saved = (views.data ?? []).filter((view) => view.view === VIEW);
+  const saved = views.data ?? [];
   return (
     <Popover opened={shown} onChange={setShown} position="bottom-end" width={320} trapFocus>
       <Popover.Target>
@@ -76,7 +80,7 @@ export function SavedViews({ search, set }: { search: Search; set: (patch: Searc
 function Save({ query, onSaved }: { query: Search; onSaved: () => void }) {
   const [name, setName] = useState("");
   const save = useMutation({
-    mutationFn: () => saveView({ name: name.trim(), view: VIEW, query }),
+    mutationFn: () => saveView({ name: name.trim(), view: VIEW, query: query as never }),
     onSuccess: () => {
       setName("");
       onSaved();
