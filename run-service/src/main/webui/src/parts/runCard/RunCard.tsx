@@ -19,7 +19,7 @@ import css from "./RunCard.module.css";
 const words = runsWords.card;
 
 /** A run while it goes: its units, counts, pace, pass rate, and what it is at. */
-export const RunCard = memo(function RunCard({ id }: { id: string }) {
+export default memo(function RunCard({ id }: { id: string }) {
   const { live, error, again } = useRunMap(id);
   const run = live?.run as RunDetail | undefined;
   if (!live || !run?.status) {

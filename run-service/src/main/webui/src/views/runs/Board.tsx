@@ -1,10 +1,13 @@
-import { Text } from "@mantine/core";
-import { RunCard } from "@/parts/runCard/RunCard";
+import { Skeleton, Text } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useNow } from "@/parts/Time";
 import { useOfRuns } from "@/stream/calm";
 import { ended, type LiveRun } from "@/stream/reducer";
 import { runsWords as words } from "@/words/runs";
 import css from "./Runs.module.css";
+
+// Comes beside the view: where nothing runs, nobody waits for the grid.
+const RunCard = lazy(() => import("@/parts/runCard/RunCard"));
 
 /** So long a card stays after its run has ended, to be read. */
 const LINGER = 60_000;
@@ -41,7 +44,9 @@ export function Board({ ids }: { ids: string[] }) {
   return (
     <div className={css.board}>
       {ids.map((id) => (
-        <RunCard key={id} id={id} />
+        <Suspense key={id} fallback={<Skeleton height={260} />}>
+          <RunCard id={id} />
+        </Suspense>
       ))}
     </div>
   );
