@@ -5,49 +5,68 @@ import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Reads maps: one statement, hence one moment, and one row whatever the size of the run. */
+/**
+ * Reads maps: one statement for all that changes, hence one moment, and one row whatever the size
+ * of the run. Where its items stand never changes, so that is read once and kept.
+ */
 @ApplicationScoped
 class MapQuery {
-  // A band is a gap-free row of positions of one section: within it position and number in the
-  // section grow alike.
   private static final String READ =
       """
       select r.generation, r.event_seq, r.repeats, r.total, r.pending, r.dispatched, r.answered,
              r.passed, r.failed, r.errored, r.skipped, r.cancelled, r.cached, r.cut,
-             u.letters, coalesce(b.names, '{}') as names, coalesce(b.froms, '{}') as froms,
-             coalesce(b.tos, '{}') as tos
-      from runs r,
-        lateral (
-          select coalesce(string_agg(
-              case status when 'pending' then '.' when 'dispatched' then 'o' when 'answered' then 'a'
-                          when 'passed' then 'p' when 'failed' then 'f' when 'error' then 'e'
-                          when 'skipped' then 's' when 'cancelled' then 'c' end,
-              '' order by position, repeat), '') as letters
-          from units where run_id = r.id
-        ) u,
-        lateral (
-          select array_agg(section order by first) as names, array_agg(first order by first) as froms,
-                 array_agg(last order by first) as tos
-          from (
-            select section, min(position) as first, max(position) as last
-            from (
-              select i.section, i.position,
-                     i.position - row_number() over (partition by i.section order by i.position)
-                       as island
-              from items i
-              join units k on k.run_id = r.id and k.repeat = 0 and k.position = i.position
-              where i.dataset_version_id = r.dataset_version_id
-            ) placed
-            group by section, island
-          ) bands
-        ) b
-      where r.id = $1 and r.workspace_id = $2
+             (select coalesce(string_agg(
+                case u.status when 'pending' then '.' when 'dispatched' then 'o'
+                              when 'answered' then 'a' when 'passed' then 'p' when 'failed' then 'f'
+                              when 'error' then 'e' when 'skipped' then 's'
+                              when 'cancelled' then 'c' end,
+                '' order by u.position, u.repeat), '')
+              from units u where u.run_id = r.id) as letters
+      from runs r where r.id = $1 and r.workspace_id = $2
       """;
+  // A band begins where the position or the section does not go on, and ends before the next one
+  // begins.
+  private static final String BANDS =
+      """
+      select section, position as first,
+             coalesce(lead(previous) over (order by position), greatest_position) as last
+      from (
+        select i.section, i.position, lag(i.position) over places as previous,
+               lag(i.section) over places as section_before,
+               max(i.position) over () as greatest_position
+        from runs r
+        join units k on k.run_id = r.id and k.repeat = 0
+        join items i on i.dataset_version_id = r.dataset_version_id and i.position = k.position
+        where r.id = $1
+        window places as (order by i.position)
+      ) placed
+      where previous is null or position <> previous + 1
+        or section is distinct from section_before
+      order by first
+      """;
+  private static final int KEPT = 64;
+  private static final int MOST_KEPT = 10_000;
 
   private final Db db;
+  private final Map<UUID, List<RunMap.Band>> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(KEPT, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, List<RunMap.Band>> eldest) {
+              return size() > KEPT;
+            }
+          });
 
   MapQuery(Db db) {
     this.db = db.in(Lane.READER);
@@ -55,11 +74,36 @@ class MapQuery {
 
   /** The map of a run; fails with NOT_FOUND when the workspace has no such run. */
   Uni<RunMap> read(UUID workspaceId, UUID runId) {
-    return db.inTransaction(tx -> Db.overWholeRun(tx, () -> Db.query(tx, READ, runId, workspaceId)))
-        .map(
-            rows ->
-                Rows.first(rows)
-                    .map(row -> RunMap.of(runId, row))
-                    .orElseThrow(() -> ProblemException.notFound("run", runId)));
+    return db.inTransaction(
+        tx ->
+            Db.overWholeRun(
+                tx,
+                () ->
+                    Db.query(tx, READ, runId, workspaceId)
+                        .map(
+                            rows ->
+                                Rows.first(rows)
+                                    .orElseThrow(() -> ProblemException.notFound("run", runId)))
+                        .flatMap(
+                            row -> bands(tx, runId).map(bands -> RunMap.of(runId, row, bands)))));
+  }
+
+  private Uni<List<RunMap.Band>> bands(SqlConnection tx, UUID runId) {
+    List<RunMap.Band> kept = known.get(runId);
+    return kept != null
+        ? Uni.createFrom().item(kept)
+        : Db.query(tx, BANDS, runId)
+            .map(rows -> Rows.list(rows, MapQuery::band))
+            .invoke(
+                bands -> {
+                  if (bands.size() <= MOST_KEPT) {
+                    known.put(runId, bands);
+                  }
+                });
+  }
+
+  private static RunMap.Band band(Row row) {
+    return new RunMap.Band(
+        row.getString("section"), row.getInteger("first"), row.getInteger("last"));
   }
 }

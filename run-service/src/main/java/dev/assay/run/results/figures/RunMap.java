@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.run.runs.state.Counts;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,22 +45,14 @@ public record RunMap(
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Band(@Nullable String name, int from, int to) {}
 
-  static RunMap of(UUID runId, Row row) {
-    Counts counts = Counts.of(row);
-    String[] names = row.getArrayOfStrings("names");
-    Integer[] froms = row.getArrayOfIntegers("froms");
-    Integer[] tos = row.getArrayOfIntegers("tos");
-    List<Band> bands = new ArrayList<>();
-    for (int i = 0; i < names.length; i++) {
-      bands.add(new Band(names[i], froms[i], tos[i]));
-    }
+  static RunMap of(UUID runId, Row row, List<Band> bands) {
     return new RunMap(
         runId,
         row.getInteger("generation"),
         row.getLong("event_seq"),
         row.getInteger("repeats"),
         row.getInteger("total"),
-        counts.toJson(row.getInteger("total")),
+        Counts.of(row).toJson(row.getInteger("total")),
         row.getString("letters"),
         bands);
   }
