@@ -79,7 +79,7 @@ export const runsWords = {
     dataset: "Dataset",
     target: "Target",
     passRate: "Pass rate",
-    mean: "Mean score",
+    mean: "Mean",
     cost: "Cost",
     duration: "Duration",
     when: "Ended",

@@ -24,11 +24,11 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "tick",
       head: <span className={css.hidden}>{words.choose}</span>,
-      width: "38px",
+      width: "34px",
       cell: tick,
     },
-    { key: "result", head: words.result, width: "158px", cell: (run) => <Result run={run} /> },
-    { key: "name", head: words.name, width: "24%", cell: (run) => <Name run={run} /> },
+    { key: "result", head: words.result, width: "148px", cell: (run) => <Result run={run} /> },
+    { key: "name", head: words.name, width: "20%", cell: (run) => <Name run={run} /> },
     {
       key: "evaluation",
       head: words.evaluation,
@@ -54,14 +54,14 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "rate",
       head: words.passRate,
-      width: "138px",
+      width: "128px",
       num: true,
       cell: (run) => <Rate run={run} />,
     },
     {
       key: "mean",
       head: words.mean,
-      width: "96px",
+      width: "64px",
       num: true,
       wide: true,
       cell: (run) => {
@@ -69,11 +69,11 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
         return <span title={mean === null ? words.noMean : undefined}>{score(mean)}</span>;
       },
     },
-    { key: "cost", head: words.cost, width: "92px", num: true, wide: true, cell: costCell },
+    { key: "cost", head: words.cost, width: "74px", num: true, wide: true, cell: costCell },
     {
       key: "duration",
       head: words.duration,
-      width: "82px",
+      width: "76px",
       num: true,
       wide: true,
       cell: (run) => {
@@ -84,7 +84,7 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "when",
       head: words.when,
-      width: "104px",
+      width: "98px",
       num: true,
       wide: true,
       cell: (run) => <Ago at={whenOf(run)} />,
@@ -92,7 +92,7 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "actions",
       head: <span className={css.hidden}>{words.actions}</span>,
-      width: "52px",
+      width: "44px",
       num: true,
       cell: actions,
     },

@@ -1,0 +1,170 @@
+package dev.assay.system.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.options.FilePayload;
+import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Items;
+import dev.assay.system.harness.SharedStack;
+import dev.assay.system.harness.Stack;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a person does in a browser, against the packaged services. */
+@ExtendWith(SharedStack.class)
+class PageTest {
+  private static final Duration END = Duration.ofSeconds(120);
+
+  private static Chromium chromium;
+  private static Stack stack;
+  private static Api api;
+
+  @BeforeAll
+  static void open(Stack shared) {
+    chromium = Chromium.start();
+    stack = shared;
+    api = shared.api();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  private static Visit visit() {
+    return Visit.signedIn(chromium.browser(), stack.url(), stack.key());
+  }
+
+  private static String launched(String name, int items, int concurrency, ObjectNode options) {
+    api.importDataset(name, Items.lines(name, items));
+    ObjectNode provider = Api.object().put("kind", "simulated");
+    provider.set("options", options);
+    api.ask("PUT", "/v1/providers/" + name, provider);
+    return api.launch(Items.launch(name, name, concurrency).put("name", name));
+  }
+
+  @Test
+  void shouldSignInByThePrintedLinkAndForgetTheKey() {
+    try (Visit visit = visit()) {
+      assertThat(visit.page().url()).doesNotContain("token").doesNotContain(stack.key());
+      visit.page().reload();
+      visit.live();
+      assertThat(stack.cli().run("status").out()).contains(stack.url() + "/?token=" + stack.key());
+      visit.isSound();
+    }
+  }
+
+  @Test
+  void shouldAskAStrangerForAKeyAndSayWhenItIsNoKey() {
+    try (Visit visit = Visit.stranger(chromium.browser(), stack.url())) {
+      visit.page().getByLabel("API key").first().fill("as_nobody");
+      visit.button("Sign in").click();
+      visit.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT).waitFor();
+      visit.page().getByLabel("API key").first().fill(stack.key());
+      visit.button("Sign in").click();
+      visit.live();
+      visit.isSound();
+    }
+  }
+
+  @Test
+  void shouldNameEveryBadLineOfAnUpload() {
+    // Given
+    String lines =
+        """
+        {"id": "one", "input": "1+1?", "expected": "2"}
+        {"id": "two", "input": "2+2?", "expected": "4"
+        {"id": "three", "expected": "6"}
+        """;
+    FilePayload file =
+        new FilePayload(
+            "page-sums.jsonl", "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
+
+    try (Visit visit = visit()) {
+      // When
+      visit.open("/datasets");
+      visit.button("Upload").first().click();
+      visit.page().locator("input[type=file]").first().setInputFiles(file);
+      visit.page().getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)
+          .getByRole(
+              com.microsoft.playwright.options.AriaRole.BUTTON,
+              new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Upload").setExact(true))
+          .click();
+
+      // Then
+      visit.sees("Nothing was imported.");
+      visit.button("Import without them").click();
+      visit.sees("page-sums, version 1");
+      visit.isSound();
+    }
+    JsonNode version = api.ask("GET", "/v1/datasets/page-sums/versions/1", null);
+    assertThat(version.path("item_count").asInt()).isOne();
+  }
+
+  @Test
+  void shouldFollowARunOverACutNetworkAndAKilledService() {
+    // Given
+    try (Line line = new Line(stack.url());
+        Visit visit = Visit.signedIn(chromium.browser(), line.url(), stack.key())) {
+      String run =
+          launched(
+              "page-cut", 400, 16, Api.object().put("seed", 5).put("error_rate", 0.2).put("latency", 400));
+      visit.open("/runs/" + run);
+      visit.live();
+
+      // When
+      line.cut();
+      visit.page().waitForSelector("[data-live='away']");
+      await()
+          .atMost(END)
+          .until(() -> api.run(run).path("counts").path("passed").asInt() > 40);
+      line.mend();
+      visit.live();
+      stack.awaitRestart(stack.kill("run-service"));
+      visit.live();
+
+      // Then
+      JsonNode ended = api.awaitEnd(run, END);
+      JsonNode counts = ended.path("counts");
+      assertThat(counts.path("total").asInt()).isEqualTo(400);
+      visit.says(counts.path("passed").asText(), counts.path("failed").asText());
+      visit.isSound();
+    }
+  }
+
+  @Test
+  void shouldOfferNothingToAReader() {
+    // Given
+    ObjectNode wanted = Api.object().put("name", "page-reader");
+    wanted.putArray("scopes").add("read");
+    String key = api.ask("POST", "/v1/keys", wanted).path("key").asText();
+    String run = launched("page-read", 5, 5, Api.object().put("seed", 1));
+    api.awaitEnd(run, END);
+
+    try (Visit visit = Visit.signedIn(chromium.browser(), stack.url(), key)) {
+      for (String view : List.of("/", "/runs", "/runs/" + run, "/datasets", "/providers")) {
+        // When
+        visit.open(view);
+        visit.live();
+        visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+
+        // Then
+        for (String action :
+            List.of("Launch", "Upload", "Cancel the run", "Delete", "Rescore", "Add a provider")) {
+          assertThat(visit.button(action).all()).as("%s at %s", action, view).isEmpty();
+        }
+      }
+      visit.isSound();
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.assay.system.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Somebody who looks at the page in a browser of their own, and minds what goes wrong in it. */
+final class Visit implements AutoCloseable {
+  /** Longer than anything takes, so that only what never comes fails. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final BrowserContext context;
+  private final Page page;
+  private final String url;
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+
+  private Visit(BrowserContext context, String url) {
+    this.context = context;
+    this.url = url;
+    context.setDefaultTimeout(PATIENCE.toMillis());
+    page = context.newPage();
+    page.onPageError(faults::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            faults.add(message.text());
+          }
+        });
+  }
+
+  /** Opens the printed link. */
+  static Visit signedIn(Browser browser, String url, String key) {
+    Visit visit = new Visit(browser.newContext(options()), url);
+    visit.page.navigate(url + "/?token=" + key);
+    visit.live();
+    return visit;
+  }
+
+  /** Opens the page without a session. */
+  static Visit stranger(Browser browser, String url) {
+    Visit visit = new Visit(browser.newContext(options()), url);
+    visit.page.navigate(url + "/");
+    return visit;
+  }
+
+  private static Browser.NewContextOptions options() {
+    return new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB");
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens a view at its address. */
+  void open(String path) {
+    page.navigate(url + path);
+  }
+
+  /** Waits until the page says that it follows the server. */
+  void live() {
+    page.waitForSelector("[data-live='live']");
+  }
+
+  Locator button(String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  Locator heading(String name) {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** Waits until the text stands somewhere. */
+  void sees(String text) {
+    page.getByText(text).first().waitFor();
+  }
+
+  /** Waits until the page's words have all of these. */
+  void says(String... words) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(page.locator("body").innerText()).contains(words));
+  }
+
+  /** Nothing was thrown in the page, and nothing of it was refused by its own policy. */
+  void isSound() {
+    assertThat(faults).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
