@@ -10,6 +10,7 @@ import { ColumnMenu } from "./ColumnMenu";
 import { allColumns, arrange, outputFields } from "./columns";
 import { Filters } from "./Filters";
 import { ItemsTable } from "./ItemsTable";
+import { useFresh } from "./useFresh";
 import { readsWhole, useItems } from "./useItems";
 import { useLayout } from "./useLayout";
 
@@ -23,6 +24,7 @@ export function Items({ run, open }: { run: RunDetail; open: number | null }) {
   useEffect(() => {
     if (whole && hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [whole, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+  useFresh(run, query);
   const scorers = useMemo(
     () => (run.scorers ?? []).map((scorer) => scorer.key ?? scorer.id),
     [run.scorers],

@@ -1,9 +1,13 @@
+import { Skeleton } from "@mantine/core";
 import type { RunDetail } from "@/api/results";
 import { cost, count, rate } from "@/format/numbers";
 import { duration, exact } from "@/format/times";
+import { ProgressGrid } from "@/parts/grid/ProgressGrid";
+import { ProblemNote } from "@/parts/Notes";
 import { UnitStatus } from "@/parts/Status";
 import { oneLine } from "@/parts/text/visible";
 import type { LiveRun } from "@/stream/reducer";
+import { useRunMap } from "@/stream/useRunMap";
 import { runPage } from "@/words/run";
 import { Block } from "./Block";
 import css from "./Run.module.css";
@@ -16,25 +20,10 @@ const words = runPage.live;
 export function LivePanel({ run, live }: { run: RunDetail; live: LiveRun | undefined }) {
   const counts = run.counts;
   if (!counts) return null;
-  const parts = [
-    ["passed", counts.passed],
-    ["failed", counts.failed],
-    ["error", counts.errored],
-    ["skipped", counts.skipped + counts.cancelled],
-    ["flight", counts.in_flight + counts.answered],
-  ] as const;
   const wait = waiting(live?.attempts ?? []);
   return (
     <Block title={words.title} note={words.settled(count(settled(counts)), count(counts.total))}>
-      <div className={css.stack} aria-hidden>
-        {parts.map(([tone, n]) => (
-          <span
-            key={tone}
-            className={css[tone]}
-            style={{ width: `${(100 * n) / Math.max(1, counts.total)}%` }}
-          />
-        ))}
-      </div>
+      <Grid id={run.id} />
       <div className={css.numbers} style={{ marginTop: 8 }}>
         <UnitStatus status="passed" text={`${count(counts.passed)} passed`} />
         <UnitStatus status="failed" text={`${count(counts.failed)} failed`} />
@@ -71,4 +60,17 @@ export function LivePanel({ run, live }: { run: RunDetail; live: LiveRun | undef
       )}
     </Block>
   );
+}
+
+/** A cell for every unit; a click opens its item beside. */
+function Grid({ id }: { id: string }) {
+  const { live, error, again } = useRunMap(id);
+  if (live?.map) {
+    return (
+      <div style={{ marginTop: 8 }}>
+        <ProgressGrid run={{ id }} map={live.map} />
+      </div>
+    );
+  }
+  return error ? <ProblemNote error={error} again={again} /> : <Skeleton height={72} mt={8} />;
 }

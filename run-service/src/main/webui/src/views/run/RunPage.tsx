@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { RunDetail } from "@/api/results";
 import { ProblemNote } from "@/parts/Notes";
 import { ended } from "@/stream/reducer";
@@ -24,6 +25,13 @@ export function RunPage() {
   const { id = "", n } = useParams({ strict: false }) as { id?: string; n?: string };
   const { run, live, error, again } = useRun(id);
   const position = n !== undefined && /^\d+$/.test(n) ? Number(n) : null;
+  const read = run !== undefined;
+  const linked = useRef(position !== null);
+  useEffect(() => {
+    // Who follows a link to an item wants its row beside it.
+    if (read && linked.current) document.getElementById("items")?.scrollIntoView();
+    if (read) linked.current = false;
+  }, [read]);
   if (error && !run) {
     return (
       <div className={css.body}>

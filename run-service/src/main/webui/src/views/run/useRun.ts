@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import type { RunDetail } from "@/api/results";
 import { runQuery } from "@/api/runs";
 import type { Run } from "@/stream/events";
-import { useLiveRun, useLiveStore } from "@/stream/live";
+import { useCalmRun } from "@/stream/calm";
+import { useLiveStore } from "@/stream/live";
 import type { LiveRun } from "@/stream/reducer";
 
 /**
@@ -19,7 +20,7 @@ export function useRun(id: string): {
   const query = useQuery(runQuery(id));
   const queries = useQueryClient();
   const store = useLiveStore();
-  const live = useLiveRun(id);
+  const live = useCalmRun(id);
   const read = query.data;
   useEffect(() => {
     if (read) store.put(read as unknown as Run);
