@@ -1,4 +1,5 @@
 import { EVENT_TYPES, type Frame } from "./events";
+import { happenedAt, Pace } from "./pace";
 
 /** How the stream stands: following, behind and catching up, or cut off since a time. */
 export type Sign =
@@ -9,7 +10,7 @@ export type Sign =
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
-/** So long without a backlog coming in, a stream that was opened again has caught up. */
+/** So long without anything coming in, a stream that was opened again has caught up. */
 const QUIET = 400;
 
 export interface Listener {
@@ -77,10 +78,15 @@ export class StreamSource {
     source.onerror = () => {
       if (source === this.source) this.lost();
     };
+    const pace = new Pace();
     for (const type of EVENT_TYPES) {
       source.addEventListener(type, (message: MessageEvent<string>) => {
         if (message.lastEventId !== "") this.lastId = message.lastEventId;
-        if (this.quiet !== undefined) this.soonLive();
+        if (this.quiet !== undefined) {
+          const at = happenedAt(message.data);
+          if (at !== null && pace.live(at, Date.now())) this.live();
+          else this.soonLive();
+        }
         this.listener.frame({ id: message.lastEventId || null, type, data: message.data });
       });
     }
@@ -88,11 +94,14 @@ export class StreamSource {
 
   private soonLive(): void {
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => {
-      this.quiet = undefined;
-      this.awaySince = null;
-      this.listener.sign({ state: "live" });
-    }, QUIET);
+    this.quiet = setTimeout(() => this.live(), QUIET);
+  }
+
+  private live(): void {
+    clearTimeout(this.quiet);
+    this.quiet = undefined;
+    this.awaySince = null;
+    this.listener.sign({ state: "live" });
   }
 
   /** The browser would come back by itself, but not after an answer that is no stream: we do always. */
