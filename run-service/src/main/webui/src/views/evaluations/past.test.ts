@@ -11,7 +11,10 @@ describe("history", () => {
         verdict: "pass",
         evaluation_version: 2,
         target: { provider: "p", model: "m" },
-        summary: { pass_rate: 0.9, pass_rate_interval: { lower: 0.8, upper: 0.95 } },
+        summary: {
+          pass_rate: 0.9,
+          pass_rate_interval: { lower: 0.8, upper: 0.95, level: 0.95, method: "wilson" },
+        },
       }),
     ).toMatchObject({ model: "p / m", version: 2, rate: 0.9, low: 0.8, high: 0.95 });
     expect(pastOf({ id: "2", status: "queued" })).toMatchObject({

@@ -35,7 +35,7 @@ export interface Draft {
 }
 
 /** The form of a record, or of one that is new. The credential is never in it. */
-export function draftOf(provider: Provider | null): Draft {
+export function draftOf(provider: Partial<Provider> | null): Draft {
   return {
     name: provider?.name ?? "",
     kind: kindOf(provider?.kind),

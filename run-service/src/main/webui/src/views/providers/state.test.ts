@@ -5,7 +5,7 @@ const NOW = Date.parse("2026-11-20T10:20:00Z");
 
 describe("stateOf", () => {
   it("says the worst that is true", () => {
-    expect(stateOf({ provider: "p" }, NOW).word).toBe("not called lately");
+    expect(stateOf({}, NOW).word).toBe("not called lately");
     expect(stateOf({ now: { running: 0, waiting: 0, phase: "holding" } }, NOW).word).toBe("ready");
     expect(stateOf({ now: { running: 3 } }, NOW).word).toBe("3 running");
     expect(stateOf({ now: { running: 3, waiting: 2 } }, NOW).word).toBe("3 running, 2 waiting");

@@ -13,7 +13,10 @@ export interface State {
 }
 
 /** How an account stands, in a word; the worst that is true of it. */
-export function stateOf(limits: AccountLimits, now: number): State {
+export function stateOf(
+  limits: { now?: Partial<NonNullable<AccountLimits["now"]>> | null },
+  now: number,
+): State {
   const at = limits.now;
   if (!at) {
     return { glyph: "○", word: words.state.idle, title: words.state.idleTitle, tone: "calm" };
@@ -51,7 +54,11 @@ export interface Line {
 }
 
 /** The paths of a history in a box of the given size, the oldest at the left; by time, not by index. */
-export function linesOf(history: Schemas["Point"][], width: number, height: number): Line | null {
+export function linesOf(
+  history: Partial<Schemas["Point"]>[],
+  width: number,
+  height: number,
+): Line | null {
   const times = history.map((point) => Date.parse(point.at ?? ""));
   const first = times[0];
   const last = times.at(-1);
@@ -61,7 +68,7 @@ export function linesOf(history: Schemas["Point"][], width: number, height: numb
     ...history.flatMap((p) => [p.concurrency ?? 0, p.running ?? 0, p.waiting ?? 0]),
   );
   const x = (i: number) => (((times[i] ?? first) - first) / (last - first)) * width;
-  const path = (of: (point: Schemas["Point"]) => number | null | undefined) =>
+  const path = (of: (point: Partial<Schemas["Point"]>) => number | null | undefined) =>
     history
       .map((point, i) => {
         const y = height - ((of(point) ?? 0) / most) * height;

@@ -1,11 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { binsOf, defaultThreshold, shelves } from "./catalogue";
+import { binsOf, defaultThreshold, shelves, type Scorer } from "./catalogue";
+
+function scorer(of: Partial<Scorer>): Scorer {
+  return {
+    id: "",
+    name: "",
+    description: "",
+    category: "",
+    needs: [],
+    range: "0..1",
+    value_type: "number",
+    lower_is_better: false,
+    recommended: false,
+    custom: false,
+    version: 1,
+    params: {},
+    ...of,
+  };
+}
 
 const scorers = [
-  { id: "levenshtein", category: "correctness", description: "Edit distance." },
-  { id: "brief", category: "user_outcomes", custom: true, description: "Short." },
-  { id: "exact_match", category: "correctness", description: "Equal.", recommended: true },
-  { id: "odd", category: "something_new", description: "Odd." },
+  scorer({ id: "levenshtein", category: "correctness", description: "Edit distance." }),
+  scorer({ id: "brief", category: "user_outcomes", custom: true, description: "Short." }),
+  scorer({ id: "exact_match", category: "correctness", description: "Equal.", recommended: true }),
+  scorer({ id: "odd", category: "something_new", description: "Odd." }),
 ];
 
 describe("shelves", () => {

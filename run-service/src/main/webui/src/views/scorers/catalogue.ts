@@ -41,7 +41,7 @@ export function shelves(scorers: Scorer[], search: string): Shelf[] {
 }
 
 /** The threshold that holds when an evaluation says none; null when the scorer only reports then. */
-export function defaultThreshold(scorer: Scorer): number | null {
+export function defaultThreshold(scorer: Partial<Scorer>): number | null {
   const own = scorer.definition?.threshold;
   if (typeof own === "number") return own;
   const params = scorer.params;

@@ -28,8 +28,12 @@ export function trialBody(
 
 const KEPT = ["latency_ms", "cost", "tool_calls"] as const;
 
+type Stored = Partial<Omit<NonNullable<Schemas["RunItemDetail"]["answer"]>, "output">> & {
+  output?: unknown;
+};
+
 /** A stored answer as a trial; null when the item has none. */
-export function trialOf(detail: Schemas["RunItemDetail"]): Trial | null {
+export function trialOf(detail: { answer?: Stored | null; item?: unknown }): Trial | null {
   const stored = detail.answer;
   if (!stored || stored.output === undefined || stored.output === null) return null;
   const item = asObject(detail.item);

@@ -5,7 +5,7 @@ import { settings as words } from "@/words/settings";
 export type ApiKey = Schemas["ApiKey"];
 
 /** Whether a key still holds, in words. */
-export function keyState(key: ApiKey, now: number): { holds: boolean; word: string } {
+export function keyState(key: Partial<ApiKey>, now: number): { holds: boolean; word: string } {
   if (key.revoked_at) return { holds: false, word: words.keys.revoked(ago(key.revoked_at, now)) };
   if (!key.expires_at) return { holds: true, word: words.keys.valid };
   const past = Date.parse(key.expires_at) <= now;

@@ -8,8 +8,15 @@ export interface Listed {
   cached: number | null;
 }
 
+/** What is read of the prices. */
+interface PriceList {
+  list?: {
+    vendors?: { vendor?: string | null; models?: Partial<Schemas["Entry"]>[] | null }[] | null;
+  } | null;
+}
+
 /** The list prices as rows, of those whose model or vendor has the text. */
-export function pricesOf(prices: Schemas["Prices"] | undefined, search: string): Listed[] {
+export function pricesOf(prices: PriceList | undefined, search: string): Listed[] {
   const wanted = search.trim().toLowerCase();
   return (prices?.list?.vendors ?? [])
     .flatMap((vendor) =>
