@@ -10,6 +10,7 @@ import { asText } from "@/parts/text/bounded";
 import { oneLine } from "@/parts/text/visible";
 import { Block } from "@/views/run/Block";
 import items from "@/views/item/Items.module.css";
+import { isTaken } from "@/parts/typing";
 import { compareWords } from "@/words/compare";
 import type { Change } from "./Compared";
 import { FlipPair } from "./FlipPair";
@@ -17,8 +18,6 @@ import { flipKey, step } from "./flips";
 import type { CompareSearch } from "./search";
 
 const words = compareWords.flips;
-const FIELDS =
-  "input, textarea, select, [contenteditable=true], [role=dialog], [role=listbox], [role=combobox]";
 
 /** Items that passed on one side and failed on the other, both answers side by side. */
 export function Flips({
@@ -86,9 +85,7 @@ function List({
     if (next) change({ flip: flipKey(next) });
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const target = event.target as HTMLElement | null;
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (target?.closest?.(FIELDS)) return;
+    if (isTaken(event)) return;
     if (event.key === "n" || event.key === "f") void go(1);
     else if (event.key === "p") void go(-1);
     else if (event.key === "Escape" && search.flip) change({ flip: undefined });

@@ -36,7 +36,7 @@ export function overlay(all: (Times | null | undefined)[]): {
 /** Bins are of different widths for different runs: what is drawn is share by width, at their middles. */
 function density(times: Times, place: (value: number) => number): [number, number][] {
   const points: [number, number][] = [];
-  times.counts.forEach((n, i) => {
+  smooth(times.counts).forEach((n, i) => {
     const low = place(times.bounds[i] ?? 1);
     const high = place(times.bounds[i + 1] ?? 1);
     const width = Math.max(high - low, 0.5);
@@ -45,4 +45,21 @@ function density(times: Times, place: (value: number) => number): [number, numbe
     if (i === times.counts.length - 1) points.push([high, 0]);
   });
   return points;
+}
+
+const KERNEL = [0.06, 0.24, 0.4, 0.24, 0.06];
+
+/** Few answers over thirty bins jump up and down by chance; neighbours share what they have. */
+function smooth(counts: number[]): number[] {
+  return counts.map((_, i) => {
+    let sum = 0;
+    let weight = 0;
+    KERNEL.forEach((k, j) => {
+      const n = counts[i + j - 2];
+      if (n === undefined) return;
+      sum += k * n;
+      weight += k;
+    });
+    return sum / weight;
+  });
 }

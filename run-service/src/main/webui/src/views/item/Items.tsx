@@ -34,6 +34,7 @@ export function Items({ run, open }: { run: RunDetail; open: number | null }) {
       allColumns(scorers, outputFields(entries), {
         section: entries.some((e) => e.section),
         label: entries.some((e) => e.label),
+        marks: entries.some((e) => e.cached || (e.unmeasured ?? []).length > 0),
       }),
     [scorers, entries],
   );

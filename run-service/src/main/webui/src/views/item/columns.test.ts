@@ -11,7 +11,7 @@ import {
   toggled,
 } from "./columns";
 
-const all = allColumns(["fact"], [], { section: true, label: true });
+const all = allColumns(["fact"], [], { section: true, label: true, marks: true });
 const ids = (columns: { id: string }[]) => columns.map((c) => c.id);
 
 describe("columns of items", () => {
@@ -45,7 +45,11 @@ describe("columns of items", () => {
 
   it("keep their places when a scorer comes that was not there", () => {
     const layout = moved(all, NO_LAYOUT, "item", -1);
-    const more = allColumns(["fact", "new"], ["total"], { section: true, label: true });
+    const more = allColumns(["fact", "new"], ["total"], {
+      section: true,
+      label: true,
+      marks: true,
+    });
     const order = ids(ordered(more, layout));
     expect(order.length).toBe(more.length);
     expect(new Set(order).size).toBe(more.length);

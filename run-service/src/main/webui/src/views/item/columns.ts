@@ -31,7 +31,7 @@ const MOST_FIELDS = 12;
 export function allColumns(
   scorers: string[],
   fields: string[],
-  has: { section: boolean; label: boolean },
+  has: { section: boolean; label: boolean; marks: boolean },
 ): Column[] {
   const column = (id: string, name: string, width: number, num = false): Column => ({
     id,
@@ -40,16 +40,16 @@ export function allColumns(
     num,
   });
   return [
-    column("status", words.status, 110),
-    column("item", words.item, 130),
-    ...(has.section ? [column("section", words.section, 110)] : []),
+    column("status", words.status, 104),
+    column("item", words.item, 124),
+    ...(has.section ? [column("section", words.section, 100)] : []),
     ...(has.label ? [column("label", words.label, 100)] : []),
-    column("input", words.input, 260),
-    column("expected", words.expected, 180),
-    column("output", words.output, 220),
+    column("input", words.input, 240),
+    column("expected", words.expected, 150),
+    column("output", words.output, 190),
     ...fields.map((field) => column(`field:${field}`, field, 140)),
     ...scorers.map((key) => column(`score:${key}`, key, 90, true)),
-    column("flags", words.flags, 110),
+    ...(has.marks ? [column("flags", words.flags, 110)] : []),
     column("latency", words.latency, 84, true),
     column("attempts", words.attempts, 80, true),
     column("cost", words.cost, 90, true),
