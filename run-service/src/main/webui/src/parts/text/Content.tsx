@@ -16,14 +16,17 @@ export function Content({ value, name }: { value: unknown; name: string }) {
   const text = useMemo(() => asText(value), [value]);
   const json = useMemo(() => asJson(value), [value]);
   const [chosen, choose] = useState<View | null>(null);
-  const view =
-    chosen ?? (json !== undefined ? "json" : looksLikeMarkdown(text) ? "markdown" : "text");
   const offered: { value: View; label: string }[] = [
     { value: "text", label: words.text },
-    { value: "markdown", label: words.markdown },
-    ...(json !== undefined ? [{ value: "json" as const, label: words.json }] : []),
+    json === undefined
+      ? { value: "markdown", label: words.markdown }
+      : { value: "json", label: words.json },
     { value: "raw", label: words.raw },
   ];
+  // What was chosen for the item before may not be there for this one.
+  const kept = offered.find((one) => one.value === chosen)?.value;
+  const view =
+    kept ?? (json !== undefined ? "json" : looksLikeMarkdown(text) ? "markdown" : "text");
   return (
     <Stack gap={6}>
       {worthViews(text, json) && (

@@ -1,18 +1,17 @@
 import { Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useMemo } from "react";
-import type { Against, Comparison, Flip } from "@/api/comparison";
+import type { Against, Comparison } from "@/api/comparison";
 import { flipsQuery } from "@/api/runs";
 import { count } from "@/format/numbers";
-import { DataTable, type Column } from "@/parts/DataTable";
+import { DataTable } from "@/parts/DataTable";
 import { Empty, ProblemNote } from "@/parts/Notes";
-import { asText } from "@/parts/text/bounded";
-import { oneLine } from "@/parts/text/visible";
 import { Block } from "@/views/run/Block";
 import items from "@/views/item/Items.module.css";
 import { isTaken } from "@/parts/typing";
 import { compareWords } from "@/words/compare";
 import type { Change } from "./Compared";
+import { flipColumns } from "./flipColumns";
 import { FlipPair } from "./FlipPair";
 import { flipKey, step } from "./flips";
 import type { CompareSearch } from "./search";
@@ -131,7 +130,7 @@ function List({
         <DataTable
           label={words.title}
           rows={flips}
-          columns={columns(names, (flip) => change({ flip: flipKey(flip) }, true))}
+          columns={flipColumns(names, (flip) => change({ flip: flipKey(flip) }, true))}
           rowKey={flipKey}
           open={search.flip}
           maxHeight="340px"
@@ -153,56 +152,4 @@ function List({
       )}
     </>
   );
-}
-
-function columns(names: [string, string], show: (flip: Flip) => void): Column<Flip>[] {
-  const line = (value: unknown, mono = false) => {
-    const text = oneLine(asText(value));
-    return (
-      <span className={mono ? "mono" : undefined} title={text}>
-        {text}
-      </span>
-    );
-  };
-  return [
-    {
-      key: "direction",
-      head: words.direction,
-      width: "120px",
-      cell: (flip) => (
-        <span
-          style={{ color: `var(--assay-${flip.direction === "regressed" ? "failed" : "passed"})` }}
-        >
-          {flip.direction === "regressed" ? `▼ ${words.regressedWord}` : `▲ ${words.improvedWord}`}
-        </span>
-      ),
-    },
-    {
-      key: "item",
-      head: words.item,
-      width: "130px",
-      cell: (flip) => (
-        <button type="button" className={items.link} onClick={() => show(flip)}>
-          {oneLine(flip.item_id ?? String(flip.position), 80)}
-          {flip.repeat > 0 ? ` · ${flip.repeat + 1}` : ""}
-        </button>
-      ),
-    },
-    {
-      key: "section",
-      head: words.section,
-      width: "110px",
-      wide: true,
-      cell: (flip) => line(flip.section),
-    },
-    { key: "input", head: words.input, wide: true, cell: (flip) => line(flip.input) },
-    {
-      key: "expected",
-      head: words.expected,
-      wide: true,
-      cell: (flip) => line(flip.expected, true),
-    },
-    { key: "baseline", head: names[0], cell: (flip) => line(flip.baseline.output, true) },
-    { key: "other", head: names[1], cell: (flip) => line(flip.other.output, true) },
-  ];
 }

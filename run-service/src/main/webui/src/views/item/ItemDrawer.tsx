@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -7,14 +7,13 @@ import type { RunDetail } from "@/api/results";
 import { itemQuery } from "@/api/runs";
 import { Diff } from "@/parts/diff/Diff";
 import { ProblemNote } from "@/parts/Notes";
-import { UnitStatus } from "@/parts/Status";
-import { oneLine } from "@/parts/text/visible";
 import { useAddress } from "@/parts/useAddress";
 import { useMay } from "@/session";
 import { runSearch } from "@/views/run/search";
 import { itemWords } from "@/words/item";
 import { Attempts } from "./Attempts";
 import css from "./Drawer.module.css";
+import { DrawerTop } from "./DrawerTop";
 import { Facts } from "./Facts";
 import { AnswerPart, ExpectedPart, ItemPart } from "./ItemParts";
 import { commandOf } from "./keys";
@@ -99,56 +98,16 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
 
   return (
     <aside className={css.drawer} aria-label={words.title(String(position))}>
-      <div className={css.top}>
-        <h2 className="cut" title={oneLine(detail?.summary.item_id ?? "")}>
-          {detail ? oneLine(detail.summary.item_id ?? "", 120) : words.at(position)}
-        </h2>
-        {detail && <UnitStatus status={detail.summary.status} />}
-        {(run.repeats ?? 1) > 1 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={words.repeat}
-            value={String(repeat)}
-            onChange={(to) => set({ repeat: Number(to) || undefined })}
-            data={Array.from({ length: Math.min(run.repeats ?? 1, 20) }, (_, i) => ({
-              value: String(i),
-              label: String(i + 1),
-            }))}
-          />
-        )}
-        <Button.Group>
-          <Button
-            variant="default"
-            title={words.previous}
-            aria-label={words.previous}
-            onClick={steps.previous}
-          >
-            ↑
-          </Button>
-          <Button variant="default" title={words.next} aria-label={words.next} onClick={steps.next}>
-            ↓
-          </Button>
-          <Button
-            variant="default"
-            title={words.failure}
-            aria-label={words.failure}
-            onClick={() => void steps.failure()}
-          >
-            ✕↓
-          </Button>
-          <Button
-            variant="default"
-            title={words.keys}
-            aria-label={words.keys}
-            onClick={() => setKeys(true)}
-          >
-            ?
-          </Button>
-          <Button variant="default" title={words.close} aria-label={words.close} onClick={close}>
-            ✕
-          </Button>
-        </Button.Group>
-      </div>
+      <DrawerTop
+        run={run}
+        position={position}
+        repeat={repeat}
+        summary={detail?.summary}
+        steps={steps}
+        pick={(to) => set({ repeat: to || undefined })}
+        keys={() => setKeys(true)}
+        close={close}
+      />
       <div
         ref={scroll}
         className={css.scroll}
@@ -174,8 +133,6 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
                 undo: labels.undo,
               }}
             />
-            <AnswerPart detail={detail} />
-            <ExpectedPart detail={detail} />
             <div>
               <Button variant="default" aria-pressed={diff} onClick={() => setDiff(!diff)}>
                 {diff ? words.hideDiff : words.showDiff}
@@ -186,6 +143,8 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
                 <Diff before={detail.item?.expected} after={detail.answer?.output} />
               </Part>
             )}
+            <AnswerPart detail={detail} />
+            <ExpectedPart detail={detail} />
             <Prompt prompt={detail.prompt} />
             <ItemPart detail={detail} />
             <div ref={attempts}>

@@ -1,27 +1,17 @@
-import { Button, Group } from "@mantine/core";
 import type { ScoreRow } from "@/api/runItems";
-import type { CanaryResult, HumanLabel } from "@/api/results";
+import type { CanaryResult } from "@/api/results";
 import { cost, count, percent, score as written } from "@/format/numbers";
 import { UnitStatus } from "@/parts/Status";
 import { Content } from "@/parts/text/Content";
 import { ModelText } from "@/parts/text/ModelText";
 import { runPage } from "@/words/run";
 import { itemWords } from "@/words/item";
+import { Agreeing, type Labelling } from "./Agreeing";
 import css from "./Drawer.module.css";
 import { judgement } from "./judgement";
 import { Fold, Part } from "./Part";
 
 const words = itemWords.drawer;
-
-interface Labelling {
-  may: boolean;
-  active: string | undefined;
-  labels: HumanLabel[];
-  rater: string;
-  choose: (key: string) => void;
-  say: (agree: boolean, key: string) => void;
-  undo: () => void;
-}
 
 /** Every score with its reason; of judges what they replied, and whether one agrees. */
 export function Scores({
@@ -129,55 +119,4 @@ function Outcome({ score }: { score: ScoreRow }) {
   const value = written(score.score);
   if (typeof score.passed !== "boolean") return <span>{value}</span>;
   return <UnitStatus status={score.passed ? "passed" : "failed"} text={value} />;
-}
-
-function Agreeing({ score, labelling }: { score: ScoreRow; labelling: Labelling }) {
-  if (typeof score.passed !== "boolean") {
-    return score.status === "success" ? <p className="quiet">{words.label.noThreshold}</p> : null;
-  }
-  const labels = labelling.labels.filter((label) => label.scorer === score.key);
-  const mine = labels.find((label) => label.by === labelling.rater);
-  const others = labels.filter((label) => label !== mine);
-  const agreed = mine ? mine.passed === score.passed : null;
-  const isActive = labelling.active === score.key;
-  return (
-    <Group gap={8} mt={4}>
-      {labelling.may && (
-        <Button.Group>
-          <Button
-            variant={agreed === true ? "filled" : "default"}
-            aria-pressed={agreed === true}
-            onFocus={() => labelling.choose(score.key)}
-            onClick={() => labelling.say(true, score.key)}
-          >
-            {isActive ? words.label.agree : words.label.agree.replace(" (y)", "")}
-          </Button>
-          <Button
-            variant={agreed === false ? "filled" : "default"}
-            aria-pressed={agreed === false}
-            onFocus={() => labelling.choose(score.key)}
-            onClick={() => labelling.say(false, score.key)}
-          >
-            {isActive ? words.label.disagree : words.label.disagree.replace(" (x)", "")}
-          </Button>
-        </Button.Group>
-      )}
-      {mine && (
-        <span role="status">
-          {mine.passed === score.passed ? words.label.agreed : words.label.disagreed}
-          {labelling.may && (
-            <Button variant="subtle" onClick={labelling.undo}>
-              {words.label.undo}
-            </Button>
-          )}
-          {mine.stale && <span className="quiet"> {words.label.stale}</span>}
-        </span>
-      )}
-      {others.map((label) => (
-        <span key={label.id} className="quiet">
-          {label.by || "–"}: {label.passed ? "pass" : "fail"}
-        </span>
-      ))}
-    </Group>
-  );
 }

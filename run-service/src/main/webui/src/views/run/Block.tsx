@@ -17,7 +17,7 @@ export function Block({
 }) {
   const Heading = `h${level}` as "h2";
   return (
-    <section className={css.block} aria-label={title}>
+    <section className={css.block}>
       <div className={css.blockHead}>
         <Heading>{title}</Heading>
         {note && (

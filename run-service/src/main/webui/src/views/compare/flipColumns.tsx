@@ -1,0 +1,61 @@
+import type { Flip } from "@/api/comparison";
+import type { Column } from "@/parts/DataTable";
+import { asText } from "@/parts/text/bounded";
+import { oneLine } from "@/parts/text/visible";
+import items from "@/views/item/Items.module.css";
+import { compareWords } from "@/words/compare";
+
+const words = compareWords.flips;
+
+/** The columns of the table of flips: what happened to which item, and both answers. */
+export function flipColumns(names: [string, string], show: (flip: Flip) => void): Column<Flip>[] {
+  const line = (value: unknown, mono = false) => {
+    const text = oneLine(asText(value));
+    return (
+      <span className={mono ? "mono" : undefined} title={text}>
+        {text}
+      </span>
+    );
+  };
+  return [
+    {
+      key: "direction",
+      head: words.direction,
+      width: "120px",
+      cell: (flip) => (
+        <span
+          style={{ color: `var(--assay-${flip.direction === "regressed" ? "failed" : "passed"})` }}
+        >
+          {flip.direction === "regressed" ? `▼ ${words.regressedWord}` : `▲ ${words.improvedWord}`}
+        </span>
+      ),
+    },
+    {
+      key: "item",
+      head: words.item,
+      width: "130px",
+      cell: (flip) => (
+        <button type="button" className={items.link} onClick={() => show(flip)}>
+          {oneLine(flip.item_id ?? String(flip.position), 80)}
+          {flip.repeat > 0 ? ` · ${flip.repeat + 1}` : ""}
+        </button>
+      ),
+    },
+    {
+      key: "section",
+      head: words.section,
+      width: "110px",
+      wide: true,
+      cell: (flip) => line(flip.section),
+    },
+    { key: "input", head: words.input, wide: true, cell: (flip) => line(flip.input) },
+    {
+      key: "expected",
+      head: words.expected,
+      wide: true,
+      cell: (flip) => line(flip.expected, true),
+    },
+    { key: "baseline", head: names[0], cell: (flip) => line(flip.baseline.output, true) },
+    { key: "other", head: names[1], cell: (flip) => line(flip.other.output, true) },
+  ];
+}
