@@ -75,8 +75,7 @@ export const runsWords = {
     tick: (name: string) => `Choose ${name} for a comparison`,
     result: "Result",
     name: "Run",
-    evaluation: "Evaluation",
-    dataset: "Dataset",
+    on: "Evaluation, dataset",
     target: "Target",
     passRate: "Pass rate",
     mean: "Mean",
@@ -89,7 +88,6 @@ export const runsWords = {
     noRate: "There is no pass rate: no scorer has a threshold, or nothing was measured.",
     noMean: "Nothing was scored.",
     noDuration: "It never started.",
-    noEvaluation: "Launched without a stored evaluation.",
   },
   empty: {
     title: "No run has ended yet",

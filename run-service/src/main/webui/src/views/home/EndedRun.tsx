@@ -28,7 +28,12 @@ export function EndedRun({ ended }: { ended: Ended }) {
             <RunStatus status={run.status} />
           )}
         </span>
-        <Link to="/runs/$id" params={{ id: run.id }} className={css.name}>
+        <Link
+          to="/runs/$id"
+          params={{ id: run.id }}
+          className={`cut ${css.name}`}
+          title={run.name ?? undefined}
+        >
           {run.name ?? runsWords.untitled}
         </Link>
         <span className={`quiet cut ${css.about}`}>

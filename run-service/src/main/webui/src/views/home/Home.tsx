@@ -22,21 +22,21 @@ export function Home() {
   const fresh = active.length === 0 && recent.data?.length === 0;
   return (
     <Stack gap="lg" className={css.view}>
-      <PageHead
-        title={words.title}
-        actions={
-          mayRun && (
-            <Button component={Link} to="." search={{ launch: "new" } as never}>
-              {words.launch}
-            </Button>
-          )
-        }
-      />
-      {fresh ? (
-        <FirstSteps />
-      ) : (
+      <div>
+        <PageHead
+          title={words.title}
+          actions={
+            mayRun && (
+              <Button component={Link} to="." search={{ launch: "new" } as never}>
+                {words.launch}
+              </Button>
+            )
+          }
+        />
+        {fresh ? <FirstSteps /> : <Now ids={active} />}
+      </div>
+      {!fresh && (
         <>
-          <Now ids={active} />
           {recent.error ? (
             <ProblemNote error={recent.error} again={() => void recent.refetch()} />
           ) : (

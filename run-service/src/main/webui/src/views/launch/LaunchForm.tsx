@@ -67,11 +67,6 @@ export function LaunchForm({ source }: { source: Source }) {
         </Tabs.Panel>
       </Tabs>
       <div className={css.side}>
-        <Preview
-          previews={enough ? preview.data : undefined}
-          error={enough ? preview.error : null}
-          behind={preview.behind}
-        />
         {launch.error && <ProblemNote error={launch.error} />}
         {!mayRun && <Text size="sm">{words.mayNot}</Text>}
         <Group gap="xs">
@@ -92,6 +87,11 @@ export function LaunchForm({ source }: { source: Source }) {
             </Button>
           )}
         </Group>
+        <Preview
+          previews={enough ? preview.data : undefined}
+          error={enough ? preview.error : null}
+          behind={preview.behind}
+        />
         <Rehearsal draft={draft} enabled={enough} />
       </div>
     </div>

@@ -13,7 +13,7 @@ export function Part({
 }) {
   return (
     <section className={css.part}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {lead && <p className="quiet">{lead}</p>}
       {children}
     </section>

@@ -19,7 +19,7 @@ interface Props {
 export function Preview({ previews, error, behind }: Props) {
   return (
     <section className={css.panel} aria-label={words.title} aria-busy={behind}>
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       {error ? (
         <ProblemNote error={error} />
       ) : !previews ? (
@@ -28,12 +28,26 @@ export function Preview({ previews, error, behind }: Props) {
         </Text>
       ) : (
         <div className={behind ? css.behind : undefined}>
+          <Vacuous previews={previews} />
           {previews.map((preview, at) => (
             <OnePreview key={at} preview={preview} named={previews.length > 1} />
           ))}
         </div>
       )}
     </section>
+  );
+}
+
+/** The targets share their gate: that it proves nothing is said once, and loudly. */
+function Vacuous({ previews }: { previews: One[] }) {
+  const found = previews.filter(vacuous);
+  if (found.length === 0) return null;
+  const names = [...new Set(found.flatMap(passing))];
+  return (
+    <div className={css.loud} role="alert">
+      <strong>{words.vacuous}</strong>
+      <p>{words.vacuousLead(names.join(", "))}</p>
+    </div>
   );
 }
 
@@ -44,14 +58,8 @@ function OnePreview({ preview, named }: { preview: One; named: boolean }) {
   const warnings = warningsOf(preview);
   return (
     <div className={css.panelPart}>
-      {named && <h4>{preview.alias ?? preview.name}</h4>}
+      {named && <h3>{preview.alias ?? preview.name}</h3>}
       <Text size="sm">{words.units(count(preview.units), items, repeats)}</Text>
-      {vacuous(preview) && (
-        <div className={css.loud} role="alert">
-          <strong>{words.vacuous}</strong>
-          <p>{words.vacuousLead(passing(preview).join(", "))}</p>
-        </div>
-      )}
       {forecast && (
         <>
           <Lines lines={takes(forecast)} />
@@ -62,7 +70,7 @@ function OnePreview({ preview, named }: { preview: One; named: boolean }) {
           </Text>
           {(forecast.limits ?? []).length > 0 && (
             <>
-              <h4>{words.limits}</h4>
+              <h3>{words.limits}</h3>
               <Lines lines={limitsOf(forecast)} />
             </>
           )}

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Code, Group, Stack, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { RunDetail } from "@/api/results";
@@ -24,6 +25,7 @@ export function Archive() {
   const filters = useMemo(() => filtersOf(search), [search]);
   const { rows, query, more, next, facets } = useArchive(filters);
   const { ticked } = search;
+  const narrow = useMediaQuery("(max-width: 640px)") ?? false;
 
   const shown = useMemo(() => {
     const tick = (run: RunDetail) => (
@@ -35,8 +37,8 @@ export function Archive() {
         onChange={() => set({ ticked: toggled(ticked, run.id) })}
       />
     );
-    return columns({ tick, actions: (run) => <RunActions run={run} /> });
-  }, [ticked, set]);
+    return columns({ narrow, tick, actions: (run) => <RunActions run={run} /> });
+  }, [narrow, ticked, set]);
 
   const nothing = !query.isPending && !query.error && rows.length === 0;
   return (

@@ -14,12 +14,14 @@ import css from "./Runs.module.css";
 const words = runsWords.table;
 
 interface Parts {
+  /** On a narrow screen the name gets the room: a result is its mark, a rate goes without interval. */
+  narrow: boolean;
   tick: (run: RunDetail) => ReactNode;
   actions: (run: RunDetail) => ReactNode;
 }
 
 /** The columns of the archive, most telling first. */
-export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
+export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
   return [
     {
       key: "tick",
@@ -27,36 +29,33 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
       width: "34px",
       cell: tick,
     },
-    { key: "result", head: words.result, width: "148px", cell: (run) => <Result run={run} /> },
-    { key: "name", head: words.name, width: "20%", cell: (run) => <Name run={run} /> },
     {
-      key: "evaluation",
-      head: words.evaluation,
-      wide: true,
-      cell: (run) =>
-        run.evaluation ? (
-          <Link to="/evaluations/$name" params={{ name: run.evaluation }} className={css.link}>
-            {evaluationOf(run)}
-          </Link>
-        ) : (
-          <span className="quiet" title={words.noEvaluation}>
-            –
-          </span>
-        ),
+      key: "result",
+      head: narrow ? <span className={css.hidden}>{words.result}</span> : words.result,
+      width: narrow ? "38px" : "150px",
+      cell: (run) => <Result run={run} />,
     },
-    { key: "dataset", head: words.dataset, wide: true, cell: datasetOf },
+    { key: "name", head: words.name, cell: (run) => <Name run={run} /> },
+    {
+      key: "on",
+      head: words.on,
+      width: "182px",
+      wide: true,
+      cell: (run) => <On run={run} />,
+    },
     {
       key: "target",
       head: words.target,
+      width: "136px",
       wide: true,
       cell: (run) => <span title={targetOf(run)}>{targetOf(run)}</span>,
     },
     {
       key: "rate",
       head: words.passRate,
-      width: "128px",
+      width: narrow ? "84px" : "128px",
       num: true,
-      cell: (run) => <Rate run={run} />,
+      cell: (run) => <Rate run={run} narrow={narrow} />,
     },
     {
       key: "mean",
@@ -99,6 +98,25 @@ export function columns({ tick, actions }: Parts): Column<RunDetail>[] {
   ];
 }
 
+/** What it was launched from, and on which items. */
+function On({ run }: { run: RunDetail }) {
+  const title = [evaluationOf(run), datasetOf(run)].filter(Boolean).join(" · ");
+  return (
+    <span title={title} className={css.nameCell}>
+      {run.evaluation && (
+        <Link
+          to="/evaluations/$name"
+          params={{ name: run.evaluation }}
+          className={`cut ${css.link}`}
+        >
+          {evaluationOf(run)}
+        </Link>
+      )}
+      <span className="cut">{datasetOf(run)}</span>
+    </span>
+  );
+}
+
 function costCell(run: RunDetail) {
   const { text, title } = costSaid(run);
   return <span title={title}>{text}</span>;
@@ -123,28 +141,30 @@ function Name({ run }: { run: RunDetail }) {
   const name = run.name ?? runsWords.untitled;
   const beside = [run.alias, ...(run.tags ?? [])].filter(Boolean).join(" · ");
   return (
-    <span title={beside ? `${name} · ${beside}` : name}>
+    <span title={beside ? `${name} · ${beside}` : name} className={css.nameCell}>
       {run.pinned && (
         <span role="img" aria-label={words.pinned} title={words.pinned}>
-          ★{" "}
+          ★
         </span>
       )}
-      <Link to="/runs/$id" params={{ id: run.id }} className={css.link}>
+      <Link to="/runs/$id" params={{ id: run.id }} className={`cut ${css.link}`}>
         {name}
       </Link>
-      {beside && <span className="quiet"> · {beside}</span>}
+      {beside && <span className="quiet cut">{beside}</span>}
     </span>
   );
 }
 
-function Rate({ run }: { run: RunDetail }) {
+function Rate({ run, narrow }: { run: RunDetail; narrow: boolean }) {
   const rate = run.summary?.pass_rate;
   const interval = run.summary?.pass_rate_interval;
   if (typeof rate !== "number") return <span title={words.noRate}>{percent(null)}</span>;
   return (
     <>
       {percent(rate)}{" "}
-      <span className="quiet">{percentRange(interval?.lower, interval?.upper, 0)}</span>
+      {!narrow && (
+        <span className="quiet">{percentRange(interval?.lower, interval?.upper, 0)}</span>
+      )}
     </>
   );
 }
