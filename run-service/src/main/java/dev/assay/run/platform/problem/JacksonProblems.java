@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
+import dev.assay.common.json.Malformed;
 import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.text.UnstorableTextException;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ public final class JacksonProblems {
   private static Problem malformed(JsonProcessingException e) {
     return Problem.of(
         ErrorCode.MALFORMED_JSON,
-        "The body is not valid JSON" + where(e.getLocation()) + ": " + firstLine(e) + ".");
+        "The body is not valid JSON" + where(e.getLocation()) + ": " + Malformed.said(e) + ".");
   }
 
   private static Problem unstorable(UnstorableTextException e) {
@@ -199,12 +200,6 @@ public final class JacksonProblems {
     return at == null || at.getLineNr() < 0
         ? ""
         : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-  }
-
-  private static String firstLine(JsonProcessingException e) {
-    String message = Objects.toString(e.getOriginalMessage(), "it cannot be read");
-    int end = message.indexOf('\n');
-    return shortened(end < 0 ? message : message.substring(0, end));
   }
 
   private static String shortened(Object value) {

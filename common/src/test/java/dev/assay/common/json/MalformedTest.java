@@ -1,0 +1,23 @@
+package dev.assay.common.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MalformedTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"a\": 1", "[1, 2", "{\"a\": \"b", "{a: 1}", "nul", "[1 2]", "{\"a\" 1}", "\"\u0001\""})
+  void shouldSpeakOfTheTextAndNotOfTheParser(String text) {
+    JsonProcessingException wrong =
+        catchThrowableOfType(JsonProcessingException.class, () -> Json.mapper().readTree(text));
+
+    assertThat(Malformed.said(wrong))
+        .isNotBlank()
+        .doesNotContain("Source", "REDACTED", "start marker", "\n")
+        .hasSizeLessThanOrEqualTo(201);
+  }
+}
