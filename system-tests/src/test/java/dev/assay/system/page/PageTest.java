@@ -1,6 +1,7 @@
 package dev.assay.system.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.LoadState;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.SharedStack;
@@ -25,6 +25,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 class PageTest {
   private static final Duration END = Duration.ofSeconds(120);
+
+  private static final List<String> HOSTILE =
+      List.of(
+          "<img src=x onerror='window.taken=1'><script>window.taken=1</script>",
+          "[come here](javascript:window.taken=1) ![](https://example.com/pixel.png)",
+          "\u001b[31mred\u001b[0m \u202egnp.exe\u202c \u0007",
+          "long ".repeat(200_000),
+          "[".repeat(200) + "]".repeat(200));
 
   private static Chromium chromium;
   private static Stack stack;
@@ -159,13 +167,43 @@ class PageTest {
         // When
         visit.open(view);
         visit.live();
-        visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+        visit.page().locator("h1").first().waitFor();
 
         // Then
         for (String action :
             List.of("Launch", "Upload", "Cancel the run", "Delete", "Rescore", "Add a provider")) {
           assertThat(visit.button(action).all()).as("%s at %s", action, view).isEmpty();
         }
+      }
+      visit.isSound();
+    }
+  }
+
+  @Test
+  void shouldShowHostileAnswersAsText() {
+    // Given
+    api.importDataset("page-hostile", Items.lines("page-hostile", HOSTILE.size()));
+    ObjectNode launch = Items.launch("page-hostile", "simulated", 1).put("name", "page-hostile");
+    launch.set("target", Api.object().put("push", true));
+    String run = api.launch(launch);
+    ObjectNode batch = Api.object();
+    for (int i = 0; i < HOSTILE.size(); i++) {
+      batch.withArray("results").addObject().put("item_id", "page-hostile-" + (i + 1)).put("output", HOSTILE.get(i));
+    }
+    api.ask("POST", "/v1/runs/" + run + "/results", batch);
+    api.awaitEnd(run, END);
+
+    try (Visit visit = visit()) {
+      visit.page().onDialog(dialog -> fail("an answer has opened a dialog: " + dialog.message()));
+      for (int n = 1; n <= HOSTILE.size(); n++) {
+        // When
+        visit.open("/runs/" + run + "/items/" + n);
+        visit.heading("Answer").waitFor();
+
+        // Then
+        assertThat(visit.page().evaluate("() => window.taken")).isNull();
+        assertThat(visit.page().locator("a[href^='javascript:']").all()).isEmpty();
+        assertThat(visit.page().locator("img[src='x']").all()).isEmpty();
       }
       visit.isSound();
     }
