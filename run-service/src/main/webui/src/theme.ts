@@ -27,10 +27,24 @@ const dark: MantineColorsTuple = [
   "#0e1217",
 ];
 
+// What was refused: the tone of failed things, dark enough for small text.
+const red: MantineColorsTuple = [
+  "#fff0eb",
+  "#ffd9cc",
+  "#ffb59c",
+  "#ff9a78",
+  "#ff8055",
+  "#e0561f",
+  "#c0390b",
+  "#a83008",
+  "#8f2806",
+  "#762004",
+];
+
 /** The look of every part. Colours that mean something are in tokens.css. */
 export const theme = createTheme({
   primaryColor: "accent",
-  colors: { accent, dark },
+  colors: { accent, dark, red },
   primaryShade: { light: 6, dark: 6 },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',

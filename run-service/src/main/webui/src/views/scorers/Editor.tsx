@@ -110,6 +110,8 @@ export function Editor({ kind, scorer }: { kind: Kind; scorer: Scorer | null }) 
             onChange={(next, readable) => {
               setParams(next);
               setValid(readable);
+              // What was wrong was wrong of what stood there before.
+              if (save.isError) save.reset();
             }}
           />
         )}

@@ -106,6 +106,7 @@ export function TryOut({ scorer }: { scorer: Scorer }) {
             onChange={(next, valid) => {
               setParams(next);
               mark("params", valid);
+              if (run.isError) run.reset();
             }}
           />
           <Group>
