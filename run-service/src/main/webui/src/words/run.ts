@@ -151,6 +151,7 @@ export const runPage = {
   },
   spent: {
     title: "Cost and usage",
+    table: "Calls, tokens and cost",
     who: "who",
     candidate: "candidate",
     judge: "judges",

@@ -22,7 +22,7 @@ export function Fields({
   if (fields.length === 0) return null;
   return (
     <Block title={words.title}>
-      <div className={css.scroll}>
+      <div className={css.scroll} role="group" aria-label={words.title} tabIndex={0}>
         <table className={css.sides}>
           <thead>
             <tr>

@@ -50,7 +50,7 @@ export function Sides({
   };
   return (
     <Block title={words.title}>
-      <div className={css.scroll}>
+      <div className={css.scroll} role="group" aria-label={words.title} tabIndex={0}>
         <table className={css.sides}>
           <thead>
             <tr>

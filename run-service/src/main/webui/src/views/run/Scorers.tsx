@@ -143,7 +143,7 @@ function Bins({ id, name, bins }: { id: string; name: string; bins: number[] }) 
 function Fields({ fields }: { fields: FieldsSummary }) {
   const worst = [...fields.fields].sort((a, b) => a.accuracy - b.accuracy).slice(0, 12);
   return (
-    <div className={css.scroll}>
+    <div className={css.scroll} role="group" aria-label={words.fields} tabIndex={0}>
       <table style={{ width: "100%", fontSize: 12.5 }}>
         <caption className="quiet" style={{ textAlign: "left" }}>
           {words.fields}: {percent(fields.accuracy)}{" "}

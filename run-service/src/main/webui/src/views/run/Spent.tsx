@@ -24,7 +24,7 @@ export function Spent({ run }: { run: RunDetail }) {
   const heads = [words.calls, words.tokensIn, words.tokensOut, words.billed, words.useful];
   return (
     <Block title={words.title}>
-      <div className={css.scroll}>
+      <div className={css.scroll} role="region" aria-label={words.table} tabIndex={0}>
         <table style={{ width: "100%", borderSpacing: "0 4px" }}>
           <thead>
             <tr>
