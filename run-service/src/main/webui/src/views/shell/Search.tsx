@@ -15,7 +15,7 @@ export function Search() {
     <>
       <UnstyledButton className={css.box} onClick={open} aria-label={words.search}>
         <span className="cut">{words.search}</span>
-        <Kbd size="xs" className={css.key}>
+        <Kbd size="xs" className={css.key} aria-hidden>
           Ctrl K
         </Kbd>
       </UnstyledButton>
