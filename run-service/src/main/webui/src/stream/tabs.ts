@@ -42,7 +42,10 @@ export function followTogether(
   let waiting: Frame[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const say = (word: Word) => channel.postMessage(word);
+  // What comes while this tab leaves is for the next one that leads.
+  const say = (word: Word) => {
+    if (!gone.signal.aborted) channel.postMessage(word);
+  };
   const flush = () => {
     timer = undefined;
     if (waiting.length > 0) say({ kind: "frames", frames: waiting });

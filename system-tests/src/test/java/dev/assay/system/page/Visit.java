@@ -38,7 +38,13 @@ final class Visit implements AutoCloseable {
 
   /** Opens the printed link. */
   static Visit signedIn(Browser browser, String url, String key) {
-    Visit visit = new Visit(browser.newContext(options()), url);
+    return signedIn(browser, url, key, options());
+  }
+
+  /** Opens the printed link in a browser of a size and a theme. */
+  static Visit signedIn(
+      Browser browser, String url, String key, Browser.NewContextOptions options) {
+    Visit visit = new Visit(browser.newContext(options), url);
     visit.page.navigate(url + "/?token=" + key);
     visit.live();
     return visit;
@@ -87,6 +93,14 @@ final class Visit implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(page.locator("body").innerText()).contains(words));
+  }
+
+  /** Waits until nothing is loading any more. */
+  void settles() {
+    page.waitForFunction(
+        "() => document.querySelectorAll('[aria-busy=true], .mantine-Skeleton-root').length === 0"
+            + " && document.getAnimations().every(a => a.playState !== 'running'"
+            + " || a.effect.getComputedTiming().iterations === Infinity)");
   }
 
   /** Nothing was thrown in the page, and nothing of it was refused by its own policy. */
