@@ -41,14 +41,14 @@ const COLUMNS: Column<Past>[] = [
   {
     key: "verdict",
     head: words.columns.verdict,
-    width: "130px",
+    width: "112px",
     cell: (run) =>
       run.verdict ? <Verdict verdict={run.verdict} /> : <RunStatus status={run.status} />,
   },
   {
     key: "rate",
     head: words.columns.passRate,
-    width: "150px",
+    width: "142px",
     num: true,
     cell: (run) =>
       run.rate === null ? (

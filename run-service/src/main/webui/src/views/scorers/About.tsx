@@ -54,11 +54,11 @@ export function About({ scorer }: { scorer: Scorer }) {
           <table className={css.shelf}>
             <thead>
               <tr>
-                <th scope="col" style={{ width: 190 }}>
+                <th scope="col" className={css.first}>
                   {about.param}
                 </th>
                 <th scope="col">{about.meaning}</th>
-                <th scope="col" style={{ width: 150 }}>
+                <th scope="col" className={css.last}>
                   {about.default}
                 </th>
               </tr>

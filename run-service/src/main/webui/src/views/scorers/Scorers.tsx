@@ -110,7 +110,7 @@ function ShelfTable({ shelf }: { shelf: Shelf }) {
       <table className={css.shelf}>
         <thead>
           <tr>
-            <th scope="col" style={{ width: 190 }}>
+            <th scope="col" className={css.first}>
               {words.columns.name}
             </th>
             <th scope="col">{words.columns.description}</th>

@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MalformedTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\": 1", "[1, 2", "{\"a\": \"b", "{a: 1}", "nul", "[1 2]", "{\"a\" 1}", "\"\u0001\""})
+      strings = {
+        "{\"a\": 1",
+        "[1, 2",
+        "{\"a\": \"b",
+        "{a: 1}",
+        "nul",
+        "[1 2]",
+        "{\"a\" 1}",
+        "\"\u0001\""
+      })
   void shouldSpeakOfTheTextAndNotOfTheParser(String text) {
     JsonProcessingException wrong =
         catchThrowableOfType(JsonProcessingException.class, () -> Json.mapper().readTree(text));

@@ -106,10 +106,11 @@ class PageTest {
       visit.open("/datasets");
       visit.button("Upload").first().click();
       visit.page().locator("input[type=file]").first().setInputFiles(file);
-      visit.page().getByRole(AriaRole.DIALOG)
+      visit
+          .page()
+          .getByRole(AriaRole.DIALOG)
           .getByRole(
-              AriaRole.BUTTON,
-              new Locator.GetByRoleOptions().setName("Upload").setExact(true))
+              AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Upload").setExact(true))
           .click();
 
       // Then
@@ -129,16 +130,17 @@ class PageTest {
         Visit visit = Visit.signedIn(chromium.browser(), line.url(), stack.key())) {
       String run =
           launched(
-              "page-cut", 400, 16, Api.object().put("seed", 5).put("error_rate", 0.2).put("latency", 400));
+              "page-cut",
+              400,
+              16,
+              Api.object().put("seed", 5).put("error_rate", 0.2).put("latency", 400));
       visit.open("/runs/" + run);
       visit.live();
 
       // When
       line.cut();
       visit.page().waitForSelector("[data-live='away']");
-      await()
-          .atMost(END)
-          .until(() -> api.run(run).path("counts").path("passed").asInt() > 40);
+      await().atMost(END).until(() -> api.run(run).path("counts").path("passed").asInt() > 40);
       line.mend();
       visit.live();
       stack.awaitRestart(stack.kill("run-service"));
@@ -188,7 +190,11 @@ class PageTest {
     String run = api.launch(launch);
     ObjectNode batch = Api.object();
     for (int i = 0; i < HOSTILE.size(); i++) {
-      batch.withArray("results").addObject().put("item_id", "page-hostile-" + (i + 1)).put("output", HOSTILE.get(i));
+      batch
+          .withArray("results")
+          .addObject()
+          .put("item_id", "page-hostile-" + (i + 1))
+          .put("output", HOSTILE.get(i));
     }
     api.ask("POST", "/v1/runs/" + run + "/results", batch);
     api.awaitEnd(run, END);

@@ -97,7 +97,9 @@ class ScreensTest {
             // Then
             List<Rule> broken = new AxeBuilder(visit.page()).analyze().getViolations();
             assertThat(broken).as("%s %s %d: %s", name, theme, width, said(broken)).isEmpty();
-            assertThat(sideways(visit.page())).as("%s scrolls sideways at %d", name, width).isZero();
+            assertThat(sideways(visit.page()))
+                .as("%s scrolls sideways at %d", name, width)
+                .isZero();
             if (Boolean.getBoolean("assay.docs.write")) {
               picture(visit.page(), "%s-%s-%d.png".formatted(name, theme, width));
             }

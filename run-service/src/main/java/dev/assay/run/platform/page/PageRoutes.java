@@ -50,7 +50,8 @@ class PageRoutes {
     }
     HEADERS.forEach(context.response()::putHeader);
     // Said at the end, since who serves the file says something else.
-    context.addHeadersEndHandler(end -> context.response().putHeader("Cache-Control", kept(context)));
+    context.addHeadersEndHandler(
+        end -> context.response().putHeader("Cache-Control", kept(context)));
     context.next();
   }
 

@@ -11,7 +11,14 @@ class PageAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/runs", "/runs/01a2/items/7", "/datasets/with.dots", "/v1x", "/quality", "/runs/"})
+      strings = {
+        "/runs",
+        "/runs/01a2/items/7",
+        "/datasets/with.dots",
+        "/v1x",
+        "/quality",
+        "/runs/"
+      })
   void shouldShowThePageAtTheAddressOfAView(String path) {
     assertThat(PageAddresses.isView(path, BROWSER)).isTrue();
   }
