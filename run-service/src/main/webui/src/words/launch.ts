@@ -185,6 +185,8 @@ export const launchWords = {
     },
     reaches: (value: string) => `reaches ${value}`,
     noSelfTest: "The gate has nothing to test.",
+    sent: "What the model is sent",
+    sentCut: "… and more",
     vacuous: "This gate proves nothing",
     vacuousLead: (names: string) =>
       `It would be passed by ${names}. A pass would say nothing about the model. Raise a limit, or score what only a right answer has.`,

@@ -5,6 +5,7 @@ import { ProblemNote } from "@/parts/Notes";
 import { launchWords } from "@/words/launch";
 import { limitsOf, passing, reached, takes, vacuous, warningsOf, type Line } from "./forecast";
 import css from "./Launch.module.css";
+import { SentPrompts } from "./SentPrompts";
 
 const words = launchWords.preview;
 type One = Schemas["RunPreview"];
@@ -76,6 +77,7 @@ function OnePreview({ preview, named }: { preview: One; named: boolean }) {
           )}
         </>
       )}
+      <SentPrompts prompts={preview.prompts} />
       {self_test && (
         <details className={css.more}>
           <summary>{words.selfTest}</summary>

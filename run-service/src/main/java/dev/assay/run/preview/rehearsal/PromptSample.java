@@ -1,5 +1,6 @@
 package dev.assay.run.preview.rehearsal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ScoringItem;
@@ -21,6 +22,8 @@ import java.util.Map;
 record PromptSample(Map<ScoringItem, List<ChatMessage>> prompts, Map<String, String> failures) {
   // The usual rule of thumb for English text; the provider's own count may be another.
   private static final int CHARS_PER_TOKEN = 4;
+  private static final int SHOWN = 3;
+  private static final int LONGEST = 8_000;
 
   static PromptSample of(RunSpec spec, List<ScoringItem> items) {
     PromptTemplate template = RunSpecs.template(spec.target().prompt());
@@ -37,6 +40,42 @@ record PromptSample(Map<ScoringItem, List<ChatMessage>> prompts, Map<String, Str
       }
     }
     return new PromptSample(prompts, failures);
+  }
+
+  /** The prompts of the first items of a sample, to be looked at. */
+  static List<RunPreview.Prompt> shown(RunSpec spec, List<ScoringItem> items) {
+    List<ScoringItem> first = items.subList(0, Math.min(SHOWN, items.size()));
+    PromptSample sample = of(spec, first);
+    return first.stream()
+        .map(
+            item ->
+                new RunPreview.Prompt(
+                    item.id(),
+                    sample.prompts.getOrDefault(item, List.of()).stream()
+                        .map(PromptSample::part)
+                        .toList(),
+                    sample.failures.get(item.id())))
+        .toList();
+  }
+
+  private static RunPreview.Message part(ChatMessage message) {
+    String text = text(message.content());
+    boolean cut = text.length() > LONGEST;
+    int end = cut && Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return new RunPreview.Message(message.role(), cut ? text.substring(0, end) : text, cut);
+  }
+
+  private static String text(JsonNode content) {
+    if (content == null || content.isNull()) {
+      return "";
+    }
+    if (!content.isArray()) {
+      return content.isTextual() ? content.textValue() : content.toString();
+    }
+    List<String> parts = new ArrayList<>();
+    content.forEach(
+        part -> parts.add(part.path("text").asText("[" + part.path("type").asText("part") + "]")));
+    return String.join("\n", parts);
   }
 
   /** Tokens of a text of so many characters. */

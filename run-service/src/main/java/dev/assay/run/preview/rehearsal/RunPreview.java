@@ -52,6 +52,7 @@ public class RunPreview {
    * @param units calls to the target: items times repeats
    * @param selfTest the gate against answers that know nothing, null without a gate
    * @param forecast what it would take, null when the caller pushes the answers
+   * @param prompts what the model would be sent for the first items; none when the caller pushes
    * @param rehearsal how some items fared against the simulated provider, null unless asked for
    */
   @Schema(name = "RunPreview")
@@ -67,8 +68,27 @@ public class RunPreview {
       int concurrency,
       @Nullable @Schema(ref = "SelfTest") JsonNode selfTest,
       @Nullable Estimate forecast,
+      List<Prompt> prompts,
       @Nullable DryRunReport rehearsal,
       List<ResolvedRun.Warning> warnings) {}
+
+  /**
+   * What the model would be sent for an item, rendered as the run renders it.
+   *
+   * @param messages none when the template does not fit the item
+   * @param failure a sentence why there are none, null otherwise
+   */
+  @Schema(name = "PreviewPrompt")
+  public record Prompt(String itemId, List<Message> messages, @Nullable String failure) {}
+
+  /**
+   * A message of a prompt.
+   *
+   * @param text at most 8,000 characters of it; what is no text stands by its kind in brackets
+   * @param cut whether there is more
+   */
+  @Schema(name = "PreviewMessage")
+  public record Message(String role, String text, boolean cut) {}
 
   /** Previews of a launch of several targets, in their order. */
   @Schema(name = "RunPreviews")
@@ -96,7 +116,13 @@ public class RunPreview {
     return rehearsals
         .forecast(run, items * run.repeats(), sample)
         .flatMap(
-            forecast -> rehearsal(run, sample).map(tried -> preview(run, items, forecast, tried)));
+            forecast ->
+                rehearsal(run, sample)
+                    .map(tried -> preview(run, items, forecast, prompts(run, sample), tried)));
+  }
+
+  private static List<Prompt> prompts(ResolvedRun run, List<ScoringItem> sample) {
+    return run.spec().target().pushed() ? List.of() : PromptSample.shown(run.spec(), sample);
   }
 
   private Uni<DryRunReport> rehearsal(ResolvedRun run, List<ScoringItem> sample) {
@@ -134,7 +160,7 @@ public class RunPreview {
   }
 
   private static Preview preview(
-      ResolvedRun run, int items, Estimate forecast, DryRunReport rehearsal) {
+      ResolvedRun run, int items, Estimate forecast, List<Prompt> prompts, DryRunReport rehearsal) {
     return new Preview(
         run.name(),
         run.request().alias(),
@@ -147,6 +173,7 @@ public class RunPreview {
         run.concurrency(),
         JsonColumns.read(run.selfTestJson(), JsonNode.class),
         forecast,
+        prompts,
         rehearsal,
         run.warnings());
   }
