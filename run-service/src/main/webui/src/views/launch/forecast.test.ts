@@ -36,6 +36,7 @@ it("names what passes a gate that proves nothing", () => {
     repeats: 1,
     scorers: 1,
     concurrency: 1,
+    prompts: [],
     warnings: [
       { code: "VACUOUS_GATE", message: "said elsewhere" },
       { code: "A", message: "twice" },
