@@ -16,5 +16,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
   },
-  test: { environment: "node", include: ["src/**/*.test.ts"] },
+  // The tests are of pure functions: they may share a process.
+  test: {
+    environment: "node",
+    include: ["src/**/*.test.ts"],
+    isolate: false,
+    fileParallelism: true,
+  },
 });
