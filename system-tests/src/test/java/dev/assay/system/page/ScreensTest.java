@@ -19,14 +19,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every view, light and dark, on a phone and on a desk: open to everybody by the rules of axe. With
- * {@code -Dassay.docs.write=true} it takes the pictures of the documentation.
+ * Every view, light and dark, on a phone and on a desk: open to everybody by the rules of axe. Some
+ * minutes, so with {@code -Dassay.page.all=true} only; with {@code -Dassay.docs.write=true} it also
+ * takes the pictures of the documentation.
  */
+@EnabledIfSystemProperty(named = "assay.page.all", matches = "true")
 @ExtendWith(SharedStack.class)
 class ScreensTest {
   private static final Path PICTURES = Path.of("..", "docs", "page");
@@ -40,6 +43,7 @@ class ScreensTest {
     chromium = Chromium.start();
     stack = shared;
     Api api = shared.api();
+    api.importDataset("capitals-long", Items.lines("capitals-long", 240));
     String first = ended(api, 0.25);
     String second = ended(api, 0.1);
     VIEWS.put("home", "/");
@@ -64,7 +68,6 @@ class ScreensTest {
   }
 
   private static String ended(Api api, double errors) {
-    api.importDataset("capitals-long", Items.lines("capitals-long", 240));
     ObjectNode provider = Api.object().put("kind", "simulated");
     provider.set("options", Api.object().put("seed", 3).put("error_rate", errors));
     api.ask("PUT", "/v1/providers/capitals-long", provider);

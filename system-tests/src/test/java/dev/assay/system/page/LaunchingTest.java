@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
@@ -17,9 +16,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Launching, cancelling, and going through what failed by keys alone. */
+/** Launching from the sheet, and cancelling from the board. */
 @ExtendWith(SharedStack.class)
-class ReviewTest {
+class LaunchingTest {
   private static final Duration END = Duration.ofSeconds(120);
   private static final String VACUOUS =
       """
@@ -102,49 +101,4 @@ class ReviewTest {
 
   private static final String GRID_HAS_PASSED =
       "() => [...document.querySelectorAll('canvas')].some(c => /[1-9][0-9]* passed/.test(c.ariaLabel))";
-
-  @Test
-  void shouldGoThroughFailuresAndLabelThemByKeys() {
-    // Given
-    String run = judged();
-
-    try (Visit visit = visit()) {
-      visit.open("/runs/" + run + "/items/1");
-      visit.heading("Answer").waitFor();
-
-      // When
-      for (int labelled = 1; labelled <= 3; labelled++) {
-        String before = visit.page().url();
-        visit.page().keyboard().press(labelled == 1 ? "y" : "x");
-        int wanted = labelled;
-        await().atMost(END).until(() -> labels(run) == wanted);
-        visit.page().keyboard().press("j");
-        visit.page().waitForURL(url -> !url.equals(before), new Page.WaitForURLOptions());
-        visit.heading("Answer").waitFor();
-      }
-
-      // Then
-      visit.isSound();
-    }
-  }
-
-  private static int labels(String run) {
-    return api.ask("GET", "/v1/runs/" + run + "/labels", null).path("data").size();
-  }
-
-  private static String judged() {
-    api.importDataset("page-judged", Items.lines("page-judged", 8));
-    ObjectNode launch = Items.launch("page-judged", "simulated", 4).put("name", "page judged");
-    launch
-        .putArray("scorers")
-        .addObject()
-        .put("id", "llm_judge")
-        .put("key", "helpful")
-        .put("criteria", "Says what was asked for.")
-        .put("threshold", 0.7);
-    launch.putObject("judge").put("provider", "simulated").put("model", "any");
-    String run = api.launch(launch);
-    api.awaitEnd(run, END);
-    return run;
-  }
 }
