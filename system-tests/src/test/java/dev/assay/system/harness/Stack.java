@@ -236,7 +236,9 @@ public final class Stack implements AutoCloseable {
   }
 
   private void keepLogs() {
-    Path kept = Path.of("target", "stack-logs", name).toAbsolutePath();
+    // Another process of tests may have a stack of the same name.
+    String folder = name + "-" + ProcessHandle.current().pid();
+    Path kept = Path.of("target", "stack-logs", folder).toAbsolutePath();
     try {
       delete(kept);
       Files.createDirectories(kept);
