@@ -17,6 +17,8 @@ api.use({
     return undefined;
   },
   onError({ error }) {
+    // Who asked has gone away and knows it.
+    if (error instanceof DOMException && error.name === "AbortError") return error;
     return error instanceof ProblemError ? error : ProblemError.away();
   },
 });

@@ -1,61 +1,25 @@
 import { queryOptions } from "@tanstack/react-query";
-import { read } from "./read";
+import { api, body, type Schemas } from "./client";
 
 /** Times in bins: a bin has what is at least its bound and less than the next. */
-export interface Times {
-  count: number;
-  bounds: number[];
-  counts: number[];
-}
-
+export type Times = Schemas["TimeDistribution"];
 /** Attempts by when they started and what came of them. */
-export interface AttemptsOverTime {
-  from: string;
-  to: string;
-  bucket_ms: number;
-  outcomes: Record<string, number[]>;
-}
-
-export interface Distributions {
-  latency_ms?: Times | null;
-  ttft_ms?: Times | null;
-  attempts?: AttemptsOverTime | null;
-}
+export type AttemptsOverTime = Schemas["AttemptDistribution"];
+/** A run that another one can be compared with. */
+export type ComparableRun = Schemas["ComparableRun"];
 
 export const distributionsQuery = (id: string) =>
   queryOptions({
     queryKey: ["run", id, "distributions"],
     queryFn: ({ signal }) =>
-      read<Distributions>(`/v1/runs/${encodeURIComponent(id)}/distributions`, {}, signal),
+      body(api.GET("/v1/runs/{id}/distributions", { params: { path: { id } }, signal })),
   });
-
-/** A run that another one can be compared with. */
-export interface ComparableRun {
-  id: string;
-  name?: string | null;
-  alias?: string | null;
-  label?: string | null;
-  pinned?: boolean;
-  provider?: string | null;
-  model?: string | null;
-  evaluation?: string | null;
-  dataset_version?: number | null;
-  same_version: boolean;
-  status: string;
-  verdict?: string | null;
-  mean_score?: number | null;
-  finished_at?: string | null;
-}
-
-export interface Comparable {
-  suggested: { run?: ComparableRun | null; reason: string };
-  data: ComparableRun[];
-  next_cursor?: string | null;
-}
 
 export const comparableQuery = (id: string) =>
   queryOptions({
     queryKey: ["run", id, "comparable"],
-    queryFn: ({ signal }) =>
-      read<Comparable>(`/v1/runs/${encodeURIComponent(id)}/comparable`, { limit: 100 }, signal),
+    queryFn: ({ signal }) => {
+      const params = { path: { id }, query: { limit: 100 } };
+      return body(api.GET("/v1/runs/{id}/comparable", { params, signal }));
+    },
   });

@@ -1,44 +1,47 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { Comparison, Flip } from "./comparison";
-import type { ItemDetail, ItemEntry, Page } from "./runItems";
-import { read, type Query } from "./read";
-import type { HumanLabel, JudgedRate, RunDetail } from "./results";
+import { api, body } from "./client";
+import type { HumanLabel } from "./results";
+import type { operations } from "./schema";
 
-const base = (id: string) => `/v1/runs/${encodeURIComponent(id)}`;
+/** Which items of a run are asked for, and in which order. */
+export type ItemsFilter = NonNullable<operations["listRunItems"]["parameters"]["query"]>;
+
+type FlipDirection = NonNullable<operations["listFlips"]["parameters"]["query"]>["direction"];
 
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ["run", id],
-    queryFn: ({ signal }) => read<RunDetail>(base(id), {}, signal),
+    queryFn: ({ signal }) => body(api.GET("/v1/runs/{id}", { params: { path: { id } }, signal })),
   });
 
 const PAGE = 200;
 
-export const itemsQuery = (id: string, filter: Query) =>
+export const itemsQuery = (id: string, filter: ItemsFilter) =>
   infiniteQueryOptions({
     queryKey: ["run", id, "items", filter],
-    queryFn: ({ pageParam, signal }) =>
-      read<Page<ItemEntry>>(
-        `${base(id)}/items`,
-        { ...filter, limit: PAGE, cursor: pageParam },
-        signal,
-      ),
-    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { ...filter, limit: PAGE, cursor: pageParam };
+      return body(api.GET("/v1/runs/{id}/items", { params: { path: { id }, query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? null,
   });
 
 export const itemQuery = (id: string, position: number, repeat: number) =>
   queryOptions({
     queryKey: ["run", id, "item", position, repeat],
-    queryFn: ({ signal }) => read<ItemDetail>(`${base(id)}/items/${position}`, { repeat }, signal),
+    queryFn: ({ signal }) => {
+      const params = { path: { id, n: position }, query: { repeat } };
+      return body(api.GET("/v1/runs/{id}/items/{n}", { params, signal }));
+    },
   });
 
 export const passportsQuery = (id: string) =>
   queryOptions({
     queryKey: ["run", id, "passports"],
     queryFn: async ({ signal }) =>
-      (await read<{ scorers?: Record<string, JudgedRate> }>(`${base(id)}/passports`, {}, signal))
-        .scorers ?? {},
+      (await body(api.GET("/v1/runs/{id}/passports", { params: { path: { id } }, signal })))
+        .scorers,
   });
 
 export const labelsQuery = (id: string) =>
@@ -46,25 +49,24 @@ export const labelsQuery = (id: string) =>
     queryKey: ["run", id, "labels"],
     queryFn: async ({ signal }) => {
       const all: HumanLabel[] = [];
-      let cursor: string | null | undefined;
+      let cursor: string | undefined;
       do {
-        const page: Page<HumanLabel> = await read(
-          `${base(id)}/labels`,
-          { limit: 500, cursor },
-          signal,
-        );
+        const params = { path: { id }, query: { limit: 500, cursor } };
+        const page = await body(api.GET("/v1/runs/{id}/labels", { params, signal }));
         all.push(...page.data);
-        cursor = page.next_cursor;
+        cursor = page.next_cursor ?? undefined;
       } while (cursor && all.length < 10_000);
       return all;
     },
   });
 
-export const comparisonQuery = (runs: string[], baseline: string | undefined, by?: string) =>
+export const comparisonQuery = (runs: string[], baseline: string | undefined, by?: "alias") =>
   queryOptions({
     queryKey: ["comparison", runs, baseline, by],
-    queryFn: ({ signal }) =>
-      read<Comparison>("/v1/comparisons", { runs: runs.join(","), baseline, by }, signal),
+    queryFn: ({ signal }) => {
+      const query = { runs: runs.join(","), baseline, by };
+      return body(api.GET("/v1/comparisons", { params: { query }, signal }));
+    },
     enabled: runs.length >= 2,
   });
 
@@ -72,16 +74,14 @@ export const flipsQuery = (
   baseline: string,
   other: string,
   scorer: string | undefined,
-  direction: string | undefined,
+  direction: FlipDirection,
 ) =>
   infiniteQueryOptions({
     queryKey: ["flips", baseline, other, scorer, direction],
-    queryFn: ({ pageParam, signal }) =>
-      read<Page<Flip>>(
-        "/v1/comparisons/flips",
-        { baseline, other, scorer, direction, limit: 100, cursor: pageParam },
-        signal,
-      ),
-    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { baseline, other, scorer, direction, limit: 100, cursor: pageParam };
+      return body(api.GET("/v1/comparisons/flips", { params: { query }, signal }));
+    },
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? null,
   });

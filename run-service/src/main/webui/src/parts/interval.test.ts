@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { partly } from "@/testing/partly";
 import { around, at, clear, opens, UNIT } from "./interval";
 
 describe("a line of value, interval and limit", () => {
@@ -20,8 +21,8 @@ describe("a line of value, interval and limit", () => {
   it("knows what is open and what is clear", () => {
     expect(opens({ lower: 0.8, upper: 0.9, unmeasured: 3 })).toBe(true);
     expect(opens({ lower: 0.9, upper: 0.9, unmeasured: 0 })).toBe(false);
-    expect(clear({ lower: 0.01, upper: 0.2 })).toBe(true);
-    expect(clear({ lower: -0.01, upper: 0.2 })).toBe(false);
+    expect(clear(partly({ lower: 0.01, upper: 0.2 }))).toBe(true);
+    expect(clear(partly({ lower: -0.01, upper: 0.2 }))).toBe(false);
     expect(clear(null)).toBe(false);
   });
 });

@@ -1,13 +1,4 @@
-import {
-  createContext,
-  useContext,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from "react";
-import type { LiveRun } from "./reducer";
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 import type { Sign } from "./source";
 import { LiveStore } from "./store";
 import { followTogether } from "./tabs";
@@ -53,25 +44,4 @@ export function useSign(): Sign {
 /** The store, for what has to be put in. */
 export function useLiveStore(): LiveStore {
   return useLive().store;
-}
-
-/** A run as it is known now; draws again with its changes. Undefined until it was heard of or read. */
-export function useLiveRun(id: string): LiveRun | undefined {
-  const { store } = useLive();
-  useSyncExternalStore(
-    (heard) => store.subscribe(id, heard),
-    () => store.get(id)?.version,
-  );
-  return store.get(id);
-}
-
-/** All runs that are known; draws again with every change, so only what lists them uses it. */
-export function useLiveRuns(): LiveRun[] {
-  const { store } = useLive();
-  const version = useSyncExternalStore(
-    (heard) => store.subscribeAny(heard),
-    () => store.version,
-  );
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => store.all(), [store, version]);
 }

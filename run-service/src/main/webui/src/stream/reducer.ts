@@ -24,8 +24,10 @@ export interface LiveRun {
   /** Attempts that failed lately, the newest first. */
   attempts: AttemptFailedEvent[];
   log: LogEvent[];
-  /** Set when what is here no longer follows from the events: the run and its map are to be read again. */
+  /** The run no longer follows from the events: it is to be read again. */
   stale: boolean;
+  /** Nor does its map. */
+  mapStale: boolean;
   /** Grows with every change. */
   version: number;
 }
@@ -51,6 +53,7 @@ export function liveRun(run: Run): LiveRun {
     attempts: [],
     log: [],
     stale: false,
+    mapStale: false,
     version: 1,
   };
 }
@@ -106,7 +109,7 @@ function snapshot(state: LiveState, run: Run): string {
 function resync(state: LiveState, id: string | null): string | null {
   for (const [run, live] of state) {
     if (id === null || run === id) {
-      live.stale = true;
+      outdate(live);
       live.version++;
     }
   }
@@ -125,7 +128,7 @@ function numbered(live: LiveRun, event: NumberedEvent): void {
       live.run = { ...live.run, status: status as Run["status"] };
       if (verdict !== undefined) live.run = { ...live.run, verdict: verdict as Run["verdict"] };
       // What an ended run comes to, and what a new generation moves, only the server knows.
-      if (ended(status) || ended(from)) live.stale = true;
+      if (ended(status) || ended(from)) outdate(live);
       if (ended(status)) live.activity = [];
       return;
     }
@@ -153,6 +156,12 @@ function numbered(live: LiveRun, event: NumberedEvent): void {
       live.log = [event.data, ...live.log].slice(0, KEPT_LOGS);
       return;
   }
+}
+
+/** Only the server knows how the run and its units stand. */
+function outdate(live: LiveRun): void {
+  live.stale = true;
+  live.mapStale = true;
 }
 
 function settled(live: LiveRun, seq: number, items: SettledItem[]): void {
@@ -190,5 +199,6 @@ export function putMap(live: LiveRun, map: UnitMap, seq: number): void {
   }
   live.early = null;
   live.map = map;
+  live.mapStale = false;
   live.version++;
 }

@@ -14,7 +14,6 @@ export class LiveStore {
   private readonly heardAny = new Set<Heard>();
   private changed = new Set<string>();
   private scheduled = false;
-  private runs = 0;
 
   /** @param later calls back when it is time to draw */
   constructor(private readonly later: (tell: () => void) => void) {}
@@ -66,11 +65,6 @@ export class LiveStore {
     return [...this.state.values()];
   }
 
-  /** Grows whenever anything has changed. */
-  get version(): number {
-    return this.runs;
-  }
-
   /** @returns how to stop listening */
   subscribe(id: string, heard: Heard): () => void {
     const all = this.heard.get(id) ?? new Set();
@@ -104,7 +98,6 @@ export class LiveStore {
 
   private tell(): void {
     this.scheduled = false;
-    this.runs++;
     const changed = this.changed;
     this.changed = new Set();
     for (const id of changed) this.heard.get(id)?.forEach((heard) => heard());

@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { readMap } from "@/api/boardRoutes";
 import { api, body } from "@/api/client";
 import { useCalmRun } from "./calm";
-import type { Run } from "./events";
 import { useLiveStore } from "./live";
 import type { LiveRun } from "./reducer";
 import { unitMap } from "./unitMap";
@@ -21,33 +20,39 @@ export function useRunMap(id: string): {
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const unknown = live === undefined || live.stale;
-  const old = live?.map?.generation !== live?.run.generation;
-  const wanted = unknown || live.map === null || old;
+  const old = live?.mapStale || live?.map?.generation !== live?.run.generation;
 
   useEffect(() => {
-    if (!wanted) return;
-    const gone = new AbortController();
-    const read = async () => {
-      if (unknown) {
-        const run = await body(
-          api.GET("/v1/runs/{id}", { params: { path: { id } }, signal: gone.signal }),
-        );
-        store.put(run as Run);
-      }
-      store.awaitMap(id);
-      const sent = await readMap(id, gone.signal);
-      store.putMap(
-        id,
-        unitMap(sent.letters, sent.repeats, sent.sections, sent.generation),
-        sent.seq,
-      );
-      setError(null);
-    };
-    read().catch((e: unknown) => {
-      if (!gone.signal.aborted) setError(e);
+    if (!unknown) return;
+    return reading(setError, async (signal) => {
+      const params = { path: { id } };
+      store.put(await body(api.GET("/v1/runs/{id}", { params, signal })));
     });
-    return () => gone.abort();
-  }, [store, id, wanted, unknown, old, attempt]);
+  }, [store, id, unknown, attempt]);
+
+  useEffect(() => {
+    if (unknown || !old) return;
+    return reading(setError, async (signal) => {
+      store.awaitMap(id);
+      const { letters, repeats, sections, generation, seq } = await readMap(id, signal);
+      store.putMap(id, unitMap(letters, repeats, sections, generation), seq);
+    });
+  }, [store, id, unknown, old, attempt]);
 
   return { live, error, again: () => setAttempt(attempt + 1) };
+}
+
+/** @returns how to stop reading; what is stopped is no error */
+function reading(
+  failed: (error: unknown) => void,
+  read: (signal: AbortSignal) => Promise<void>,
+): () => void {
+  const gone = new AbortController();
+  read(gone.signal).then(
+    () => failed(null),
+    (e: unknown) => {
+      if (!gone.signal.aborted) failed(e);
+    },
+  );
+  return () => gone.abort();
 }

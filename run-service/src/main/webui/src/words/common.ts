@@ -13,17 +13,12 @@ export const words = {
   },
   retry: "Try again",
   copy: "Copy",
-  copied: "Copied",
-  copyLink: "Copy link",
   cancel: "Cancel",
   close: "Close",
   save: "Save",
   remove: "Delete",
-  more: "Show more",
-  unknown: "not known",
   search: "Search or jump to…",
   skip: "Skip to content",
-  readOnly: "This key may only read. What changes something needs a key of another scope.",
   sign: {
     connecting: "connecting",
     live: "live",
@@ -52,5 +47,4 @@ export const words = {
     home: "Go to Home",
   },
   fault: "This part of the page has failed. The rest goes on.",
-  newVersion: "The page was renewed on the server. Load it again.",
 };

@@ -5,7 +5,6 @@ export const homeWords = {
   nothingNow: "Nothing is running.",
   more: (n: number) => (n === 1 ? "1 more is active" : `${n} more are active`),
   ended: "Just ended",
-  endedLead: "Each beside the run before it.",
   all: "All runs",
   before: "Before it",
   noBefore: "There is no earlier run to hold it against.",
@@ -13,7 +12,6 @@ export const homeWords = {
   compare: "Compare",
   worse: "Got worse",
   nothingWorse: "None of the runs above does worse than the one before it.",
-  passesNoMore: (name: string) => `${name} passed before and does not any more`,
   regressed: (n: number, items: string) =>
     n === 1
       ? `1 item passed before and fails now, of ${items}`

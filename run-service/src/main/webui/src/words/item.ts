@@ -122,7 +122,6 @@ export const itemWords = {
       undo: "Undo (u)",
       noJudge: "No judge has scored this item; there is nothing to agree with.",
       noThreshold: "This score has no threshold: there is no pass or fail to agree with.",
-      noScope: "Labelling needs a key of scope write.",
       failed: "The label was not stored.",
     },
     axis: {

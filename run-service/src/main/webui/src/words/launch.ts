@@ -166,7 +166,6 @@ export const launchWords = {
     measured: (n: string) => `From ${n} answers of earlier runs of this model.`,
     byDefaults: "No earlier answer of this model is known: latency and lengths are assumed.",
     limits: "What limits it",
-    noLimits: "Nothing but the model's own latency.",
     adds: (time: string) => `adds ${time}`,
     binding: "binds",
     limitNames: {
@@ -184,7 +183,6 @@ export const launchWords = {
       shuffled: "another item's answer",
     },
     reaches: (value: string) => `reaches ${value}`,
-    noSelfTest: "The gate has nothing to test.",
     sent: "What the model is sent",
     sentCut: "… and more",
     vacuous: "This gate proves nothing",

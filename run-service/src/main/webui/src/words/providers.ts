@@ -163,7 +163,5 @@ export const providers = {
       context: "Context",
     },
     save: "Save",
-    credentialAgain:
-      "The address, kind, headers or options have changed, so the credential is asked for again.",
   },
 };

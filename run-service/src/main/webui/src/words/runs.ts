@@ -38,7 +38,6 @@ export const runsWords = {
     cancelLead:
       "No new call is made. What is settled stays, and what is under way still comes in. You can resume it later.",
     cancelConfirm: "Cancel the run",
-    mapMissing: "The grid could not be read.",
   },
   filters: {
     label: "Filters",

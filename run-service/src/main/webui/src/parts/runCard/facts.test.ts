@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunDetail } from "@/api/results";
 import type { AttemptFailedEvent } from "@/stream/events";
+import { partly } from "@/testing/partly";
 import { costSaid, inProgress, ordinal, passedSoFar, passLimit, tail, waitingLine } from "./facts";
 
 const NOW = Date.parse("2026-11-29T12:00:00Z");
@@ -67,9 +68,9 @@ it("keeps the end of a growing text", () => {
 });
 
 it("never says 0 for a cost that nobody knows", () => {
-  expect(costSaid({ cost: null, known_cost: null }).text).toBe("–");
-  expect(costSaid({ cost: null, known_cost: 1.5 }).text).toBe("at least $1.50");
-  expect(costSaid({ cost: 0.42 }).text).toBe("$0.42");
+  expect(costSaid(partly({ cost: null, known_cost: null })).text).toBe("–");
+  expect(costSaid(partly({ cost: null, known_cost: 1.5 })).text).toBe("at least $1.50");
+  expect(costSaid(partly({ cost: 0.42 })).text).toBe("$0.42");
 });
 
 describe("the share that passed so far", () => {

@@ -2,8 +2,7 @@ import { Button, Checkbox, Group, Modal, Skeleton, TextInput } from "@mantine/co
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { comparableQuery, type ComparableRun } from "@/api/figures";
-import { read } from "@/api/read";
-import type { RunDetail } from "@/api/results";
+import { api, body } from "@/api/client";
 import { ProblemNote } from "@/parts/Notes";
 import { Verdict } from "@/parts/Status";
 import { Ago } from "@/parts/Time";
@@ -50,10 +49,13 @@ function First({ find, done }: { find: string; done: (runs: string[]) => void })
     queryKey: ["runs", "ended"],
     queryFn: async ({ signal }) =>
       (
-        await read<{ data: RunDetail[] }>(
-          "/v1/runs",
-          { status: "successful,partially_successful,cancelled,failed", limit: 100 },
-          signal,
+        await body(
+          api.GET("/v1/runs", {
+            params: {
+              query: { status: "successful,partially_successful,cancelled,failed", limit: 100 },
+            },
+            signal,
+          }),
         )
       ).data,
   });

@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Flip } from "@/api/comparison";
+import { partly } from "@/testing/partly";
 import { flipKey, step } from "./flips";
 
-const flip = (position: number): Flip => ({
-  position,
-  repeat: 0,
-  direction: "regressed",
-  baseline: {},
-  other: {},
-});
+const flip = (position: number) =>
+  partly<Flip>({ position, repeat: 0, direction: "regressed", baseline: {}, other: {} });
 
 describe("going through flips", () => {
   const all = [flip(3), flip(8)];

@@ -1,19 +1,21 @@
 import { describe, expect, it } from "vitest";
 import type { Against, MeanDifference } from "@/api/comparison";
+import { partly } from "@/testing/partly";
 import { forest } from "./forest";
 
-const mean = (difference: number, p_adjusted: number | null): MeanDifference => ({
-  items: 10,
-  unmeasured: 0,
-  wins: 0,
-  losses: 0,
-  ties: 0,
-  difference,
-  interval: { lower: difference - 0.1, upper: difference + 0.1 },
-  p: 0.01,
-  p_adjusted,
-});
-const against: Against = {
+const mean = (difference: number, p_adjusted: number | null) =>
+  partly<MeanDifference>({
+    items: 10,
+    unmeasured: 0,
+    wins: 0,
+    losses: 0,
+    ties: 0,
+    difference,
+    interval: { lower: difference - 0.1, upper: difference + 0.1 },
+    p: 0.01,
+    p_adjusted,
+  });
+const against = partly<Against>({
   other: "b",
   paired: 10,
   only_baseline: [],
@@ -29,7 +31,7 @@ const against: Against = {
   ],
   regressed: 1,
   improved: 0,
-};
+});
 
 describe("a forest plot", () => {
   it("has items, scorers, sections, labels; the worst section first", () => {
@@ -50,6 +52,8 @@ describe("a forest plot", () => {
     const { scale } = forest(against, false);
     expect(scale.from).toBeCloseTo(-0.42);
     expect(scale.to).toBeCloseTo(0.42);
-    expect(forest({ ...against, items: null, scorers: [], slices: [] }, true).groups).toEqual([]);
+    expect(
+      forest(partly({ ...against, items: null, scorers: [], slices: [] }), true).groups,
+    ).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Comparison } from "@/api/comparison";
+import { partly } from "@/testing/partly";
 import { comparisonMarkdown } from "./markdown";
 
 const side = (name: string, run: string, passed: number) => ({
@@ -13,7 +14,7 @@ const side = (name: string, run: string, passed: number) => ({
   latency: { p50: 412 },
   cost: null,
 });
-const comparison: Comparison = {
+const comparison = partly<Comparison>({
   by: "run",
   baseline: "a",
   sides: [side("a", "old | <b>", 5), side("b", "new", 8)],
@@ -45,7 +46,7 @@ const comparison: Comparison = {
     },
   ],
   warnings: ["other version"],
-};
+});
 
 describe("a comparison as Markdown", () => {
   const written = comparisonMarkdown(comparison, "http://127.0.0.1/compare");

@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { RunName, Side } from "@/api/comparison";
+import { partly } from "@/testing/partly";
 import { letter, rateOf, sideNames } from "./names";
 
-const side = (name: string, run: Partial<RunName>): Side => ({
-  name,
-  runs: [{ id: name, ...run }],
-  units: 0,
-  passed: 0,
-  failed: 0,
-  errored: 0,
-  unsettled: 0,
-});
+const side = (name: string, run: Partial<RunName>) =>
+  partly<Side>({
+    name,
+    runs: [{ id: name, ...run }],
+    units: 0,
+    passed: 0,
+    failed: 0,
+    errored: 0,
+    unsettled: 0,
+  });
 const names = (sides: Side[]) => [...sideNames(sides).values()];
 
 describe("names of sides", () => {

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { ComparableRun } from "@/api/figures";
+import { partly } from "@/testing/partly";
 import { grouped, matches } from "./picking";
 
-const run = (id: string, dataset_version: number, same_version: boolean): ComparableRun => ({
-  id,
-  dataset_version,
-  same_version,
-  status: "successful",
-});
+const run = (id: string, dataset_version: number, same_version: boolean) =>
+  partly<ComparableRun>({
+    id,
+    dataset_version,
+    same_version,
+    status: "successful",
+  });
 
 describe("what can be compared", () => {
   it("is grouped by version, as it comes", () => {

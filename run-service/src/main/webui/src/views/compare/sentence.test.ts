@@ -1,32 +1,35 @@
 import { describe, expect, it } from "vitest";
 import type { Against, MeanDifference } from "@/api/comparison";
+import { partly } from "@/testing/partly";
 import { comparisonSentence } from "./sentence";
 
-const mean = (over: Partial<MeanDifference>): MeanDifference => ({
-  items: 60,
-  unmeasured: 0,
-  wins: 3,
-  losses: 11,
-  ties: 46,
-  difference: -0.1333,
-  interval: { lower: -0.2543, upper: -0.0124 },
-  p: 0.0574,
-  items_needed: 97,
-  ...over,
-});
-const against = (over: Partial<Against>): Against => ({
-  other: "b",
-  paired: 60,
-  only_baseline: [],
-  only_baseline_count: 0,
-  only_other: [],
-  only_other_count: 0,
-  scorers: [],
-  slices: [],
-  regressed: 11,
-  improved: 3,
-  ...over,
-});
+const mean = (over: object) =>
+  partly<MeanDifference>({
+    items: 60,
+    unmeasured: 0,
+    wins: 3,
+    losses: 11,
+    ties: 46,
+    difference: -0.1333,
+    interval: { lower: -0.2543, upper: -0.0124 },
+    p: 0.0574,
+    items_needed: 97,
+    ...over,
+  });
+const against = (over: object) =>
+  partly<Against>({
+    other: "b",
+    paired: 60,
+    only_baseline: [],
+    only_baseline_count: 0,
+    only_other: [],
+    only_other_count: 0,
+    scorers: [],
+    slices: [],
+    regressed: 11,
+    improved: 3,
+    ...over,
+  });
 
 describe("the sentence of a comparison", () => {
   it("says which, how much, how sure, and what it would take", () => {

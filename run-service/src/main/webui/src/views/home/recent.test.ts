@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Against } from "@/api/comparison";
 import type { RunDetail } from "@/api/results";
+import { partly } from "@/testing/partly";
 import { beyondChance, comparables, worse, worst, type Change } from "./recent";
 
-function run(id: string, model: string, version = 1, status = "successful"): RunDetail {
-  return { id, status, target: { provider: "p", model }, dataset: { name: "qa", version } };
+function run(id: string, model: string, version = 1, status = "successful") {
+  const dataset = { name: "qa", version };
+  return partly<RunDetail>({ id, status, target: { provider: "p", model }, dataset });
 }
 
 describe("what can be compared", () => {
@@ -15,7 +17,7 @@ describe("what can be compared", () => {
 
   it("is nothing that was cancelled or has no dataset", () => {
     expect(comparables([run("2", "a"), run("1", "b", 1, "cancelled")])).toEqual([]);
-    expect(comparables([{ id: "1", status: "successful" }])).toEqual([]);
+    expect(comparables([partly({ id: "1", status: "successful" })])).toEqual([]);
   });
 
   it("is at most four runs at a time", () => {
@@ -30,8 +32,8 @@ function change(difference: number | null, p: number, verdicts = ["pass", "pass"
     items: { rates: { difference, interval, p, items: 10, unmeasured: 0 } },
   } as unknown as Against;
   return {
-    run: { ...run("2", "a"), verdict: verdicts[1] },
-    before: { id: "1", verdict: verdicts[0] },
+    run: partly({ ...run("2", "a"), verdict: verdicts[1] }),
+    before: partly({ id: "1", verdict: verdicts[0] }),
     against,
   };
 }

@@ -17,10 +17,7 @@ export function Prompt({ prompt }: { prompt: Message[] | null | undefined }) {
       {prompt ? (
         prompt.map((message, i) => (
           <div key={i} className={css.message}>
-            <div className={css.role}>
-              {visibleText(message.role)}
-              {message.name ? ` · ${visibleText(message.name)}` : ""}
-            </div>
+            <div className={css.role}>{visibleText(message.role)}</div>
             <div className={text.box} tabIndex={0} role="group" aria-label={message.role}>
               {messageParts(message.content).map((part, at) => (
                 <Shown key={at} part={part} n={at + 1} />

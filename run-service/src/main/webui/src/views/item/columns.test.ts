@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { ItemEntry } from "@/api/runItems";
+import { partly } from "@/testing/partly";
 import {
   allColumns,
   arrange,
@@ -73,7 +75,8 @@ describe("columns of items", () => {
   });
 
   it("are made of the fields of answers", () => {
-    const output = (text: string) => ({ position: 1, repeat: 0, status: "passed", output: text });
+    const output = (text: string) =>
+      partly<ItemEntry>({ position: 1, repeat: 0, status: "passed", output: text });
     expect(
       outputFields([
         output('{"a":1}'),

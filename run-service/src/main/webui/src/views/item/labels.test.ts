@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { ScoreRow } from "@/api/runItems";
+import { partly } from "@/testing/partly";
 import { active, judged, labelsOf, raterOf, withLabel, without } from "./labels";
 
-const score = (key: string, judge: boolean): ScoreRow => ({
-  key,
-  scorer: "s",
-  version: 1,
-  status: "success",
-  score: 1,
-  passed: true,
-  judging: judge ? { passport: "p", questions: 1 } : null,
-});
+const score = (key: string, judge: boolean) =>
+  partly<ScoreRow>({
+    key,
+    scorer: "s",
+    version: 1,
+    status: "success",
+    score: 1,
+    passed: true,
+    judging: judge ? { passport: "p", questions: 1 } : null,
+  });
 const given = { position: 3, repeat: 0, scorer: "helpful", passed: true, by: "key 1" };
 
 describe("labels of judged scores", () => {

@@ -1,5 +1,5 @@
-import type { ScoreRow } from "@/api/runItems";
 import type { HumanLabel } from "@/api/results";
+import type { ScoreRow } from "@/api/runItems";
 
 /** What is sent to store a label. */
 export interface NewLabel {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ItemEntry } from "@/api/runItems";
+import { partly } from "@/testing/partly";
 import {
   distinctAnswers,
   flatRows,
@@ -10,12 +11,13 @@ import {
   rowScore,
 } from "./rows";
 
-const entry = (position: number, repeat: number, over: Partial<ItemEntry> = {}): ItemEntry => ({
-  position,
-  repeat,
-  status: "passed",
-  ...over,
-});
+const entry = (position: number, repeat: number, over: object = {}) =>
+  partly<ItemEntry>({
+    position,
+    repeat,
+    status: "passed",
+    ...over,
+  });
 
 describe("rows of items", () => {
   it("are units one by one", () => {

@@ -1,15 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Attempt } from "@/api/runItems";
+import { partly } from "@/testing/partly";
 import { timeline } from "./timeline";
 
-const attempt = (seconds: number, over: Partial<Attempt> = {}): Attempt => ({
-  generation: 1,
-  number: 1,
-  outcome: "ok",
-  duration_ms: 500,
-  started_at: new Date(Date.UTC(2026, 10, 29, 12, 0, 0) + seconds * 1000).toISOString(),
-  ...over,
-});
+const attempt = (seconds: number, over: object = {}) =>
+  partly<Attempt>({
+    generation: 1,
+    number: 1,
+    outcome: "ok",
+    duration_ms: 500,
+    started_at: new Date(Date.UTC(2026, 10, 29, 12, 0, 0) + seconds * 1000).toISOString(),
+    ...over,
+  });
 
 describe("attempts on a time axis", () => {
   it("stand where they started, with waits and first bytes", () => {

@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { problemOf } from "@/api/problem";
-import { send } from "@/api/read";
+import { api } from "@/api/client";
 import type { HumanLabel } from "@/api/results";
 import { labelsQuery } from "@/api/runs";
 import { useSession } from "@/session";
@@ -24,14 +24,19 @@ export function useLabels(run: string, enabled: boolean) {
   const change = useMutation({
     mutationFn: async ({ given, gone }: { given: NewLabel; gone?: boolean }) => {
       if (!gone) {
-        await send("POST", `/v1/runs/${run}/labels`, { labels: [given] });
+        await api.POST("/v1/runs/{id}/labels", {
+          params: { path: { id: run } },
+          body: { labels: [given] },
+        });
         return;
       }
       // Its id is known only to the server while the label has just been given.
       const stored = (await queries.fetchQuery({ ...options, staleTime: 0 })).find((l) =>
         same(l, given),
       );
-      if (stored) await send("DELETE", `/v1/runs/${run}/labels/${stored.id}`);
+      if (!stored) return;
+      const path = { id: run, label: stored.id };
+      await api.DELETE("/v1/runs/{id}/labels/{label}", { params: { path } });
     },
     onMutate: async ({ given, gone }) => {
       await queries.cancelQueries({ queryKey: options.queryKey });

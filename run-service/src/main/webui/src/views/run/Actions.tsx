@@ -3,7 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { send } from "@/api/read";
+import { api, body } from "@/api/client";
 import type { RunDetail } from "@/api/results";
 import { ProblemNote } from "@/parts/Notes";
 import { useMay } from "@/session";
@@ -88,20 +88,27 @@ export function Actions({ run }: { run: RunDetail }) {
   );
 }
 
+/** The run as it stands after it; undefined for one that is gone. */
+async function perform(id: string, action: Action): Promise<RunDetail | undefined> {
+  const params = { path: { id } };
+  switch (action) {
+    case "remove":
+      await api.DELETE("/v1/runs/{id}", { params });
+      return undefined;
+    case "rescore":
+      return body(api.POST("/v1/runs/{id}/rescore", { params, body: {} }));
+    default:
+      return body(api.POST(`/v1/runs/{id}/${action}`, { params }));
+  }
+}
+
 /** Says what an action does and costs before it is done. */
 function Ask({ run, action, close }: { run: RunDetail; action: Action; close: () => void }) {
   const queries = useQueryClient();
   const store = useLiveStore();
   const navigate = useNavigate();
   const act = useMutation({
-    mutationFn: () =>
-      action === "remove"
-        ? send<undefined>("DELETE", `/v1/runs/${run.id}`)
-        : send<RunDetail>(
-            "POST",
-            `/v1/runs/${run.id}/${action}`,
-            action === "rescore" ? {} : undefined,
-          ),
+    mutationFn: () => perform(run.id, action),
     onSuccess: async (answer) => {
       close();
       if (action === "remove") {

@@ -40,7 +40,7 @@ function Facts({ run }: { run: RunDetail }) {
           ? words.pushed
           : [run.target?.provider, run.target?.model].filter(Boolean).join(" / ")}
       </span>
-      {run.dataset && (
+      {run.dataset?.name && (
         <Link to="/datasets/$name" params={{ name: run.dataset.name }}>
           {run.dataset.name} v{run.dataset.version}
         </Link>

@@ -141,7 +141,7 @@ function Bins({ id, name, bins }: { id: string; name: string; bins: number[] }) 
 
 /** Right and wrong field by field; what is wrong most comes first. */
 function Fields({ fields }: { fields: FieldsSummary }) {
-  const worst = [...fields.fields].sort((a, b) => a.accuracy - b.accuracy).slice(0, 12);
+  const worst = [...(fields.fields ?? [])].sort((a, b) => a.accuracy - b.accuracy).slice(0, 12);
   return (
     <div className={css.scroll} role="group" aria-label={words.fields} tabIndex={0}>
       <table style={{ width: "100%", fontSize: 12.5 }}>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { GroupSummary } from "@/api/results";
+import { partly } from "@/testing/partly";
 import { worstFirst } from "./groups";
 
-const group = (over: Partial<GroupSummary>) =>
-  ({
+const group = (over: object) =>
+  partly<GroupSummary>({
     total: 10,
     passed: 0,
     failed: 0,
@@ -12,7 +13,7 @@ const group = (over: Partial<GroupSummary>) =>
     cancelled: 0,
     unmeasured: 0,
     ...over,
-  }) as GroupSummary;
+  });
 
 describe("sections and labels", () => {
   it("come worst first, what is not measured last", () => {

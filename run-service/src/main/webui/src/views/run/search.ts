@@ -1,4 +1,4 @@
-import type { Query } from "@/api/read";
+import type { ItemsFilter } from "@/api/runs";
 
 /** What the page of a run keeps in its address: which items are shown, in which order. */
 export interface RunSearch {
@@ -12,7 +12,7 @@ export interface RunSearch {
   q?: string;
   flagged?: boolean;
   truncated?: boolean;
-  order?: string;
+  order?: (typeof ORDERS)[number];
   /** Which answer of the open item. */
   repeat?: number;
   /** Repeats one by one instead of grouped. */
@@ -29,7 +29,7 @@ const STATUSES = [
   "pending",
   "dispatched",
 ];
-const ORDERS = ["position", "-position", "score", "-score", "latency", "-latency"];
+const ORDERS = ["position", "-position", "score", "-score", "latency", "-latency"] as const;
 
 /** Worst first. */
 export const FIRST_ORDER = "score";
@@ -52,8 +52,9 @@ export function runSearch(search: Record<string, unknown>): RunSearch {
   for (const name of ["flagged", "truncated", "flat"] as const) {
     if (search[name] === true || search[name] === "true") found[name] = true;
   }
-  const order = text(search.order);
-  if (order && order !== FIRST_ORDER && ORDERS.includes(order)) found.order = order;
+  const asked = text(search.order);
+  const order = ORDERS.find((one) => one === asked);
+  if (order && order !== FIRST_ORDER) found.order = order;
   const repeat = number(search.repeat);
   if (repeat !== undefined && Number.isInteger(repeat) && repeat > 0) found.repeat = repeat;
   return found;
@@ -70,7 +71,7 @@ function number(value: unknown): number | undefined {
 }
 
 /** The query that the server is asked with. */
-export function itemsFilter(search: RunSearch): Query {
+export function itemsFilter(search: RunSearch): ItemsFilter {
   return {
     status: search.status,
     scorer: search.min !== undefined || search.max !== undefined ? search.scorer : undefined,

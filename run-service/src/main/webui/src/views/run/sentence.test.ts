@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Criterion, RunDetail } from "@/api/results";
+import { partly } from "@/testing/partly";
 import { verdictSentence } from "./sentence";
 
 const counts = {
@@ -15,12 +16,13 @@ const counts = {
   cached: 0,
 };
 
-function run(over: Partial<RunDetail>): RunDetail {
-  return { id: "1", status: "successful", verdict: "pass", counts, ...over };
+function run(over: object) {
+  return partly<RunDetail>({ id: "1", status: "successful", verdict: "pass", counts, ...over });
 }
 
-function criterion(over: Partial<Criterion>): Criterion {
-  return { type: "pass_rate", min: 0.8, observed: 0.9, passed: true, outcome: "pass", ...over };
+function criterion(over: object) {
+  const held = { type: "pass_rate", min: 0.8, observed: 0.9, passed: true, outcome: "pass" };
+  return partly<Criterion>({ ...held, ...over });
 }
 
 describe("the sentence of a run", () => {

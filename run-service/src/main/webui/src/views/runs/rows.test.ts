@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import type { RunDetail } from "@/api/results";
+import { partly } from "@/testing/partly";
 import { offered, readFacets } from "./facets";
 import { comparison, datasetOf, durationOf, evaluationOf, targetOf, whenOf } from "./rows";
 
-const run: RunDetail = { id: "a", status: "successful" };
+const run = partly<RunDetail>({ id: "a", status: "successful" });
 
 it("names what was evaluated", () => {
   expect(targetOf({ ...run, target: { provider: "openai", model: "small" } })).toBe(

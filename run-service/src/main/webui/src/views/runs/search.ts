@@ -16,7 +16,6 @@ export const SEVERAL = ["status", "verdict"] as const;
 export const ENDED = ["successful", "partially_successful", "failed", "cancelled"] as const;
 
 export type Single = (typeof SINGLE)[number];
-export type Several = (typeof SEVERAL)[number];
 
 /** What the address of the runs says. */
 export interface RunsSearch {
