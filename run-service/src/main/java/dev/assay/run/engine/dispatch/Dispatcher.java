@@ -1,7 +1,6 @@
 package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.status.RunStatus;
-import dev.assay.common.status.UnitStatus;
 import dev.assay.run.engine.troubles.Passing;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
@@ -11,7 +10,6 @@ import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.shutdown.Stoppable;
-import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.Purse;
 import dev.assay.run.runs.state.RunLocks;
@@ -186,26 +184,14 @@ public class Dispatcher implements Stoppable {
       int window =
           DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
       // Places that a run may not pay for would stand empty, and others want them.
-      int room = Math.min(Math.min(window - inFlight, row.getInteger("waiting")), affordable(row));
+      int room =
+          Math.min(
+              Math.min(window - inFlight, row.getInteger("waiting")), Purse.affordableItems(row));
       if (room > 0 && !stragglers.has(id) && !troubles.rests(STEP, id)) {
         candidates.add(new DispatchPlan.Candidate(id, inFlight, Math.min(room, config.batch())));
       }
     }
     return candidates;
-  }
-
-  private static int affordable(Row row) {
-    Counts counts =
-        Counts.ZERO
-            .plus(UnitStatus.PENDING, row.getInteger("pending"))
-            .plus(UnitStatus.DISPATCHED, row.getInteger("dispatched"))
-            .plus(UnitStatus.ANSWERED, row.getInteger("answered"));
-    return Purse.of(row)
-        .items(
-            counts,
-            row.getInteger("total"),
-            row.getInteger("judges"),
-            row.getLong("open_canaries").intValue());
   }
 
   /** With no more room than there are units that may go out now. */

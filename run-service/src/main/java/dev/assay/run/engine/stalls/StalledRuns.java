@@ -1,12 +1,10 @@
 package dev.assay.run.engine.stalls;
 
-import dev.assay.common.status.UnitStatus;
 import dev.assay.run.engine.dispatch.Dispatcher;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
-import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.Purse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -180,23 +178,9 @@ public class StalledRuns {
     if (troubles.rests(Dispatcher.STEP, row.getUUID("id"))) {
       return Reason.RESTING;
     }
-    if (affordable(row) <= 0) {
+    if (Purse.affordableItems(row) <= 0) {
       return Reason.NO_PURSE;
     }
     return free ? Reason.UNKNOWN : Reason.LOCKED;
-  }
-
-  private static int affordable(Row row) {
-    Counts counts =
-        Counts.ZERO
-            .plus(UnitStatus.PENDING, row.getInteger("pending"))
-            .plus(UnitStatus.DISPATCHED, row.getInteger("dispatched"))
-            .plus(UnitStatus.ANSWERED, row.getInteger("answered"));
-    return Purse.of(row)
-        .items(
-            counts,
-            row.getInteger("total"),
-            row.getInteger("judges"),
-            row.getLong("open_canaries").intValue());
   }
 }

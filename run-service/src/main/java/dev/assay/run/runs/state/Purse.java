@@ -1,5 +1,6 @@
 package dev.assay.run.runs.state;
 
+import dev.assay.common.status.UnitStatus;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.stream.Stream;
 
@@ -75,6 +76,26 @@ public record Purse(Account cost, Account tokens) {
             row.getLong("tokens_in") + row.getLong("tokens_out"),
             row.getLong("longest_call"),
             row.getLong("longest_judgement")));
+  }
+
+  /**
+   * How many more items the run of a row may be asked now, as {@link #items} says.
+   *
+   * @param row as for {@link #of}, with {@code pending, dispatched, answered, total} and the number
+   *     of its {@code judges}
+   */
+  public static int affordableItems(Row row) {
+    Counts counts =
+        Counts.ZERO
+            .plus(UnitStatus.PENDING, row.getInteger("pending"))
+            .plus(UnitStatus.DISPATCHED, row.getInteger("dispatched"))
+            .plus(UnitStatus.ANSWERED, row.getInteger("answered"));
+    return of(row)
+        .items(
+            counts,
+            row.getInteger("total"),
+            row.getInteger("judges"),
+            row.getLong("open_canaries").intValue());
   }
 
   /** Whether nothing limits the run. */
