@@ -1,2 +1,2 @@
-/** Words for people who mistyped a name. */
+/** Words for people: near names for a slip, the beginning of what is long. */
 package dev.assay.common.words;

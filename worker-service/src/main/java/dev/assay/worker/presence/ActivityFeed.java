@@ -7,6 +7,7 @@ import dev.assay.common.message.UnitActivity.Event;
 import dev.assay.common.message.UnitActivity.Kind;
 import dev.assay.common.part.Attempt;
 import dev.assay.common.part.ModelRequest;
+import dev.assay.common.words.Beginning;
 import dev.assay.worker.call.CallObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ public final class ActivityFeed implements CallObserver {
         asked = text(message.content());
       }
     }
-    return asked == null ? null : beginning(asked);
+    return asked == null ? null : Beginning.of(asked, LONGEST_INPUT);
   }
 
   private static String text(JsonNode content) {
@@ -175,15 +176,6 @@ public final class ActivityFeed implements CallObserver {
       }
     }
     return null;
-  }
-
-  /** No half of a character at its end. */
-  private static String beginning(String text) {
-    if (text.length() <= LONGEST_INPUT) {
-      return text;
-    }
-    boolean split = Character.isHighSurrogate(text.charAt(LONGEST_INPUT - 1));
-    return text.substring(0, split ? LONGEST_INPUT - 1 : LONGEST_INPUT);
   }
 
   private Sampled sampled(ModelCall call) {

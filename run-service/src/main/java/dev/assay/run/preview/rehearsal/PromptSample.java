@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ScoringItem;
+import dev.assay.common.words.Beginning;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.prompt.PromptFailedException;
@@ -60,9 +61,8 @@ record PromptSample(Map<ScoringItem, List<ChatMessage>> prompts, Map<String, Str
 
   private static RunPreview.Message part(ChatMessage message) {
     String text = text(message.content());
-    boolean cut = text.length() > LONGEST;
-    int end = cut && Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return new RunPreview.Message(message.role(), cut ? text.substring(0, end) : text, cut);
+    String shown = Beginning.of(text, LONGEST);
+    return new RunPreview.Message(message.role(), shown, shown.length() < text.length());
   }
 
   private static String text(JsonNode content) {

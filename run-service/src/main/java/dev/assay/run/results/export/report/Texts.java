@@ -1,6 +1,7 @@
 package dev.assay.run.results.export.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.common.words.Beginning;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -16,11 +17,9 @@ public final class Texts {
       return "";
     }
     String text = value.isTextual() ? value.textValue() : value.toString();
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-    return text.substring(0, end) + " … (" + (text.length() - end) + " characters left out)";
+    String shown = Beginning.of(text, most);
+    int left = text.length() - shown.length();
+    return left == 0 ? text : shown + " … (" + left + " characters left out)";
   }
 
   /** A number with at most four decimals, {@code –} for none. */
