@@ -52,6 +52,17 @@ public final class TestApi {
         .path("key");
   }
 
+  /** The OpenAPI document as it is served, in JSON. */
+  public static byte[] servedDocument() {
+    return given()
+        .queryParam("format", "json")
+        .get("/openapi")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asByteArray();
+  }
+
   /** A map that, unlike {@link Map#of}, may hold nulls. */
   public static Map<String, Object> map(Object... pairs) {
     Map<String, Object> map = new HashMap<>();

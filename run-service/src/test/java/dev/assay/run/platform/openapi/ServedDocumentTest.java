@@ -1,7 +1,7 @@
 package dev.assay.run.platform.openapi;
 
 import static dev.assay.run.testing.TestApi.asAdmin;
-import static io.restassured.RestAssured.given;
+import static dev.assay.run.testing.TestApi.servedDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -56,16 +56,7 @@ class ServedDocumentTest {
 
   @BeforeEach
   void read() throws IOException {
-    document =
-        Json.mapper()
-            .readTree(
-                given()
-                    .queryParam("format", "json")
-                    .get("/openapi")
-                    .then()
-                    .statusCode(200)
-                    .extract()
-                    .asByteArray());
+    document = Json.mapper().readTree(servedDocument());
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.assay.run.platform.openapi;
 
-import static io.restassured.RestAssured.given;
+import static dev.assay.run.testing.TestApi.servedDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,14 +27,7 @@ class WrittenDocumentTest {
   @Test
   void shouldBeWhatIsServed() throws IOException {
     // Given
-    byte[] served =
-        given()
-            .queryParam("format", "json")
-            .get("/openapi")
-            .then()
-            .statusCode(200)
-            .extract()
-            .asByteArray();
+    byte[] served = servedDocument();
     String fresh = SORTED.writeValueAsString(SORTED.readValue(served, TreeMap.class)) + "\n";
     if (Boolean.getBoolean("assay.docs.write")) {
       Files.createDirectories(FILE.getParent());
