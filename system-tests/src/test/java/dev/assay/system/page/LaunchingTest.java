@@ -8,18 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.options.AriaRole;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
-import dev.assay.system.harness.SharedStack;
-import dev.assay.system.harness.Stack;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Launching from the sheet, and cancelling from the board. */
-@ExtendWith(SharedStack.class)
-class LaunchingTest {
-  private static final Duration END = Duration.ofSeconds(120);
+class LaunchingTest extends Browsing {
   private static final String VACUOUS =
       """
       name: page gate
@@ -28,28 +20,6 @@ class LaunchingTest {
       scorers: [{id: exact_match, threshold: 1}]
       gate: [{type: pass_rate, min: 0}]
       """;
-
-  private static Chromium chromium;
-  private static Stack stack;
-  private static Api api;
-
-  @BeforeAll
-  static void open(Stack shared) {
-    chromium = Chromium.start();
-    stack = shared;
-    api = shared.api();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static Visit visit() {
-    return Visit.signedIn(chromium.browser(), stack.url(), stack.key());
-  }
 
   @Test
   void shouldWarnOfAGateThatNothingCanFailAndLaunchAllTheSame() {

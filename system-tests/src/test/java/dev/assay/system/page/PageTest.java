@@ -11,21 +11,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
-import dev.assay.system.harness.SharedStack;
-import dev.assay.system.harness.Stack;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a person does in a browser, against the packaged services. */
-@ExtendWith(SharedStack.class)
-class PageTest {
-  private static final Duration END = Duration.ofSeconds(120);
-
+class PageTest extends Browsing {
   private static final List<String> HOSTILE =
       List.of(
           "<img src=x onerror='window.taken=1'><script>window.taken=1</script>",
@@ -33,28 +24,6 @@ class PageTest {
           "\u001b[31mred\u001b[0m \u202egnp.exe\u202c \u0007",
           "long ".repeat(200_000),
           "[".repeat(200) + "]".repeat(200));
-
-  private static Chromium chromium;
-  private static Stack stack;
-  private static Api api;
-
-  @BeforeAll
-  static void open(Stack shared) {
-    chromium = Chromium.start();
-    stack = shared;
-    api = shared.api();
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static Visit visit() {
-    return Visit.signedIn(chromium.browser(), stack.url(), stack.key());
-  }
 
   private static String launched(String name, int items, int concurrency, ObjectNode options) {
     api.importDataset(name, Items.lines(name, items));

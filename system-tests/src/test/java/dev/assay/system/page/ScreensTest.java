@@ -10,17 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
-import dev.assay.system.harness.SharedStack;
-import dev.assay.system.harness.Stack;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,22 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  * takes the pictures of the documentation.
  */
 @EnabledIfSystemProperty(named = "assay.page.all", matches = "true")
-@ExtendWith(SharedStack.class)
-class ScreensTest {
+class ScreensTest extends Browsing {
   private static final Path PICTURES = Path.of("..", "docs", "page");
 
-  private static Chromium chromium;
-  private static Stack stack;
   private static final Map<String, String> VIEWS = new LinkedHashMap<>();
 
   @BeforeAll
-  static void open(Stack shared) {
-    chromium = Chromium.start();
-    stack = shared;
-    Api api = shared.api();
+  static void launch() {
     api.importDataset("capitals-long", Items.lines("capitals-long", 240));
-    String first = ended(api, 0.25);
-    String second = ended(api, 0.1);
+    String first = ended(0.25);
+    String second = ended(0.1);
     VIEWS.put("home", "/");
     VIEWS.put("runs", "/runs");
     VIEWS.put("launch", "/launch?dataset=capitals-long");
@@ -60,21 +49,14 @@ class ScreensTest {
     VIEWS.put("settings", "/settings");
   }
 
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
-
-  private static String ended(Api api, double errors) {
+  private static String ended(double errors) {
     ObjectNode provider = Api.object().put("kind", "simulated");
     provider.set("options", Api.object().put("seed", 3).put("error_rate", errors));
     api.ask("PUT", "/v1/providers/capitals-long", provider);
     ObjectNode launch = Items.launch("capitals-long", "capitals-long", 32);
     launch.putArray("gate").addObject().put("type", "pass_rate").put("min", 0.8);
     String run = api.launch(launch.put("name", "capitals nightly"));
-    api.awaitEnd(run, Duration.ofSeconds(120));
+    api.awaitEnd(run, END);
     return run;
   }
 

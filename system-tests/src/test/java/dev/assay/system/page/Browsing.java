@@ -1,0 +1,39 @@
+package dev.assay.system.page;
+
+import dev.assay.system.harness.Api;
+import dev.assay.system.harness.SharedStack;
+import dev.assay.system.harness.Stack;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What tests of the page have in common: a browser for each class, and the stack of all. */
+@ExtendWith(SharedStack.class)
+abstract class Browsing {
+  static final Duration END = Duration.ofSeconds(120);
+
+  static Chromium chromium;
+  static Stack stack;
+  static Api api;
+
+  @BeforeAll
+  static void open(Stack shared) {
+    chromium = Chromium.start();
+    stack = shared;
+    api = shared.api();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+      chromium = null;
+    }
+  }
+
+  /** The page, signed in with the first key. */
+  static Visit visit() {
+    return Visit.signedIn(chromium.browser(), stack.url(), stack.key());
+  }
+}
