@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class LandedHomeTest {
   private static final Map<String, JsonNode> FOUND = new HashMap<>();
 
   /** Whoever made this scorer described it not, so it has what the build says of its kind. */
-  private static final String OWN_WORDS = "/v1/scorers/short/description: ";
+  private static final Pattern OWN_WORDS =
+      Pattern.compile("/v1/scorers/short(/versions/data/\\d+)?/description");
 
   private static Stack stack;
 
@@ -79,10 +81,9 @@ class LandedHomeTest {
       for (int i = 0; i < said.size(); i++) {
         lacking.addAll(lacking(path + "/" + i, said.get(i), found.get(i)));
       }
-    } else if (!said.equals(found)) {
+    } else if (!said.equals(found) && !OWN_WORDS.matcher(path).matches()) {
       lacking.add(path + ": said " + said + ", found " + found);
     }
-    lacking.removeIf(lack -> lack.startsWith(OWN_WORDS));
     return lacking;
   }
 
