@@ -46,13 +46,33 @@ final class StackPlan {
   private final Secrets secrets;
   private final Ports ports;
   private final int workers;
+  private final List<String> jvmOptions;
 
-  StackPlan(Layout layout, Path install, Secrets secrets, Ports ports, int workers) {
+  /**
+   * @param jvmOptions of every service, after the stack's own
+   */
+  StackPlan(
+      Layout layout,
+      Path install,
+      Secrets secrets,
+      Ports ports,
+      int workers,
+      List<String> jvmOptions) {
     this.layout = layout;
     this.install = install;
     this.secrets = secrets;
     this.ports = ports;
     this.workers = workers;
+    this.jvmOptions = jvmOptions;
+  }
+
+  /** Options for the JVM of every service that the user wrote down, apart by blanks. */
+  static List<String> chosenJvmOptions() {
+    return words(System.getenv("ASSAY_JVM_OPTIONS"));
+  }
+
+  static List<String> words(String text) {
+    return text == null || text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
   /** Port of each process, chosen now. */
@@ -219,14 +239,18 @@ final class StackPlan {
   }
 
   private List<String> java(String name, int megabytes) {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            marker(name),
-            "-Xmx" + megabytes + "m",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xshare:auto"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                marker(name),
+                "-Xmx" + megabytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xshare:auto"));
+    // After ours: of an option that stands twice the JVM takes the last.
+    command.addAll(jvmOptions);
+    return command;
   }
 
   private String marker(String name) {

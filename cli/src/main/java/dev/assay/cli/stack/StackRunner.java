@@ -42,7 +42,9 @@ final class StackRunner {
   StackRunner(Layout layout, Path install, int workers, Consumer<String> steps) {
     this.layout = layout;
     this.secrets = new Secrets(layout);
-    this.plan = new StackPlan(layout, install, secrets, new Ports(layout), workers);
+    this.plan =
+        new StackPlan(
+            layout, install, secrets, new Ports(layout), workers, StackPlan.chosenJvmOptions());
     this.steps = steps;
   }
 

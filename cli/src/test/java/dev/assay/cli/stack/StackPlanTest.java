@@ -9,6 +9,7 @@ import dev.assay.cli.stack.home.Secrets;
 import dev.assay.cli.stack.process.ServiceSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +28,34 @@ class StackPlanTest {
     app = install.resolve("scoring-service/target/quarkus-app");
     Layout layout = new Layout(folder.resolve("home"));
     layout.create();
-    plan = new StackPlan(layout, install, new Secrets(layout), new Ports(layout), 1);
+    plan = planWith(List.of());
     ports = plan.choosePorts();
+  }
+
+  private StackPlan planWith(List<String> jvmOptions) {
+    return new StackPlan(layout, install, new Secrets(layout), new Ports(layout), 1, jvmOptions);
+  }
+
+  @Test
+  void shouldGiveEveryServiceTheOptionsOfTheUserAfterItsOwn() {
+    StackPlan chosen = planWith(StackPlan.words(" -Xmx1g  -XX:TieredStopAtLevel=1\n"));
+    for (ServiceSpec service :
+        List.of(
+            chosen.runService(ports),
+            chosen.worker(StackPlan.WORKER, ports),
+            chosen.scoring(ports),
+            chosen.broker(ports),
+            chosen.simulator(ports))) {
+      List<String> command = service.command();
+      assertThat(command)
+          .as(service.name())
+          .containsSubsequence("-Xmx1g", "-XX:TieredStopAtLevel=1");
+      assertThat(command.indexOf("-Xmx1g"))
+          .as(service.name())
+          .isGreaterThan(command.indexOf("-XX:+UseSerialGC"));
+    }
+    assertThat(StackPlan.words(" ")).isEmpty();
+    assertThat(StackPlan.words(null)).isEmpty();
   }
 
   @Test

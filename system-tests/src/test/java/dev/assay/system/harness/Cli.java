@@ -80,6 +80,8 @@ public final class Cli {
         List.of("ASSAY_URL", "ASSAY_API_KEY", "JAVA_TOOL_OPTIONS").forEach(env::remove);
         env.put("ASSAY_HOME", home.toString());
         env.put("ASSAY_BUILD", "never");
+        // Stacks of tests live short: the optimising compiler would take more time than it gives.
+        env.put("ASSAY_JVM_OPTIONS", "-XX:TieredStopAtLevel=1");
         env.put("JAVA_HOME", System.getProperty("java.home"));
         env.putAll(environment);
         Process process = builder.start();

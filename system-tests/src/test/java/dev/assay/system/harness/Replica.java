@@ -32,6 +32,7 @@ public final class Replica implements AutoCloseable {
                   "-Dassay.process=replica@" + stack.home(),
                   "-Xmx384m",
                   "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-jar",
                   Cli.install()
                       .resolve("run-service/target/quarkus-app/quarkus-run.jar")

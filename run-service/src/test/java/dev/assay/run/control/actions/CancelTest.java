@@ -11,12 +11,10 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Cancelling a run in any of its statuses, and going on with it. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class CancelTest {
   @Inject Lab lab;

@@ -14,11 +14,9 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A launch that is wrong costs nothing: it says what is wrong, where, and makes no run. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class LaunchValidationTest {
   @Inject Lab lab;

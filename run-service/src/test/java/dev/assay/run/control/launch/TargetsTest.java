@@ -12,11 +12,9 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.Collections;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** A launch of several targets makes one run for each, over the same items. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class TargetsTest {
   @Inject Lab lab;

@@ -8,12 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Runs whose scorers ask a model, from the launch to the books. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class JudgedRunsTest extends JudgedRunsSetup {
   private static Map<String, Object> judged(int items) {

@@ -17,11 +17,9 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.Test;
 
 /** Scorers that people make: saved, versioned, listed, and used by name. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class CustomScorersTest {
   @Inject Lab lab;

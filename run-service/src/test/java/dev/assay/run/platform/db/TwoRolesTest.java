@@ -10,12 +10,10 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.Test;
 
 /** The service works as a role that owns nothing, as docs/operations.md sets it up. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(TwoRolesTest.Roles.class)
 class TwoRolesTest {
   @Inject Lab lab;

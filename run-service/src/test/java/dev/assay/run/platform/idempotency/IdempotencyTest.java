@@ -9,6 +9,8 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.testing.Beside;
+import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
@@ -34,6 +36,7 @@ class IdempotencyTest {
 
   @Inject Idempotency idempotency;
   @Inject Db db;
+  @Beside FakeScoring scoring;
 
   private Caller caller() {
     UUID workspace =

@@ -16,11 +16,9 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import jakarta.annotation.security.PermitAll;
@@ -42,7 +40,6 @@ import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document is the server's: what it says can be sent, and what comes is as it says. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class ServedDocumentTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");

@@ -16,11 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HttpMethod;
@@ -37,7 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No door takes text that cannot be stored, whatever it is called and wherever it stands. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class TextDoorsTest {
   private static final String NUL = "a\u0000b";

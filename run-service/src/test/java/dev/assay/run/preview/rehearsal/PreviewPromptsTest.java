@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** A preview shows what the model would be sent. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class PreviewPromptsTest {
   @Beside FakeScoring scoring;

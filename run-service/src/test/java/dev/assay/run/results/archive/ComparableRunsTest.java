@@ -8,12 +8,10 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import dev.assay.run.testing.TestApi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 /** A run knows what it can be compared with, and what to begin with. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class ComparableRunsTest {
   @Inject Lab lab;

@@ -10,7 +10,6 @@ import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.FaultyDatabase;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,10 +32,7 @@ class DatabaseFaultsTest {
   public static final class Quick implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      Map<String, String> config = new HashMap<>(new QuickProfile().getConfigOverrides());
-      config.put("assay.db.acquire", "2s");
-      config.put("assay.stream.replay", "20000");
-      return config;
+      return Map.of("assay.db.acquire", "2s", "assay.stream.replay", "20000");
     }
   }
 

@@ -6,12 +6,10 @@ import dev.assay.common.id.Ids;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.pool.DatabaseConfig;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** A hub of another replica: it shares only the database with the one of the application. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class HubTest {
   @Inject Db db;

@@ -15,11 +15,9 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -31,7 +29,6 @@ import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class ComparisonsTest {
   private static final int ITEMS = 20;

@@ -14,12 +14,10 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -36,7 +34,6 @@ import org.junit.jupiter.api.Test;
  * 22 + 13 of 40, the judge passes 22 of 24 good answers and fails 13 of 16 bad ones.
  */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class PassportsTest {
   // The test's reader of JSON has floats; ConfusionTest and PassportQueryTest look at all digits.

@@ -12,12 +12,10 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.testing.FakeWorker;
-import dev.assay.run.testing.QuickProfile;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** One small call through a worker. */
 @QuarkusTest
-@TestProfile(QuickProfile.class)
 @WithTestResource(RunServiceResources.class)
 class TrialTest {
   @Inject WorkerRegistry workers;
