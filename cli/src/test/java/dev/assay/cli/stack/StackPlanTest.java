@@ -18,15 +18,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StackPlanTest {
   @TempDir Path folder;
+  private Path install;
+  private Layout layout;
   private Path app;
   private StackPlan plan;
   private Map<String, Integer> ports;
 
   @BeforeEach
   void prepare() throws Exception {
-    Path install = FakeInstall.in(Files.createDirectory(folder.resolve("install")));
+    install = FakeInstall.in(Files.createDirectory(folder.resolve("install")));
     app = install.resolve("scoring-service/target/quarkus-app");
-    Layout layout = new Layout(folder.resolve("home"));
+    layout = new Layout(folder.resolve("home"));
     layout.create();
     plan = planWith(List.of());
     ports = plan.choosePorts();

@@ -1,4 +1,4 @@
-package dev.assay.link.broker.faults;
+package dev.assay.link.faults;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

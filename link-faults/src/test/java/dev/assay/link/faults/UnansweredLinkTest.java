@@ -1,4 +1,4 @@
-package dev.assay.link.broker.faults;
+package dev.assay.link.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -41,12 +41,20 @@ final class LinkSender implements Sender, Attachable, Reopening.Link<AmqpSender>
   private static final class Pending {
     private final AmqpMessage message;
     private final UniEmitter<? super Void> result;
-    private final long since = System.nanoTime();
+    private long since = System.nanoTime();
     private volatile boolean done;
 
     private Pending(AmqpMessage message, UniEmitter<? super Void> result) {
       this.message = message;
       this.result = result;
+    }
+
+    /**
+     * The time to be confirmed begins: one that has waited long for credit is not given up, and
+     * sent again, while the broker takes it.
+     */
+    private void handedOver() {
+      since = System.nanoTime();
     }
 
     private void sent() {
@@ -179,6 +187,7 @@ final class LinkSender implements Sender, Attachable, Reopening.Link<AmqpSender>
     while (sender != null && !waiting.isEmpty() && !sender.writeQueueFull()) {
       Pending next = waiting.poll();
       if (!next.done) {
+        next.handedOver();
         unconfirmed.add(next);
         sender.sendWithAck(next.message).onComplete(confirmed -> confirmed(next, confirmed));
       }
