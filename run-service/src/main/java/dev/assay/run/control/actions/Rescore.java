@@ -3,8 +3,8 @@ package dev.assay.run.control.actions;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
-import dev.assay.common.status.UnitStatus;
 import dev.assay.run.control.launch.SpecChange;
+import dev.assay.run.engine.books.Leftovers;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
@@ -13,11 +13,9 @@ import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
-import dev.assay.run.runs.state.Counts;
-import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLedger;
-import dev.assay.run.runs.state.UnitMoves;
+import dev.assay.run.runs.state.RunLocks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,19 +33,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class Rescore {
   private static final Set<RunStatus> FROM =
       EnumSet.of(RunStatus.SUCCESSFUL, RunStatus.PARTIALLY_SUCCESSFUL);
-  private static final Set<UnitStatus> SETTLED =
-      EnumSet.of(UnitStatus.PASSED, UnitStatus.FAILED, UnitStatus.ERROR, UnitStatus.SKIPPED);
   private static final String RAISE =
       """
       update runs set generation = generation + 1, spec = $2::text::json, judge_keys = $3,
-        combining_keys = $4, gated = $5, done_before = total - $6, canaries = '{}', self_test = null,
+        combining_keys = $4, gated = $5, done_before = total, reviving = 'rescore', revived_to = 0, canaries = '{}', self_test = null,
         verdict = null, pass_status = null, summary = null, criteria = null,
         star_metric_result = null, cutting = null, suspects = 1, events_kept = true,
         worked_ms = worked_ms + coalesce(
           (extract(epoch from finished_at - generation_started_at) * 1000)::bigint, 0),
-        finished_at = null,
-        score_sum = (select coalesce(sum(score), 0) from scores where run_id = $1),
-        score_count = (select count(score) from scores where run_id = $1)
+        finished_at = null
       where id = $1
       """;
   private static final String SPEC =
@@ -56,9 +50,11 @@ public class Rescore {
   private final Db db;
   private final RunLedger ledger;
   private final SpecChange changes;
+  private final Leftovers leftovers;
   private final TaskSender tasks;
 
-  public Rescore(Db db, RunLedger ledger, SpecChange changes, TaskSender tasks) {
+  Rescore(Db db, RunLedger ledger, SpecChange changes, Leftovers leftovers, TaskSender tasks) {
+    this.leftovers = leftovers;
     this.db = db;
     this.ledger = ledger;
     this.changes = changes;
@@ -93,30 +89,33 @@ public class Rescore {
                     : changes.apply(
                         workspaceId, spec, request.scorers(), request.gate(), request.starMetric()))
         .invoke(Rescore::requireScorers)
-        .flatMap(spec -> db.inTransaction(tx -> move(tx, workspaceId, runId, spec)))
-        .flatMap(done -> tasks.sendAll(runId));
+        .flatMap(spec -> db.inTransaction(tx -> begin(tx, workspaceId, runId, spec)))
+        .flatMap(begun -> leftovers.end(runId))
+        .flatMap(moved -> tasks.sendAll(runId));
   }
 
-  private Uni<Void> move(SqlConnection tx, UUID workspaceId, UUID runId, RunSpec spec) {
-    String json = JsonColumns.text(spec);
+  private Uni<RunStatus> begin(SqlConnection tx, UUID workspaceId, UUID runId, RunSpec spec) {
     return RunActions.owned(tx, workspaceId, runId)
         .invoke(run -> RunActions.requireOneOf(run, FROM, "rescored"))
-        .flatMap(
+        .call(
             run ->
-                UnitMoves.scoreAgain(tx, run, run.generation() + 1, SETTLED, spec.scorers().size())
-                    .invoke(delta -> requireSome(delta, run))
-                    .call(
-                        delta ->
-                            Db.query(
-                                tx,
-                                RAISE,
-                                runId,
-                                json,
-                                judgeKeys(spec),
-                                combining(spec),
-                                spec.gated(),
-                                delta.answered()))
-                    .flatMap(delta -> book(tx, run, delta)));
+                Db.query(
+                    tx,
+                    RAISE,
+                    runId,
+                    JsonColumns.text(spec),
+                    judgeKeys(spec),
+                    combining(spec),
+                    spec.gated()))
+        .flatMap(run -> RunLocks.lock(tx, runId))
+        .flatMap(
+            raised ->
+                ledger.book(
+                    tx,
+                    raised,
+                    new RunChange(),
+                    List.of(RunStatus.EVALUATING_RESULTS),
+                    "rescored by request"));
   }
 
   private static String[] judgeKeys(RunSpec spec) {
@@ -127,17 +126,6 @@ public class Rescore {
     return spec.combiningKeys().toArray(String[]::new);
   }
 
-  private Uni<Void> book(SqlConnection tx, LockedRun run, Counts delta) {
-    return ledger
-        .book(
-            tx,
-            run,
-            new RunChange().count(delta),
-            List.of(RunStatus.EVALUATING_RESULTS),
-            "rescored by request")
-        .replaceWithVoid();
-  }
-
   /** Without a scorer no score would ever come back, and the run would never end. */
   private static void requireScorers(RunSpec spec) {
     if (spec.scorers().isEmpty()) {
@@ -145,13 +133,6 @@ public class Rescore {
           ErrorCode.VALIDATION_FAILED,
           "Give at least one scorer to score the answers with.",
           List.of(new Violation("scorers", "is empty")));
-    }
-  }
-
-  private static void requireSome(Counts delta, LockedRun run) {
-    if (delta.answered() == 0) {
-      throw new ProblemException(
-          ErrorCode.ILLEGAL_STATE, "Run " + run.id() + " has no answers to score.");
     }
   }
 }

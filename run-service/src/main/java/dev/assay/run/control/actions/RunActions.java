@@ -11,11 +11,10 @@ import dev.assay.run.engine.books.Leftovers;
 import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
-import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
+import dev.assay.run.runs.state.Revival;
 import dev.assay.run.runs.state.RunChange;
 import dev.assay.run.runs.state.RunLedger;
 import dev.assay.run.runs.state.RunLocks;
@@ -29,32 +28,26 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a person may do to a run. Each takes the run's lock, looks at the status, and moves units
- * and run in one transaction; retry and resume raise the generation, so that late messages of the
- * one before change nothing.
+ * What a person may do to a run. Each takes the run's lock, looks at the status, and moves the run
+ * in one transaction, and its units after it, some at a time. Retry and resume raise the
+ * generation, so that late messages of the one before change nothing.
  */
 @ApplicationScoped
 public class RunActions {
   private static final Set<UnitStatus> WAITING = EnumSet.of(UnitStatus.PENDING);
-  private static final Set<UnitStatus> UNMEASURED =
-      EnumSet.of(UnitStatus.ERROR, UnitStatus.SKIPPED, UnitStatus.CANCELLED);
-  private static final Set<UnitStatus> STOPPED =
-      EnumSet.of(UnitStatus.CANCELLED, UnitStatus.SKIPPED);
   private static final Set<RunStatus> RETRIED =
       EnumSet.of(RunStatus.PARTIALLY_SUCCESSFUL, RunStatus.FAILED);
   private static final Set<RunStatus> RESUMED = EnumSet.of(RunStatus.CANCELLED);
-  private static final String SPEC = "select spec::text as spec from runs where id = $1";
   private static final String RAISE =
       """
       update runs set generation = generation + 1, error = null, canaries = '{}', cutting = null,
-        suspects = 1, events_kept = true, done_before = total - $4,
+        suspects = 1, events_kept = true, reviving = $2, revived_to = 0, done_before = total,
         worked_ms = worked_ms + coalesce(
           (extract(epoch from finished_at - generation_started_at) * 1000)::bigint, 0),
         verdict = null, pass_status = null, summary = null, criteria = null,
         star_metric_result = null, finished_at = null,
-        retry_count = retry_count + $2, resumed_count = resumed_count + $3,
-        score_sum = (select coalesce(sum(score), 0) from scores where run_id = $1),
-        score_count = (select count(score) from scores where run_id = $1)
+        retry_count = retry_count + ($2 = 'retry')::int,
+        resumed_count = resumed_count + ($2 = 'resume')::int
       where id = $1
       """;
 
@@ -115,11 +108,9 @@ public class RunActions {
             tx ->
                 owned(tx, workspaceId, runId)
                     .invoke(run -> requireOneOf(run, RETRIED, "retried"))
-                    .flatMap(
-                        run ->
-                            UnitMoves.askAgain(tx, run, run.generation() + 1, UNMEASURED)
-                                .invoke(delta -> requireSome(delta, run))
-                                .flatMap(delta -> goOn(tx, run, delta, true))))
+                    .invoke(RunActions::requireSome)
+                    .flatMap(run -> goOn(tx, run, Revival.RETRY, "retried by request")))
+        .flatMap(begun -> leftovers.end(runId))
         .invoke(bell::ring);
   }
 
@@ -132,41 +123,25 @@ public class RunActions {
             tx ->
                 owned(tx, workspaceId, runId)
                     .invoke(run -> requireOneOf(run, RESUMED, "resumed"))
-                    .flatMap(run -> resume(tx, run)))
+                    .flatMap(run -> goOn(tx, run, Revival.RESUME, "resumed by request")))
+        .flatMap(begun -> leftovers.end(runId))
         .invoke(bell::ring)
-        .flatMap(done -> tasks.sendAll(runId));
+        .flatMap(moved -> tasks.sendAll(runId));
   }
 
-  private Uni<Void> resume(SqlConnection tx, LockedRun run) {
-    int next = run.generation() + 1;
-    return Db.query(tx, SPEC, run.id())
-        .map(rows -> RunSpecs.of(Rows.one(rows)).scorers().size())
-        .flatMap(
-            scorers ->
-                scorers == 0
-                    ? Uni.createFrom().item(Counts.ZERO)
-                    : UnitMoves.scoreOn(tx, run, next, STOPPED, scorers))
-        .flatMap(answered -> UnitMoves.askAgain(tx, run, next, STOPPED).map(answered::plus))
-        .flatMap(delta -> goOn(tx, run, delta, false));
-  }
-
-  private Uni<Void> goOn(SqlConnection tx, LockedRun run, Counts delta, boolean retry) {
-    int open = delta.pending() + delta.answered();
-    return Db.query(tx, RAISE, run.id(), retry ? 1 : 0, retry ? 0 : 1, open)
+  private Uni<RunStatus> goOn(SqlConnection tx, LockedRun run, Revival how, String reason) {
+    return Db.query(tx, RAISE, run.id(), how.wire())
+        .flatMap(raised -> RunLocks.lock(tx, run.id()))
         .flatMap(
             raised ->
                 ledger.book(
-                    tx,
-                    run,
-                    new RunChange().count(delta),
-                    List.of(RunStatus.RUNNING_DATASET),
-                    retry ? "retried by request" : "resumed by request"))
-        .replaceWithVoid();
+                    tx, raised, new RunChange(), List.of(RunStatus.RUNNING_DATASET), reason));
   }
 
   /** A run that was cancelled when its last unit had just settled is resumed to its end. */
-  private static void requireSome(Counts delta, LockedRun run) {
-    if (delta.pending() == 0) {
+  private static void requireSome(LockedRun run) {
+    Counts counts = run.counts();
+    if (counts.errored() + counts.skipped() + counts.cancelled() == 0) {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE,
           "Nothing in run " + run.id() + " can be retried: every item is measured.");

@@ -196,7 +196,7 @@ public class PushedResults {
     return UnitMoves.endSome(tx, run, WAITING, UnitStatus.SKIPPED, NO_RESULT)
         .call(
             delta ->
-                run.counts().plus(delta).pending() > 0
+                run.counts().plus(delta).pending() > 0 || run.reviving() != null
                     ? Db.query(tx, GO_ON, run.id(), NO_RESULT)
                     : Uni.createFrom().nullItem())
         .flatMap(delta -> ledger.book(tx, run, new RunChange().count(delta)))

@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Ends the units of a run that was cancelled or cut, a slice in each transaction: a run may have a
- * million of them, and whoever needs its lock meanwhile waits for a slice and not for all. Nothing
- * of such a run is handed out, so where a slice ends does not matter; a crash in between leaves a
- * row that says what is to be done, and the sweeper goes on.
+ * Does what an action on a run has left to do with its units, a slice in each transaction: a run
+ * may have a million of them, and whoever needs its lock meanwhile waits for a slice and not for
+ * all. A run that goes on has its units moved first, then what waits in one that was cancelled or
+ * cut is ended. A crash in between leaves a row that says what is to be done, and the sweeper goes
+ * on.
  */
 @ApplicationScoped
 public class Leftovers {
@@ -31,14 +32,19 @@ public class Leftovers {
 
   private final Db db;
   private final RunLedger ledger;
+  private final Revivals revivals;
 
   /** With the books that each slice is entered in. */
-  public Leftovers(Db db, RunLedger ledger) {
+  Leftovers(Db db, RunLedger ledger, Revivals revivals) {
     this.db = db;
     this.ledger = ledger;
+    this.revivals = revivals;
   }
 
-  /** Ends what waits in a run that was cancelled or cut; does nothing in any other run. */
+  /**
+   * Moves what is to be moved in a run that goes on, and ends what waits in one that was cancelled
+   * or cut; does nothing in any other run.
+   */
   public Uni<Void> end(UUID runId) {
     return slices(runId, WAITING, null);
   }
@@ -67,6 +73,9 @@ public class Leftovers {
   }
 
   private Uni<Boolean> slice(SqlConnection tx, LockedRun run, Set<UnitStatus> open, String reason) {
+    if (run.reviving() != null) {
+      return revivals.slice(tx, run).replaceWith(true);
+    }
     if (run.status() == RunStatus.CANCELLING) {
       return UnitMoves.endSome(tx, run, open, UnitStatus.CANCELLED, reason)
           .flatMap(delta -> book(tx, run, delta));

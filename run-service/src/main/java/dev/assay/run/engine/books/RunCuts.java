@@ -73,7 +73,9 @@ public class RunCuts {
               if (cut != null) {
                 return cut(tx, run, change, cut, null);
               }
-              Stop stop = EarlyStops.look(known.spec(), run, change);
+              // While units are being moved the counts do not say what is still open.
+              Stop stop =
+                  run.reviving() == null ? EarlyStops.look(known.spec(), run, change) : null;
               return stop == null ? Uni.createFrom().voidItem() : stop(tx, run, change, stop);
             });
   }

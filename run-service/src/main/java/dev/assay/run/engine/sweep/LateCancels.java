@@ -36,9 +36,9 @@ public class LateCancels {
       """
       select id from runs
       where status in ('queued', 'running_dataset', 'evaluating_results', 'cancelling')
-        and (status = 'cancelling' and pending > 0 or cutting is not null)
+        and (status = 'cancelling' and pending > 0 or cutting is not null or reviving is not null)
       """;
-  private static final String STEP = "ending what was cancelled";
+  private static final String STEP = "moving what an action left over";
 
   private final Db db;
   private final SweepConfig config;
@@ -77,7 +77,10 @@ public class LateCancels {
         .replaceWith(late.size());
   }
 
-  /** Goes on where a cancel or a cut has left off: it takes many transactions in a large run. */
+  /**
+   * Goes on where a cancel, a cut or a run's going on has left off: it takes many transactions in a
+   * large run.
+   */
   Uni<Integer> sweepLeftovers() {
     return db.query(LEFT)
         .map(rows -> Rows.list(rows, row -> row.getUUID("id")))

@@ -30,7 +30,7 @@ public class LateEnds {
       """
       select id, dataset_version_id, spec::text as spec, self_test is null and gated as untested
       from runs
-      where (status in ('running_dataset', 'evaluating_results')
+      where (status in ('running_dataset', 'evaluating_results') and reviving is null
              and pending + dispatched + answered = 0)
          -- Where nothing is left to be skipped there is nothing to do; what is pushed needs no call
          -- of ours, so its time is not ours to cut.

@@ -56,7 +56,7 @@ public class RunLedger {
       """;
   private static final String ABANDON =
       """
-      update runs set error = $2::text::json, cutting = null,
+      update runs set error = $2::text::json, cutting = null, reviving = null,
         verdict = case when gated then 'inconclusive' else 'none' end
       where id = $1
       returning verdict
@@ -88,9 +88,15 @@ public class RunLedger {
     Counts after = run.counts().plus(change.counts());
     RunStatus start = forced.isEmpty() ? run.status() : forced.get(forced.size() - 1);
     return mayEnd(tx, run, start, after)
-        .map(mayEnd -> RunPath.from(start, after, run.total(), mayEnd))
+        .map(mayEnd -> following(run, start, after, mayEnd))
         .flatMap(
             following -> book(tx, run, change, after, concat(forced, following), reason, finisher));
+  }
+
+  /** Nothing follows from counts that do not say all yet. */
+  private static List<RunStatus> following(
+      LockedRun run, RunStatus start, Counts after, boolean mayEnd) {
+    return run.reviving() == null ? RunPath.from(start, after, run.total(), mayEnd) : List.of();
   }
 
   private static List<RunStatus> concat(List<RunStatus> forced, List<RunStatus> following) {

@@ -20,32 +20,41 @@ public final class UnitMoves {
   private static final String MOVE =
       """
       with old as (
-        select n, status, reason, cached from units where run_id = $1 and status = any($2) %s
+        select n, status, reason, cached from units
+        where run_id = $1 and n >= $6 and n < $7 and status = any($2) %s
       ), moved as (
-        update units u set status = $3, generation = $4, scores_due = $5,
+        update units u set status = $3, generation = r.generation, scores_due = $4,
           attempts = case when $3 = 'pending' then 0 else u.attempts end,
           free_attempts = case when $3 = 'pending' then 0 else u.free_attempts end,
           deliveries = case when $3 = 'pending' then 0 else u.deliveries end,
           not_before = null,
           first_attempt_at = case when $3 = 'pending' then null else u.first_attempt_at end,
-          answered_at = case when $3 = 'answered' then now() else u.answered_at end,
+          -- What is answered when a generation begins is sent by whoever began it.
+          answered_at = case when $3 = 'answered' then least(now(), r.generation_started_at)
+                             else u.answered_at end,
           look_at = case when $3 = 'answered' then now() + interval '5 s' end,
-          task_losses = case when $6 then u.task_losses else 0 end,
+          task_losses = case when $5 then u.task_losses else 0 end,
           cached = u.cached and $3 <> 'pending',
           task_sent_at = null, call_sent_at = null,
           settled_at = null,
           reason = null, error_code = null, error_message = null
-        from old where u.run_id = $1 and u.n = old.n
+        from old, runs r
+        where r.id = $1 and u.run_id = $1 and u.n >= $6 and u.n < $7 and u.n = old.n
         returning u.n
       ), gone_scores as (
         delete from scores s using old
-        where s.run_id = $1 and s.n = old.n and $3 in ('pending', 'answered') and not $6
+        where s.run_id = $1 and s.n >= $6 and s.n < $7 and s.n = old.n
+          and $3 in ('pending', 'answered') and not $5
+        returning s.score
       ), gone_answers as (
-        delete from answers a using old where a.run_id = $1 and a.n = old.n and $3 = 'pending'
+        delete from answers a using old
+        where a.run_id = $1 and a.n >= $6 and a.n < $7 and a.n = old.n and $3 = 'pending'
       )
       select status, count(*)::int as k,
              count(*) filter (where status = 'skipped' and reason is not null)::int as cut,
-             count(*) filter (where cached and $3 = 'pending')::int as uncached
+             count(*) filter (where cached and $3 = 'pending')::int as uncached,
+             (select coalesce(sum(score), 0) from gone_scores) as score_sum,
+             (select count(score) from gone_scores) as score_count
       from old group by status
       """;
   // An answer that was cut off stands beside an error: it was kept, and is not to be scored.
@@ -70,7 +79,7 @@ public final class UnitMoves {
           EnumSet.of(UnitStatus.PENDING), EnumSet.of(UnitStatus.DISPATCHED, UnitStatus.ANSWERED));
 
   /**
-   * At most so many units are ended in one transaction: others wait for the run's lock meanwhile.
+   * At most so many units are moved in one transaction: others wait for the run's lock meanwhile.
    */
   public static final int SLICE = 5_000;
 
@@ -138,32 +147,45 @@ public final class UnitMoves {
     }
   }
 
-  /** Sends settled units back to be asked again in a new generation; their answers are dropped. */
-  public static Uni<Counts> askAgain(
-      SqlConnection tx, LockedRun run, int generation, Set<UnitStatus> from) {
-    return move(tx, run, generation, from, UnitStatus.PENDING, 0, false, "");
-  }
-
-  /** Sends settled units that have an answer back to be scored again in a new generation. */
-  public static Uni<Counts> scoreAgain(
-      SqlConnection tx, LockedRun run, int generation, Set<UnitStatus> from, int scorers) {
-    return move(tx, run, generation, from, UnitStatus.ANSWERED, scorers, false, ANSWERED_ONLY);
+  /**
+   * Sends settled units back to be asked again in the run's generation; their answers are dropped.
+   *
+   * @param first number of the first unit looked at, of {@value #SLICE}
+   * @return the units that moved, and the scores that are gone
+   */
+  public static Uni<RunChange> askAgain(
+      SqlConnection tx, LockedRun run, Set<UnitStatus> from, int first) {
+    return move(tx, run, from, first, UnitStatus.PENDING, 0, false, "");
   }
 
   /**
-   * Sends stopped units whose answer is there, and paid for, back to be scored to the end in a new
-   * generation; scores that are there are kept.
+   * Sends settled units that have an answer back to be scored again in the run's generation.
+   *
+   * @param first number of the first unit looked at, of {@value #SLICE}
+   * @return the units that moved, and the scores that are gone
    */
-  public static Uni<Counts> scoreOn(
-      SqlConnection tx, LockedRun run, int generation, Set<UnitStatus> from, int scorers) {
-    return move(tx, run, generation, from, UnitStatus.ANSWERED, scorers, true, ANSWERED_ONLY);
+  public static Uni<RunChange> scoreAgain(
+      SqlConnection tx, LockedRun run, Set<UnitStatus> from, int first, int scorers) {
+    return move(tx, run, from, first, UnitStatus.ANSWERED, scorers, false, ANSWERED_ONLY);
   }
 
-  private static Uni<Counts> move(
+  /**
+   * Sends stopped units whose answer is there, and paid for, back to be scored to the end in the
+   * run's generation; scores that are there are kept.
+   *
+   * @param first number of the first unit looked at, of {@value #SLICE}
+   * @return the units that moved
+   */
+  public static Uni<RunChange> scoreOn(
+      SqlConnection tx, LockedRun run, Set<UnitStatus> from, int first, int scorers) {
+    return move(tx, run, from, first, UnitStatus.ANSWERED, scorers, true, ANSWERED_ONLY);
+  }
+
+  private static Uni<RunChange> move(
       SqlConnection tx,
       LockedRun run,
-      int generation,
       Set<UnitStatus> from,
+      int first,
       UnitStatus to,
       int scorers,
       boolean keepScores,
@@ -179,21 +201,26 @@ public final class UnitMoves {
                     run.id(),
                     names,
                     to.wire(),
-                    generation,
                     scorers,
-                    keepScores))
-        .map(
-            rows -> {
-              Counts delta = Counts.ZERO;
-              for (Row row : rows) {
-                int k = row.getInteger("k");
-                delta =
-                    delta
-                        .plus(Counts.moved(UnitStatus.of(row.getString("status")), to, k))
-                        .plusCut(-row.getInteger("cut"))
-                        .plusCached(-row.getInteger("uncached"));
-              }
-              return delta;
-            });
+                    keepScores,
+                    first,
+                    first + SLICE))
+        .map(rows -> moved(rows, to));
+  }
+
+  private static RunChange moved(RowSet<Row> rows, UnitStatus to) {
+    RunChange change = new RunChange();
+    for (Row row : rows) {
+      int k = row.getInteger("k");
+      if (change.counts().equals(Counts.ZERO)) {
+        // Of all statuses together, on every row.
+        change.scores(-row.getDouble("score_sum"), -row.getLong("score_count"));
+      }
+      change.count(
+          Counts.moved(UnitStatus.of(row.getString("status")), to, k)
+              .plusCut(-row.getInteger("cut"))
+              .plusCached(-row.getInteger("uncached")));
+    }
+    return change;
   }
 }

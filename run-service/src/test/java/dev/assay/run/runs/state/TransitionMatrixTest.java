@@ -241,6 +241,7 @@ class TransitionMatrixTest {
     // Given
     UUID run = database.runWith(UNITS);
     database.putUnits(run, UnitStatus.ERROR);
+    database.execute("update runs set generation = 2 where id = '%s'".formatted(run));
     database.execute(
         "insert into answers (run_id, n, output) values ('%s', 1, '\"yes\"')".formatted(run));
     database.execute(
@@ -250,12 +251,15 @@ class TransitionMatrixTest {
 
     // When
     Counts delta =
-        database.inTransaction(
-            tx ->
-                RunLocks.lock(tx, run)
-                    .flatMap(
-                        locked ->
-                            UnitMoves.scoreAgain(tx, locked, 2, EnumSet.of(UnitStatus.ERROR), 4)));
+        database
+            .inTransaction(
+                tx ->
+                    RunLocks.lock(tx, run)
+                        .flatMap(
+                            locked ->
+                                UnitMoves.scoreAgain(
+                                    tx, locked, EnumSet.of(UnitStatus.ERROR), 0, 4)))
+            .counts();
 
     // Then
     assertThat(delta).isEqualTo(Counts.moved(UnitStatus.ERROR, UnitStatus.ANSWERED, 1));
@@ -274,6 +278,7 @@ class TransitionMatrixTest {
     // Given
     UUID run = database.runWith(UNITS);
     database.putUnits(run, UnitStatus.SKIPPED);
+    database.execute("update runs set generation = 7 where id = '%s'".formatted(run));
     database.execute(
         ("update units set attempts = 5, reason = 'BUDGET_COST', error_code = 'X',"
                 + " settled_at = now() where run_id = '%s'")
@@ -283,12 +288,14 @@ class TransitionMatrixTest {
 
     // When
     Counts delta =
-        database.inTransaction(
-            tx ->
-                RunLocks.lock(tx, run)
-                    .flatMap(
-                        locked ->
-                            UnitMoves.askAgain(tx, locked, 7, EnumSet.of(UnitStatus.SKIPPED))));
+        database
+            .inTransaction(
+                tx ->
+                    RunLocks.lock(tx, run)
+                        .flatMap(
+                            locked ->
+                                UnitMoves.askAgain(tx, locked, EnumSet.of(UnitStatus.SKIPPED), 0)))
+            .counts();
 
     // Then
     assertThat(delta)
@@ -312,7 +319,7 @@ class TransitionMatrixTest {
         .flatMap(
             locked -> {
               if (to == UnitStatus.PENDING) {
-                return UnitMoves.askAgain(tx, locked, 2, some);
+                return UnitMoves.askAgain(tx, locked, some, 0).map(RunChange::counts);
               }
               if (to == UnitStatus.ANSWERED && from.isSettled()) {
                 // Only what has an answer is scored again.
@@ -321,7 +328,9 @@ class TransitionMatrixTest {
                         "insert into answers (run_id, n) select run_id, n from units where run_id ="
                             + " $1",
                         run)
-                    .flatMap(there -> UnitMoves.scoreAgain(tx, locked, 2, some, 1));
+                    .flatMap(
+                        there ->
+                            UnitMoves.scoreAgain(tx, locked, some, 0, 1).map(RunChange::counts));
               }
               return UnitMoves.endSome(tx, locked, some, to, null);
             });
