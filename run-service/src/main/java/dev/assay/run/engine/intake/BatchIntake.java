@@ -10,9 +10,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,7 +38,8 @@ import org.jboss.logging.Logger;
  * </ul>
  *
  * <p>What waits of a run of which nothing can be written for a while is set aside beyond a share of
- * the credit, so that the broker delivers what comes behind it.
+ * the credit, so that the broker delivers what comes behind it; and its place is given to others,
+ * as far as there are twice as many.
  *
  * @param <T> the message expected on the queue
  */
@@ -61,6 +64,7 @@ final class BatchIntake<T extends Message> {
   private final DistributionSummary sizes;
   private final Map<UUID, RunQueue<T>> queues = new LinkedHashMap<>();
   private final CompletableFuture<Void> rest = new CompletableFuture<>();
+  private final Set<RunQueue<T>> late = new HashSet<>();
   private int writing;
   private boolean stopped;
 
@@ -144,20 +148,36 @@ final class BatchIntake<T extends Message> {
 
   /** Begins a batch of a run if a place is free; needs the lock. */
   private void begin(UUID run, RunQueue<T> queue, List<Batch<T>> batches) {
-    if (stopped || writing >= config.atATime() || queue.empty()) {
+    if (stopped || !place() || queue.empty()) {
       return;
     }
     List<Taken<T>> messages =
         queue.begin(config.batch(), config.batchBytes().asLongValue(), System.nanoTime());
     writing++;
-    vertx.setTimer(STUCK.toMillis(), id -> setAside(queue));
+    vertx.setTimer(STUCK.toMillis(), id -> giveWay(queue));
     // The next place goes to a run that has waited longer.
     queues.remove(run);
     queues.put(run, queue);
     batches.add(new Batch<>(run, queue, messages));
   }
 
-  /** Lets others come by a run that is stuck. */
+  /** Whether there is a place to write; needs the lock. */
+  private boolean place() {
+    return writing - late.size() < config.atATime() && writing < 2 * config.atATime();
+  }
+
+  /** Lets others come by a run of which a batch has been written for long. */
+  private void giveWay(RunQueue<T> queue) {
+    setAside(queue);
+    synchronized (this) {
+      if (queue.writing() && queue.stuck(System.nanoTime(), STUCK)) {
+        late.add(queue);
+      }
+    }
+    pump();
+  }
+
+  /** Lets others be delivered beside a run that is stuck. */
   private void setAside(RunQueue<T> queue) {
     List<Taken<T>> surplus;
     synchronized (this) {
@@ -244,16 +264,17 @@ final class BatchIntake<T extends Message> {
     troubles.succeeded(step(), batch.run());
     synchronized (this) {
       batch.queue().done();
-      ended();
+      ended(batch.queue());
     }
     pump();
   }
 
   /** Frees the place of a batch; needs the lock. */
-  private void ended() {
+  private void ended(RunQueue<T> queue) {
     writing--;
+    late.remove(queue);
     long now = System.nanoTime();
-    queues.values().removeIf(queue -> queue.forgettable(now));
+    queues.values().removeIf(each -> each.forgettable(now));
     if (stopped && writing == 0) {
       rest.complete(null);
     }
@@ -265,7 +286,7 @@ final class BatchIntake<T extends Message> {
     int failures;
     synchronized (this) {
       if (stopped) {
-        ended();
+        ended(batch.queue());
         return;
       }
       failures = batch.queue().failed(unsettled(batch.messages()));
@@ -278,7 +299,7 @@ final class BatchIntake<T extends Message> {
       }
       pause = RunQueue.pause(config.retry(), LONGEST_PAUSE, failures);
       batch.queue().rest();
-      ended();
+      ended(batch.queue());
     }
     LOG.warnf(
         "batch not written queue=%s run=%s size=%d failures=%d given_back=%d error=%s",

@@ -16,7 +16,9 @@ public interface IntakeConfig {
   @WithDefault("8M")
   MemorySize batchBytes();
 
-  /** At most so many runs of a queue are written at a time. */
+  /**
+   * At most so many runs of a queue are written at a time; as many again while that many are stuck.
+   */
   @WithDefault("3")
   int atATime();
 

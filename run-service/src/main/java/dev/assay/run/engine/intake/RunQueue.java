@@ -96,6 +96,10 @@ final class RunQueue<T> {
     return state == State.LINGERING;
   }
 
+  boolean writing() {
+    return state == State.WRITING;
+  }
+
   boolean empty() {
     return waiting.isEmpty();
   }

@@ -168,6 +168,23 @@ class BatchIntakeTest {
   }
 
   @Test
+  void shouldGiveThePlacesOfRunsThatAreStuckToOthers() {
+    // Given as many stuck runs as there are places
+    Set<UUID> stuck = Set.of(RUN, Ids.next(), Ids.next());
+    BatchIntake<ModelReply> intake =
+        intake(
+            r -> stuck.contains(r.get(0).unit().runId()) ? Uni.createFrom().nothing() : written());
+
+    // When another one comes behind them
+    stuck.forEach(run -> intake.take(new Fake(reply(run, 1))));
+    intake.take(new Fake(reply(OTHER, 100)));
+
+    // Then
+    await().atMost(LONG).until(() -> accepted.contains(100));
+    assertThat(accepted).containsExactly(100);
+  }
+
+  @Test
   void shouldRejectOnlyTheMessageThatCannotBeStored() {
     // Given
     CompletableFuture<Void> gate = new CompletableFuture<>();
