@@ -35,6 +35,12 @@ class RunTroublesTest {
                                             '"model":"s\\\\u0000im"')::json
       where id = $1
       """;
+  // Others read lists of all runs.
+  private static final String WITHOUT_NUL =
+      """
+      update runs set spec = replace(spec::text, 's\\u0000im', 'sim')::json
+      where position('s\\u0000im' in spec::text) > 0
+      """;
 
   @Inject Lab lab;
   @Inject Db db;
@@ -46,6 +52,7 @@ class RunTroublesTest {
     lab.all("drop trigger if exists trouble on units");
     lab.all("drop trigger if exists trouble on runs");
     lab.all("drop function if exists trouble()");
+    lab.all(WITHOUT_NUL);
   }
 
   /** From now on PostgreSQL raises an error of data when such a row of the run is to be written. */
