@@ -1,9 +1,11 @@
-import { count, percent, score } from "@/format/numbers";
+import { count, counted, percent, score } from "@/format/numbers";
 
 /** Words of the page of one run. */
 export const runPage = {
   unnamed: "Run without a name",
   loading: "Reading the run",
+  sections: (names: string[]) => `only ${names.join(", ")}`,
+  atMost: (n: number) => `at most ${counted(n, "item")}`,
   generation: (n: number) => `generation ${n}`,
   star: (scorer: string) => `star metric ${scorer}`,
   starHolds: "holds",

@@ -31,15 +31,15 @@ export function over(base: Draft | null, draft: Draft): Draft {
   return { ...below, ...draft } as Draft;
 }
 
-/** Lists that can be emptied over a stored evaluation, which else would show through. */
-const LISTS = ["gate", "scorers", "tags"];
+/** What is nothing over a stored evaluation, which else would show through. */
+const NOTHING: Fields = { gate: [], scorers: [], tags: [], star_metric: null, early_stop: null };
 
 /** A draft changed: what is undefined is taken out, what the stored evaluation says anyway is left out. */
 export function changedBy(draft: Draft, patch: Draft, base: Draft | null): Draft {
   const stored = (base ?? {}) as Fields;
   const next = Object.entries({ ...draft, ...patch }).flatMap(([name, value]) => {
     const there = stored[name] !== undefined;
-    if (value === undefined) return there && LISTS.includes(name) ? [[name, []]] : [];
+    if (value === undefined) return there && name in NOTHING ? [[name, NOTHING[name]]] : [];
     return there && same(value, stored[name]) ? [] : [[name, value]];
   });
   return Object.fromEntries(next) as Draft;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "@/api/problem";
+import said from "../../../../../test/resources/runs/definition.json";
 import { curlOf } from "./curl";
 import {
   changedBy,
@@ -19,7 +20,6 @@ import {
   type Draft,
 } from "./draft";
 import { errorAt, errorsOf, errorsWithin } from "./errors";
-import { draftOfRun } from "./fromRun";
 import { keyOfSource, readLaunch, readPage } from "./search";
 import { fileOnly, fromYaml, toYaml } from "./yaml";
 
@@ -148,34 +148,42 @@ it("quotes what a shell would read", () => {
   expect(text).not.toContain("as_");
 });
 
-it("asks again for what a run did", () => {
-  const run = {
-    id: "r",
-    name: "qa",
-    status: "successful",
-    evaluation: "qa",
-    evaluation_version: 2,
-    target: { provider: "p", model: "m", push: null, params: {} },
-    dataset: { name: "qa", version: 3 },
-    scorers: [{ id: "exact_match", key: "exact_match", threshold: 1 }],
-    gate: [{ type: "pass_rate", min: 0.9 }],
-    repeats: 1,
-    concurrency: 8,
-    order: "stratified",
-    seed: 1,
-    cache: "off",
-    tags: [],
-    label: null,
-  };
-  expect(draftOfRun(run as never)).toEqual({
-    name: "qa",
-    evaluation: "qa@2",
-    target: { provider: "p", model: "m" },
-    dataset: { name: "qa", version: 3 },
-    scorers: run.scorers,
-    gate: run.gate,
-    concurrency: 8,
-    seed: 1,
+describe("again, what a run says it does", () => {
+  // What the server says of a run in its own test.
+  const draft = said as Draft;
+
+  it("is sent as it is, and is the same in YAML", () => {
+    expect(changedBy(draft, {}, null)).toEqual(draft);
+    expect(fromYaml(toYaml(draft))).toEqual({ draft });
+    expect(curlOf(draft, "http://x", "k")).toContain(JSON.stringify(draft, null, 2));
+  });
+
+  it("fills the form in whole", () => {
+    expect(datasetOf(draft)).toEqual(said.dataset);
+    const shown = [
+      withDataset(datasetOf(draft)),
+      withTargets(targetsOf(draft)),
+      withScorers(scorersOf(draft)),
+      withGate(gateObject(draft)),
+    ];
+    for (const part of shown) expect(changedBy(draft, part, null)).toEqual(draft);
+  });
+
+  it("keeps over its evaluation what it says otherwise", () => {
+    const base: Draft = {
+      star_metric: { scorer: "near", threshold: 1 },
+      early_stop: "certain",
+      concurrency: 7,
+    };
+    const without = { ...draft, star_metric: null };
+    expect(over(base, without).star_metric).toBeNull();
+    const { concurrency, ...rest } = draft;
+    expect(concurrency).toBe(7);
+    expect(changedBy(draft, { star_metric: undefined, early_stop: undefined }, base)).toEqual({
+      ...rest,
+      star_metric: null,
+      early_stop: null,
+    });
   });
 });
 

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { api, body } from "@/api/client";
 import { changedBy, over, withDataset, type Draft } from "./draft";
-import { draftOfRun } from "./fromRun";
 import { keyOfSource, type Source } from "./search";
 
 /** Drafts that were not launched, by what they started from, as long as the page is open. */
@@ -26,8 +25,8 @@ function useBegin(source: Source) {
         case "evaluation":
           return { evaluation: source.name };
         case "again":
-          return draftOfRun(
-            await body(api.GET("/v1/runs/{id}", { params: { path: { id: source.id } } })),
+          return await body(
+            api.GET("/v1/runs/{id}/definition", { params: { path: { id: source.id } } }),
           );
       }
     },

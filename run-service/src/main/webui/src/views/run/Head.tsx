@@ -45,6 +45,8 @@ function Facts({ run }: { run: RunDetail }) {
           {run.dataset.name} v{run.dataset.version}
         </Link>
       )}
+      {run.dataset.sections && <span>{words.sections(run.dataset.sections)}</span>}
+      {run.dataset.limit && <span>{words.atMost(run.dataset.limit)}</span>}
       {run.evaluation && (
         <Link to="/evaluations/$name" params={{ name: run.evaluation }}>
           {run.evaluation}

@@ -12,7 +12,8 @@ it("names what was evaluated", () => {
   );
   expect(targetOf({ ...run, target: { push: true } })).toBe("pushed answers");
   expect(targetOf(run)).toBe("");
-  expect(datasetOf({ ...run, dataset: { name: "capitals", version: 3 } })).toBe("capitals@3");
+  const dataset = { name: "capitals", version: 3, limit: null, sections: null };
+  expect(datasetOf({ ...run, dataset })).toBe("capitals@3");
   expect(evaluationOf({ ...run, evaluation: "qa", evaluation_version: 2 })).toBe("qa@2");
 });
 

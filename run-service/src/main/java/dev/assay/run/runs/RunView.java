@@ -52,6 +52,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
   "starMetric",
   "policy",
   "budget",
+  "failFast",
   "cache",
   "baseline",
   "order",
@@ -160,10 +161,19 @@ public record RunView(
       return new Asked(
           origin.evaluation().name(),
           origin.evaluation().version(),
-          node().put("name", origin.dataset()).put("version", origin.datasetVersion()),
+          dataset(origin, run.definition().part("dataset")),
           run.definition().part("early_stop"),
           run.outcome().stopped(),
           run.definition().target());
+    }
+
+    private static JsonNode dataset(Run.Origin origin, JsonNode slice) {
+      ObjectNode shown = node();
+      shown.put("name", origin.dataset()).put("version", origin.datasetVersion());
+      for (String part : List.of("limit", "sections")) {
+        shown.set(part, slice == null ? null : slice.get(part));
+      }
+      return shown;
     }
   }
 
@@ -193,6 +203,7 @@ public record RunView(
   public record Terms(
       @Schema(implementation = CallPolicy.class) JsonNode policy,
       @Nullable @Schema(ref = "Budget") JsonNode budget,
+      @Nullable @Schema(ref = "FailFast") JsonNode failFast,
       CacheMode cache,
       @Nullable UUID baseline,
       @Schema(implementation = UnitOrder.class) String order,
@@ -203,6 +214,7 @@ public record RunView(
       return new Terms(
           definition.part("policy"),
           definition.part("budget"),
+          definition.part("fail_fast"),
           definition.cache(),
           definition.baseline(),
           definition.order(),

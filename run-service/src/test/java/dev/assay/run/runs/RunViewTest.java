@@ -94,6 +94,19 @@ class RunViewTest {
   }
 
   @Test
+  void shouldSayWhatItDoesAsALaunchOnTopOfItsEvaluation() throws Exception {
+    // Given
+    Run run = read(ended());
+    LaunchRequest stored = Json.mapper().readValue("{\"dataset\": \"ds\"}", LaunchRequest.class);
+
+    // When
+    LaunchRequest launch = run.definition().asLaunch(run.names(), "ev@4", stored);
+
+    // Then the page reads the same file
+    assertThat(Json.mapper().writeValueAsString(launch) + "\n").isEqualTo(file("definition.json"));
+  }
+
+  @Test
   void shouldTellTheRateOfARunThatGoesOn() throws Exception {
     // Given a run that began some seconds ago, with half of its units settled
     UUID run = rows.run(WORKSPACE, "{\"target\": {\"push\": true}}", 1, 8);

@@ -1,16 +1,27 @@
 package dev.assay.run.runs.schema;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.Nullable;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Parts of a run's view that are put together as JSON. */
 public final class RunForms {
   private RunForms() {}
 
-  /** The dataset of a run. */
+  /**
+   * Which items a run is over.
+   *
+   * @param limit at most so many of them, null for all
+   * @param sections only these, null for all
+   */
   @Schema(name = "RunDataset")
-  public record DatasetOfRun(@Nullable String name, @Nullable Integer version) {}
+  public record DatasetOfRun(
+      @Nullable String name,
+      @Nullable Integer version,
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) Integer limit,
+      @Nullable @JsonInclude(JsonInclude.Include.ALWAYS) List<String> sections) {}
 
   /**
    * A scorer as a run uses it.
