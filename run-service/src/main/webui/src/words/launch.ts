@@ -8,6 +8,15 @@ export const launchWords = {
   mayNot: "This key may not launch runs; that needs the scope run.",
   startOver: "Start over",
   go: (n: number) => (n > 1 ? `Launch ${n} runs` : "Launch"),
+  save: {
+    open: "Save as evaluation…",
+    title: "Save as evaluation",
+    lead: "What the sheet shows, under a name, to be launched again by it. A name that is there gets a new version; its runs keep theirs.",
+    name: "Name",
+    go: "Save",
+    done: "Saved as",
+    version: (name: string, version: number) => `${name}, version ${version}`,
+  },
   tabs: { label: "How it is written", form: "Form", yaml: "YAML", curl: "curl" },
   target: {
     title: "What is evaluated",

@@ -13,6 +13,7 @@ import { NamesPart } from "./NamesPart";
 import { PlanPart } from "./PlanPart";
 import { Preview } from "./Preview";
 import { Rehearsal } from "./Rehearsal";
+import { SaveEvaluation } from "./SaveEvaluation";
 import { ScorersPart } from "./ScorersPart";
 import type { Source } from "./search";
 import { TargetPart } from "./TargetPart";
@@ -25,7 +26,9 @@ const YamlTab = lazy(() => import("./YamlTab"));
 /** A launch as a form, as YAML and as curl, and beside it what it would do. */
 export function LaunchForm({ source }: { source: Source }) {
   const mayRun = useMay("run");
-  const { draft, view, named, error, again, touched, set, replace, forget } = useDraft(source);
+  const mayWrite = useMay("write");
+  const { draft, view, named, whole, error, again, touched, set, replace, forget } =
+    useDraft(source);
   // A key for each draft: what was changed is another launch.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const once = useMemo(() => crypto.randomUUID(), [draft]);
@@ -86,6 +89,7 @@ export function LaunchForm({ source }: { source: Source }) {
               {words.startOver}
             </Button>
           )}
+          {mayWrite && whole && <SaveEvaluation view={view} named={named} />}
         </Group>
         <Preview
           previews={enough ? preview.data : undefined}

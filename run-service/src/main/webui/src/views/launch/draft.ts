@@ -22,6 +22,11 @@ export function same(a: unknown, b: unknown): boolean {
   );
 }
 
+/** `qa@2` as the name of a stored evaluation; an inline one has none. */
+export function evaluationOf(draft: Draft): string | null {
+  return typeof draft.evaluation === "string" ? draft.evaluation : null;
+}
+
 /** What the form shows: a stored evaluation, and over it what the draft says otherwise. */
 export function over(base: Draft | null, draft: Draft): Draft {
   if (!base) return draft;

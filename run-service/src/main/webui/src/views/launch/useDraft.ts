@@ -1,21 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { api, body } from "@/api/client";
-import { changedBy, over, withDataset, type Draft } from "./draft";
+import { changedBy, evaluationOf, over, withDataset, type Draft } from "./draft";
 import { keyOfSource, type Source } from "./search";
 
 /** Drafts that were not launched, by what they started from, as long as the page is open. */
 const kept = new Map<string, Draft>();
 
-/** `qa@2` as the name of a stored evaluation; an inline one has none. */
-export function evaluationOf(draft: Draft): string | null {
-  return typeof draft.evaluation === "string" ? draft.evaluation : null;
-}
-
 function useBegin(source: Source) {
   return useQuery({
     queryKey: ["launch", keyOfSource(source)],
-    staleTime: Infinity,
+    // A run can be scored otherwise and called otherwise while the page is open.
+    staleTime: source.kind === "again" ? 0 : Infinity,
     queryFn: async (): Promise<Draft> => {
       switch (source.kind) {
         case "new":
@@ -71,6 +67,8 @@ export function useDraft(source: Source) {
     draft,
     view: draft && over(base, draft),
     named,
+    /** Whether the view has all of the evaluation that is named. */
+    whole: named === null || base !== null,
     error: begin.error ?? stored.error,
     again: () => void (begin.error ? begin.refetch() : stored.refetch()),
     touched: changed !== null,

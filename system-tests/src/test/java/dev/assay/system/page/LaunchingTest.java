@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.options.AriaRole;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Launching from the sheet, and cancelling from the board. */
@@ -41,6 +42,37 @@ class LaunchingTest extends Browsing {
     await()
         .atMost(END)
         .until(() -> !api.ask("GET", "/v1/runs?dataset=page-gate", null).path("data").isEmpty());
+  }
+
+  @Test
+  void shouldBeginAgainWithAllThatARunDidAndSaveItUnderAName() {
+    // Given
+    api.importDataset("page-again", Items.lines("page-again", 12));
+    ObjectNode launch = Items.launch("page-again", "simulated", 4).put("name", "page again");
+    launch.putObject("dataset").put("name", "page-again").put("limit", 5);
+    launch.putObject("policy").put("max_attempts", 2);
+    String run = api.launch(launch);
+    JsonNode said = api.ask("GET", "/v1/runs/" + run + "/definition", null);
+
+    try (Visit visit = visit()) {
+      // When
+      visit.open("/launch?again=" + run);
+      visit.button("Save as evaluation…").click();
+      visit.page().getByRole(AriaRole.DIALOG).getByLabel("Name").fill("page-again-saved");
+      visit.button("Save").last().click();
+      visit.sees("page-again-saved, version 1");
+      visit.page().keyboard().press("Escape");
+      visit.tab("YAML").click();
+
+      // Then
+      assertThat(visit.page().getByLabel("The launch as YAML").inputValue())
+          .contains("limit: 5", "max_attempts: 2");
+      visit.isSound();
+    }
+    JsonNode saved = api.ask("GET", "/v1/evaluations/page-again-saved", null).path("definition");
+    for (String part : List.of("dataset", "target", "policy", "concurrency", "order")) {
+      assertThat(saved.get(part)).as(part).isNotNull().isEqualTo(said.get(part));
+    }
   }
 
   @Test
