@@ -5,9 +5,19 @@ import { count } from "@/format/numbers";
 import { parts } from "@/words/parts";
 import css from "./DataTable.module.css";
 
+/** How a column puts the table in order. */
+export interface Sort {
+  /** Undefined while the table is in another order. */
+  way: "ascending" | "descending" | undefined;
+  /** The next way; after the last there is none. */
+  turn: () => void;
+}
+
 export interface Column<T> {
   key: string;
   head: ReactNode;
+  /** The head is a button then. */
+  sort?: Sort;
   /** A CSS width; columns without one share what is left. */
   width?: string;
   /** A number: stands at the right. */
@@ -99,8 +109,9 @@ export function DataTable<T>({
                 scope="col"
                 style={{ width: column.width }}
                 className={names(column)}
+                aria-sort={column.sort?.way}
               >
-                {column.head}
+                {column.sort ? <SortHead column={column} sort={column.sort} /> : column.head}
               </th>
             ))}
           </tr>
@@ -144,6 +155,16 @@ export function DataTable<T>({
 /** How many rows a table has, for below it. */
 export function RowCount({ shown, more }: { shown: number; more: boolean }) {
   return <span className={`quiet ${css.count}`}>{parts.rows(count(shown), more)}</span>;
+}
+
+function SortHead<T>({ column, sort }: { column: Column<T>; sort: Sort }) {
+  const { way, turn } = sort;
+  return (
+    <button type="button" className={css.sort} title={parts.sort} onClick={turn}>
+      {column.head}
+      {way && <span aria-hidden>{way === "ascending" ? " ↑" : " ↓"}</span>}
+    </button>
+  );
 }
 
 function names<T>(column: Column<T>): string {

@@ -5,6 +5,7 @@ export const parts = {
   copied: "Copied",
   copyFailed: "The browser did not let it be copied; select it and copy by hand.",
   loading: "Loading more",
+  sort: "Put in order by this; again for the other way round",
   rows: (shown: string, more: boolean) => (more ? `${shown} shown, more below` : `${shown} in all`),
   either: { of: (label: string) => `What ${label} is`, text: "text", json: "JSON" },
   drop: {

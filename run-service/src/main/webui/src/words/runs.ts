@@ -61,7 +61,7 @@ export const runsWords = {
   },
   views: {
     title: "Saved views",
-    lead: "Filters under a name, for everybody in this workspace.",
+    lead: "Filters and order under a name, for everybody in this workspace.",
     none: "None yet. Filter the runs, then save what you see under a name.",
     name: "Name",
     save: "Save these filters",

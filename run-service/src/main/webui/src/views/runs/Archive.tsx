@@ -15,7 +15,15 @@ import { comparison, MOST_COMPARED } from "./rows";
 import { RunActions } from "./RunActions";
 import css from "./Runs.module.css";
 import { SavedViews } from "./SavedViews";
-import { filtered, filtersOf, readSearch, toggled } from "./search";
+import {
+  filtered,
+  filtersOf,
+  orderAfter,
+  readSearch,
+  toggled,
+  wayOf,
+  type OrderBy,
+} from "./search";
 import { useArchive } from "./useArchive";
 
 /** The runs that have ended: narrowed by filters, ticked to be compared. */
@@ -23,8 +31,8 @@ export function Archive() {
   const [search, set] = useAddress(readSearch);
   const address = useRouterState({ select: (state) => state.location.search as Search });
   const filters = useMemo(() => filtersOf(search), [search]);
-  const { rows, query, more, next, facets } = useArchive(filters);
-  const { ticked } = search;
+  const { rows, query, more, next, facets } = useArchive(filters, search.order);
+  const { ticked, order } = search;
   const narrow = useMediaQuery("(max-width: 640px)") ?? false;
 
   const shown = useMemo(() => {
@@ -37,8 +45,12 @@ export function Archive() {
         onChange={() => set({ ticked: toggled(ticked, run.id) })}
       />
     );
-    return columns({ narrow, tick, actions: (run) => <RunActions run={run} /> });
-  }, [narrow, ticked, set]);
+    const sort = (by: OrderBy) => ({
+      way: wayOf(order, by),
+      turn: () => set({ order: orderAfter(order, by) }),
+    });
+    return columns({ narrow, tick, sort, actions: (run) => <RunActions run={run} /> });
+  }, [narrow, ticked, order, set]);
 
   const nothing = !query.isPending && !query.error && rows.length === 0;
   return (

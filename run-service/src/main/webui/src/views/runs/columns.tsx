@@ -3,13 +3,14 @@ import type { ReactNode } from "react";
 import type { RunDetail } from "@/api/results";
 import { percent, percentRange, score } from "@/format/numbers";
 import { duration } from "@/format/times";
-import type { Column } from "@/parts/DataTable";
+import type { Column, Sort } from "@/parts/DataTable";
 import { costSaid } from "@/parts/runCard/facts";
 import { RunStatus, Verdict } from "@/parts/Status";
 import { Ago } from "@/parts/Time";
 import { runsWords } from "@/words/runs";
 import { datasetOf, durationOf, evaluationOf, targetOf, whenOf } from "./rows";
 import css from "./Runs.module.css";
+import type { OrderBy } from "./search";
 
 const words = runsWords.table;
 
@@ -17,11 +18,12 @@ interface Parts {
   /** On a narrow screen the name gets the room: a result is its mark, a rate goes without interval. */
   narrow: boolean;
   tick: (run: RunDetail) => ReactNode;
+  sort: (by: OrderBy) => Sort;
   actions: (run: RunDetail) => ReactNode;
 }
 
 /** The columns of the archive, most telling first. */
-export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
+export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetail>[] {
   return [
     {
       key: "tick",
@@ -35,7 +37,12 @@ export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
       width: narrow ? "38px" : "150px",
       cell: (run) => <Result run={run} />,
     },
-    { key: "name", head: words.name, cell: (run) => <Name run={run} /> },
+    {
+      key: "name",
+      head: words.name,
+      sort: sort("name"),
+      cell: (run) => <Name run={run} />,
+    },
     {
       key: "on",
       head: words.on,
@@ -53,6 +60,7 @@ export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "rate",
       head: words.passRate,
+      sort: sort("pass_rate"),
       width: narrow ? "84px" : "128px",
       num: true,
       cell: (run) => <Rate run={run} narrow={narrow} />,
@@ -60,7 +68,8 @@ export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "mean",
       head: words.mean,
-      width: "64px",
+      sort: sort("mean_score"),
+      width: "72px",
       num: true,
       wide: true,
       cell: (run) => {
@@ -68,11 +77,20 @@ export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
         return <span title={mean === null ? words.noMean : undefined}>{score(mean)}</span>;
       },
     },
-    { key: "cost", head: words.cost, width: "74px", num: true, wide: true, cell: costCell },
+    {
+      key: "cost",
+      head: words.cost,
+      sort: sort("cost"),
+      width: "74px",
+      num: true,
+      wide: true,
+      cell: costCell,
+    },
     {
       key: "duration",
       head: words.duration,
-      width: "76px",
+      sort: sort("duration_ms"),
+      width: "88px",
       num: true,
       wide: true,
       cell: (run) => {
@@ -83,6 +101,7 @@ export function columns({ narrow, tick, actions }: Parts): Column<RunDetail>[] {
     {
       key: "when",
       head: words.when,
+      sort: sort("finished_at"),
       width: "98px",
       num: true,
       wide: true,

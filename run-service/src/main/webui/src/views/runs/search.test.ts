@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { filtered, filtersOf, keptOf, opened, readSearch, toggled } from "./search";
+import {
+  filtered,
+  filtersOf,
+  keptOf,
+  opened,
+  orderAfter,
+  readSearch,
+  toggled,
+  wayOf,
+} from "./search";
 
 describe("the address of the runs", () => {
   it("is read whatever it says", () => {
@@ -12,6 +21,7 @@ describe("the address of the runs", () => {
       group: "",
       since: "",
       until: "",
+      order: "",
       ticked: [],
     });
   });
@@ -29,6 +39,7 @@ describe("the address of the runs", () => {
 
   it("keeps filters in a view, not what is ticked", () => {
     expect(keptOf({ verdict: "fail", ticked: "a,b", launch: "new" })).toEqual({ verdict: "fail" });
+    expect(keptOf({ order: "-cost" })).toEqual({ order: "-cost" });
   });
 
   it("opens a view without the filters that it does not have", () => {
@@ -47,4 +58,27 @@ describe("the address of the runs", () => {
 it("puts a value in and takes it out", () => {
   expect(toggled(["a"], "b")).toBe("a,b");
   expect(toggled(["a", "b"], "a")).toBe("b");
+});
+
+describe("the order of the runs", () => {
+  it("is one that the server knows, or none", () => {
+    expect(readSearch({ order: "-pass_rate" }).order).toBe("-pass_rate");
+    expect(readSearch({ order: "nonsense" }).order).toBe("");
+    expect(opened({}).order).toBeUndefined();
+  });
+
+  it("goes by clicks from the best to the worst and back to none", () => {
+    expect(orderAfter("", "cost")).toBe("-cost");
+    expect(orderAfter("-cost", "cost")).toBe("cost");
+    expect(orderAfter("cost", "cost")).toBe("");
+    expect(orderAfter("-cost", "name")).toBe("name");
+    expect(orderAfter("name", "name")).toBe("-name");
+    expect(orderAfter("-name", "name")).toBe("");
+  });
+
+  it("is said of the column that it is of", () => {
+    expect(wayOf("-cost", "cost")).toBe("descending");
+    expect(wayOf("cost", "cost")).toBe("ascending");
+    expect(wayOf("cost", "name")).toBeUndefined();
+  });
 });

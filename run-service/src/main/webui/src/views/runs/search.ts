@@ -15,6 +15,18 @@ export const SEVERAL = ["status", "verdict"] as const;
 
 export const ENDED = ["successful", "partially_successful", "failed", "cancelled"] as const;
 
+/** What the archive can be put in order by, by the names that the API has for it. */
+export const ORDERS = [
+  "name",
+  "pass_rate",
+  "mean_score",
+  "cost",
+  "duration_ms",
+  "finished_at",
+] as const;
+
+export type OrderBy = (typeof ORDERS)[number];
+export type Order = "" | OrderBy | `-${OrderBy}`;
 export type Single = (typeof SINGLE)[number];
 
 /** What the address of the runs says. */
@@ -26,6 +38,8 @@ export interface RunsSearch {
   group: string;
   since: string;
   until: string;
+  /** Empty for the newest first. */
+  order: Order;
   /** Runs that are ticked, to be compared. */
   ticked: string[];
 }
@@ -35,6 +49,11 @@ function listOf(value: unknown): string[] {
     .split(",")
     .map((one) => one.trim())
     .filter((one) => one !== "");
+}
+
+function orderOf(value: unknown): Order {
+  const asked = textOf(value);
+  return ORDERS.flatMap((by): Order[] => [by, `-${by}`]).find((one) => one === asked) ?? "";
 }
 
 /** Reads the address. */
@@ -52,6 +71,7 @@ export function readSearch(search: Search): RunsSearch {
     group: textOf(search.group),
     since: textOf(search.since),
     until: textOf(search.until),
+    order: orderOf(search.order),
     ticked: listOf(search.ticked),
   };
 }
@@ -71,9 +91,9 @@ export function filtersOf(search: RunsSearch): Record<string, string> {
   return Object.fromEntries(Object.entries(all).filter((e): e is [string, string] => !!e[1]));
 }
 
-/** What a saved view keeps: the filters as they stand in the address. */
+/** What a saved view keeps: the filters and the order as they stand in the address. */
 export function keptOf(search: Search): Search {
-  const kept = ["q", "group", "since", "until", ...SINGLE, ...SEVERAL];
+  const kept = ["q", "group", "since", "until", "order", ...SINGLE, ...SEVERAL];
   return Object.fromEntries(
     kept.map((name) => [name, textOf(search[name])]).filter(([, value]) => value !== ""),
   );
@@ -81,7 +101,7 @@ export function keptOf(search: Search): Search {
 
 /** An address that has the filters of a saved view and none beside them. */
 export function opened(view: Search): Search {
-  const none = ["q", "group", "since", "until", "ticked", ...SINGLE, ...SEVERAL];
+  const none = ["q", "group", "since", "until", "order", "ticked", ...SINGLE, ...SEVERAL];
   return { ...Object.fromEntries(none.map((name) => [name, undefined])), ...keptOf(view) };
 }
 
@@ -95,4 +115,19 @@ export function filtered(search: RunsSearch): boolean {
 /** A list with a value put in, or taken out if it was there. */
 export function toggled(list: readonly string[], value: string): string {
   return (list.includes(value) ? list.filter((one) => one !== value) : [...list, value]).join(",");
+}
+
+/** Which way a column is in order. */
+export function wayOf(order: Order, by: OrderBy): "ascending" | "descending" | undefined {
+  if (order === by) return "ascending";
+  return order === `-${by}` ? "descending" : undefined;
+}
+
+/**
+ * The order after a click on the head of a column: names from A, numbers from the largest, then the
+ * other way round, then none, which is the newest first.
+ */
+export function orderAfter(order: Order, by: OrderBy): Order {
+  const ways: Order[] = by === "name" ? [by, `-${by}`] : [`-${by}`, by];
+  return ways[ways.indexOf(order) + 1] ?? "";
 }

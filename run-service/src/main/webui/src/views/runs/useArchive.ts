@@ -6,14 +6,15 @@ import type { Page } from "@/api/runItems";
 import { usePages } from "@/parts/usePages";
 import { useEndings } from "@/stream/useEndings";
 import { readFacets } from "./facets";
+import type { Order } from "./search";
 
 const PAGE = 100;
 
 /** The runs that the filters leave, and how many there are of each kind; read again when one ends. */
-export function useArchive(filters: Record<string, string>) {
+export function useArchive(filters: Record<string, string>, order: Order) {
   useEndings();
-  const pages = usePages<RunDetail>(["runs", "list", filters], (cursor) => {
-    const query = { ...filters, limit: PAGE, cursor };
+  const pages = usePages<RunDetail>(["runs", "list", filters, order], (cursor) => {
+    const query = { ...filters, order: order || undefined, limit: PAGE, cursor };
     return body(api.GET("/v1/runs", { params: { query: query as never } })) as Promise<
       Page<RunDetail>
     >;

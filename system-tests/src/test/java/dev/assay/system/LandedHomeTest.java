@@ -13,6 +13,7 @@ import dev.assay.system.harness.Subscriber;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,19 @@ class LandedHomeTest {
     // When / Then
     said.forEach(
         (path, answer) -> assertThat(lacking(path, answer, FOUND.get(path))).as(path).isEmpty());
+  }
+
+  @Test
+  void shouldPutRunsInOrderByWhatTheLandedBuildMeasured() {
+    // When
+    JsonNode runs = api().ask("GET", "/v1/runs?order=-pass_rate", null);
+
+    // Then
+    List<Double> rates = new ArrayList<>();
+    runs.path("data")
+        .forEach(run -> rates.add(run.at("/summary/pass_rate").asDouble(Double.NEGATIVE_INFINITY)));
+    assertThat(rates).hasSizeGreaterThan(3).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(rates.get(0)).isPositive();
   }
 
   @Test

@@ -8,13 +8,13 @@ import dev.assay.run.control.push.PushedResults;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.idempotency.Idempotency;
-import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.runs.LaunchRequest;
-import dev.assay.run.runs.RunFilter;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
+import dev.assay.run.runs.listing.RunFilter;
+import dev.assay.run.runs.listing.RunOrder;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -81,16 +81,20 @@ public class RunsResource {
     return launcher.launch(callers.current(), key, LaunchRequest.present(request));
   }
 
-  /** Lists runs, the newest first. */
+  /** Lists runs, the newest first unless asked for in another order. */
   @GET
   @RolesAllowed("read")
-  @Operation(summary = "The runs of the workspace, the newest first")
+  @Operation(summary = "The runs of the workspace, the newest first unless order says otherwise")
   public Uni<Page<RunView>> list(
-      @BeanParam @Valid RunFilter filter, @BeanParam @Valid PageRequest page) {
-    UUID before = page.after(1).map(c -> c.uuid(0)).orElse(null);
-    return runs.list(callers.current().workspaceId(), filter, before, page.limit + 1)
-        .map(found -> found.stream().map(RunView::of).toList())
-        .map(found -> Page.of(found, page.limit, run -> Cursor.after(run.id())));
+      @BeanParam @Valid RunFilter filter,
+      @BeanParam RunOrder.Asked asked,
+      @BeanParam @Valid PageRequest page) {
+    RunOrder order = RunOrder.of(asked.order);
+    return runs.list(
+            callers.current().workspaceId(), filter, order, order.after(page), page.limit + 1)
+        .map(
+            found -> Page.of(found, page.limit, last -> order.after(last.run().id(), last.place())))
+        .map(listed -> listed.map(one -> RunView.of(one.run())));
   }
 
   /** One run. */

@@ -2,7 +2,11 @@ package dev.assay.run.runs;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
+import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.listing.RunFilter;
+import dev.assay.run.runs.listing.RunOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -65,6 +69,17 @@ public class RunStore {
       values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17::text::json, 'queued', $18, $19, $20, $20, $21::text::json, $22::text::json,
         $23, 1, $24, $25, $26, $27, $28, $29, $30)
+      """;
+
+  // What is large is read of the runs of the page only, not of all that are put in order.
+  private static final String LISTED =
+      """
+      , one.place::text as place
+      from (
+        select * from (select r.id, %1$s as place from runs r where %2$s) one
+        order by %3$s limit $%4$d
+      ) one join runs r on r.id = one.id
+      order by %3$s
       """;
 
   private final Db db;
@@ -174,27 +189,42 @@ public class RunStore {
   public Uni<List<Run>> newest(UUID workspaceId, String[] statuses, int limit) {
     RunFilter filter = new RunFilter();
     filter.status = statuses == null ? null : String.join(",", statuses);
-    return list(workspaceId, filter, null, limit);
+    return newest(workspaceId, filter, limit);
   }
 
-  /** A page of runs, the newest first; one more than the limit when there are more. */
-  public Uni<List<Run>> list(UUID workspaceId, RunFilter filter, UUID before, int limit) {
+  /** The newest runs that a filter leaves. */
+  public Uni<List<Run>> newest(UUID workspaceId, RunFilter filter, int limit) {
+    return list(workspaceId, filter, RunOrder.NEWEST, null, limit)
+        .map(found -> found.stream().map(Listed::run).toList());
+  }
+
+  /**
+   * A run in a list.
+   *
+   * @param place what it is ordered by, as text; null where that is its id
+   */
+  public record Listed(Run run, String place) {}
+
+  /**
+   * A page of runs in an order; one more than the limit when there are more.
+   *
+   * @param after where the page before ended, null for the first
+   */
+  public Uni<List<Listed>> list(
+      UUID workspaceId, RunFilter filter, RunOrder order, Cursor after, int limit) {
     List<Object> parameters = new ArrayList<>();
     parameters.add(workspaceId);
     StringBuilder where = new StringBuilder("r.workspace_id = $1");
-    if (before != null) {
-      parameters.add(before);
-      where.append(" and r.id < $").append(parameters.size());
-    }
     filter.append(where, parameters);
+    order.append(where, parameters, after);
     parameters.add(limit);
-    String sql =
-        "select "
-            + Run.COLUMNS
-            + " from runs r where "
-            + where
-            + " order by r.id desc limit $"
-            + parameters.size();
-    return db.query(sql, parameters.toArray()).map(rows -> Rows.list(rows, Run::of));
+    // Other orders than that of the ids look at every run that the filter leaves.
+    return (order.byLaunch() ? db : db.in(Lane.READER))
+        .query(
+            "select "
+                + Run.COLUMNS
+                + LISTED.formatted(order.place(), where, order.sorted("one"), parameters.size()),
+            parameters.toArray())
+        .map(rows -> Rows.list(rows, row -> new Listed(Run.of(row), row.getString("place"))));
   }
 }

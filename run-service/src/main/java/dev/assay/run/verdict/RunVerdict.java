@@ -45,7 +45,7 @@ public class RunVerdict implements RunFinisher {
   private static final String STORE =
       """
       update runs set summary = $2::text::json, criteria = $3::text::json, verdict = $4,
-        star_metric_result = $5::text::json, pass_status = $6
+        star_metric_result = $5::text::json, pass_status = $6, pass_rate = $7
       where id = $1
       """;
 
@@ -136,7 +136,8 @@ public class RunVerdict implements RunFinisher {
             JsonColumns.text(result.criteria()),
             verdict,
             JsonColumns.text(starred),
-            starred == null ? null : starred.passStatus())
+            starred == null ? null : starred.passStatus(),
+            summary.overall().passRate())
         .replaceWith(verdict);
   }
 }

@@ -36,8 +36,9 @@ public class Rescore {
   private static final String RAISE =
       """
       update runs set generation = generation + 1, spec = $2::text::json, judge_keys = $3,
-        combining_keys = $4, gated = $5, done_before = total, reviving = 'rescore', revived_to = 0, canaries = '{}', self_test = null,
-        verdict = null, pass_status = null, summary = null, criteria = null,
+        combining_keys = $4, gated = $5, done_before = total, reviving = 'rescore', revived_to = 0,
+        canaries = '{}', self_test = null,
+        verdict = null, pass_status = null, pass_rate = null, summary = null, criteria = null,
         star_metric_result = null, cutting = null, suspects = 1, events_kept = true,
         worked_ms = worked_ms + coalesce(
           (extract(epoch from finished_at - generation_started_at) * 1000)::bigint, 0),

@@ -44,7 +44,7 @@ public class RunActions {
         suspects = 1, events_kept = true, reviving = $2, revived_to = 0, done_before = total,
         worked_ms = worked_ms + coalesce(
           (extract(epoch from finished_at - generation_started_at) * 1000)::bigint, 0),
-        verdict = null, pass_status = null, summary = null, criteria = null,
+        verdict = null, pass_status = null, pass_rate = null, summary = null, criteria = null,
         star_metric_result = null, finished_at = null,
         retry_count = retry_count + ($2 = 'retry')::int,
         resumed_count = resumed_count + ($2 = 'resume')::int

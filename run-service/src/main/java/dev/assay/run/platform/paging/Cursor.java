@@ -40,6 +40,14 @@ public record Cursor(List<String> values) {
     }
   }
 
+  /** This cursor, when its first value is this; fails with INVALID_REQUEST when it is another. */
+  public Cursor of(String list) {
+    if (!values.get(0).equals(list)) {
+      throw foreign();
+    }
+    return this;
+  }
+
   /** For {@code next_cursor}. */
   public String encode() {
     try {

@@ -26,4 +26,9 @@ public record Page<T>(
   public static <T> Page<T> of(List<T> data, boolean more, Function<T, Cursor> cursor) {
     return new Page<>(data, more ? cursor.apply(data.get(data.size() - 1)).encode() : null);
   }
+
+  /** The same page with other rows, one for each. */
+  public <R> Page<R> map(Function<T, R> row) {
+    return new Page<>(data.stream().map(row).toList(), nextCursor);
+  }
 }

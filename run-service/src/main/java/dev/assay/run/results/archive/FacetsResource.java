@@ -2,7 +2,7 @@ package dev.assay.run.results.archive;
 
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
-import dev.assay.run.runs.RunFilter;
+import dev.assay.run.runs.listing.RunFilter;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -4,8 +4,8 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.Run;
-import dev.assay.run.runs.RunFilter;
 import dev.assay.run.runs.RunStore;
+import dev.assay.run.runs.listing.RunFilter;
 import dev.assay.run.verdict.comparison.effort.ComparisonConfig;
 import dev.assay.run.verdict.comparison.effort.Drawing;
 import dev.assay.run.verdict.comparison.effort.Effort;
@@ -73,7 +73,7 @@ public class Comparisons {
     if (request.group() != null) {
       RunFilter filter = new RunFilter();
       filter.group = request.group();
-      return runs.list(workspaceId, filter, null, ComparisonRequest.MOST + 1)
+      return runs.newest(workspaceId, filter, ComparisonRequest.MOST + 1)
           .invoke(found -> checkGroup(request.group(), found.size()))
           // The list begins with the newest; people number from the first launched.
           .map(Comparisons::reversed);

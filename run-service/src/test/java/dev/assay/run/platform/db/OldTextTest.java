@@ -87,6 +87,41 @@ class OldTextTest {
     assertThat(one("select metadata::text from scores where n = 2")).isNull();
   }
 
+  @Test
+  void shouldPutThePassRateBesideEverySummaryThatCanBeRead() throws SQLException {
+    // Given ended runs of before, of which one has a summary with NUL
+    flyway().target("7").load().migrate();
+    execute("insert into workspaces (id, name) values (" + ID + ", 'w')");
+    execute("insert into datasets (id, workspace_id, name) values (" + ID + "," + ID + ", 'd')");
+    execute(
+        "insert into dataset_versions (id, dataset_id, version, sha256, item_count) values ("
+            + ID
+            + ","
+            + ID
+            + ", 1, 'x', 1)");
+    String run =
+        "insert into runs (id, workspace_id, name, dataset_version_id, target_kind, spec, status,"
+            + " concurrency, repeats, total, pending, summary) values (gen_random_uuid(), "
+            + ID
+            + ", '%s', "
+            + ID
+            + ", 'push', '{}', 'successful', 1, 1, 1, 1, %s)";
+    execute(run.formatted("rated", "'{\"pass_rate\": 0.30000000000000004}'"));
+    execute(run.formatted("unrated", "'{\"pass_rate\": null}'"));
+    execute(run.formatted("open", "null"));
+    execute(run.formatted("nul", "'{\"pass_rate\": 1, \"sections\": {\"\\u0000\": 1}}'"));
+
+    // When
+    flyway().load().migrate();
+
+    // Then
+    assertThat(
+            one(
+                "select string_agg(name || coalesce(' ' || pass_rate, ''), ', ' order by name)"
+                    + " from runs"))
+        .isEqualTo("nul, open, rated 0.30000000000000004, unrated");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

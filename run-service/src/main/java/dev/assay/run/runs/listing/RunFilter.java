@@ -1,4 +1,4 @@
-package dev.assay.run.runs;
+package dev.assay.run.runs.listing;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
