@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
+import { part } from "./parts/part";
 import { NotFound } from "./views/shell/NotFound";
 import { Shell } from "./views/shell/Shell";
 
@@ -21,7 +22,7 @@ const root = createRootRoute({
 const run = createRoute({
   getParentRoute: () => root,
   path: "/runs/$id",
-  component: lazyRouteComponent(() => import("./views/run/RunPage"), "RunPage"),
+  component: lazyRouteComponent(() => part(() => import("./views/run/RunPage")), "RunPage"),
 });
 const item = createRoute({ getParentRoute: () => run, path: "/items/$n" });
 
@@ -29,68 +30,89 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: "/",
-    component: lazyRouteComponent(() => import("./views/home/Home"), "Home"),
+    component: lazyRouteComponent(() => part(() => import("./views/home/Home")), "Home"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/runs",
-    component: lazyRouteComponent(() => import("./views/runs/Runs"), "Runs"),
+    component: lazyRouteComponent(() => part(() => import("./views/runs/Runs")), "Runs"),
   }),
   run.addChildren([item]),
   createRoute({
     getParentRoute: () => root,
     path: "/compare",
-    component: lazyRouteComponent(() => import("./views/compare/Compare"), "Compare"),
+    component: lazyRouteComponent(() => part(() => import("./views/compare/Compare")), "Compare"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/launch",
-    component: lazyRouteComponent(() => import("./views/launch/LaunchPage"), "LaunchPage"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/launch/LaunchPage")),
+      "LaunchPage",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/evaluations",
-    component: lazyRouteComponent(() => import("./views/evaluations/Evaluations"), "Evaluations"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/evaluations/Evaluations")),
+      "Evaluations",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/evaluations/$name",
-    component: lazyRouteComponent(() => import("./views/evaluations/Evaluation"), "Evaluation"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/evaluations/Evaluation")),
+      "Evaluation",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/datasets",
-    component: lazyRouteComponent(() => import("./views/datasets/Datasets"), "Datasets"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/datasets/Datasets")),
+      "Datasets",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/datasets/$name",
-    component: lazyRouteComponent(() => import("./views/datasets/Dataset"), "Dataset"),
+    component: lazyRouteComponent(() => part(() => import("./views/datasets/Dataset")), "Dataset"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/scorers",
-    component: lazyRouteComponent(() => import("./views/scorers/Scorers"), "Scorers"),
+    component: lazyRouteComponent(() => part(() => import("./views/scorers/Scorers")), "Scorers"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/scorers/$id",
-    component: lazyRouteComponent(() => import("./views/scorers/Scorer"), "Scorer"),
+    component: lazyRouteComponent(() => part(() => import("./views/scorers/Scorer")), "Scorer"),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/providers",
-    component: lazyRouteComponent(() => import("./views/providers/Providers"), "Providers"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/providers/Providers")),
+      "Providers",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/providers/$name",
-    component: lazyRouteComponent(() => import("./views/providers/Provider"), "Provider"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/providers/Provider")),
+      "Provider",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: "/settings",
-    component: lazyRouteComponent(() => import("./views/settings/Settings"), "Settings"),
+    component: lazyRouteComponent(
+      () => part(() => import("./views/settings/Settings")),
+      "Settings",
+    ),
   }),
 ];
 

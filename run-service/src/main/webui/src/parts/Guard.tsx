@@ -1,9 +1,14 @@
 import { Component, type ReactNode } from "react";
-import { words } from "@/words/common";
-import { ProblemNote } from "./Notes";
+import { Fault } from "./Fault";
+
+interface Props {
+  children: ReactNode;
+  /** Where the fault of a part is shown that has no place of its own, such as a sheet. */
+  frame?: (fault: ReactNode) => ReactNode;
+}
 
 /** Keeps the fault of one part from taking the page with it. */
-export class Guard extends Component<{ children: ReactNode }, { error: unknown }> {
+export class Guard extends Component<Props, { error: unknown }> {
   override state = { error: null as unknown };
 
   static getDerivedStateFromError(error: unknown) {
@@ -11,12 +16,9 @@ export class Guard extends Component<{ children: ReactNode }, { error: unknown }
   }
 
   override render() {
-    if (this.state.error === null) return this.props.children;
-    return (
-      <div>
-        <p>{words.fault}</p>
-        <ProblemNote error={this.state.error} again={() => this.setState({ error: null })} />
-      </div>
-    );
+    const { children, frame } = this.props;
+    if (this.state.error === null) return children;
+    const fault = <Fault error={this.state.error} again={() => this.setState({ error: null })} />;
+    return frame ? frame(fault) : fault;
   }
 }

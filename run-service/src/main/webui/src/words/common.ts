@@ -46,5 +46,14 @@ export const words = {
     lead: "The link may be old, or what it shows was deleted.",
     home: "Go to Home",
   },
+  renewed: {
+    title: "Assay was renewed: load again",
+    lead: "The server has a newer page than the one that stands open here. What you have typed and neither launched nor saved is gone then.",
+  },
+  missing: {
+    title: "This part of the page did not come: load again",
+    lead: "The server was away, or the network was. Load the page again when the sign at the top says live.",
+  },
+  loadAgain: "Load again",
   fault: "This part of the page has failed. The rest goes on.",
 };

@@ -1,13 +1,14 @@
 import { SegmentedControl, Skeleton, Stack } from "@mantine/core";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { Guard } from "@/parts/Guard";
+import { part } from "@/parts/part";
 import { partWords as words } from "@/words/parts";
 import { asJson, asText, looksLikeMarkdown } from "./bounded";
 import { JsonTree } from "./JsonTree";
 import { ModelText } from "./ModelText";
 import css from "./Text.module.css";
 
-const MarkdownText = lazy(() => import("./MarkdownText"));
+const MarkdownText = lazy(() => part(() => import("./MarkdownText")));
 
 type View = "text" | "markdown" | "json" | "raw";
 

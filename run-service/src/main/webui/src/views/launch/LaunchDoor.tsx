@@ -1,9 +1,14 @@
+import { Modal } from "@mantine/core";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { changed, type Search } from "@/parts/address";
+import { Guard } from "@/parts/Guard";
+import { part } from "@/parts/part";
+import { words as common } from "@/words/common";
+import { launchWords as words } from "@/words/launch";
 import { readLaunch } from "./search";
 
-const LaunchSheet = lazy(() => import("./LaunchSheet"));
+const LaunchSheet = lazy(() => part(() => import("./LaunchSheet")));
 
 /** Opens the launch sheet where the address says so; it comes when it is opened first. */
 export function LaunchDoor() {
@@ -18,8 +23,21 @@ export function LaunchDoor() {
       resetScroll: false,
     });
   return (
-    <Suspense>
-      <LaunchSheet source={source} onClose={close} />
-    </Suspense>
+    <Guard
+      frame={(fault) => (
+        <Modal
+          opened
+          onClose={close}
+          title={words.title}
+          closeButtonProps={{ "aria-label": common.close }}
+        >
+          {fault}
+        </Modal>
+      )}
+    >
+      <Suspense>
+        <LaunchSheet source={source} onClose={close} />
+      </Suspense>
+    </Guard>
   );
 }

@@ -1,6 +1,8 @@
 import { Button, Group, Skeleton, Tabs, Text } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
+import { Guard } from "@/parts/Guard";
 import { ProblemNote } from "@/parts/Notes";
+import { part } from "@/parts/part";
 import { useMay } from "@/session";
 import { launchWords as words } from "@/words/launch";
 import { CurlTab } from "./CurlTab";
@@ -21,7 +23,7 @@ import { useDraft } from "./useDraft";
 import { useLaunch } from "./useLaunch";
 import { ready, usePreview } from "./usePreview";
 
-const YamlTab = lazy(() => import("./YamlTab"));
+const YamlTab = lazy(() => part(() => import("./YamlTab")));
 
 /** A launch as a form, as YAML and as curl, and beside it what it would do. */
 export function LaunchForm({ source }: { source: Source }) {
@@ -61,9 +63,11 @@ export function LaunchForm({ source }: { source: Source }) {
           <NamesPart {...part} />
         </Tabs.Panel>
         <Tabs.Panel value="yaml">
-          <Suspense fallback={<Skeleton height={420} />}>
-            <YamlTab draft={draft} replace={replace} />
-          </Suspense>
+          <Guard>
+            <Suspense fallback={<Skeleton height={420} />}>
+              <YamlTab draft={draft} replace={replace} />
+            </Suspense>
+          </Guard>
         </Tabs.Panel>
         <Tabs.Panel value="curl">
           <CurlTab draft={draft} once={once} />

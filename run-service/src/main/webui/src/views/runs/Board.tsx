@@ -1,5 +1,7 @@
 import { Skeleton, Text } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { Guard } from "@/parts/Guard";
+import { part } from "@/parts/part";
 import { useNow } from "@/parts/Time";
 import { useOfRuns } from "@/stream/calm";
 import { ended, type LiveRun } from "@/stream/reducer";
@@ -7,7 +9,7 @@ import { runsWords as words } from "@/words/runs";
 import css from "./Runs.module.css";
 
 // Comes beside the view: where nothing runs, nobody waits for the grid.
-const RunCard = lazy(() => import("@/parts/runCard/RunCard"));
+const RunCard = lazy(() => part(() => import("@/parts/runCard/RunCard")));
 
 /** So long a card stays after its run has ended, to be read. */
 const LINGER = 60_000;
@@ -42,12 +44,14 @@ export function Board({ ids }: { ids: string[] }) {
     );
   }
   return (
-    <div className={css.board}>
-      {ids.map((id) => (
-        <Suspense key={id} fallback={<Skeleton height={260} />}>
-          <RunCard id={id} />
-        </Suspense>
-      ))}
-    </div>
+    <Guard>
+      <div className={css.board}>
+        {ids.map((id) => (
+          <Suspense key={id} fallback={<Skeleton height={260} />}>
+            <RunCard id={id} />
+          </Suspense>
+        ))}
+      </div>
+    </Guard>
   );
 }

@@ -1,10 +1,12 @@
-import { Kbd, UnstyledButton } from "@mantine/core";
+import { Kbd, Modal, UnstyledButton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useState } from "react";
+import { Guard } from "@/parts/Guard";
+import { part } from "@/parts/part";
 import { words } from "@/words/common";
 import css from "./Search.module.css";
 
-const Palette = lazy(() => import("./Palette"));
+const Palette = lazy(() => part(() => import("./Palette")));
 
 /** The door to search and commands. What is behind it comes when it is opened first. */
 export function Search() {
@@ -20,9 +22,22 @@ export function Search() {
         </Kbd>
       </UnstyledButton>
       {wanted > 0 && (
-        <Suspense>
-          <Palette wanted={wanted} />
-        </Suspense>
+        <Guard
+          frame={(fault) => (
+            <Modal
+              opened
+              onClose={() => setWanted(0)}
+              title={words.search}
+              closeButtonProps={{ "aria-label": words.close }}
+            >
+              {fault}
+            </Modal>
+          )}
+        >
+          <Suspense>
+            <Palette wanted={wanted} />
+          </Suspense>
+        </Guard>
       )}
     </>
   );

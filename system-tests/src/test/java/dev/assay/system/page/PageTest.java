@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.assay.system.harness.Api;
@@ -122,6 +124,43 @@ class PageTest extends Browsing {
       visit.says(counts.path("passed").asText(), counts.path("failed").asText());
       visit.isSound();
     }
+  }
+
+  @Test
+  void shouldAskToBeLoadedAgainWhenTheServerHasAnotherPage() {
+    try (Visit visit = visit()) {
+      // Given a page that stands open while the server gets another one
+      visit.open("/settings");
+      visit.live();
+      visit
+          .page()
+          .route(
+              url -> url.contains("/assets/"),
+              asked -> asked.fulfill(new Route.FulfillOptions().setStatus(404)));
+      visit
+          .page()
+          .route(
+              stack.url() + "/",
+              asked ->
+                  asked.fulfill(
+                      new Route.FulfillOptions()
+                          .setContentType("text/html")
+                          .setBody("<script type=module src=/assets/other.js></script>")));
+
+      // When
+      visit.page().getByRole(AriaRole.LINK, named("Datasets")).click();
+
+      // Then
+      visit.sees("Assay was renewed: load again");
+      visit.page().unrouteAll();
+      visit.button("Load again").click();
+      visit.page().locator("h1").getByText("Datasets").waitFor();
+      visit.live();
+    }
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   @Test
