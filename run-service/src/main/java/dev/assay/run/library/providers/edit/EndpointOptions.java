@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The options of the kinds {@code http}, {@code bedrock} and {@code replay}, checked when saved.
@@ -32,6 +34,8 @@ final class EndpointOptions {
   private static final Set<String> COUNTS = Set.of("input", "output", "cached", "reasoning");
   private static final Set<String> OTHERS =
       Set.of("method", "path", "headers", "body", "usage", "credential_header", "stream");
+  private static final Set<String> HTTP =
+      Stream.concat(POINTERS.stream(), OTHERS.stream()).collect(Collectors.toSet());
   private static final Set<String> VALUES =
       Set.of("input", "item", "messages", "model", "params", "stream");
   private static final Pattern BRACES = Pattern.compile("\\{\\{(.*?)\\}\\}", Pattern.DOTALL);
@@ -96,7 +100,8 @@ final class EndpointOptions {
       if (POINTERS.contains(name)) {
         pointer("options." + name, value, found);
       } else if (!OTHERS.contains(name)) {
-        found.add(new Violation("options." + name, "is not an option of the kind http"));
+        found.add(
+            new Violation("options." + name, OptionRules.unknown("the kind http", name, HTTP)));
       }
     }
     JsonNode method = options.path("method");

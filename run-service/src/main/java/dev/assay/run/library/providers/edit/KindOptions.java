@@ -2,39 +2,71 @@ package dev.assay.run.library.providers.edit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.library.providers.ProviderKind;
+import dev.assay.run.library.providers.edit.OptionRules.Rule;
 import dev.assay.run.platform.problem.Violation;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
-/** The options of kinds that know a few values only, so that a slip shows before a run does. */
+/**
+ * The options of each kind, so that a slip shows before a run does: workers pass over what they do
+ * not know. What {@link EndpointOptions} checks itself is not here.
+ */
 final class KindOptions {
-  private static final Map<ProviderKind, Map<String, Set<String>>> VALUES =
+  private static final Map<String, Rule> INLINE =
+      Map.of("inline_reasoning", OptionRules.oneOf("keep"));
+  private static final Map<String, Rule> OPENAI =
+      with(
+          INLINE,
+          Map.of(
+              "api", OptionRules.oneOf("chat", "responses"),
+              "stream_usage", OptionRules.FLAG,
+              "max_tokens_field", OptionRules.TEXT));
+  private static final Rule AUTH = OptionRules.oneOf("api_key", "bearer");
+  private static final Map<ProviderKind, Map<String, Rule>> KNOWN =
       Map.of(
           ProviderKind.OPENAI,
-          Map.of("api", Set.of("chat", "responses")),
+          OPENAI,
           ProviderKind.AZURE_OPENAI,
-          Map.of("api", Set.of("chat", "responses"), "auth", Set.of("api_key", "bearer")),
+          with(
+              OPENAI,
+              Map.of(
+                  "deployment", OptionRules.TEXT, "api_version", OptionRules.TEXT, "auth", AUTH)),
           ProviderKind.ANTHROPIC,
-          Map.of("structured_output", Set.of("tool", "native")),
+          with(
+              INLINE,
+              Map.of(
+                  "max_tokens",
+                  OptionRules.whole(1),
+                  "structured_output",
+                  OptionRules.oneOf("native", "tool"),
+                  "version",
+                  OptionRules.TEXT,
+                  "beta",
+                  OptionRules.TEXT)),
           ProviderKind.GEMINI,
-          Map.of("auth", Set.of("api_key", "bearer")));
+          with(INLINE, Map.of("auth", AUTH)),
+          ProviderKind.OLLAMA,
+          INLINE,
+          ProviderKind.BEDROCK,
+          with(INLINE, Map.of("region", OptionRules.TEXT)),
+          ProviderKind.REPLAY,
+          Map.of("run", OptionRules.TEXT, "pace", OptionRules.FLAG),
+          ProviderKind.SIMULATED,
+          with(INLINE, SimulatedOptions.KNOWN));
 
   private KindOptions() {}
 
-  /** Adds what is wrong; options not named here are the worker's to judge. */
+  /** Adds what is wrong with options that are given; all that is not an object passes. */
   static void check(ProviderKind kind, JsonNode options, List<Violation> found) {
-    VALUES
-        .getOrDefault(kind, Map.of())
-        .forEach(
-            (name, allowed) -> {
-              JsonNode value = options.path(name);
-              if (!value.isMissingNode() && !value.isNull() && !allowed.contains(value.asText())) {
-                found.add(
-                    new Violation(
-                        "options." + name,
-                        "must be one of " + String.join(", ", allowed.stream().sorted().toList())));
-              }
-            });
+    if (KNOWN.containsKey(kind)) {
+      OptionRules.check("the kind " + kind.wire(), "options.", options, KNOWN.get(kind), found);
+    }
+  }
+
+  private static Map<String, Rule> with(Map<String, Rule> some, Map<String, Rule> more) {
+    Map<String, Rule> all = new TreeMap<>(some);
+    all.putAll(more);
+    return all;
   }
 }

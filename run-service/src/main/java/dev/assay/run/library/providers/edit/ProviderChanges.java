@@ -100,7 +100,8 @@ class ProviderChanges {
         .flatMap(
             row -> {
               ProviderInput whole = ProviderMerge.over(row.view(), input);
-              return check(workspaceId, whole).map(ok -> fill(row, whole));
+              boolean optionsToo = input.options() != null || input.kind() != null;
+              return check(workspaceId, whole, optionsToo).map(ok -> fill(row, whole));
             });
   }
 
@@ -128,7 +129,7 @@ class ProviderChanges {
 
   /** Makes the row of a name unless it is there; how many it made. */
   private Uni<Integer> claim(UUID workspaceId, String name, ProviderInput input) {
-    return check(workspaceId, input)
+    return check(workspaceId, input, true)
         .flatMap(
             ok -> Sessions.statements().change(CLAIM, Ids.next(), workspaceId, name, input.kind()));
   }
@@ -142,8 +143,8 @@ class ProviderChanges {
         .map(row -> fill(row, input));
   }
 
-  private Uni<Void> check(UUID workspaceId, ProviderInput input) {
-    ProviderRules.check(input);
+  private Uni<Void> check(UUID workspaceId, ProviderInput input, boolean optionsToo) {
+    ProviderRules.check(input, optionsToo);
     granted(workspaceId, input);
     return ReplayedRun.check(workspaceId, input);
   }

@@ -184,7 +184,7 @@ class ProvidersTest {
         "{'kind': 'simulated'}",
         "{'base_url': 'https://api.example.com/v2'}",
         "{'headers': {'x-upstream-host': 'evil.example'}}",
-        "{'options': {'region': 'elsewhere'}}",
+        "{'options': {'api': 'responses'}}",
       })
   void shouldAskForTheCredentialAgainWhenAnythingLeadsElsewhere(String change) {
     // Given
@@ -253,6 +253,48 @@ class ProvidersTest {
         .get("/v1/providers/" + name)
         .then()
         .body("base_url", equalTo("https://api.example.com/v1"));
+  }
+
+  @Test
+  void shouldSayWhichOptionsThereAreHoweverItIsSaved() {
+    // Given
+    String name = unique("provider");
+    make(Map.of("name", name, "kind", "simulated"));
+    Map<String, Object> wrong =
+        Map.of("name", name, "kind", "simulated", "options", Map.of("latancy", 5));
+
+    // When / Then
+    for (Response answer :
+        List.of(
+            asAdmin().body(wrong).post("/v1/providers"),
+            asAdmin().body(wrong).put("/v1/providers/" + name),
+            asAdmin().body(wrong).patch("/v1/providers/" + name))) {
+      answer
+          .then()
+          .statusCode(422)
+          .body("code", equalTo("VALIDATION_FAILED"))
+          .body("violations.field", hasItem("options.latancy"))
+          .body("detail", containsString("did you mean latency?"));
+    }
+  }
+
+  @Test
+  void shouldLetALimitChangeBesideOptionsThatABuildOfBeforeHasStored() {
+    // Given
+    String name = unique("provider");
+    make(Map.of("name", name, "kind", "simulated"));
+    db.query("update providers set settings = '{\"options\": {\"old\": 1}}' where name = $1", name)
+        .await()
+        .atMost(LONG);
+
+    // When / Then
+    asAdmin()
+        .body(Map.of("limits", Map.of("rpm", 7)))
+        .patch("/v1/providers/" + name)
+        .then()
+        .statusCode(200)
+        .body("limits.rpm", equalTo(7))
+        .body("options.old", equalTo(1));
   }
 
   @Test
