@@ -18,7 +18,7 @@ import type { CompareSearch } from "./search";
 
 const words = compareWords.flips;
 
-/** Items that passed on one side and failed on the other, both answers side by side. */
+/** Items that changed sides, or were answered otherwise, both answers side by side. */
 export function Flips({
   comparison,
   against,
@@ -113,6 +113,7 @@ function List({
         {chip(undefined, words.all)}
         {chip("regressed", words.regressed(search.scorer ? "" : count(against.regressed)))}
         {chip("improved", words.improved(search.scorer ? "" : count(against.improved)))}
+        {chip("differs", words.differs)}
         <Select
           aria-label={words.scorer}
           placeholder={words.asWhole}
@@ -125,7 +126,9 @@ function List({
       </div>
       {query.error && <ProblemNote error={query.error} again={() => void query.refetch()} />}
       {query.isSuccess && flips.length === 0 ? (
-        <Empty title={words.none}>{words.noneHow}</Empty>
+        <Empty title={search.dir === "differs" ? words.noneDiffer : words.none}>
+          {search.dir === "differs" ? words.noneDifferHow : words.noneHow}
+        </Empty>
       ) : (
         <DataTable
           label={words.title}

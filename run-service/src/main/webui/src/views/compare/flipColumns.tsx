@@ -22,13 +22,7 @@ export function flipColumns(names: [string, string], show: (flip: Flip) => void)
       key: "direction",
       head: words.direction,
       width: "120px",
-      cell: (flip) => (
-        <span
-          style={{ color: `var(--assay-${flip.direction === "regressed" ? "failed" : "passed"})` }}
-        >
-          {flip.direction === "regressed" ? `▼ ${words.regressedWord}` : `▲ ${words.improvedWord}`}
-        </span>
-      ),
+      cell: (flip) => <Direction direction={flip.direction} />,
     },
     {
       key: "item",
@@ -58,4 +52,14 @@ export function flipColumns(names: [string, string], show: (flip: Flip) => void)
     { key: "baseline", head: names[0], cell: (flip) => line(flip.baseline.output, true) },
     { key: "other", head: names[1], cell: (flip) => line(flip.other.output, true) },
   ];
+}
+
+function Direction({ direction }: { direction: Flip["direction"] }) {
+  if (direction === "differs") return <span className="quiet">≠ {words.differsWord}</span>;
+  const worse = direction === "regressed";
+  return (
+    <span style={{ color: `var(--assay-${worse ? "failed" : "passed"})` }}>
+      {worse ? `▼ ${words.regressedWord}` : `▲ ${words.improvedWord}`}
+    </span>
+  );
 }

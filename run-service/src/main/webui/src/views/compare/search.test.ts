@@ -34,6 +34,7 @@ describe("the address of a comparison", () => {
       flip: "3/0",
       pick: true,
     });
+    expect(compareSearch({ dir: "differs" }).dir).toBe("differs");
     expect(compareSearch({ by: "run", dir: "up", flip: "x", pick: "yes" })).toEqual({ runs: [] });
   });
 });

@@ -1,3 +1,6 @@
+/** Which items are listed; without one those that changed sides. */
+export const DIRECTIONS = ["regressed", "improved", "differs"] as const;
+
 /** What a comparison keeps in its address. */
 export interface CompareSearch {
   runs: string[];
@@ -6,7 +9,7 @@ export interface CompareSearch {
   /** The side that is shown against the baseline. */
   other?: string;
   scorer?: string;
-  dir?: "regressed" | "improved";
+  dir?: (typeof DIRECTIONS)[number];
   /** The open flip: position and repeat. */
   flip?: string;
   pick?: boolean;
@@ -25,7 +28,8 @@ export function compareSearch(search: Record<string, unknown>): CompareSearch {
   if (text(search.other)) found.other = text(search.other).slice(0, 200);
   if (text(search.scorer)) found.scorer = text(search.scorer).slice(0, 200);
   if (search.by === "alias") found.by = "alias";
-  if (search.dir === "regressed" || search.dir === "improved") found.dir = search.dir;
+  const dir = DIRECTIONS.find((one) => one === search.dir);
+  if (dir) found.dir = dir;
   if (/^\d+\/\d+$/.test(text(search.flip))) found.flip = text(search.flip);
   if (search.pick === true) found.pick = true;
   return found;

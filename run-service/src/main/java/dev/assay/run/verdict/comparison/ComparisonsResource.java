@@ -8,6 +8,7 @@ import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.verdict.comparison.query.Flip;
+import dev.assay.run.verdict.comparison.query.FlipDirection;
 import dev.assay.run.verdict.comparison.query.FlipsQuery;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -63,27 +64,29 @@ public class ComparisonsResource {
     return compare(request);
   }
 
-  /** Items that passed in one run and failed in the other. */
+  /** Items that came out otherwise in the other run, or the same by another answer. */
   @GET
   @Path("/flips")
   @RolesAllowed("read")
-  @Operation(summary = "Items that flipped between two runs, with both answers")
+  @Operation(
+      summary = "Items that flipped between two runs, or whose answers differ, with both answers")
   public Uni<Page<Flip>> flips(
       @QueryParam("baseline") UUID baseline,
       @QueryParam("other") UUID other,
       @QueryParam("scorer") String scorer,
-      @QueryParam("direction") @Schema(enumeration = {"regressed", "improved"}) String direction,
+      @QueryParam("direction") @Schema(enumeration = {"regressed", "improved", "differs"})
+          String direction,
       @BeanParam @Valid PageRequest page) {
     if (baseline == null || other == null) {
       throw ComparisonRequest.bad(
           baseline == null ? "baseline" : "other", "must be the id of a run");
     }
-    Boolean regressed = regressed(direction);
+    FlipDirection asked = asked(direction);
     Cursor after = page.after(2).orElse(null);
     UUID workspace = callers.current().workspaceId();
     return runs.get(workspace, baseline)
         .flatMap(found -> runs.get(workspace, other))
-        .flatMap(found -> flips.read(baseline, other, scorer, regressed, after, page.limit + 1))
+        .flatMap(found -> flips.read(baseline, other, scorer, asked, after, page.limit + 1))
         .map(
             found ->
                 Page.of(found, page.limit, flip -> Cursor.after(flip.position(), flip.repeat())));
@@ -93,15 +96,12 @@ public class ComparisonsResource {
     return comparisons.compare(callers.current().workspaceId(), request);
   }
 
-  private static Boolean regressed(String direction) {
-    if (direction == null) {
-      return null;
+  private static FlipDirection asked(String direction) {
+    FlipDirection asked = direction == null ? null : FlipDirection.of(direction);
+    if (direction != null && asked == null) {
+      throw ComparisonRequest.bad("direction", "must be one of " + FlipDirection.known());
     }
-    return switch (direction) {
-      case "regressed" -> Boolean.TRUE;
-      case "improved" -> Boolean.FALSE;
-      default -> throw ComparisonRequest.bad("direction", "must be regressed or improved");
-    };
+    return asked;
   }
 
   private static List<UUID> ids(String text) {

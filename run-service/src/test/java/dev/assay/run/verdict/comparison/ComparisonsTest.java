@@ -38,11 +38,15 @@ class ComparisonsTest {
 
   /** A finished run over the same items, right where the predicate says so. */
   private UUID run(String alias, IntPredicate right) {
+    return run(alias, right, "no");
+  }
+
+  private UUID run(String alias, IntPredicate right, String wrong) {
     Map<String, Object> launch = new HashMap<>(pushOf(ITEMS));
     launch.put("alias", alias);
     UUID run = lab.launch(launch);
     asAdmin()
-        .body(Map.of("results", results(right)))
+        .body(Map.of("results", results(right, wrong)))
         .post("/v1/runs/{id}/results", run)
         .then()
         .statusCode(200);
@@ -50,10 +54,10 @@ class ComparisonsTest {
     return run;
   }
 
-  private static List<Map<String, Object>> results(IntPredicate right) {
+  private static List<Map<String, Object>> results(IntPredicate right, String wrong) {
     List<Map<String, Object>> results = new ArrayList<>();
     for (int i = 0; i < ITEMS; i++) {
-      String output = right.test(i) ? "a" + i : "no";
+      String output = right.test(i) ? "a" + i : wrong;
       results.add(Map.of("item_id", "item-" + i, "output", output, "latency_ms", 10));
     }
     return results;
@@ -125,6 +129,42 @@ class ComparisonsTest {
   }
 
   @Test
+  void shouldListAnswersThatDifferAlthoughTheyCameOutTheSame() {
+    // Given two runs that are wrong of 18 items, and of one item more each, in other words
+    UUID first = run("old", i -> i == 0, "no");
+    UUID second = run("new", i -> i == 1, "never");
+    String differing = "/v1/comparisons/flips?direction=differs&baseline={a}&other={b}";
+
+    // When
+    JsonPath page =
+        asAdmin()
+            .get(differing + "&limit=10", first, second)
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    // Then without those that flipped
+    assertThat(page.getList("data.item_id")).hasSize(10).startsWith("item-2", "item-3");
+    assertThat(page.getString("data[0].direction")).isEqualTo("differs");
+    assertThat(page.getString("data[0].baseline.output")).isEqualTo("no");
+    assertThat(page.getString("data[0].other.output")).isEqualTo("never");
+    asAdmin()
+        .get(differing + "&limit=10&cursor={c}", first, second, page.getString("next_cursor"))
+        .then()
+        .body("data", hasSize(8))
+        .body("next_cursor", nullValue());
+
+    // and where nothing says what passes, all that differ
+    asAdmin().get(differing + "&scorer=nobody", first, second).then().body("data", hasSize(ITEMS));
+    asAdmin()
+        .get(differing.replace("differs", "same"), first, second)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("regressed, improved, differs"));
+  }
+
+  @Test
   void shouldRankThreeRunsAndPutThoseOfAnAliasTogether() {
     // Given
     UUID weak = run("weak", i -> i % 4 == 0);
@@ -181,7 +221,7 @@ class ComparisonsTest {
     launch.put("baseline", baseline);
     UUID run = lab.launch(launch);
     asAdmin()
-        .body(Map.of("results", results(i -> i >= 3 && i < 18)))
+        .body(Map.of("results", results(i -> i >= 3 && i < 18, "no")))
         .post("/v1/runs/{id}/results", run)
         .then()
         .statusCode(200);

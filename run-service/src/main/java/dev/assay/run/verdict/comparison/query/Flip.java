@@ -6,13 +6,14 @@ import jakarta.annotation.Nullable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * An item that passed in one run and failed in the other.
+ * An item that passed in one run and failed in the other, or that came out the same by another
+ * answer.
  *
  * @param itemId the item's own id
  * @param position in the dataset of the baseline
  * @param repeat which answer to it
  * @param section null for none
- * @param direction regressed or improved
+ * @param direction regressed, improved, or differs where only the answer is another
  * @param input of the item
  * @param expected of the item, null for none
  * @param baseline the answer there
@@ -24,7 +25,7 @@ public record Flip(
     int position,
     int repeat,
     @Nullable String section,
-    @Schema(enumeration = {"regressed", "improved"}) String direction,
+    @Schema(enumeration = {"regressed", "improved", "differs"}) String direction,
     @Schema(implementation = Object.class) JsonNode input,
     @Nullable @Schema(implementation = Object.class) JsonNode expected,
     Side baseline,

@@ -9,9 +9,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
-/** Reads the items that passed on one side and failed on the other. */
+/** Reads the items that came out otherwise on the other side, or the same by another answer. */
 @ApplicationScoped
 public class FlipsQuery {
   private static final String SIDE =
@@ -43,7 +44,7 @@ public class FlipsQuery {
           + "where u.run_id = $2) "
           + """
           select b.item_id, b.position, b.repeat, b.section, b.input, b.expected,
-                 b.passed as baseline_passed, x.output::text as baseline_output,
+                 b.passed as baseline_passed, o.passed as other_passed, x.output::text as baseline_output,
                  y.output::text as other_output,
           """
           + SCORES.formatted("$1", "b.n")
@@ -55,11 +56,11 @@ public class FlipsQuery {
           join o using (item_id, repeat)
           left join answers x on x.run_id = $1 and x.n = b.n
           left join answers y on y.run_id = $2 and y.n = o.n
-          where b.passed <> o.passed and ($4::boolean is null or b.passed = $4)
-            and (b.position, b.repeat) > ($5, $6)
-          order by b.position, b.repeat
-          limit $7
+          where
           """;
+  private static final String FLIPPED = "b.passed <> o.passed";
+  private static final String PAGE =
+      " and (b.position, b.repeat) > ($4, $5) order by b.position, b.repeat limit $6";
 
   private final Db db;
 
@@ -71,21 +72,18 @@ public class FlipsQuery {
    * Reads a page.
    *
    * @param scorer flips of this scorer's threshold; null for those of the items as a whole
-   * @param regressed only those that got worse (true) or better (false); null for both
+   * @param direction only these; null for those that got worse or better
    * @param after position and repeat of the last one seen, null for the first page
    */
   public Uni<List<Flip>> read(
-      UUID baseline, UUID other, String scorer, Boolean regressed, Cursor after, int limit) {
+      UUID baseline, UUID other, String scorer, FlipDirection direction, Cursor after, int limit) {
     int position = after == null ? -1 : (int) after.number(0);
     int repeat = after == null ? -1 : (int) after.number(1);
+    String sql = FLIPS + (direction == null ? FLIPPED : direction.sql()) + PAGE;
     return db.inTransaction(
             tx ->
                 Db.overWholeRun(
-                    tx,
-                    () ->
-                        Db.query(
-                            tx, FLIPS, baseline, other, scorer, regressed, position, repeat,
-                            limit)))
+                    tx, () -> Db.query(tx, sql, baseline, other, scorer, position, repeat, limit)))
         .map(rows -> Rows.list(rows, FlipsQuery::flip));
   }
 
@@ -95,12 +93,19 @@ public class FlipsQuery {
         row.getInteger("position"),
         row.getInteger("repeat"),
         row.getString("section"),
-        row.getBoolean("baseline_passed") ? "regressed" : "improved",
+        direction(row.getBoolean("baseline_passed"), row.getBoolean("other_passed")).wire(),
         JsonColumns.tree(row, "input"),
         JsonColumns.tree(row, "expected"),
         new Flip.Side(
             JsonColumns.tree(row, "baseline_output"), JsonColumns.tree(row, "baseline_scores")),
         new Flip.Side(
             JsonColumns.tree(row, "other_output"), JsonColumns.tree(row, "other_scores")));
+  }
+
+  private static FlipDirection direction(Boolean baseline, Boolean other) {
+    if (Objects.equals(baseline, other)) {
+      return FlipDirection.DIFFERS;
+    }
+    return Boolean.TRUE.equals(baseline) ? FlipDirection.REGRESSED : FlipDirection.IMPROVED;
   }
 }
