@@ -1,14 +1,13 @@
-const TAKEN = [
+const FIELDS = [
   "input:not([type=radio]):not([type=checkbox])",
   "textarea",
   "select",
   "[contenteditable=true]",
-  "[role=dialog]",
   "[role=menu]",
   "[role=listbox]",
   "[role=combobox]",
   "[role=slider]",
-].join(", ");
+];
 
 interface Press {
   ctrlKey: boolean;
@@ -18,9 +17,13 @@ interface Press {
   target: EventTarget | null;
 }
 
-/** Whether a key press belongs to somebody else: a field, a menu, a dialog, the browser. */
-export function isTaken(press: Press): boolean {
+/**
+ * Whether a key press belongs to somebody else: a field, a menu, a dialog, the browser. A dialog's
+ * own keys are its own.
+ */
+export function isTaken(press: Press, withinDialog = false): boolean {
   if (press.defaultPrevented || press.ctrlKey || press.metaKey || press.altKey) return true;
   const target = press.target as { closest?: (selector: string) => unknown } | null;
-  return !!target?.closest?.(TAKEN);
+  const taken = withinDialog ? FIELDS : [...FIELDS, "[role=dialog]"];
+  return !!target?.closest?.(taken.join(", "));
 }

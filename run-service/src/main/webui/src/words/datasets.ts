@@ -95,8 +95,8 @@ export const datasets = {
     clear: "Clear filters",
     sum: (items: string, sections: string) => `${items} in ${sections}`,
     close: "Close item",
-    previous: "Previous",
-    next: "Next",
+    previous: "Previous (k)",
+    next: "Next (j)",
     editItem: "Edit",
     addItem: "Add an item",
     fields: {

@@ -1,6 +1,6 @@
 import { Button, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { api, body } from "@/api/client";
 import { readItem } from "@/api/items";
 import { count } from "@/format/numbers";
@@ -14,24 +14,26 @@ import { withEdit, type Edits } from "./edit";
 import { EditItem } from "./EditItem";
 import { ItemView } from "./ItemView";
 import { readDatasetSearch } from "./search";
+import { wayOf } from "./steps";
 
 /** One item beside the table, with the way to the next and to an edit. */
 export function ItemDrawer({
   name,
   version,
   n,
-  most,
+  can,
   edits,
   edit,
-  go,
+  step,
 }: {
   name: string;
   version: number;
   n: number;
-  most: number | null;
+  /** Whether there is an item that way. */
+  can: (by: 1 | -1) => boolean;
   edits: Edits;
   edit: (edits: Edits) => void;
-  go: (n: number) => void;
+  step: (by: 1 | -1) => void;
 }) {
   const [, set] = useAddress(readDatasetSearch);
   const mayWrite = useMay("write");
@@ -47,6 +49,17 @@ export function ItemDrawer({
         ),
       ),
   });
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const by = editing ? null : wayOf(event);
+    if (by === null) return;
+    event.preventDefault();
+    step(by);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
   const edited = item.data && edits.get(item.data.id);
   const shown = edited?.item ? readItem({ ...edited.item, n }) : item.data;
   return (
@@ -61,14 +74,10 @@ export function ItemDrawer({
       >
         <Stack gap="md">
           <Group gap="xs">
-            <Button variant="default" disabled={n <= 1} onClick={() => go(n - 1)}>
+            <Button variant="default" disabled={!can(-1)} onClick={() => step(-1)}>
               {words.one.previous}
             </Button>
-            <Button
-              variant="default"
-              disabled={most !== null && n >= most}
-              onClick={() => go(n + 1)}
-            >
+            <Button variant="default" disabled={!can(1)} onClick={() => step(1)}>
               {words.one.next}
             </Button>
             {mayWrite && item.data && (

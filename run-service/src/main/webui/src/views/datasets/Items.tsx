@@ -16,6 +16,7 @@ import { EditItem } from "./EditItem";
 import { itemColumns } from "./itemColumns";
 import { ItemDrawer } from "./ItemDrawer";
 import { readDatasetSearch } from "./search";
+import { stepFrom } from "./steps";
 
 /** The items of a version: filtered, as many as there are, each with its own view. */
 export function Items({
@@ -67,6 +68,20 @@ export function Items({
     () => itemColumns(items, edits, (n) => set({ item: n }, true)),
     [items, edits, set],
   );
+  const table = {
+    rows: items.map((each) => each.n),
+    more,
+    items: details.data?.item_count ?? null,
+  };
+  const step = async (from: number, by: 1 | -1) => {
+    let to = stepFrom(from, by, table);
+    if (to === "more") {
+      const read = await query.fetchNextPage();
+      const rows = (read.data?.pages ?? []).flatMap((page) => page.data ?? []).map(readItem);
+      to = stepFrom(from, by, { ...table, rows: rows.map((each) => each.n), more: false });
+    }
+    if (typeof to === "number") set({ item: to });
+  };
   const clear = () => {
     setTyped("");
     set({ q: "", section: "", label: "" });
@@ -134,10 +149,10 @@ export function Items({
           name={name}
           version={version}
           n={item}
-          most={details.data?.item_count ?? null}
+          can={(by) => stepFrom(item, by, table) !== null}
           edits={edits}
           edit={edit}
-          go={(n) => set({ item: n })}
+          step={(by) => void step(item, by)}
         />
       )}
       {adding && (
