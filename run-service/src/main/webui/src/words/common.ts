@@ -55,5 +55,6 @@ export const words = {
     lead: "The server was away, or the network was. Load the page again when the sign at the top says live.",
   },
   loadAgain: "Load again",
+  faultOf: "What could not be opened",
   fault: "This part of the page has failed. The rest goes on.",
 };

@@ -1,11 +1,9 @@
-import { Modal } from "@mantine/core";
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { changed, type Search } from "@/parts/address";
+import { FaultFrame } from "@/parts/FaultFrame";
 import { Guard } from "@/parts/Guard";
 import { part } from "@/parts/part";
-import { words as common } from "@/words/common";
-import { launchWords as words } from "@/words/launch";
 import { readLaunch } from "./search";
 
 const LaunchSheet = lazy(() => part(() => import("./LaunchSheet")));
@@ -23,18 +21,7 @@ export function LaunchDoor() {
       resetScroll: false,
     });
   return (
-    <Guard
-      frame={(fault) => (
-        <Modal
-          opened
-          onClose={close}
-          title={words.title}
-          closeButtonProps={{ "aria-label": common.close }}
-        >
-          {fault}
-        </Modal>
-      )}
-    >
+    <Guard frame={(fault) => <FaultFrame close={close}>{fault}</FaultFrame>}>
       <Suspense>
         <LaunchSheet source={source} onClose={close} />
       </Suspense>

@@ -1,6 +1,7 @@
-import { Kbd, Modal, UnstyledButton } from "@mantine/core";
+import { Kbd, UnstyledButton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { lazy, Suspense, useState } from "react";
+import { FaultFrame } from "@/parts/FaultFrame";
 import { Guard } from "@/parts/Guard";
 import { part } from "@/parts/part";
 import { words } from "@/words/common";
@@ -22,18 +23,7 @@ export function Search() {
         </Kbd>
       </UnstyledButton>
       {wanted > 0 && (
-        <Guard
-          frame={(fault) => (
-            <Modal
-              opened
-              onClose={() => setWanted(0)}
-              title={words.search}
-              closeButtonProps={{ "aria-label": words.close }}
-            >
-              {fault}
-            </Modal>
-          )}
-        >
+        <Guard frame={(fault) => <FaultFrame close={() => setWanted(0)}>{fault}</FaultFrame>}>
           <Suspense>
             <Palette wanted={wanted} />
           </Suspense>
