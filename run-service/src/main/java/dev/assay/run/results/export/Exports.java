@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.run.results.export.capsule.Capsules;
 import dev.assay.run.results.export.html.HtmlReport;
+import dev.assay.run.results.export.markup.Passages;
 import dev.assay.run.results.export.report.JUnitWriter;
 import dev.assay.run.results.export.report.PromptfooWriter;
 import dev.assay.run.results.export.report.UnitWriter;
@@ -50,7 +51,7 @@ class Exports {
       }
       case JUNIT -> written(new JUnitWriter(tree(run)), query.chunks(runId));
       case PROMPTFOO -> written(new PromptfooWriter(tree(run)), query.chunks(runId));
-      case HTML -> written(new HtmlReport(tree(run)), query.worst(runId, HtmlReport.ITEMS));
+      case HTML -> written(new HtmlReport(tree(run)), query.worst(runId, Passages.ITEMS));
       case CAPSULE -> capsules.file(runId, tree(run));
     };
   }

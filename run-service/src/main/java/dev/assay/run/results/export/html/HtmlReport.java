@@ -1,31 +1,17 @@
 package dev.assay.run.results.export.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.results.export.markup.Document;
+import dev.assay.run.results.export.markup.Figures;
+import dev.assay.run.results.export.markup.Markup;
+import dev.assay.run.results.export.markup.Passages;
 import dev.assay.run.results.export.report.Texts;
 import dev.assay.run.results.export.report.UnitWriter;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** A run as one page: what it came to, and the items to look at first. */
 public final class HtmlReport implements UnitWriter {
-  /** How many items a page shows. */
-  public static final int ITEMS = 100;
-
-  private static final int TEXT = 10_000;
-  private static final String STYLE = style();
-  private static final String POLICY =
-      "default-src 'none'; style-src 'sha256-"
-          + sha256(STYLE)
-          + "'; base-uri 'none'; form-action 'none'";
-
   private final JsonNode run;
   private boolean any;
 
@@ -38,18 +24,8 @@ public final class HtmlReport implements UnitWriter {
 
   @Override
   public byte[] head() {
-    Markup page = new Markup();
     String name = run.path("name").asText("run");
-    page.raw("<!DOCTYPE html>\n")
-        .open("html", "lang", "en")
-        .open("head")
-        .open("meta", "charset", "utf-8")
-        .open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
-        .open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-        .open("meta", "name", "color-scheme", "content", "light dark")
-        .open("meta", "name", "referrer", "content", "no-referrer")
-        .leaf("title", name + " · Assay");
-    page.raw("<style>").raw(STYLE).raw("</style>\n").close("head").open("body").open("main");
+    Markup page = Document.begin(name);
     headline(page, name);
     facts(page);
     notes(page);
@@ -75,13 +51,13 @@ public final class HtmlReport implements UnitWriter {
     long total = run.path("counts").path("total").asLong();
     if (!any) {
       page.leaf("p", "No item has ended in a pass, a failure or an error.");
-    } else if (total > ITEMS) {
+    } else if (total > Passages.ITEMS) {
       page.leaf(
           "p",
           "These are the first %,d of %,d items; the formats jsonl and csv have all of them."
-              .formatted(ITEMS, total));
+              .formatted(Passages.ITEMS, total));
     }
-    return page.close("main").close("body").close("html").bytes();
+    return Document.end(page);
   }
 
   private void headline(Markup page, String name) {
@@ -144,17 +120,19 @@ public final class HtmlReport implements UnitWriter {
 
   private void notes(Markup page) {
     if (run.path("error").hasNonNull("message")) {
-      page.leaf("p", Texts.of(run.get("error").get("message"), 2_000), "class", "note error");
+      page.leaf(
+          "p", Texts.of(run.get("error").get("message"), Passages.NOTE), "class", "note error");
     }
     for (JsonNode warning : run.path("warnings")) {
-      page.leaf("p", Texts.of(warning.path("message"), 2_000), "class", "note");
+      page.leaf("p", Texts.of(warning.path("message"), Passages.NOTE), "class", "note");
     }
   }
 
   private static void unit(Markup page, JsonNode unit) {
     String status = unit.path("status").asText();
     page.open("article", "class", "item " + status);
-    page.open("h3").text(Texts.unit(unit) + " ").leaf("span", status, "class", "status");
+    page.open("h3", "class", "title").text(Texts.unit(unit) + " ");
+    Passages.status(page, status, status);
     page.close("h3");
     List<String> where = new ArrayList<>();
     for (String name : List.of("section", "label", "model", "finish_reason")) {
@@ -167,56 +145,15 @@ public final class HtmlReport implements UnitWriter {
     page.leaf("p", String.join(" · ", where), "class", "where");
     if (unit.path("error").isObject()) {
       String code = unit.get("error").path("code").asText();
-      String said = Texts.of(unit.get("error").path("message"), 2_000);
+      String said = Texts.of(unit.get("error").path("message"), Passages.NOTE);
       page.leaf("p", code + ": " + said, "class", "note error");
     }
-    page.open("ul");
-    for (Map.Entry<String, JsonNode> e : unit.path("scores").properties()) {
-      page.leaf("li", score(e.getKey(), e.getValue()));
-    }
-    page.close("ul");
-    text(page, "Input", unit.path("input"));
-    text(page, "Expected", unit.path("expected"));
-    text(page, "Output", unit.path("output"));
-    text(page, "Tool calls", unit.path("tool_calls"));
-    text(page, "Refusal", unit.path("refusal"));
+    Passages.scores(page, unit.path("scores"));
+    Passages.text(page, "h4", "Input", unit.path("input"));
+    Passages.text(page, "h4", "Expected", unit.path("expected"));
+    Passages.text(page, "h4", "Output", unit.path("output"));
+    Passages.text(page, "h4", "Tool calls", unit.path("tool_calls"));
+    Passages.text(page, "h4", "Refusal", unit.path("refusal"));
     page.close("article");
-  }
-
-  private static String score(String key, JsonNode score) {
-    String reason = Texts.of(score.path("reason"), 2_000);
-    if (reason.isEmpty()) {
-      reason = Texts.of(score.path("error").path("message"), 2_000);
-    }
-    String value =
-        score.path("score").isNumber()
-            ? Figures.score(score.get("score"))
-            : score.path("status").asText();
-    String passed =
-        score.path("passed").isBoolean() ? score.get("passed").asBoolean() ? " ✔" : " ✘" : "";
-    return key + " " + value + passed + (reason.isEmpty() ? "" : " — " + reason);
-  }
-
-  private static void text(Markup page, String name, JsonNode value) {
-    if (!value.isMissingNode()) {
-      page.leaf("h4", name).leaf("pre", value.isNull() ? "null" : Texts.of(value, TEXT));
-    }
-  }
-
-  private static String style() {
-    try (InputStream css = HtmlReport.class.getResourceAsStream("/export/report.css")) {
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.assay.run.results.export.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.results.export.markup.Charts;
+import dev.assay.run.results.export.markup.Figures;
+import dev.assay.run.results.export.markup.Markup;
 import dev.assay.run.results.export.report.Texts;
 import java.util.Map;
 

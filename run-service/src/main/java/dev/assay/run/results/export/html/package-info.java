@@ -1,6 +1,2 @@
-/**
- * A run as one page that needs nothing else: no script, no font, no picture from anywhere. All text
- * of models, datasets and people is escaped; the page's own policy forbids everything but its one
- * style sheet, should an escape ever be missed.
- */
+/** A run as one page that needs nothing else, to be sent or kept. */
 package dev.assay.run.results.export.html;

@@ -1,15 +1,15 @@
-package dev.assay.run.results.export.html;
+package dev.assay.run.results.export.markup;
 
 import java.nio.charset.StandardCharsets;
 
 /** Builds HTML. Names of elements and attributes are ours, every text and value is escaped. */
-final class Markup {
+public final class Markup {
   private static final int LONG_CELL = 40;
 
   private final StringBuilder out = new StringBuilder();
 
   /** Opens an element: pairs of attribute and value; a null value leaves the attribute out. */
-  Markup open(String element, Object... attributes) {
+  public Markup open(String element, Object... attributes) {
     out.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
       if (attributes[i + 1] != null) {
@@ -22,24 +22,26 @@ final class Markup {
     return this;
   }
 
-  Markup close(String element) {
+  /** The end of an element. */
+  public Markup close(String element) {
     out.append("</").append(element).append(">\n");
     return this;
   }
 
-  Markup text(String text) {
+  /** Text, escaped. */
+  public Markup text(String text) {
     escape(text);
     return this;
   }
 
   /** An element with nothing but text. */
-  Markup leaf(String element, String text, Object... attributes) {
+  public Markup leaf(String element, String text, Object... attributes) {
     open(element, attributes).text(text);
     return close(element);
   }
 
   /** A whole row of cells; the first names the row. Long ones may break into lines. */
-  Markup row(String first, String... cells) {
+  public Markup row(String first, String... cells) {
     open("tr").leaf("th", first, "scope", "row");
     for (String cell : cells) {
       leaf("td", cell, "class", cell.length() > LONG_CELL ? "text" : null);
@@ -48,16 +50,22 @@ final class Markup {
   }
 
   /** Begins a table with a caption and named columns; one that is too wide is moved by itself. */
-  Markup table(String caption, String... columns) {
+  public Markup table(String caption, String... columns) {
     open("div", "class", "wide", "tabindex", 0, "role", "region", "aria-label", caption);
     open("table").leaf("caption", caption).open("thead").open("tr");
     for (String column : columns) {
-      leaf("th", column, "scope", "col");
+      // A heading that says nothing is none.
+      if (column.isEmpty()) {
+        leaf("td", "");
+      } else {
+        leaf("th", column, "scope", "col");
+      }
     }
     return close("tr").close("thead").open("tbody");
   }
 
-  Markup endTable() {
+  /** Ends the table that was begun last. */
+  public Markup endTable() {
     return close("tbody").close("table").close("div");
   }
 
@@ -67,7 +75,8 @@ final class Markup {
     return this;
   }
 
-  byte[] bytes() {
+  /** All of it so far. */
+  public byte[] bytes() {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -86,16 +95,21 @@ final class Markup {
             });
   }
 
-  /** Controls and what turns the direction of text, which would change what a reader sees. */
+  /**
+   * Controls, what turns the direction of text and what cannot be seen, which would change or hide
+   * what a reader sees. Joiners of emoji and scripts that need them are left.
+   */
   private static int harmless(int c) {
     boolean control = Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r';
-    boolean direction =
-        (c >= 0x202A && c <= 0x202E)
-            || (c >= 0x2066 && c <= 0x2069)
-            || c == 0x200E
-            || c == 0x200F
-            || c == 0x061C;
+    boolean direction = (c >= 0x202A && c <= 0x202E) || c == 0x200E || c == 0x200F || c == 0x061C;
+    boolean unseen =
+        c == 0x180E
+            || c == 0x200B
+            || (c >= 0x2060 && c <= 0x2069)
+            || c == 0xFEFF
+            || (c >= 0xFFF9 && c <= 0xFFFB)
+            || (c >= 0xE0000 && c <= 0xE007F);
     boolean half = c >= 0xD800 && c <= 0xDFFF;
-    return control || direction || half ? 0xFFFD : c;
+    return control || direction || unseen || half ? 0xFFFD : c;
   }
 }

@@ -1,11 +1,11 @@
-package dev.assay.run.results.export.html;
+package dev.assay.run.results.export.markup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 
 /** Small charts as inline SVG. Each says in words, in its title, what it shows. */
-final class Charts {
+public final class Charts {
   private static final int WIDTH = 280;
   private static final int HEIGHT = 72;
   private static final int BAR = 24;
@@ -13,7 +13,7 @@ final class Charts {
   private Charts() {}
 
   /** Ten bars, the scores from 0 to 1. */
-  static void histogram(Markup page, String key, JsonNode bins) {
+  public static void histogram(Markup page, String key, JsonNode bins) {
     long most = 1;
     StringBuilder words = new StringBuilder("Scores of " + key + " by tenths from 0 to 1:");
     for (JsonNode bin : bins) {
@@ -33,7 +33,7 @@ final class Charts {
   }
 
   /** A rate on the line from 0 to 1 with its interval. */
-  static void rate(Markup page, String name, JsonNode value, JsonNode interval) {
+  public static void rate(Markup page, String name, JsonNode value, JsonNode interval) {
     if (!value.isNumber()) {
       return;
     }
@@ -54,9 +54,18 @@ final class Charts {
   }
 
   /** Bars of the percentiles of a time. */
-  static void percentiles(Markup page, String name, JsonNode times) {
+  public static void percentiles(Markup page, String name, JsonNode times) {
+    percentiles(page, name, times, times.path("p99").asDouble());
+  }
+
+  /**
+   * Bars of the percentiles of a time on a scale that several drawings share.
+   *
+   * @param longest what the longest bar stands for, in milliseconds
+   */
+  public static void percentiles(Markup page, String name, JsonNode times, double longest) {
     List<String> names = List.of("p50", "p90", "p95", "p99");
-    double most = Math.max(times.path("p99").asDouble(), 1e-9);
+    double most = Math.max(longest, 1e-9);
     StringBuilder words = new StringBuilder(name + ":");
     names.forEach(p -> words.append(" ").append(p).append(' ').append(of(times, p)));
     page.open("figure").leaf("figcaption", name);
