@@ -3,6 +3,7 @@ package dev.assay.run.verdict.comparison;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "ComparisonRequest")
 public record ComparisonRequest(List<UUID> runs, UUID group, String baseline, String by) {
   static final int MOST = 10;
+
+  /**
+   * What a query asks for.
+   *
+   * @param ids of runs with commas between them, null for none
+   * @throws ProblemException with INVALID_REQUEST when one of them is no id
+   */
+  public static ComparisonRequest ofQuery(String ids, UUID group, String baseline, String by) {
+    return new ComparisonRequest(ids == null ? null : ids(ids), group, baseline, by);
+  }
+
+  private static List<UUID> ids(String text) {
+    try {
+      return Arrays.stream(text.split(",")).map(String::strip).map(UUID::fromString).toList();
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST, "runs must be ids of runs with commas between them.");
+    }
+  }
 
   /** Fails with VALIDATION_FAILED and a sentence when it asks for nothing that can be compared. */
   void check() {

@@ -1,11 +1,9 @@
 package dev.assay.run.verdict.comparison;
 
-import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
-import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.verdict.comparison.query.Flip;
 import dev.assay.run.verdict.comparison.query.FlipDirection;
@@ -18,8 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,7 +46,7 @@ public class ComparisonsResource {
       @QueryParam("group") UUID group,
       @QueryParam("baseline") String baseline,
       @QueryParam("by") String by) {
-    return compare(new ComparisonRequest(ids == null ? null : ids(ids), group, baseline, by));
+    return compare(ComparisonRequest.ofQuery(ids, group, baseline, by));
   }
 
   /** Compares runs named in the body. Nothing is stored. */
@@ -102,14 +98,5 @@ public class ComparisonsResource {
       throw ComparisonRequest.bad("direction", "must be one of " + FlipDirection.known());
     }
     return asked;
-  }
-
-  private static List<UUID> ids(String text) {
-    try {
-      return Arrays.stream(text.split(",")).map(String::strip).map(UUID::fromString).toList();
-    } catch (IllegalArgumentException e) {
-      throw new ProblemException(
-          ErrorCode.INVALID_REQUEST, "runs must be ids of runs with commas between them.");
-    }
   }
 }

@@ -7,11 +7,16 @@ import java.util.stream.Collectors;
 /** What became of an item between two runs. */
 public enum FlipDirection {
   /** It passed in the baseline only. */
-  REGRESSED("b.passed and not o.passed"),
+  REGRESSED("where b.passed and not o.passed"),
   /** It passed in the other run only. */
-  IMPROVED("o.passed and not b.passed"),
+  IMPROVED("where o.passed and not b.passed"),
   /** It came out the same by another answer, also where nothing says what passes. */
-  DIFFERS("b.passed is not distinct from o.passed and x.output::text <> y.output::text");
+  DIFFERS(
+      """
+      join answers x on x.run_id = $1 and x.n = b.n
+      join answers y on y.run_id = $2 and y.n = o.n
+      where b.passed is not distinct from o.passed and x.output::text <> y.output::text
+      """);
 
   private final String sql;
 
@@ -24,7 +29,7 @@ public enum FlipDirection {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The condition over both sides and their answers. */
+  /** What is left of the pairs b and o of both sides, the runs being $1 and $2. */
   String sql() {
     return sql;
   }
