@@ -150,6 +150,7 @@ class TypedDocumentTest {
     for (String path :
         List.of(
             "/v1/runs/{id}/export",
+            "/v1/comparisons/export",
             "/v1/assets/{sha256}",
             "/v1/datasets/{name}/versions/{version}/export")) {
       JsonNode file =

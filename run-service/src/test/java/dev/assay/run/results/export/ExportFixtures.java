@@ -25,6 +25,11 @@ public final class ExportFixtures {
     return text("units.jsonl").lines().map(ExportFixtures::json).toList();
   }
 
+  /** {@code {comparison, runs, flips}} of two runs with hostile names and answers. */
+  public static ObjectNode comparison() {
+    return (ObjectNode) json(text("comparison.json"));
+  }
+
   /** The whole file, the units handed over one by one. */
   public static String file(UnitWriter writer) {
     List<byte[]> pieces = new ArrayList<>(List.of(writer.head()));
