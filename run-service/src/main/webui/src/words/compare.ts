@@ -11,6 +11,7 @@ export const compareWords = {
   oneHow: "Choose at least one more over the same dataset.",
   choose: "Choose runs",
   copyMarkdown: "Copy as Markdown",
+  copiedMarkdown: "The comparison is copied as Markdown.",
   byAlias: "together by alias",
   byAliasHow: "All runs of an alias are taken together as one side.",
   reading: "Comparing item by item",

@@ -4,6 +4,13 @@ export const parts = {
   confirm: "Yes, go on",
   copied: "Copied",
   copyFailed: "The browser did not let it be copied; select it and copy by hand.",
+  share: {
+    title: "Share",
+    copyLink: "Copy link",
+    copied: "The link is copied.",
+    refused: "The browser did not let it be copied.",
+    page: "One page (HTML), to send or keep",
+  },
   loading: "Loading more",
   sort: "Put in order by this; again for the other way round",
   rows: (shown: string, more: boolean) => (more ? `${shown} shown, more below` : `${shown} in all`),

@@ -26,11 +26,7 @@ export const runPage = {
     rerun: "Run again",
     again: "Run again with…",
     compare: "Compare…",
-    share: "Share",
     export: "Export",
-    copyLink: "Copy link",
-    copied: "The link is copied.",
-    page: "One page (HTML), to send or keep",
     remove: "Delete the run",
     done: {
       cancel: "Cancelling.",

@@ -1,10 +1,11 @@
-import { Button, Skeleton, Stack } from "@mantine/core";
+import { Button, Menu, Skeleton, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { comparisonQuery } from "@/api/runs";
 import { Empty, ProblemNote } from "@/parts/Notes";
-import { CopyButton } from "@/parts/CopyButton";
+import { copyText, Share } from "@/parts/Share";
 import { useAddress } from "@/parts/useAddress";
 import { compareWords as words } from "@/words/compare";
+import { pageAddress } from "./address";
 import css from "./Compare.module.css";
 import { Compared } from "./Compared";
 import { comparisonMarkdown } from "./markdown";
@@ -42,10 +43,15 @@ export function Compare() {
           </Button>
         )}
         {data && (
-          <CopyButton
-            label={words.copyMarkdown}
-            text={() => comparisonMarkdown(data, location.href)}
-          />
+          <Share page={pageAddress(search)}>
+            <Menu.Item
+              onClick={() =>
+                void copyText(comparisonMarkdown(data, location.href), words.copiedMarkdown)
+              }
+            >
+              {words.copyMarkdown}
+            </Menu.Item>
+          </Share>
         )}
         <Button onClick={pick}>{words.choose}</Button>
       </div>

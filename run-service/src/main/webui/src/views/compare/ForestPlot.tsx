@@ -50,12 +50,14 @@ export function ForestPlot({
             ))}
           </Fragment>
         ))}
-        <span />
-        <span className={css.ends} aria-hidden>
-          <span>← {words.worse}</span>
-          <span>{words.better} →</span>
-        </span>
-        <span />
+        <div className={css.forestRow} aria-hidden>
+          <span />
+          <span className={css.ends}>
+            <span>← {words.worse}</span>
+            <span>{words.better} →</span>
+          </span>
+          <span />
+        </div>
       </div>
       {(against.slices_left_out ?? 0) > 0 && (
         <p className="quiet">{words.leftOut(against.slices_left_out ?? 0)}</p>
@@ -71,7 +73,7 @@ function Row({ row, scale }: { row: ForestRow; scale: Scale }) {
   const tone = !row.filled || !value ? undefined : value > 0 ? "passed" : "failed";
   const name = visibleText(row.name);
   return (
-    <>
+    <div className={css.forestRow}>
       <span className="cut" title={name}>
         {name}
       </span>
@@ -91,6 +93,6 @@ function Row({ row, scale }: { row: ForestRow; scale: Scale }) {
             : ""}
         </span>
       </span>
-    </>
+    </div>
   );
 }

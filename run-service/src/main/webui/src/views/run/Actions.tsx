@@ -6,6 +6,7 @@ import { useState } from "react";
 import { api, body } from "@/api/client";
 import type { RunDetail } from "@/api/results";
 import { ProblemNote } from "@/parts/Notes";
+import { Share } from "@/parts/Share";
 import { useMay } from "@/session";
 import { useLiveStore } from "@/stream/live";
 import { words as common } from "@/words/common";
@@ -22,10 +23,6 @@ export function Actions({ run }: { run: RunDetail }) {
   const fitting = actionsFor(run.status, mayRun, run.target?.push === true);
   const first = fitting.find((action) => ["cancel", "retry", "resume"].includes(action));
   const rest = fitting.filter((action) => action !== first);
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    notifications.show({ message: words.copied });
-  };
   return (
     <Group gap={6}>
       {first && (
@@ -39,23 +36,14 @@ export function Actions({ run }: { run: RunDetail }) {
       >
         {words.compare}
       </Button>
-      <Menu position="bottom-end" width={250}>
-        <Menu.Target>
-          <Button variant="default">{words.share}</Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => void copy()}>{words.copyLink}</Menu.Item>
-          <Menu.Item component="a" href={exportAddress(run.id, "html")} download>
-            {words.page}
+      <Share page={exportAddress(run.id, "html")}>
+        <Menu.Label>{words.export}</Menu.Label>
+        {EXPORTS.filter((format) => format !== "html").map((format) => (
+          <Menu.Item key={format} component="a" href={exportAddress(run.id, format)} download>
+            {format}
           </Menu.Item>
-          <Menu.Label>{words.export}</Menu.Label>
-          {EXPORTS.filter((format) => format !== "html").map((format) => (
-            <Menu.Item key={format} component="a" href={exportAddress(run.id, format)} download>
-              {format}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        ))}
+      </Share>
       {mayRun && (
         <Menu position="bottom-end">
           <Menu.Target>
