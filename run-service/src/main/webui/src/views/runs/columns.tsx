@@ -61,7 +61,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "rate",
       head: words.passRate,
       sort: sort("pass_rate"),
-      width: narrow ? "84px" : "128px",
+      width: narrow ? "96px" : "128px",
       num: true,
       cell: (run) => <Rate run={run} narrow={narrow} />,
     },

@@ -52,7 +52,7 @@ export function Shell() {
         <Rail />
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={css.main}>
-        <Guard key={viewOf(path)}>
+        <Guard key={viewOf(path)} frame={(fault) => <div className={css.fault}>{fault}</div>}>
           <Outlet />
         </Guard>
       </AppShell.Main>
