@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { words } from "./words/common";
 
 const accent: MantineColorsTuple = [
   "#eaf2ff",
@@ -71,11 +72,25 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: "xs" } },
     Table: { defaultProps: { fz: "sm", verticalSpacing: 6 } },
     Tooltip: { defaultProps: { openDelay: 200, withArrow: false, multiline: true, maw: 420 } },
-    InputWrapper: { styles: { description: { fontSize: "12px" } } },
-    Modal: { defaultProps: { transitionProps: { duration: 120 } } },
+    // Help stands below its field, so that fields beside each other stand in one line.
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+      styles: { description: { fontSize: "12px" } },
+    },
+    Modal: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        closeButtonProps: { "aria-label": words.close },
+      },
+    },
     // Within a dialog a header is no banner of the page.
     ModalHeader: { defaultProps: { role: "group" } },
     DrawerHeader: { defaultProps: { role: "group" } },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Drawer: {
+      defaultProps: {
+        transitionProps: { duration: 120 },
+        closeButtonProps: { "aria-label": words.close },
+      },
+    },
   },
 });

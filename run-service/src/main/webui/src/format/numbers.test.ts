@@ -21,7 +21,7 @@ describe("numbers", () => {
       expect(write(Number.NaN)).toBe(UNKNOWN);
       expect(write(0)).not.toBe(UNKNOWN);
     }
-    expect(percent(0)).toBe("0.0 %");
+    expect(percent(0)).toBe("0.0\u00a0%");
     expect(cost(0)).toBe("$0.00");
     expect(cost(0.000003)).toBe("<$0.0001");
     expect(cost(0)).toBe("$0.00");

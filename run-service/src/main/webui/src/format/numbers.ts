@@ -42,9 +42,9 @@ export function signed(value: Known, digits = 3): string {
   return zero ? text : `${value > 0 ? "+" : "−"}${text}`;
 }
 
-/** A share of 1 in per cent: `90.0 %`. */
+/** A share of 1 in per cent: `90.0 %`, never broken before its sign. */
 export function percent(value: Known, digits = 1): string {
-  return known(value) ? `${fixed(digits).format(value * 100)} %` : UNKNOWN;
+  return known(value) ? `${fixed(digits).format(value * 100)}\u00a0%` : UNKNOWN;
 }
 
 /** A difference of two shares in points: `+3.1 points`. */

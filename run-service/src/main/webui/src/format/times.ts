@@ -5,14 +5,14 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A duration: `412 ms`, `8.1 s`, `2m 14s`, `3h 05m`, `2d 04h`. */
+/** A duration: `412 ms`, `8.1 s`, `2m 14s`, `3h 05m`, `2d 04h`, `30d`. */
 export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined || !Number.isFinite(ms)) return UNKNOWN;
   if (ms < SECOND) return `${Math.round(ms)} ms`;
   if (ms < 59_950) return `${(ms / SECOND).toFixed(ms < 10 * SECOND ? 1 : 0)} s`;
   if (ms < HOUR) return two(ms, MINUTE, "m", SECOND, "s");
   if (ms < DAY) return two(ms, HOUR, "h", MINUTE, "m");
-  return two(ms, DAY, "d", HOUR, "h");
+  return two(ms, DAY, "d", HOUR, "h").replace(" 00h", "");
 }
 
 function two(ms: number, large: number, first: string, small: number, second: string): string {

@@ -38,16 +38,26 @@ const VERDICTS: Record<string, Look> = {
   none: { glyph: "–", tone: "skipped" },
 };
 
-function Mark({ look, word, title }: { look: Look; word: string; title?: string }) {
+function Mark({
+  look,
+  word,
+  title,
+  bare,
+}: {
+  look: Look;
+  word: string;
+  title?: string | undefined;
+  bare?: boolean | undefined;
+}) {
   return (
     <span
       className={`${css.mark} ${css[look.tone] ?? ""} ${look.pulse ? css.pulse : ""}`}
-      title={title}
+      title={title ?? (bare ? word : undefined)}
     >
       <span className={css.glyph} aria-hidden>
         {look.glyph}
       </span>
-      {word}
+      <span className={bare ? css.unseen : undefined}>{word}</span>
     </span>
   );
 }
@@ -59,20 +69,26 @@ export function UnitStatus({ status, text }: { status: string; text?: string }) 
   return <Mark look={UNITS[status] ?? OTHER} word={text ?? unitWords[status] ?? status} />;
 }
 
+interface Told {
+  /** Where there is no room the glyph stands alone; the word is for readers of screens and on hover. */
+  bare?: boolean;
+}
+
 /** Where a run stands in its life; not whether it is good. */
-export function RunStatus({ status }: { status: string | null | undefined }) {
+export function RunStatus({ status, bare }: { status: string | null | undefined } & Told) {
   const known = status ?? "";
-  return <Mark look={RUNS[known] ?? OTHER} word={runWords[known] ?? known} />;
+  return <Mark look={RUNS[known] ?? OTHER} word={runWords[known] ?? known} bare={bare} />;
 }
 
 /** The verdict of a run; nothing while there is none. */
-export function Verdict({ verdict }: { verdict: string | null | undefined }) {
+export function Verdict({ verdict, bare }: { verdict: string | null | undefined } & Told) {
   if (!verdict) return null;
   return (
     <Mark
       look={VERDICTS[verdict] ?? OTHER}
       word={verdictWords[verdict] ?? verdict}
       title={verdictTitles[verdict]}
+      bare={bare}
     />
   );
 }

@@ -12,7 +12,7 @@ export const compareWords = {
   choose: "Choose runs",
   copyMarkdown: "Copy as Markdown",
   copiedMarkdown: "The comparison is copied as Markdown.",
-  byAlias: "together by alias",
+  byAlias: "Together by alias",
   byAliasHow: "All runs of an alias are taken together as one side.",
   reading: "Comparing item by item",
   sentence: {
@@ -27,8 +27,8 @@ export const compareWords = {
       `${name} scores ${by} lower on ${scorer} than ${base}`,
     sameScore: (name: string, scorer: string, base: string) =>
       `${name} scores the same on ${scorer} as ${base}`,
-    interval: (low: string, high: string) => `95 % interval ${low} to ${high}`,
-    p: (p: string) => `p ${p}`,
+    interval: (low: string, high: string) => `95\u00a0% interval ${low} to ${high}`,
+    p: (p: string) => `p\u00a0${p}`,
     decide: (n: number) => (n === 1 ? "1 item decides" : `${count(n)} items decide`),
     needed: (n: number) =>
       `about ${count(n)} items would be needed to see a difference of this size reliably`,
@@ -64,7 +64,7 @@ export const compareWords = {
     labels: "Labels",
     of: (name: string, scorer: string) => `${name} · ${scorer}`,
     leftOut: (n: number) => `${count(n)} small sections and labels were not looked at.`,
-    perScorer: "by scorer, too",
+    perScorer: "By scorer, too",
     worse: "worse",
     better: "better",
     unmeasured: (n: number) => `${count(n)} not measured on both sides`,
@@ -138,7 +138,7 @@ export const compareWords = {
   },
   markdown: {
     difference: "difference",
-    interval: "95 % interval",
+    interval: "95\u00a0% interval",
     p: "p (Holm)",
   },
 };
@@ -151,7 +151,7 @@ export function pointsOf(value: number): string {
 /** A p-value: `= 0.021`, `< 0.001`. */
 export function pText(p: number | null | undefined): string {
   if (p === null || p === undefined) return "–";
-  return p < 0.001 ? "< 0.001" : `= ${p.toFixed(p < 0.1 ? 3 : 2)}`;
+  return p < 0.001 ? "<\u00a00.001" : `=\u00a0${p.toFixed(p < 0.1 ? 3 : 2)}`;
 }
 
 /** An end of an interval of a difference. */

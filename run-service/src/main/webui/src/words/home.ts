@@ -3,7 +3,7 @@ export const homeWords = {
   title: "Home",
   now: "Now",
   nothingNow: "Nothing is running.",
-  more: (n: number) => (n === 1 ? "1 more is active" : `${n} more are active`),
+  more: (n: number) => `${n} more on the board`,
   ended: "Just ended",
   all: "All runs",
   before: "Before it",

@@ -122,6 +122,7 @@ export const itemWords = {
       undo: "Undo (u)",
       noJudge: "No judge has scored this item; there is nothing to agree with.",
       noThreshold: "This score has no threshold: there is no pass or fail to agree with.",
+      tooSoon: "This item is still being read: nothing was labelled. Press again when it is there.",
       failed: "The label was not stored.",
     },
     axis: {

@@ -11,6 +11,8 @@ export const runPage = {
   starHolds: "holds",
   starFails: "does not hold",
   pushed: "answers are pushed",
+  dataset: "dataset",
+  evaluation: "evaluation",
   cost: "cost",
   took: "took",
   rate: "rate",
@@ -97,10 +99,11 @@ export const runPage = {
   warnings: "Warnings",
   criteria: {
     title: "Criteria",
-    lead: "Point: observed. Line: 95 % interval. Band: where the unmeasured could take it. Stroke: limit. Dashes: what answers that know nothing reach.",
+    lead: "Point: observed. Line: 95\u00a0% interval. Band: where the unmeasured could take it. Stroke: limit. Dashes: what answers that know nothing reach.",
     outcome: { pass: "holds", fail: "does not hold", inconclusive: "cannot be told" },
     warn: "only warns",
     headroom: (value: string) => `${value} above knowing nothing`,
+    level: "no better than knowing nothing",
     below: (value: string) => `${value} below knowing nothing`,
     null: (name: string) => `answers that know nothing (${name})`,
     none: "This run has no gate.",
@@ -112,6 +115,7 @@ export const runPage = {
     passRate: "pass rate",
     threshold: (t: number) => `passes from ${score(t, 2)}`,
     noThreshold: "no threshold: only reported",
+    nothing: "It has scored nothing: there is no answer that it could measure.",
     errors: (n: string) => `${n} not scored`,
     skipped: (n: string) => `${n} skipped`,
     bin: (from: string, to: string, n: string) => `Scores ${from} to ${to}: ${n}. Show these items`,
@@ -137,7 +141,7 @@ export const runPage = {
     title: "Latency",
     latency: "Latency",
     ttft: "Time to first token",
-    none: "No answer has a latency: they came from the cache or were pushed.",
+    none: "No answer has a latency: no call brought one. Answers from the cache or pushed have none.",
     bin: (from: string, to: string, n: string) => `${from} to ${to}: ${n}`,
     attempts: "Attempts over time",
     attemptsLead: "Calls to the model by how they ended.",
@@ -193,4 +197,14 @@ export const runPage = {
 export function criterionValue(type: string, value: number | null | undefined): string {
   if (type === "pass_rate" || type === "field_accuracy") return percent(value);
   return type === "max_regressions" ? count(value) : score(value);
+}
+
+/** How far a criterion is above what answers that know nothing reach; shares in points. */
+export function headroomSaid(type: string, headroom: number): string {
+  const share = type === "pass_rate" || type === "field_accuracy";
+  const size = Math.abs(headroom);
+  const value = share ? `${score(100 * size, 1)}\u00a0pt` : criterionValue(type, size);
+  const { below, headroom: above, level } = runPage.criteria;
+  if (headroom === 0) return level;
+  return headroom < 0 ? below(value) : above(value);
 }

@@ -19,7 +19,7 @@ export const runsWords = {
     noEta: "time left is not known yet",
     noEtaTitle: "Too little has been answered to tell how long the rest takes.",
     noRateTitle: "Nothing has been answered in this while.",
-    atLeast: (cost: string) => `at least ${cost}`,
+    atLeast: (cost: string) => `≥ ${cost}`,
     costTitle: "What was billed until now, judges included.",
     noCost:
       "Not known: a model has no price. Set it in the provider's record to see costs from then on.",
@@ -31,9 +31,9 @@ export const runsWords = {
     others: (n: string) => `and ${n} more`,
     queued: "Waits for its turn.",
     push: "Waits for pushed answers.",
-    limits: "limits",
+    limits: "Limits",
     limitsOf: (provider: string) => `Limits of ${provider}`,
-    cancel: "cancel",
+    cancel: "Cancel",
     cancelTitle: "Cancel this run?",
     cancelLead:
       "No new call is made. What is settled stays, and what is under way still comes in. You can resume it later.",

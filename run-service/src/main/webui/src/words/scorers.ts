@@ -54,6 +54,7 @@ export const scorers = {
     definition: "Definition",
   },
   needsNothing: "nothing but the answer",
+  range: (said: string) => ({ "0..1": "0 to 1", "0|1": "0 or 1" })[said] ?? said,
   version: (n: number | null | undefined) => `v${n ?? "?"}`,
   recommended: "recommended",
   lower: "lower is better",

@@ -15,6 +15,7 @@ export function useSeconds(): number {
 export function Elapsed({ from, to }: { from?: string | null; to?: string | null }) {
   const now = useSeconds();
   if (!from) return null;
-  const until = to ? Date.parse(to) : now;
-  return <>{duration(Math.max(0, Math.floor((until - Date.parse(from)) / 1000) * 1000))}</>;
+  const begun = Date.parse(from);
+  if (to) return <>{duration(Math.max(0, Date.parse(to) - begun))}</>;
+  return <>{duration(Math.max(0, Math.floor((now - begun) / 1000) * 1000))}</>;
 }

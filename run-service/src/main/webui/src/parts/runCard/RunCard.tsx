@@ -24,14 +24,14 @@ export default memo(function RunCard({ id }: { id: string }) {
   const run = live?.run as RunDetail | undefined;
   if (!live || !run?.status) {
     return (
-      <section className={css.card} aria-busy={error === null}>
+      <article className={css.card} aria-busy={error === null}>
         {error ? <ProblemNote error={error} again={again} /> : <Skeleton height={196} />}
-      </section>
+      </article>
     );
   }
   const over = ended(run.status);
   return (
-    <section className={css.card} aria-label={run.name ?? runsWords.untitled}>
+    <article className={css.card} aria-label={run.name ?? runsWords.untitled}>
       <header className={css.head}>
         <h3 className="cut" title={run.name ?? undefined}>
           <Link to="/runs/$id" params={{ id }} className={css.name}>
@@ -46,7 +46,7 @@ export default memo(function RunCard({ id }: { id: string }) {
           )}
         </span>
       </header>
-      <div className={css.row}>
+      <div className={`${css.row} ${css.about}`}>
         <span className="quiet cut">{whatOf(run)}</span>
         <span className="quiet">
           <Elapsed from={run.started_at} to={run.finished_at} />
@@ -75,7 +75,7 @@ export default memo(function RunCard({ id }: { id: string }) {
           <Actions id={id} run={run} />
         </footer>
       )}
-    </section>
+    </article>
   );
 });
 

@@ -30,6 +30,9 @@ describe("the waiting line", () => {
   it("is there only while it is true", () => {
     expect(waitingLine([failed(4, 3, 20_000, 15_000)], NOW)).toBeNull();
     expect(waitingLine([], NOW)).toBeNull();
+    // What failed for good waits for nothing, and a short wait is not worth a word.
+    expect(waitingLine([failed(4, 1, -500, 0)], NOW)).toBeNull();
+    expect(waitingLine([failed(4, 1, 0, 900)], NOW)).toBeNull();
   });
 
   it("names the longest wait and counts the other units, each once", () => {
@@ -69,7 +72,7 @@ it("keeps the end of a growing text", () => {
 
 it("never says 0 for a cost that nobody knows", () => {
   expect(costSaid(partly({ cost: null, known_cost: null })).text).toBe("–");
-  expect(costSaid(partly({ cost: null, known_cost: 1.5 })).text).toBe("at least $1.50");
+  expect(costSaid(partly({ cost: null, known_cost: 1.5 })).text).toBe("≥ $1.50");
   expect(costSaid(partly({ cost: 0.42 })).text).toBe("$0.42");
 });
 

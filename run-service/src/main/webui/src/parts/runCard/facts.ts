@@ -20,7 +20,13 @@ function said(attempt: AttemptFailedEvent): string {
   return attempt.class.toLowerCase().replaceAll("_", " ");
 }
 
-/** The attempts whose wait is not over yet, the longest first. Units that were tried again are out. */
+/** A wait shorter than this is over before one has read of it. */
+const LEAST = 2_000;
+
+/**
+ * The attempts whose wait is not over yet, the longest first. Units that were tried again are out,
+ * and so are those that are not tried again at all.
+ */
 export function waiting(
   attempts: readonly AttemptFailedEvent[],
   now: number,
@@ -31,7 +37,7 @@ export function waiting(
     if (!newest.has(unit)) newest.set(unit, attempt);
   }
   return [...newest.values()]
-    .filter((attempt) => until(attempt) > now)
+    .filter((attempt) => (attempt.wait_ms ?? 0) >= LEAST && until(attempt) > now)
     .sort((a, b) => until(b) - until(a));
 }
 

@@ -6,6 +6,7 @@ import {
   Stack,
   Switch,
   TagsInput,
+  Text,
   Textarea,
   TextInput,
 } from "@mantine/core";
@@ -140,7 +141,11 @@ function Group({ field, value, error, onChange }: FieldProps) {
   return (
     <Fieldset legend={field.label} variant="default" p="xs">
       <Stack gap="xs">
-        {field.help !== "" && <span className="quiet">{field.help}</span>}
+        {field.help !== "" && (
+          <Text size="xs" className="quiet">
+            {field.help}
+          </Text>
+        )}
         {error !== undefined && <span role="alert">{error}</span>}
         {(field.fields ?? []).map((inner) => (
           <Field

@@ -136,7 +136,7 @@ function List({
           columns={flipColumns(names, (flip) => change({ flip: flipKey(flip) }, true))}
           rowKey={flipKey}
           open={search.flip}
-          maxHeight="340px"
+          maxHeight="420px"
           loading={query.isPending}
           more={hasNextPage}
           onEnd={more}

@@ -6,11 +6,14 @@ import { Block } from "@/views/run/Block";
 import { compareWords } from "@/words/compare";
 import css from "./Compare.module.css";
 import { rateOf } from "./names";
+import { spread } from "./spread";
 
 const words = compareWords.money;
 const HEIGHT = 170;
 const TOP = 10;
 const BOTTOM = 20;
+/** The height of a label. */
+const LABEL = 15;
 
 /** Cost against quality: a point for each side, with the interval of its pass rate. */
 export function Money({
@@ -34,6 +37,12 @@ export function Money({
   const most = Math.max(0, ...points.map((point) => point.cost)) || 1;
   const x = (value: number) => 8 + (value / most) * 74;
   const y = (rate: number) => TOP + (1 - rate) * (HEIGHT - TOP - BOTTOM);
+  const labels = spread(
+    points.map((point) => y(point.rate)),
+    LABEL,
+    TOP,
+    y(0),
+  );
   return (
     <Block title={words.title}>
       {points.length === 0 ? (
@@ -60,7 +69,7 @@ export function Money({
               </text>
             </g>
           ))}
-          {points.map(({ side, rate, cost: spent }) => {
+          {points.map(({ side, rate, cost: spent }, i) => {
             const interval = intervals.get(side.name);
             const at = `${x(spent)}%`;
             return (
@@ -83,7 +92,7 @@ export function Money({
                 <text
                   className={css.label}
                   x={at}
-                  y={y(rate) + 4}
+                  y={(labels[i] ?? 0) + 4}
                   dx={x(spent) > 60 ? -10 : 10}
                   textAnchor={x(spent) > 60 ? "end" : "start"}
                 >

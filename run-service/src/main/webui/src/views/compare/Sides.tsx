@@ -101,7 +101,7 @@ export function Sides({
                       )}
                     </td>
                   )}
-                  <td>
+                  <td className={css.run}>
                     {side.runs.map((run) => (
                       <div key={run.id}>
                         <Link to="/runs/$id" params={{ id: run.id }}>

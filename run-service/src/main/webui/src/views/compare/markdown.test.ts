@@ -53,7 +53,7 @@ describe("a comparison as Markdown", () => {
 
   it("has the sentence, the sides and the differences", () => {
     expect(written).toContain("new answers 30.0 points more items right");
-    expect(written).toContain("| new | 8 / 10 | 80.0 % | 412 ms | – |");
+    expect(written).toContain("| new | 8 / 10 | 80.0\u00a0% | 412 ms | – |");
     expect(written).toContain("| items passed | +30.0 pt | +5.0 … +55.0 | 0.250 |");
     expect(written).toContain("> other version");
     expect(written).toContain("<http://127.0.0.1/compare>");

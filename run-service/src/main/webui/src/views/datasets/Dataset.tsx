@@ -1,10 +1,11 @@
-import { Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body } from "@/api/client";
 import { Empty, ProblemNote } from "@/parts/Notes";
 import { useAddress } from "@/parts/useAddress";
+import { TabList } from "@/parts/TabList";
 import { useMay } from "@/session";
 import { datasets as words } from "@/words/datasets";
 import css from "./Datasets.module.css";
@@ -49,20 +50,29 @@ export function Dataset() {
         upload={() => set({ upload: true }, true)}
       />
       {dataset.isSuccess && latest === 0 ? (
-        <Empty title={words.noVersionTitle}>{words.noVersionLead}</Empty>
+        <Empty
+          title={words.noVersionTitle}
+          action={
+            mayWrite && (
+              <Button onClick={() => set({ upload: true }, true)}>{words.newVersion}</Button>
+            )
+          }
+        >
+          {words.noVersionLead}
+        </Empty>
       ) : (
         <Tabs
           value={search.tab}
           onChange={(tab) => set({ tab: tab === "items" ? undefined : tab, item: undefined }, true)}
           keepMounted={false}
         >
-          <Tabs.List mb="sm">
+          <TabList value={search.tab}>
             {TABS.map((tab) => (
               <Tabs.Tab key={tab} value={tab}>
                 {words.tabs[tab]}
               </Tabs.Tab>
             ))}
-          </Tabs.List>
+          </TabList>
           <Tabs.Panel value="items">
             <Items
               name={name}

@@ -45,8 +45,9 @@ export function DatasetHead({
       lead={
         dataset && (
           <Group gap={6}>
-            <span>{counted(dataset.item_count ?? 0, "item")}</span>
-            <Ago at={dataset.updated_at} />
+            <span>
+              {counted(dataset.item_count ?? 0, "item")} · <Ago at={dataset.updated_at} />
+            </span>
             {(dataset.tags ?? []).map((tag) => (
               <Badge key={tag} variant="default" size="sm" tt="none" fw={400}>
                 {tag}

@@ -40,6 +40,8 @@ export function ItemDrawer({
   const [editing, setEditing] = useState(false);
   const item = useQuery({
     queryKey: ["datasets", name, "item", version, n],
+    // Which version is the latest is not known at once.
+    enabled: version > 0,
     queryFn: async () =>
       readItem(
         await body(

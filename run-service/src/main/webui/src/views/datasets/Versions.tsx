@@ -15,7 +15,7 @@ function columns(name: string): Column<Version>[] {
     {
       key: "version",
       head: words.columns.versions,
-      width: "90px",
+      width: "min(90px, 20vw)",
       cell: (each) => (
         <Link to="/datasets/$name" params={{ name }} search={{ v: each.version } as never}>
           {words.latest(each.version ?? 0)}
@@ -25,7 +25,7 @@ function columns(name: string): Column<Version>[] {
     {
       key: "items",
       head: words.columns.items,
-      width: "84px",
+      width: "min(84px, 20vw)",
       num: true,
       cell: (each) => count(each.item_count),
     },
@@ -52,7 +52,7 @@ function columns(name: string): Column<Version>[] {
     {
       key: "diff",
       head: words.tabs.diff,
-      width: "110px",
+      width: "min(110px, 26vw)",
       cell: (each) =>
         (each.version ?? 0) > 1 && (
           <Link
@@ -67,7 +67,7 @@ function columns(name: string): Column<Version>[] {
     {
       key: "when",
       head: words.columns.when,
-      width: "110px",
+      width: "min(110px, 27vw)",
       num: true,
       cell: (each) => <Ago at={each.created_at} />,
     },

@@ -33,7 +33,14 @@ export function itemColumns(
       width: "150px",
       cell: (item) => (
         <>
-          <Anchor component="button" fz="sm" className="mono" onClick={() => open(item.n)}>
+          <Anchor
+            component="button"
+            fz="sm"
+            className="mono cut"
+            maw="100%"
+            title={visibleText(item.id)}
+            onClick={() => open(item.n)}
+          >
             {visibleText(item.id)}
           </Anchor>
           {edits.has(item.id) && (

@@ -8,6 +8,7 @@ import { PageHead } from "@/parts/PageHead";
 import { Ago } from "@/parts/Time";
 import { visibleText } from "@/parts/text/visible";
 import { useAddress } from "@/parts/useAddress";
+import { TabList } from "@/parts/TabList";
 import { useMay } from "@/session";
 import { words as common } from "@/words/common";
 import { evaluations as words } from "@/words/evaluations";
@@ -107,13 +108,13 @@ export function Evaluation() {
         onChange={(tab) => set({ tab: tab === "definition" ? undefined : tab }, true)}
         keepMounted={false}
       >
-        <Tabs.List mb="sm">
+        <TabList value={search.tab}>
           {TABS.filter((tab) => tab !== "edit" || mayWrite).map((tab) => (
             <Tabs.Tab key={tab} value={tab}>
               {words.tabs[tab]}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         <Tabs.Panel value="definition">
           <DefinitionView
             definition={shown?.definition}

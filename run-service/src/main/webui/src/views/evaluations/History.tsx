@@ -26,7 +26,7 @@ const COLUMNS: Column<Past>[] = [
   {
     key: "model",
     head: words.columns.model,
-    width: "22%",
+    width: "27%",
     wide: true,
     cell: (run) => <span title={visibleText(run.model)}>{visibleText(run.model)}</span>,
   },
@@ -48,14 +48,14 @@ const COLUMNS: Column<Past>[] = [
   {
     key: "rate",
     head: words.columns.passRate,
-    width: "142px",
+    width: "min(158px, 27vw)",
     num: true,
     cell: (run) =>
       run.rate === null ? (
         <span title={words.unfinished}>–</span>
       ) : (
         <>
-          {percent(run.rate)} <span className="quiet">{percentRange(run.low, run.high)}</span>
+          {percent(run.rate)} <span className="quiet roomy">{percentRange(run.low, run.high)}</span>
         </>
       ),
   },

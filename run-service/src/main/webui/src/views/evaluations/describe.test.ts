@@ -52,13 +52,13 @@ describe("a definition in words", () => {
       },
     });
     expect(criteria).toEqual([
-      "Overall: Pass rate at least 80.0 %",
-      "Mean score of fact in section billing at least 50.0 % (only warns)",
+      "Overall: Pass rate at least 80.0\u00a0%",
+      "Mean score of fact in section billing at least 0.5 (only warns)",
       "Regressions against the baseline at most 2",
     ]);
     expect(rules).toEqual(["require_confidence", "require_passport: min_labels 100"]);
     expect(gateOf({ gate: [{ type: "pass_rate", max: 0.1 }] }).criteria).toEqual([
-      "Pass rate at most 10.0 %",
+      "Pass rate at most 10.0\u00a0%",
     ]);
     expect(gateOf({})).toEqual({ criteria: [], rules: [] });
   });

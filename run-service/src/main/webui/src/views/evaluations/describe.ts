@@ -95,12 +95,13 @@ export function gateOf(definition: Definition): { criteria: string[]; rules: str
   };
 }
 
+/** Criteria whose bounds are shares; a score is written as it is. */
+const SHARES = new Set(["pass_rate", "field_accuracy"]);
+
 function criterion(of: Definition): string {
   const type = String(of.type ?? "");
   const bound = (value: unknown) =>
-    typeof value === "number" && type !== "max_regressions" && type !== "min_delta"
-      ? percent(value, 1)
-      : plain(value);
+    typeof value === "number" && SHARES.has(type) ? percent(value, 1) : plain(value);
   const parts = [
     words.criterion[type] ?? type,
     isSet(of.scorer) && words.of(plain(of.scorer)),

@@ -31,12 +31,10 @@ export function FirstSteps() {
           </li>
         ))}
       </ol>
-      <div>
-        <Text size="sm">
-          {words.type} <Code>{words.command}</Code>, {words.typeLead}
-        </Text>
-        <CopyButton text={words.command} mt="xs" />
-      </div>
+      <Text size="sm" component="div">
+        {words.type} <Code>{words.command}</Code>{" "}
+        <CopyButton text={words.command} size="compact-xs" /> {words.typeLead}
+      </Text>
     </Stack>
   );
 }

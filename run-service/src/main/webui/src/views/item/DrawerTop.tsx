@@ -17,6 +17,7 @@ export function DrawerTop({
   summary,
   steps,
   pick,
+  copy,
   keys,
   close,
 }: {
@@ -26,6 +27,7 @@ export function DrawerTop({
   summary: ItemEntry | undefined;
   steps: ReturnType<typeof useSteps>;
   pick: (repeat: number) => void;
+  copy: () => void;
   keys: () => void;
   close: () => void;
 }) {
@@ -67,6 +69,9 @@ export function DrawerTop({
         >
           ✕↓
         </Button>
+        <Button variant="default" title={words.copy} aria-label={words.copy} onClick={copy}>
+          <CopyIcon />
+        </Button>
         <Button variant="default" title={words.keys} aria-label={words.keys} onClick={keys}>
           ?
         </Button>
@@ -75,5 +80,15 @@ export function DrawerTop({
         </Button>
       </Button.Group>
     </div>
+  );
+}
+
+/** Two sheets, one over the other; fonts draw the sign for it in too many ways, or not at all. */
+function CopyIcon() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" stroke="currentColor" aria-hidden>
+      <rect x="1.5" y="1.5" width="8" height="8" rx="1" />
+      <path d="M4.5 12.5h7a1 1 0 0 0 1-1v-7" />
+    </svg>
   );
 }

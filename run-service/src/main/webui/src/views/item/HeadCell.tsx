@@ -12,18 +12,19 @@ export function HeadCell({ column, resize }: { column: Column; resize: (width: n
   const drag = (event: PointerEvent<HTMLButtonElement>) => {
     const handle = event.currentTarget;
     const from = event.clientX;
+    const before = widthOf(handle);
     handle.setPointerCapture(event.pointerId);
-    const moves = (move: globalThis.PointerEvent) => resize(column.width + move.clientX - from);
+    const moves = (move: globalThis.PointerEvent) => resize(before + move.clientX - from);
     const ends = () => handle.removeEventListener("pointermove", moves);
     handle.addEventListener("pointermove", moves);
     handle.addEventListener("pointerup", ends, { once: true });
     handle.addEventListener("pointercancel", ends, { once: true });
   };
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLButtonElement>) => {
     const by = event.key === "ArrowLeft" ? -STEP : event.key === "ArrowRight" ? STEP : 0;
     if (by === 0) return;
     event.preventDefault();
-    resize(column.width + by);
+    resize(widthOf(event.currentTarget) + by);
   };
   return (
     <th scope="col" className={column.num ? css.num : undefined} title={name}>
@@ -39,4 +40,9 @@ export function HeadCell({ column, resize }: { column: Column; resize: (width: n
       />
     </th>
   );
+}
+
+/** As wide as the column is drawn: one that takes what is left has no width of its own. */
+function widthOf(handle: HTMLButtonElement): number {
+  return handle.parentElement?.offsetWidth ?? 0;
 }

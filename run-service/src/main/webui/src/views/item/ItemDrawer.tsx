@@ -61,9 +61,10 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
     });
   const say = (agree: boolean, key: string | undefined) => {
     const score = scores.find((one) => one.key === key);
+    if (!mayLabel) return;
     // What is still shown of the item before must not be labelled as this one.
-    if (!mayLabel || item.isPlaceholderData) return;
-    if (!score) notifications.show({ message: words.label.noJudge });
+    if (item.isPlaceholderData) notifications.show({ message: words.label.tooSoon });
+    else if (!score) notifications.show({ message: words.label.noJudge });
     else if (typeof score.passed !== "boolean") {
       notifications.show({ message: words.label.noThreshold });
     } else {
@@ -105,6 +106,7 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
         summary={detail?.summary}
         steps={steps}
         pick={(to) => set({ repeat: to || undefined })}
+        copy={() => void copy()}
         keys={() => setKeys(true)}
         close={close}
       />

@@ -10,6 +10,8 @@ import type { Row } from "./rows";
 
 const ROW = 33;
 const NEAR_THE_END = 20;
+/** So wide at least is the column that takes what is left. */
+const FREE = 150;
 
 /** The table itself: fixed heights, only what is in sight is drawn. */
 export function ItemsTable({
@@ -69,7 +71,9 @@ export function ItemsTable({
       resetScroll: false,
     });
   };
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  // The input takes what is left, so that a table that nearly fits does; until somebody sets its width.
+  const free = columns.find((column) => column.id === "input" && !(column.id in layout.widths));
+  const width = columns.reduce((sum, column) => sum + (column === free ? FREE : column.width), 0);
   const before = seen[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (seen.at(-1)?.end ?? 0);
   return (
@@ -82,12 +86,12 @@ export function ItemsTable({
     >
       <table
         className={css.table}
-        style={{ width, minWidth: "100%" }}
+        style={{ width: "100%", minWidth: width }}
         aria-rowcount={rows.length + 1}
       >
         <colgroup>
           {columns.map((column) => (
-            <col key={column.id} style={{ width: column.width }} />
+            <col key={column.id} style={{ width: column === free ? undefined : column.width }} />
           ))}
         </colgroup>
         <thead>

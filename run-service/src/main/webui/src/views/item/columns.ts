@@ -47,12 +47,12 @@ export function allColumns(
     column("input", words.input, 240),
     column("expected", words.expected, 150),
     column("output", words.output, 190),
-    ...fields.map((field) => column(`field:${field}`, field, 140)),
     ...scorers.map((key) => column(`score:${key}`, key, 90, true)),
     ...(has.marks ? [column("flags", words.flags, 110)] : []),
     column("latency", words.latency, 84, true),
     column("attempts", words.attempts, 80, true),
     column("cost", words.cost, 90, true),
+    ...fields.map((field) => column(`field:${field}`, field, 140)),
   ];
 }
 

@@ -1,5 +1,8 @@
 import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { itemQuery } from "@/api/runs";
 import type { RunDetail } from "@/api/results";
 import { itemWords } from "@/words/item";
 import { flatRows, groupedRows, nextFailure, type Row } from "./rows";
@@ -12,6 +15,7 @@ export function useSteps(run: RunDetail, position: number, repeat: number) {
   const at = rows.findIndex(
     (row) => row.position === position && (grouped || row.entries[0].repeat === repeat),
   );
+  useReadAhead(run.id, rows[at + 1], rows[nextFailure(rows, at)]);
   const open = (row: Row | undefined) => {
     if (!row) return;
     void navigate({
@@ -43,4 +47,18 @@ export function useSteps(run: RunDetail, position: number, repeat: number) {
       if (!found) notifications.show({ message: itemWords.drawer.noFailure });
     },
   };
+}
+
+/** Has what the next key may open read by then: who reviews is faster than a request. */
+function useReadAhead(run: string, ...rows: (Row | undefined)[]): void {
+  const queries = useQueryClient();
+  const wanted = rows
+    .flatMap((row) => (row ? [`${row.position}/${row.entries[0].repeat}`] : []))
+    .join(" ");
+  useEffect(() => {
+    for (const one of wanted.split(" ").filter(Boolean)) {
+      const [position = 0, repeat = 0] = one.split("/").map(Number);
+      void queries.prefetchQuery(itemQuery(run, position, repeat));
+    }
+  }, [queries, run, wanted]);
 }

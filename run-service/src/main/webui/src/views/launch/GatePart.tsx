@@ -95,7 +95,6 @@ export function GatePart({ view, set, errors }: PartProps) {
           {star && (
             <NumberInput
               label={words.starThreshold}
-              description={"\u00a0"}
               min={0}
               max={1}
               step={0.05}

@@ -148,7 +148,6 @@ function Judge({ view, set, errors }: PartProps) {
         <Autocomplete
           size="xs"
           label={launchWords.target.model}
-          description={"\u00a0"}
           data={models}
           value={judge.model ?? ""}
           error={errorAt(errors, "judge.model")}

@@ -65,7 +65,9 @@ function Now({ limits }: { limits: AccountLimits }) {
           <Fact name={said.running}>
             {count(now.running)}{" "}
             {workers.length > 0 && (
-              <span className="quiet">{said.workers(counted(workers.length, "worker"))}</span>
+              <Text component="span" size="xs" fw={400} className="quiet">
+                {said.workers(counted(workers.length, "worker"))}
+              </Text>
             )}
           </Fact>
           <Fact name={said.waiting}>{count(now.waiting)}</Fact>

@@ -1,4 +1,13 @@
-import { Accordion, Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import {
+  Accordion,
+  Button,
+  Group,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  TextInput,
+} from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -59,9 +68,10 @@ export function ProviderForm({
   });
   return (
     <Stack gap="sm">
-      <Group grow align="flex-start" gap="xs">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
         <TextInput
           label={said.name}
+          data-autofocus={provider === null || undefined}
           required
           disabled={provider !== null}
           value={draft.name}
@@ -74,7 +84,7 @@ export function ProviderForm({
           allowDeselect={false}
           onChange={(value) => change({ kind: kindOf(value) })}
         />
-      </Group>
+      </SimpleGrid>
       {kind.address !== "none" && (
         <TextInput
           label={said.baseUrl}

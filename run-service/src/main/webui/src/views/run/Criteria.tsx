@@ -3,7 +3,7 @@ import { percentRange, scoreRange } from "@/format/numbers";
 import { IntervalLine } from "@/parts/IntervalLine";
 import { UNIT } from "@/parts/interval";
 import { Verdict } from "@/parts/Status";
-import { criterionValue, runPage } from "@/words/run";
+import { criterionValue, headroomSaid, runPage } from "@/words/run";
 import { Block } from "./Block";
 import { criterionName, scaleOf } from "./criteria";
 import css from "./Run.module.css";
@@ -71,7 +71,7 @@ function Row({ criterion, best }: { criterion: Criterion; best: Best }) {
             style={{ fontSize: 12 }}
             title={best?.null_answer ? words.null(best.null_answer) : undefined}
           >
-            {headroom < 0 ? words.below(format(-headroom)) : words.headroom(format(headroom))}
+            {headroomSaid(criterion.type, headroom)}
           </div>
         )}
       </div>

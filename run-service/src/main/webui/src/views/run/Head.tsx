@@ -41,17 +41,23 @@ function Facts({ run }: { run: RunDetail }) {
           : [run.target?.provider, run.target?.model].filter(Boolean).join(" / ")}
       </span>
       {run.dataset?.name && (
-        <Link to="/datasets/$name" params={{ name: run.dataset.name }}>
-          {run.dataset.name} v{run.dataset.version}
-        </Link>
+        <span>
+          {words.dataset}{" "}
+          <Link to="/datasets/$name" params={{ name: run.dataset.name }}>
+            {run.dataset.name} v{run.dataset.version}
+          </Link>
+        </span>
       )}
       {run.dataset.sections && <span>{words.sections(run.dataset.sections)}</span>}
       {run.dataset.limit && <span>{words.atMost(run.dataset.limit)}</span>}
       {run.evaluation && (
-        <Link to="/evaluations/$name" params={{ name: run.evaluation }}>
-          {run.evaluation}
-          {run.evaluation_version ? ` v${run.evaluation_version}` : ""}
-        </Link>
+        <span>
+          {words.evaluation}{" "}
+          <Link to="/evaluations/$name" params={{ name: run.evaluation }}>
+            {run.evaluation}
+            {run.evaluation_version ? ` v${run.evaluation_version}` : ""}
+          </Link>
+        </span>
       )}
       {run.alias && <span>{run.alias}</span>}
       {(run.tags ?? []).map((tag) => (

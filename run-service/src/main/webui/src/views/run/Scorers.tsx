@@ -51,6 +51,44 @@ function Scorer({
           {graded ? words.threshold(threshold) : words.noThreshold}
         </span>
       </div>
+      {summary.count === 0 ? (
+        <p className="quiet" style={{ margin: 0, fontSize: 13 }}>
+          {words.nothing}
+        </p>
+      ) : (
+        <Measured id={id} name={name} summary={summary} graded={graded} />
+      )}
+      {(summary.errors > 0 || summary.skipped > 0) && (
+        <div style={{ fontSize: 12.5 }}>
+          {summary.errors > 0 && (
+            <span style={{ color: "var(--assay-error)" }}>
+              ! {words.errors(count(summary.errors))}
+            </span>
+          )}{" "}
+          {summary.skipped > 0 && (
+            <span className="quiet">– {words.skipped(count(summary.skipped))}</span>
+          )}
+        </div>
+      )}
+      {summary.fields && <Fields fields={summary.fields} />}
+    </div>
+  );
+}
+
+/** What it measured: mean and pass rate with their intervals, and the bins. */
+function Measured({
+  id,
+  name,
+  summary,
+  graded,
+}: {
+  id: string;
+  name: string;
+  summary: ScorerSummary;
+  graded: boolean;
+}) {
+  return (
+    <>
       <div className={css.pair}>
         <span className="quiet">{words.mean}</span>
         <IntervalLine
@@ -82,20 +120,7 @@ function Scorer({
         )}
       </div>
       <Bins id={id} name={name} bins={summary.histogram ?? []} />
-      {(summary.errors > 0 || summary.skipped > 0) && (
-        <div style={{ fontSize: 12.5 }}>
-          {summary.errors > 0 && (
-            <span style={{ color: "var(--assay-error)" }}>
-              ! {words.errors(count(summary.errors))}
-            </span>
-          )}{" "}
-          {summary.skipped > 0 && (
-            <span className="quiet">– {words.skipped(count(summary.skipped))}</span>
-          )}
-        </div>
-      )}
-      {summary.fields && <Fields fields={summary.fields} />}
-    </div>
+    </>
   );
 }
 

@@ -28,14 +28,14 @@ function criterion(over: object) {
 describe("the sentence of a run", () => {
   it("says what passed and what was needed", () => {
     expect(verdictSentence(run({ criteria: [criterion({})] }))).toBe(
-      "Pass: 54 of 60, at least 80 % needed.",
+      "Pass: 54 of 60, at least 80\u00a0% needed.",
     );
   });
 
   it("says that what was not measured could not turn it", () => {
     const bounds = { lower: 0.857, upper: 0.905, unmeasured: 3 };
     expect(verdictSentence(run({ criteria: [criterion({ bounds })] }))).toBe(
-      "Pass: 54 of 60, at least 80 % needed, and it would stay a pass if all 3 unmeasured had failed.",
+      "Pass: 54 of 60, at least 80\u00a0% needed, and it would stay a pass if all 3 unmeasured had failed.",
     );
     const one = { ...bounds, unmeasured: 1 };
     expect(verdictSentence(run({ criteria: [criterion({ bounds: one })] }))).toContain(
@@ -52,7 +52,7 @@ describe("the sentence of a run", () => {
       bounds: { lower: 0.5389, upper: 0.7778, unmeasured: 43 },
     });
     expect(verdictSentence(run({ verdict: "inconclusive", criteria: [open] }))).toBe(
-      "Inconclusive: pass rate 53.9 %, at least 75 % needed, the 43 unmeasured could make it anything from 53.9 % to 77.8 %.",
+      "Inconclusive: pass rate 53.9\u00a0%, at least 75\u00a0% needed, the 43 unmeasured could make it anything from 53.9\u00a0% to 77.8\u00a0%.",
     );
   });
 
@@ -65,7 +65,7 @@ describe("the sentence of a run", () => {
       message: "The canaries of its judge failed.",
     });
     expect(verdictSentence(run({ verdict: "inconclusive", criteria: [open] }))).toBe(
-      "Inconclusive: 54 of 60, at least 50 % needed. The canaries of its judge failed.",
+      "Inconclusive: 54 of 60, at least 50\u00a0% needed. The canaries of its judge failed.",
     );
   });
 
@@ -85,14 +85,14 @@ describe("the sentence of a run", () => {
       }),
     );
     expect(said).toBe(
-      "Fail: 5 of 10 in section billing, at least 60 % needed. 1 of 2 criteria fail.",
+      "Fail: 5 of 10 in section billing, at least 60\u00a0% needed. 1 of 2 criteria fail.",
     );
   });
 
   it("speaks of the broadest criterion, and that others hold", () => {
     const mean = criterion({ type: "mean_score", scorer: "brevity", min: 0.95, observed: 0.9657 });
     expect(verdictSentence(run({ criteria: [mean, criterion({})] }))).toBe(
-      "Pass: 54 of 60, at least 80 % needed. One more criterion holds.",
+      "Pass: 54 of 60, at least 80\u00a0% needed. One more criterion holds.",
     );
     expect(verdictSentence(run({ criteria: [mean] }))).toBe(
       "Pass: mean score of brevity 0.966, at least 0.950 needed.",
@@ -101,7 +101,7 @@ describe("the sentence of a run", () => {
 
   it("counts nothing that the rate is not made of", () => {
     expect(verdictSentence(run({ criteria: [criterion({ observed: 1 })] }))).toContain(
-      "pass rate 100.0 %",
+      "pass rate 100.0\u00a0%",
     );
   });
 

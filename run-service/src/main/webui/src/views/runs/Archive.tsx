@@ -119,10 +119,9 @@ function Nothing({ narrowed }: { narrowed: boolean }) {
         )
       }
     >
-      <p>{words.empty.lead}</p>
-      <p>
-        {words.empty.command} <Code>./assay run examples/support-qa</Code>
-      </p>
+      {words.empty.lead}
+      <br />
+      {words.empty.command} <Code>./assay run examples/support-qa</Code>
     </Empty>
   );
 }

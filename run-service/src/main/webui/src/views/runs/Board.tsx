@@ -27,11 +27,15 @@ function listed(runs: LiveRun[]): string {
 export function useActive(): string[] {
   const known = useOfRuns(listed);
   const now = useNow();
-  return known
+  const shown = known
     .split(" ")
     .map((entry) => entry.split("@"))
-    .filter(([, since]) => since === "active" || now - Date.parse(since ?? "") < LINGER)
-    .map(([id]) => id ?? "");
+    .filter(([, since]) => since === "active" || now - Date.parse(since ?? "") < LINGER);
+  // What goes on stands above what is over.
+  return [
+    ...shown.filter(([, since]) => since === "active"),
+    ...shown.filter(([, since]) => since !== "active"),
+  ].map(([id]) => id ?? "");
 }
 
 /** A card for each run that is active, at most two beside each other. */

@@ -31,6 +31,7 @@ export function SavedViews({ search, set }: { search: Search; set: (patch: Searc
           variant="default"
           size="compact-sm"
           fw={500}
+          mt={2}
           aria-expanded={shown}
           onClick={() => setShown(!shown)}
         >

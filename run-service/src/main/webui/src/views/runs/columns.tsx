@@ -34,8 +34,8 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
     {
       key: "result",
       head: narrow ? <span className={css.hidden}>{words.result}</span> : words.result,
-      width: narrow ? "38px" : "150px",
-      cell: (run) => <Result run={run} />,
+      width: narrow ? "44px" : "136px",
+      cell: (run) => <Result run={run} bare={narrow} />,
     },
     {
       key: "name",
@@ -61,7 +61,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "rate",
       head: words.passRate,
       sort: sort("pass_rate"),
-      width: narrow ? "96px" : "128px",
+      width: narrow ? "84px" : "146px",
       num: true,
       cell: (run) => <Rate run={run} narrow={narrow} />,
     },
@@ -81,7 +81,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "cost",
       head: words.cost,
       sort: sort("cost"),
-      width: "74px",
+      width: "86px",
       num: true,
       wide: true,
       cell: costCell,
@@ -142,16 +142,20 @@ function costCell(run: RunDetail) {
 }
 
 /** The verdict where there is one, else how the run ended; a run that was cut short says so. */
-function Result({ run }: { run: RunDetail }) {
+function Result({ run, bare }: { run: RunDetail; bare: boolean }) {
   const plain = run.status === "successful" && run.verdict && run.verdict !== "none";
-  return plain ? <Verdict verdict={run.verdict} /> : <Ending run={run} />;
+  return plain ? <Verdict verdict={run.verdict} bare={bare} /> : <Ending run={run} bare={bare} />;
 }
 
-function Ending({ run }: { run: RunDetail }) {
+function Ending({ run, bare }: { run: RunDetail; bare: boolean }) {
   const judged = run.verdict === "pass" || run.verdict === "fail" || run.verdict === "inconclusive";
   return (
     <span title={run.error?.message}>
-      {judged ? <Verdict verdict={run.verdict} /> : <RunStatus status={run.status} />}
+      {judged ? (
+        <Verdict verdict={run.verdict} bare={bare} />
+      ) : (
+        <RunStatus status={run.status} bare={bare} />
+      )}
     </span>
   );
 }

@@ -16,7 +16,7 @@ export function About({ scorer }: { scorer: Scorer }) {
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} className={css.card}>
         <Fact term={about.needs}>{(scorer.needs ?? []).join(", ") || words.needsNothing}</Fact>
-        <Fact term={about.range}>{scorer.range}</Fact>
+        <Fact term={about.range}>{words.range(scorer.range ?? "")}</Fact>
         <Fact term={about.value}>
           {scorer.value_type}
           {scorer.lower_is_better && `, ${words.lower}`}

@@ -7,6 +7,7 @@ import { ProblemNote } from "@/parts/Notes";
 import { PageHead } from "@/parts/PageHead";
 import { visibleText } from "@/parts/text/visible";
 import { useAddress } from "@/parts/useAddress";
+import { TabList } from "@/parts/TabList";
 import { useMay } from "@/session";
 import { words as common } from "@/words/common";
 import { scorers as words } from "@/words/scorers";
@@ -73,13 +74,13 @@ export function Scorer() {
         onChange={(next) => set({ tab: next === "about" ? undefined : next }, true)}
         keepMounted={false}
       >
-        <Tabs.List mb="sm">
+        <TabList value={tab}>
           {tabs.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {words.tabs[each]}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         {scorer.data && (
           <>
             <Tabs.Panel value="about">

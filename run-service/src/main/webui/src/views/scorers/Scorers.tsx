@@ -1,7 +1,7 @@
 import { Button, Menu, Skeleton, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { Fragment, useMemo } from "react";
 import { api, body } from "@/api/client";
 import { Empty, ProblemNote } from "@/parts/Notes";
 import { PageHead } from "@/parts/PageHead";
@@ -130,7 +130,16 @@ function ShelfTable({ shelf }: { shelf: Shelf }) {
             <tr key={scorer.id}>
               <td>
                 <Link to="/scorers/$id" params={{ id: scorer.id ?? "" }} className="mono">
-                  {scorer.id}
+                  {(scorer.id ?? "").split("_").map((part, i) => (
+                    <Fragment key={i}>
+                      {i > 0 && (
+                        <>
+                          _<wbr />
+                        </>
+                      )}
+                      {part}
+                    </Fragment>
+                  ))}
                 </Link>
                 {scorer.recommended && <div className="quiet">{words.recommended}</div>}
               </td>
@@ -140,7 +149,7 @@ function ShelfTable({ shelf }: { shelf: Shelf }) {
                   <span className="quiet">{words.needsNothing}</span>
                 )}
               </td>
-              <td className={css.wide}>{scorer.range}</td>
+              <td className={css.wide}>{words.range(scorer.range ?? "")}</td>
               <td className={`${css.num} ${css.wide}`}>{words.version(scorer.version)}</td>
             </tr>
           ))}

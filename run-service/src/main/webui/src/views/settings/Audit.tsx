@@ -15,7 +15,12 @@ type Entry = Schemas["AuditEntry"];
 const said = words.audit;
 
 const COLUMNS: Column<Entry>[] = [
-  { key: "at", head: said.columns.at, width: "110px", cell: (each) => <Ago at={each.at} /> },
+  {
+    key: "at",
+    head: said.columns.at,
+    width: "min(110px, 25vw)",
+    cell: (each) => <Ago at={each.at} />,
+  },
   {
     key: "key",
     head: said.columns.key,
@@ -31,7 +36,7 @@ const COLUMNS: Column<Entry>[] = [
   {
     key: "method",
     head: said.columns.method,
-    width: "80px",
+    width: "min(80px, 18vw)",
     cell: (each) => <span className="mono">{each.method}</span>,
   },
   {
@@ -48,6 +53,7 @@ const COLUMNS: Column<Entry>[] = [
     head: said.columns.status,
     width: "76px",
     num: true,
+    wide: true,
     cell: (each) => <span className={(each.status ?? 0) >= 400 ? "quiet" : ""}>{each.status}</span>,
   },
   {

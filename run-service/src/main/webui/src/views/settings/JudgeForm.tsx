@@ -1,4 +1,13 @@
-import { Button, Group, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import {
+  Button,
+  Group,
+  NumberInput,
+  Select,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Schemas } from "@/api/client";
@@ -39,7 +48,7 @@ export function JudgeForm({ workspace }: { workspace: Schemas["Workspace"] }) {
   };
   return (
     <Stack gap="sm">
-      <Group gap="xs" align="flex-start" grow>
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
         <Select
           label={said.provider}
           data={(providers.data?.data ?? []).flatMap((each) => each.name ?? [])}
@@ -59,7 +68,7 @@ export function JudgeForm({ workspace }: { workspace: Schemas["Workspace"] }) {
           value={concurrency ?? ""}
           onChange={(next) => setConcurrency(next === "" ? null : Number(next))}
         />
-      </Group>
+      </SimpleGrid>
       <JsonField
         label={said.params}
         rows={1}

@@ -19,7 +19,13 @@ const COLUMNS: Column<Listed>[] = [
       </span>
     ),
   },
-  { key: "vendor", head: words.prices.vendor, width: "160px", cell: (each) => each.vendor },
+  {
+    key: "vendor",
+    head: words.prices.vendor,
+    width: "160px",
+    wide: true,
+    cell: (each) => each.vendor,
+  },
   { key: "in", head: words.prices.in, width: "90px", num: true, cell: (each) => price(each.in) },
   { key: "out", head: words.prices.out, width: "90px", num: true, cell: (each) => price(each.out) },
   {

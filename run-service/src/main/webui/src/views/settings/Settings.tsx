@@ -1,6 +1,7 @@
 import { Tabs } from "@mantine/core";
 import type { ComponentType } from "react";
 import { PageHead } from "@/parts/PageHead";
+import { TabList } from "@/parts/TabList";
 import { useMay } from "@/session";
 import { words as common } from "@/words/common";
 import { settings as words } from "@/words/settings";
@@ -39,13 +40,13 @@ export function Settings() {
         }
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <TabList value={tab}>
           {tabs.map((each) => (
             <Tabs.Tab key={each} value={each}>
               {words.tabs[each]}
             </Tabs.Tab>
           ))}
-        </Tabs.List>
+        </TabList>
         {tabs.map((each) => {
           const Panel = PANELS[each];
           return (

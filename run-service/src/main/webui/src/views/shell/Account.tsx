@@ -1,6 +1,7 @@
 import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
 import { useSession, useSignOut } from "@/session";
 import { words } from "@/words/common";
+import css from "./Shell.module.css";
 
 /** The workspace, what the key may do, the theme, the way out. */
 export function Account() {
@@ -10,8 +11,8 @@ export function Account() {
   return (
     <Menu position="bottom-end" width={260} transitionProps={{ duration: 100 }}>
       <Menu.Target>
-        <UnstyledButton fz="sm" px={6} py={4} aria-haspopup="menu">
-          {session.workspace} <span aria-hidden>▾</span>
+        <UnstyledButton className={css.account} title={session.workspace} aria-haspopup="menu">
+          <span className="cut">{session.workspace}</span> <span aria-hidden>▾</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

@@ -16,7 +16,7 @@ export function Search() {
   useHotkeys([["mod+K", open]], []);
   return (
     <>
-      <UnstyledButton className={css.box} onClick={open} aria-label={words.search}>
+      <UnstyledButton className={css.box} onClick={open}>
         <span className="cut">{words.search}</span>
         <Kbd size="xs" className={css.key} aria-hidden>
           Ctrl K

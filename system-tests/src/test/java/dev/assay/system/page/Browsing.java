@@ -1,5 +1,6 @@
 package dev.assay.system.page;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
@@ -20,6 +21,7 @@ abstract class Browsing {
   @BeforeAll
   static void open(Stack shared) {
     chromium = Chromium.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE.toMillis());
     stack = shared;
     api = shared.api();
   }

@@ -17,6 +17,8 @@ final class Visit implements AutoCloseable {
   /** Longer than anything takes, so that only what never comes fails. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final int MOST_STOPS = 200;
+
   private final BrowserContext context;
   private final Page page;
   private final String url;
@@ -26,7 +28,12 @@ final class Visit implements AutoCloseable {
     this.context = context;
     this.url = url;
     context.setDefaultTimeout(PATIENCE.toMillis());
+    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    context.onPage(this::minds);
     page = context.newPage();
+  }
+
+  private void minds(Page page) {
     page.onPageError(faults::add);
     page.onConsoleMessage(
         message -> {
@@ -77,6 +84,40 @@ final class Visit implements AutoCloseable {
 
   Locator button(String name) {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  /** Presses a key, wherever one is. */
+  void press(String key) {
+    page.keyboard().press(key);
+  }
+
+  /** Goes from stop to stop by the tab key until one is there. */
+  void tabTo(Locator wanted) {
+    wanted.waitFor();
+    for (int stops = 0; stops < MOST_STOPS; stops++) {
+      press("Tab");
+      if ((boolean) wanted.evaluate("it => it === document.activeElement")) {
+        return;
+      }
+    }
+    throw new AssertionError("the tab key does not come to " + wanted);
+  }
+
+  /** What was copied. */
+  String copied() {
+    return (String) page.evaluate("() => navigator.clipboard.readText()");
+  }
+
+  /** Opens an address in a further tab. */
+  Page alsoOpens(String address) {
+    Page further = context.newPage();
+    further.navigate(address);
+    return further;
+  }
+
+  Locator link(String name) {
+    return page.getByRole(
+        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator tab(String name) {
