@@ -83,10 +83,7 @@ class MeasureTest extends Browsing {
       }
       say(
           "first view, %s: median %.0f ms, worst %.0f ms; layout moved by %.3f",
-          cold ? "nothing cached" : "scripts cached",
-          at(times, 0.5),
-          at(times, 1),
-          moved);
+          cold ? "nothing cached" : "scripts cached", at(times, 0.5), at(times, 1), moved);
     }
   }
 
@@ -147,7 +144,13 @@ class MeasureTest extends Browsing {
     say(
         "%s, %d seconds: median %.1f frames a second, a hundredth below %.1f, worst second %.1f,"
             + " longest frame %.0f ms; heap %.1f MB before, %.1f MB after",
-        what, rates.size(), at(rates, 0.5), at(rates, 0.01), at(rates, 0), at(gaps, 1), begin,
+        what,
+        rates.size(),
+        at(rates, 0.5),
+        at(rates, 0.01),
+        at(rates, 0),
+        at(gaps, 1),
+        begin,
         heap(page));
   }
 

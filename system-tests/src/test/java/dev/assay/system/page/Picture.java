@@ -16,7 +16,9 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Keeps pictures of the page small: 256 colours are enough for flat areas and the edges of text. */
+/**
+ * Keeps pictures of the page small: 256 colours are enough for flat areas and the edges of text.
+ */
 final class Picture {
   private static final int COLOURS = 256;
 

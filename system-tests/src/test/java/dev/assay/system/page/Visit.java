@@ -116,8 +116,7 @@ final class Visit implements AutoCloseable {
   }
 
   Locator link(String name) {
-    return page.getByRole(
-        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator tab(String name) {
