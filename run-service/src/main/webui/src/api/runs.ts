@@ -47,18 +47,21 @@ export const passportsQuery = (id: string) =>
 export const labelsQuery = (id: string) =>
   queryOptions({
     queryKey: ["run", id, "labels"],
-    queryFn: async ({ signal }) => {
-      const all: HumanLabel[] = [];
-      let cursor: string | undefined;
-      do {
-        const params = { path: { id }, query: { limit: 500, cursor } };
-        const page = await body(api.GET("/v1/runs/{id}/labels", { params, signal }));
-        all.push(...page.data);
-        cursor = page.next_cursor ?? undefined;
-      } while (cursor && all.length < 10_000);
-      return all;
-    },
+    queryFn: ({ signal }) => readLabels(id, signal),
   });
+
+/** What people said of a run, as the server has it now. */
+export async function readLabels(id: string, signal?: AbortSignal): Promise<HumanLabel[]> {
+  const all: HumanLabel[] = [];
+  let cursor: string | undefined;
+  do {
+    const params = { path: { id }, query: { limit: 500, cursor } };
+    const page = await body(api.GET("/v1/runs/{id}/labels", { params, signal }));
+    all.push(...page.data);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor && all.length < 10_000);
+  return all;
+}
 
 export const comparisonQuery = (runs: string[], baseline: string | undefined, by?: "alias") =>
   queryOptions({

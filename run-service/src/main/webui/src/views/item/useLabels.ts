@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { problemOf } from "@/api/problem";
 import { api } from "@/api/client";
 import type { HumanLabel } from "@/api/results";
-import { labelsQuery } from "@/api/runs";
+import { labelsQuery, readLabels } from "@/api/runs";
 import { useSession } from "@/session";
 import { itemWords } from "@/words/item";
 import { raterOf, withLabel, without, type NewLabel } from "./labels";
@@ -16,12 +16,15 @@ export function useLabels(run: string, enabled: boolean) {
   const options = labelsQuery(run);
   const labels = useQuery({ ...options, enabled });
   const last = useRef<{ given: NewLabel; before: HumanLabel | undefined } | null>(null);
-  const settle = () =>
-    Promise.all([
-      queries.invalidateQueries({ queryKey: options.queryKey }),
-      queries.invalidateQueries({ queryKey: ["run", run, "passports"] }),
-    ]);
+  const mutationKey = ["run", run, "label"];
+  const settle = () => {
+    // What is still on its way would be hidden by what the server says before it has it.
+    if (queries.isMutating({ mutationKey }) > 1) return;
+    void queries.invalidateQueries({ queryKey: options.queryKey });
+    void queries.invalidateQueries({ queryKey: ["run", run, "passports"] });
+  };
   const change = useMutation({
+    mutationKey,
     mutationFn: async ({ given, gone }: { given: NewLabel; gone?: boolean }) => {
       if (!gone) {
         await api.POST("/v1/runs/{id}/labels", {
@@ -31,9 +34,8 @@ export function useLabels(run: string, enabled: boolean) {
         return;
       }
       // Its id is known only to the server while the label has just been given.
-      const stored = (await queries.fetchQuery({ ...options, staleTime: 0 })).find((l) =>
-        same(l, given),
-      );
+      // Not by the shared query: the next label ends that one's request, and this would fail.
+      const stored = (await readLabels(run)).find((l) => same(l, given));
       if (!stored) return;
       const path = { id: run, label: stored.id };
       await api.DELETE("/v1/runs/{id}/labels/{label}", { params: { path } });

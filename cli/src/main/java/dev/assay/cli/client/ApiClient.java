@@ -29,9 +29,9 @@ public final class ApiClient {
   private static final Duration TRANSFER_LIMIT = Duration.ofMinutes(30);
   private static final int TRIES = 3;
 
-  private final HttpClient http;
   private final URI base;
   private final String key;
+  private HttpClient http;
 
   /**
    * @param base such as {@code http://127.0.0.1:7400}
@@ -40,12 +40,6 @@ public final class ApiClient {
   public ApiClient(URI base, String key) {
     this.base = URI.create(base.toString().replaceAll("/+$", ""));
     this.key = key;
-    HttpClient.Builder builder =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_LIMIT);
-    if ("http".equals(base.getScheme())) {
-      builder.sslContext(NoTls.context()).sslParameters(NoTls.parameters());
-    }
-    this.http = builder.build();
   }
 
   /** The server. */
@@ -68,7 +62,15 @@ public final class ApiClient {
    * @throws UnreachableException when no answer comes
    */
   public JsonNode get(String path) {
-    return json(request(path, ANSWER_LIMIT).GET().build());
+    try (Reading reading = new Reading(URI.create(base + path), key)) {
+      byte[] answer = reading.answer(CONNECT_LIMIT, ANSWER_LIMIT);
+      if (reading.status() >= 300) {
+        throw problem(reading.status(), answer);
+      }
+      return parse(answer);
+    } catch (IOException e) {
+      throw new UnreachableException(base, e);
+    }
   }
 
   /**
@@ -173,13 +175,28 @@ public final class ApiClient {
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return http.send(request, handler);
+      return http().send(request, handler);
     } catch (IOException e) {
       throw new UnreachableException(base, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnreachableException(base, e);
     }
+  }
+
+  /** Made when something is sent or streamed: what only reads ends sooner without it. */
+  private synchronized HttpClient http() {
+    if (http == null) {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(CONNECT_LIMIT);
+      if ("http".equals(base.getScheme())) {
+        builder.sslContext(NoTls.context()).sslParameters(NoTls.parameters());
+      }
+      http = builder.build();
+    }
+    return http;
   }
 
   private HttpRequest.Builder request(String path, Duration limit) {

@@ -245,6 +245,8 @@ final class StackPlan {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 marker(name),
                 "-Xmx" + megabytes + "m",
+                // A small heap that grows: by default what a start leaves behind is kept for good.
+                "-Xms" + megabytes / 8 + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xshare:auto"));

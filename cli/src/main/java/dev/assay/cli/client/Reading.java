@@ -1,0 +1,62 @@
+package dev.assay.cli.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * One small answer that is read, by Java's older client. Its newer one leaves a thread waiting in
+ * the operating system, and the JVM waits 300 ms for such threads when it ends: longer than {@code
+ * assay list} runs. What is sent, uploaded or streamed goes by the newer one, which reads a refusal
+ * that comes before all is sent.
+ */
+final class Reading implements AutoCloseable {
+  private final HttpURLConnection connection;
+
+  /**
+   * @param address whole
+   * @param key API key, null to send none
+   */
+  Reading(URI address, String key) throws IOException {
+    connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestProperty("Accept", "application/json, application/problem+json");
+    if (key != null) {
+      connection.setRequestProperty("Authorization", "Bearer " + key);
+    }
+  }
+
+  /**
+   * Asks and waits.
+   *
+   * @param connect how long to wait for a connection
+   * @param silence how long the server may say nothing
+   * @return the body, also of a refusal
+   */
+  byte[] answer(Duration connect, Duration silence) throws IOException {
+    connection.setConnectTimeout(Math.toIntExact(connect.toMillis()));
+    connection.setReadTimeout(Math.toIntExact(silence.toMillis()));
+    try (InputStream body =
+        status() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      return body == null ? new byte[0] : body.readAllBytes();
+    }
+  }
+
+  /** The status of the answer. */
+  int status() throws IOException {
+    int status = connection.getResponseCode();
+    if (status < 0) {
+      throw new ProtocolException("the answer is not HTTP");
+    }
+    return status;
+  }
+
+  @Override
+  public void close() {
+    connection.disconnect();
+  }
+}
