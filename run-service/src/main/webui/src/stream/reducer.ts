@@ -202,3 +202,11 @@ export function putMap(live: LiveRun, map: UnitMap, seq: number): void {
   live.mapStale = false;
   live.version++;
 }
+
+/** Leaves of a run what a list needs. Its map is read again by who wants to see it. */
+export function forgetDetails(live: LiveRun): void {
+  live.map = null;
+  live.early = null;
+  live.activity = [];
+  live.attempts = [];
+}

@@ -1,8 +1,20 @@
 import { read, type Frame, type Run } from "./events";
-import { awaitMap, liveRun, putMap, reduce, type LiveRun, type LiveState } from "./reducer";
+import {
+  awaitMap,
+  ended,
+  forgetDetails,
+  liveRun,
+  putMap,
+  reduce,
+  type LiveRun,
+  type LiveState,
+} from "./reducer";
 import type { UnitMap } from "./unitMap";
 
 type Heard = () => void;
+
+/** So many runs that are over are kept for nobody: their cards are gone, and a view reads again. */
+const KEPT_ENDED = 100;
 
 /**
  * What the page knows of the workspace's runs, for components to subscribe to. Changes are told at
@@ -69,7 +81,10 @@ export class LiveStore {
   subscribe(id: string, heard: Heard): () => void {
     const all = this.heard.get(id) ?? new Set();
     this.heard.set(id, all.add(heard));
-    return () => void all.delete(heard);
+    return () => {
+      all.delete(heard);
+      if (all.size === 0) this.unheard(id);
+    };
   }
 
   /** @returns how to stop listening */
@@ -87,6 +102,17 @@ export class LiveStore {
   load(state: LiveState): void {
     this.state = state;
     state.forEach((_, id) => this.mark(id));
+  }
+
+  /** Nobody looks at a run any more: what is large goes once it is over, and the oldest whole. */
+  private unheard(id: string): void {
+    this.heard.delete(id);
+    const live = this.state.get(id);
+    if (live && ended(live.run.status)) forgetDetails(live);
+    const over = [...this.state.values()].filter(({ run }) => ended(run.status));
+    for (const { run } of over.slice(0, Math.max(0, over.length - KEPT_ENDED))) {
+      if (!this.heard.has(run.id)) this.state.delete(run.id);
+    }
   }
 
   private mark(id: string): void {

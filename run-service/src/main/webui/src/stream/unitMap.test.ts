@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { indexOf, letterOf, put, text, unitAt, unitMap } from "./unitMap";
+import { bandOf, indexOf, letterOf, put, text, unitAt, unitMap } from "./unitMap";
 
 describe("the map of units", () => {
   it("has items one after the other, each with its repeats", () => {
@@ -8,6 +8,26 @@ describe("the map of units", () => {
     expect(text(map)).toBe("....f.");
     expect(indexOf(map, 2, 1)).toBe(4);
     expect(unitAt(map, 4)).toEqual({ position: 2, repeat: 1 });
+  });
+
+  it("has the items of a run over a part of a dataset where they stand", () => {
+    const map = unitMap("........", 2, [
+      { name: "a", from: 11, to: 12 },
+      { name: "b", from: 20, to: 20 },
+      { name: "a", from: 31, to: 31 },
+    ]);
+    for (const [index, position] of [11, 11, 12, 12, 20, 20, 31, 31].entries()) {
+      expect(unitAt(map, index)).toEqual({ position, repeat: index % 2 });
+      expect(indexOf(map, position, index % 2)).toBe(index);
+    }
+    put(map, 20, 1, "f");
+    expect(text(map)).toBe(".....f..");
+    for (const position of [1, 10, 13, 21, 32]) {
+      put(map, position, 0, "e");
+      expect(bandOf(map, position)).toBeUndefined();
+    }
+    expect(text(map)).toBe(".....f..");
+    expect(bandOf(map, 31)?.name).toBe("a");
   });
 
   it("leaves out what it has no place for, and says when it has changed", () => {

@@ -49,8 +49,3 @@ export function changes(
   }
   return changed;
 }
-
-/** The section of a unit. */
-export function sectionOf(map: Pick<UnitMap, "bands">, position: number): string | null {
-  return map.bands.find((band) => band.from <= position && position <= band.to)?.name ?? null;
-}

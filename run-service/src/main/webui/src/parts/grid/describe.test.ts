@@ -21,6 +21,11 @@ it("names a unit by its item, repeat, section and status", () => {
   expect(pointed(map, found, 6)).toBeNull();
 });
 
+it("names the items of a run over a part of a dataset", () => {
+  const map = unitMap("pf", 1, [{ name: "billing", from: 40, to: 41 }]);
+  expect(pointed(map, layout(map, FRAME), 1)?.text).toBe("item 41 · section billing");
+});
+
 it("says the counts in words", () => {
   expect(inWords(unitMap("ppfeo.", 1))).toBe(
     "6 units, 1 pending, 1 in flight, 2 passed, 1 failed, 1 error",

@@ -1,9 +1,9 @@
 import { count, counted } from "@/format/numbers";
 import type { UnitMap } from "@/stream/unitMap";
-import { unitAt } from "@/stream/unitMap";
+import { bandOf, unitAt } from "@/stream/unitMap";
 import { gridWords as words } from "@/words/grid";
 import { unitWords } from "@/words/status";
-import { letterAt, sectionOf } from "./cells";
+import { letterAt } from "./cells";
 import { placesOf, unitOf } from "./geometry";
 import type { Layout } from "./layout";
 
@@ -32,7 +32,7 @@ export function pointed(map: UnitMap, layout: Layout, cell: number): Pointed | n
   if (cell < 0 || cell >= layout.cells) return null;
   const { position, repeat } = unitAt(map, unitOf(layout, cell));
   const [from, to] = placesOf(layout, cell);
-  const section = sectionOf(map, position);
+  const section = bandOf(map, position)?.name ?? null;
   const text = [
     words.item(count(position)),
     map.repeats > 1 ? words.repeat(repeat) : null,

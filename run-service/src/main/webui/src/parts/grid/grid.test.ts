@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { put, unitMap } from "@/stream/unitMap";
-import { changes, letterAt, sectionOf } from "./cells";
+import { changes, letterAt } from "./cells";
 import { boxOf, cellAt, cellOf, move, placesOf, unitOf } from "./geometry";
 import { layout, type Frame } from "./layout";
 
@@ -60,6 +60,16 @@ describe("the layout", () => {
     expect([0, 1, 2, 3, 4, 5].map((unit) => cellOf(found, unit))).toEqual([0, 3, 1, 4, 2, 5]);
     // One empty cell stands between them.
     expect(boxOf(found, 3).x).toBe(4 * found.cell);
+  });
+
+  it("lays out a part of a dataset", () => {
+    const map = unitMap("pfpf", 1, [
+      { name: "a", from: 11, to: 11 },
+      { name: "b", from: 20, to: 21 },
+      { name: "a", from: 30, to: 30 },
+    ]);
+    const found = layout(map, FRAME);
+    expect([0, 1, 2, 3].map((cell) => unitOf(found, cell))).toEqual([0, 3, 1, 2]);
   });
 
   it("begins long sections on rows of their own", () => {
@@ -146,13 +156,4 @@ describe("what is painted again", () => {
     expect(String.fromCharCode(letterAt(map, found, 0))).toBe("e");
     expect(String.fromCharCode(letterAt(map, found, 1))).toBe("p");
   });
-});
-
-it("names the section of an item", () => {
-  const map = pending(10, 1, [
-    { name: "a", from: 1, to: 4 },
-    { name: "b", from: 5, to: 10 },
-  ]);
-  expect(sectionOf(map, 5)).toBe("b");
-  expect(sectionOf(map, 11)).toBeNull();
 });

@@ -47,21 +47,24 @@ const MOST_BANDS = 24;
 /** Where even the smallest cells need more than so many heights, units share cells. */
 const LONGEST = 4;
 
+/** Units by their places in the map, the one after the last beside the first. */
+type Range = readonly [from: number, to: number];
+
 interface Gathered {
   name: string | null;
-  ranges: Band[];
+  ranges: Range[];
   units: number;
 }
 
 /** Sections in the order of their first item, with all of their stretches. */
 export function gather(bands: readonly Band[], units: number, repeats: number): Gathered[] {
-  const whole = { name: null, ranges: [{ name: null, from: 1, to: units / repeats }], units };
+  const whole: Gathered = { name: null, ranges: [[0, units]], units };
   const found = new Map<string | null, Gathered>();
   let covered = 0;
   for (const band of bands) {
     const size = (band.to - band.from + 1) * repeats;
     const known = found.get(band.name) ?? { name: band.name, ranges: [], units: 0 };
-    known.ranges.push(band);
+    known.ranges.push([band.before * repeats, band.before * repeats + size]);
     known.units += size;
     covered += size;
     found.set(band.name, known);
@@ -87,7 +90,7 @@ export function layout(map: Pick<UnitMap, "letters" | "repeats" | "bands">, fram
     placed = place(gathered, per, cell, width);
   }
   const moved = gathered.length > 1 && gathered.some((group) => group.ranges.length > 1);
-  const order = moved ? ordered(gathered, map.repeats, units) : null;
+  const order = moved ? ordered(gathered, units) : null;
   return { ...placed, width, per, order, places: order && inverse(order) };
 }
 
@@ -127,12 +130,12 @@ function place(gathered: Gathered[], per: number, cell: number, width: number) {
   };
 }
 
-function ordered(gathered: Gathered[], repeats: number, units: number): Int32Array {
+function ordered(gathered: Gathered[], units: number): Int32Array {
   const order = new Int32Array(units);
   let next = 0;
   for (const { ranges } of gathered) {
-    for (const { from, to } of ranges) {
-      for (let unit = (from - 1) * repeats; unit < to * repeats; unit++) order[next++] = unit;
+    for (const [from, to] of ranges) {
+      for (let unit = from; unit < to; unit++) order[next++] = unit;
     }
   }
   return order;

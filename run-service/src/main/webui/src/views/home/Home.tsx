@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/Notes";
 import { useMay } from "@/session";
+import { useSign } from "@/stream/live";
 import { Board, useActive } from "@/views/runs/Board";
 import { homeWords as words } from "@/words/home";
 import { CanCompare, Worse } from "./Beside";
@@ -19,7 +20,11 @@ export function Home() {
   const mayRun = useMay("run");
   const active = useActive();
   const { recent, ended } = useRecent();
-  const fresh = active.length === 0 && recent.data?.length === 0;
+  const sign = useSign();
+  const none = active.length === 0;
+  const fresh = none && recent.data?.length === 0;
+  // What is there decides what the view is made of: shown before, everything would move.
+  const opening = none && (recent.isPending || sign.state === "connecting");
   return (
     <Stack gap="lg" className={css.view}>
       <div>
@@ -33,9 +38,9 @@ export function Home() {
             )
           }
         />
-        {fresh ? <FirstSteps /> : <Now ids={active} />}
+        {opening ? <Opening /> : fresh ? <FirstSteps /> : <Now ids={active} />}
       </div>
-      {!fresh && (
+      {!opening && !fresh && (
         <>
           {recent.error ? (
             <ProblemNote error={recent.error} again={() => void recent.refetch()} />
@@ -50,6 +55,16 @@ export function Home() {
           )}
         </>
       )}
+    </Stack>
+  );
+}
+
+function Opening() {
+  return (
+    <Stack gap="xs">
+      {[200, 72, 72, 72].map((height, at) => (
+        <Skeleton key={at} height={height} />
+      ))}
     </Stack>
   );
 }

@@ -20,7 +20,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Going through what failed, saying what one thinks of it, and what changed sides: by keys alone. */
+/**
+ * Going through what failed, saying what one thinks of it, and what changed sides: by keys alone.
+ */
 class ReviewTest extends Browsing {
   private static final String TOPIC = "page-review";
   private static final int ITEMS = 24;

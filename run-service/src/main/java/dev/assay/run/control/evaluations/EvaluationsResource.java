@@ -67,13 +67,7 @@ public class EvaluationsResource {
           @Content(mediaType = "application/json", schema = @Schema(implementation = Saved.class)))
   public Uni<Response> create(
       @HeaderParam(Idempotency.HEADER) String key, LaunchRequest definition) {
-    if (definition == null || definition.name() == null || definition.name().isBlank()) {
-      throw new ProblemException(
-          ErrorCode.VALIDATION_FAILED,
-          "Give the evaluation a name.",
-          List.of(new Violation("name", "is missing")));
-    }
-    return save(callers.current(), key, definition.name(), definition);
+    return save(callers.current(), key, definition == null ? null : definition.name(), definition);
   }
 
   /** Saves under the name in the path. */
@@ -91,6 +85,11 @@ public class EvaluationsResource {
   }
 
   private Uni<Response> save(Caller caller, String key, String name, LaunchRequest definition) {
+    EvaluationName.check(name);
+    if (definition == null) {
+      throw new ProblemException(
+          ErrorCode.VALIDATION_FAILED, "Give what the evaluation consists of.", List.of());
+    }
     if (definition.evaluation() != null) {
       throw new ProblemException(
           ErrorCode.VALIDATION_FAILED,
@@ -121,7 +120,7 @@ public class EvaluationsResource {
                                     sha256(definition))
                                 .replaceWith(
                                     Reply.created(
-                                        "/v1/evaluations/" + name,
+                                        "/v1/evaluations/" + EvaluationName.inPath(name),
                                         new Saved(name, checked.warnings()))))));
   }
 

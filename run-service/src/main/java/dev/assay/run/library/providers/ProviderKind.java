@@ -17,7 +17,7 @@ public enum ProviderKind {
   /** The native form of Ollama; on the worker's own machine unless said otherwise. */
   OLLAMA(Place.KNOWN),
   /** Built into the worker: answers from the item's expected value, with faults on demand. */
-  SIMULATED(Place.BUILT_IN),
+  SIMULATED(Place.KNOWN),
   /** Amazon Bedrock; its address follows from the region. */
   BEDROCK(Place.KNOWN),
   /** Any endpoint, as the options describe it: a user's own agent or application. */

@@ -6,6 +6,7 @@ import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
@@ -41,6 +44,43 @@ class EvaluationsTest {
 
   private static void save(Map<String, Object> definition) {
     asAdmin().body(definition).post("/v1/evaluations").then().statusCode(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"team/qa", "qa@2", "back\\slash", "..", " qa", "qa ", "a\tb"})
+  void shouldRefuseANameThatNothingCouldAskFor(String name) {
+    asAdmin()
+        .body(definition(name))
+        .post("/v1/evaluations")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("cannot be saved under this name"))
+        .body("violations.field", contains("name"));
+  }
+
+  @Test
+  void shouldFindANameInOrdinaryWordsWhereTheLocationSays() {
+    String name = unique("Größe & Maß, 100 %?");
+    String location =
+        asAdmin()
+            .body(definition(name))
+            .post("/v1/evaluations")
+            .then()
+            .statusCode(201)
+            .extract()
+            .header("Location");
+
+    asAdmin()
+        .urlEncodingEnabled(false)
+        .get(location)
+        .then()
+        .statusCode(200)
+        .body("name", equalTo(name));
+  }
+
+  @Test
+  void shouldSayThatADefinitionIsMissing() {
+    asAdmin().put("/v1/evaluations/" + unique("none")).then().statusCode(422);
   }
 
   @Test

@@ -28,11 +28,18 @@ class ProviderRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openai", "anthropic", "gemini", "ollama"})
+  @ValueSource(strings = {"openai", "anthropic", "gemini", "ollama", "simulated"})
   void shouldLetKindsWithAKnownAddressDoWithoutABaseUrl(String kind) {
     assertThatCode(() -> ProviderRules.check(input(kind, null, null))).doesNotThrowAnyException();
     assertThatCode(() -> ProviderRules.check(input(kind, "https://gateway.example", null)))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldRefuseAnAddressOfWhatIsBuiltIn() {
+    assertThat(refused(input("replay", "https://example.com", null)).violations())
+        .extracting(Violation::field)
+        .contains("base_url");
   }
 
   @Test
