@@ -42,10 +42,24 @@ const red: MantineColorsTuple = [
   "#762004",
 ];
 
+// What is to be minded: readable as small text, which the usual yellow is not.
+const yellow: MantineColorsTuple = [
+  "#fdf6e6",
+  "#f8e8c4",
+  "#f0d391",
+  "#e8c06a",
+  "#e0b050",
+  "#b07a1a",
+  "#8a5a00",
+  "#774d00",
+  "#644100",
+  "#523500",
+];
+
 /** The look of every part. Colours that mean something are in tokens.css. */
 export const theme = createTheme({
   primaryColor: "accent",
-  colors: { accent, dark, red },
+  colors: { accent, dark, red, yellow },
   primaryShade: { light: 6, dark: 6 },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontFamilyMonospace: '"JetBrains Mono Variable", ui-monospace, monospace',

@@ -152,8 +152,9 @@ export function DataTable<T>({
   );
 }
 
-/** How many rows a table has, for below it. */
+/** How many rows a table has. Nothing while none is known: the table says whether it loads or is empty. */
 export function RowCount({ shown, more }: { shown: number; more: boolean }) {
+  if (shown === 0) return null;
   return <span className={`quiet ${css.count}`}>{parts.rows(count(shown), more)}</span>;
 }
 

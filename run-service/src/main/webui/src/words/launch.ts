@@ -23,6 +23,8 @@ export const launchWords = {
     provider: "Provider",
     model: "Model",
     modelHelp: "As the provider names it.",
+    simulated: "built in, asks nobody, knows the expected answers",
+    modelAny: "Any name: it is simulated.",
     noProviders: "There is no provider yet. Add one under Providers.",
     add: "Add a target to compare with",
     addHelp: "Each target is a run of its own over the same items; together they are a group.",

@@ -76,11 +76,11 @@ export function LaunchForm({ source }: { source: Source }) {
       <div className={css.side}>
         {launch.error && <ProblemNote error={launch.error} />}
         {!mayRun && <Text size="sm">{words.mayNot}</Text>}
-        <Group gap="xs">
+        <Group gap="xs" className={css.go}>
           {mayRun && (
             <Button
               size="sm"
-              flex={1}
+              flex="1 0 auto"
               disabled={!enough}
               loading={launch.isPending}
               onClick={() => launch.mutate()}

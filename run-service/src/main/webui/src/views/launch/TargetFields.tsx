@@ -6,6 +6,7 @@ import type { Draft, TargetDraft } from "./draft";
 import { errorAt, type FieldErrors } from "./errors";
 import css from "./Launch.module.css";
 import { useModels, useProviders } from "./options";
+import { ProviderOption } from "./ProviderOption";
 import { PromptFields } from "./PromptFields";
 
 const words = launchWords.target;
@@ -26,6 +27,7 @@ export function TargetFields(props: Props) {
   const { target, several, nth, view, errors, prefixes, onChange, onRemove } = props;
   const providers = useProviders();
   const models = useModels(target.provider);
+  const kind = providers.data?.find((one) => one.name === target.provider)?.kind;
   const put = (patch: TargetDraft) => onChange({ ...target, ...patch });
   const at = (field: string) => errorAt(errors, ...prefixes.map((one) => `${one}.${field}`));
   return (
@@ -47,6 +49,9 @@ export function TargetFields(props: Props) {
               searchable
               required
               data={(providers.data ?? []).map((one) => one.name)}
+              renderOption={({ option }) => (
+                <ProviderOption of={providers.data?.find((one) => one.name === option.value)} />
+              )}
               nothingFoundMessage={words.noProviders}
               value={target.provider ?? null}
               error={at("provider") ?? errorAt(errors, ...prefixes)}
@@ -56,7 +61,7 @@ export function TargetFields(props: Props) {
               label={words.model}
               size="xs"
               required
-              placeholder={words.modelHelp}
+              placeholder={kind === "simulated" ? words.modelAny : words.modelHelp}
               data={models}
               value={target.model ?? ""}
               error={at("model")}

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { api, body, type Schemas } from "@/api/client";
-import type { Draft } from "./draft";
+import { targetsOf, type Draft } from "./draft";
 
 const PAUSE = 450;
 
@@ -10,9 +10,13 @@ async function preview(draft: Draft): Promise<Schemas["RunPreview"][]> {
   return "runs" in answer ? answer.runs : [answer];
 }
 
-/** Whether enough is there to ask what would happen. */
+/** Whether enough is there to ask what would happen: what one has not come to yet is no mistake. */
 export function ready(view: Draft | null): boolean {
-  return view !== null && !!(view.target ?? view.targets) && !!view.dataset;
+  if (!view?.dataset) return false;
+  const targets = targetsOf(view);
+  return (
+    targets.length > 0 && targets.every(({ push, provider, model }) => push ?? (provider && model))
+  );
 }
 
 /** A value that has not changed for a while. */
