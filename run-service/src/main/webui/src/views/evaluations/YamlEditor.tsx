@@ -40,7 +40,7 @@ export function YamlEditor({ name, definition }: { name: string | null; definiti
         api.POST("/v1/runs/preview", {
           body: (hasTarget(of) ? of : { ...of, target: SIMULATED }) as Schemas["Launch"],
         }),
-      ) as Promise<Schemas["RunPreview"] & Schemas["RunPreviews"]>,
+      ),
   });
   const save = useMutation({
     mutationFn: async (of: Definition) => {

@@ -18,10 +18,10 @@ export function useLaunch(draft: Draft | null, once: string, done: () => void) {
           params: { header: { "Idempotency-Key": once } },
         }),
       ),
-    onSuccess: (made: Schemas["Run"] | Schemas["RunGroup"]) => {
+    onSuccess: (made: Schemas["Launched"]) => {
       done();
       void queries.invalidateQueries({ queryKey: ["runs"] });
-      if ("runs" in made) void navigate({ to: "/runs" });
+      if (made.id === undefined) void navigate({ to: "/runs" });
       else void navigate({ to: "/runs/$id", params: { id: made.id } });
     },
   });

@@ -7,7 +7,7 @@ const PAUSE = 450;
 
 async function preview(draft: Draft): Promise<Schemas["RunPreview"][]> {
   const answer = await body(api.POST("/v1/runs/preview", { body: draft }));
-  return "runs" in answer ? answer.runs : [answer];
+  return answer.runs ?? [answer as Schemas["RunPreview"]];
 }
 
 /** Whether enough is there to ask what would happen: what one has not come to yet is no mistake. */

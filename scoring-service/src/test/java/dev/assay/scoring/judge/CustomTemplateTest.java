@@ -68,6 +68,23 @@ class CustomTemplateTest {
   }
 
   @Test
+  void shouldShowAllOfALongAnswerAndAsTheTextThatItIs() {
+    // Given
+    String all = "x".repeat(60_000) + " the mark at its end";
+    ScriptedJudge judge = ScriptedJudge.saying(GOOD);
+    ObjectNode params = Json.mapper().createObjectNode().put("template", "Judge: {{output}}");
+
+    // When
+    judge.score(new ScorerSpec("custom", "custom", null, params), bare(), answer(all));
+
+    // Then
+    assertThat(judge.conversations()).hasSize(1);
+    assertThat(judge.conversations().get(0))
+        .anySatisfy(message -> assertThat(message.content().asText()).contains(all))
+        .noneSatisfy(message -> assertThat(message.content().asText()).contains("[\"xxx"));
+  }
+
+  @Test
   void shouldBoundWhatIsShown() {
     // Given
     String template = "{{input}}".repeat(50);

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Stack implements AutoCloseable {
   private static final Duration RESTART = Duration.ofSeconds(90);
+  private static final Duration LEAVING = Duration.ofSeconds(60);
 
   private final String name;
   private final Path home;
@@ -31,6 +34,25 @@ public final class Stack implements AutoCloseable {
   private String key;
   private boolean stopped;
 
+  /**
+   * A process that runs.
+   *
+   * @param name as {@code assay status} has it
+   */
+  public record Part(String name, ProcessHandle process) {
+    /** Tells it to leave, at once, and waits until it has; the supervisor starts it again. */
+    public Killed terminate() {
+      return end(ProcessHandle::destroy);
+    }
+
+    private Killed end(Predicate<ProcessHandle> signal) {
+      Instant told = Instant.now();
+      assertThat(signal.test(process)).as("signal to %s", name).isTrue();
+      process.onExit().orTimeout(LEAVING.toSeconds(), TimeUnit.SECONDS).join();
+      return new Killed(name, process.pid(), told, Instant.now());
+    }
+  }
+
   private Stack(String name, Path home) {
     this.name = name;
     this.home = home;
@@ -38,13 +60,14 @@ public final class Stack implements AutoCloseable {
   }
 
   /**
-   * A process that was killed.
+   * A process that was killed, or told to leave.
    *
    * @param name as {@code assay status} has it
    * @param pid it had
+   * @param told when it got the signal
    * @param at when it was gone
    */
-  public record Killed(String name, long pid, Instant at) {}
+  public record Killed(String name, long pid, Instant told, Instant at) {}
 
   /**
    * Starts a stack with {@code assay up -d} in a home of its own.
@@ -154,12 +177,15 @@ public final class Stack implements AutoCloseable {
 
   /** Kills a process the hard way; the supervisor starts it again. */
   public Killed kill(String process) {
+    return part(process).end(ProcessHandle::destroyForcibly);
+  }
+
+  /** A process as it runs now. */
+  public Part part(String process) {
     long pid = status().path("processes").path(process).asLong();
     ProcessHandle handle =
         ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(process + " does not run"));
-    handle.destroyForcibly();
-    handle.onExit().join();
-    return new Killed(process, pid, Instant.now());
+    return new Part(process, handle);
   }
 
   /** Waits until the supervisor has started a killed process again. */

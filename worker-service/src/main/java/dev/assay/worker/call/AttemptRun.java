@@ -32,6 +32,9 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   /** How long a response may take to end after its answer has, so that its connection is kept. */
   private static final long LINGER_MS = 500;
 
+  private static final String COMPRESSED =
+      "the answer came compressed (Content-Encoding), which was not asked for";
+
   private final ProviderKind kind;
   private final KindCall call;
   private final Time time;
@@ -220,8 +223,14 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
     } else if (decoded instanceof Decoded.TooMuch tooMuch) {
       finish(record.tooMuch(tooMuch.why(), null));
     } else if (decoded instanceof Decoded.Unreadable unreadable) {
-      finish(record.unreadable(unreadable.why()));
+      finish(record.unreadable(compressed() ? COMPRESSED : unreadable.why()));
     }
+  }
+
+  /** That what was sent is no JSON would say nothing of a server that compresses unasked. */
+  private boolean compressed() {
+    String encoding = headers.get("content-encoding");
+    return encoding != null && !encoding.equalsIgnoreCase("identity");
   }
 
   /** Its message may hold what was asked, or the secret: only the place is logged. */

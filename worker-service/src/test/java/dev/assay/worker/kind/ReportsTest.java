@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.common.Gzip;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Answer;
 import dev.assay.common.part.Attempt;
@@ -52,10 +53,14 @@ class ReportsTest {
     if (report.has("options")) {
       call.options(report.get("options").toString());
     }
+    byte[] body = report.path("body").asText().getBytes(StandardCharsets.UTF_8);
     ResponseDefinitionBuilder response =
         aResponse()
             .withStatus(report.path("status").asInt())
-            .withBody(report.path("body").asText().getBytes(StandardCharsets.UTF_8));
+            .withBody(report.has("encoding") ? Gzip.gzip(body) : body);
+    if (report.has("encoding")) {
+      response.withHeader("content-encoding", report.get("encoding").asText());
+    }
     String type = report.path("type").asText();
     return WIRE.reply(call, type.isEmpty() ? response : response.withHeader("content-type", type));
   }
@@ -79,6 +84,9 @@ class ReportsTest {
       answer(reply.answer(), expected);
     } else {
       assertThat(reply.answer()).isNull();
+    }
+    if (expected.has("error")) {
+      assertThat(attempt.error()).contains(expected.get("error").asText());
     }
   }
 

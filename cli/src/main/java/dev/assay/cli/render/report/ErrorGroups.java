@@ -15,6 +15,13 @@ public final class ErrorGroups {
   private static final int SHOWN = 6;
   private static final int SENTENCE = 1_000;
 
+  /** As workers say it of a credential's variable. */
+  private static final String NOT_SET = "is not set for the worker";
+
+  private static final String HELP =
+      "; set it where the workers start, and start them again (the local stack: 'assay down', then"
+          + " 'assay up -d' in a shell that has it)";
+
   private ErrorGroups() {}
 
   /**
@@ -87,6 +94,9 @@ public final class ErrorGroups {
 
   private static String said(JsonNode error) {
     String message = error.path("message").asText(error.path("detail").asText(""));
+    if (message.contains(NOT_SET)) {
+      message += HELP;
+    }
     String code = error.path("code").asText("");
     return Plain.line(code + (code.isEmpty() || message.isEmpty() ? "" : ": ") + message, SENTENCE);
   }

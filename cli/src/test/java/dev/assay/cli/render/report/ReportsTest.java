@@ -199,6 +199,14 @@ class ReportsTest {
   }
 
   @Test
+  void shouldSayWhereAVariableIsMissingAndWhatHelps() {
+    String message = "the environment variable OPENAI_API_KEY is not set for the worker";
+    assertThat(ErrorGroups.lines(List.of(error(1, "PROVIDER_AUTH", message)), 1))
+        .anySatisfy(
+            line -> assertThat(line).contains(message, "where the workers start", "assay down"));
+  }
+
+  @Test
   void shouldShowSectionsRepeatsAndFields() throws Exception {
     RunView run =
         run(

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The answers that are kept for later runs. */
 @Path("/v1/cache")
-@Tag(name = "cache")
+@Tag(name = "Cache")
 public class CacheResource {
   private final Callers callers;
   private final CacheUpkeep upkeep;

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Images, audio and documents of items. */
 @Path("/v1/assets/{sha256}")
-@Tag(name = "assets")
+@Tag(name = "Assets")
 public class AssetsResource {
   private final Callers callers;
   private final Assets assets;

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Datasets without their items. */
 @Path("/v1/datasets")
-@Tag(name = "datasets")
+@Tag(name = "Datasets")
 public class DatasetsResource {
   private final Callers callers;
   private final Datasets datasets;

@@ -33,14 +33,16 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Versions of a dataset. */
 @Path("/v1/datasets/{name}")
-@Tag(name = "datasets")
+@Tag(name = "Datasets")
 public class VersionsResource {
   private final Callers callers;
   private final DatasetImport imports;
@@ -76,6 +78,17 @@ public class VersionsResource {
       summary =
           "Upload a version as JSONL, JSON, CSV or TSV; the same content again answers the version"
               + " that has it")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "JsonObject[]")),
+        @Content(mediaType = UploadFormat.JSONL_TYPE, schema = @Schema(type = SchemaType.STRING)),
+        @Content(
+            mediaType = UploadFormat.JSONL_TYPE_TOO,
+            schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = UploadFormat.CSV_TYPE, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = UploadFormat.TSV_TYPE, schema = @Schema(type = SchemaType.STRING))
+      })
   @APIResponse(
       responseCode = "200",
       description = "The version that has this content",

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The second half of changing the master key; the first is to give it to all services. */
 @Path("/v1/providers/rotate")
-@Tag(name = "providers")
+@Tag(name = "Providers")
 public class RotationResource {
   private final Callers callers;
   private final Workspaces workspaces;

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * others see their own.
  */
 @Path("/v1/workspaces")
-@Tag(name = "access")
+@Tag(name = "Access")
 public class WorkspacesResource {
   private final Callers callers;
   private final Workspaces workspaces;

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lets a page in a browser act for a key without keeping the key. */
 @Path("/v1/session")
-@Tag(name = "access")
+@Tag(name = "Access")
 public class SessionResource {
   private final Callers callers;
   private final TokenVerifier verifier;

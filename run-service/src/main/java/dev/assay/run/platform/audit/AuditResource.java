@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The log of changes of the caller's workspace. */
 @Path("/v1/audit")
-@Tag(name = "access")
+@Tag(name = "Access")
 public class AuditResource {
   private final Callers callers;
   private final AuditLog log;

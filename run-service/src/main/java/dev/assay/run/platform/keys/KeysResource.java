@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The API keys of the caller's workspace. */
 @Path("/v1/keys")
-@Tag(name = "access")
+@Tag(name = "Access")
 public class KeysResource {
   private final Callers callers;
   private final ApiKeys keys;

@@ -6,12 +6,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Walks over schemas, and what they refer to. */
 final class Refs {
@@ -86,6 +90,33 @@ final class Refs {
         .filter(media -> media.getSchema() != null)
         .forEach(media -> reach(media.getSchema(), schemas, names));
     return names;
+  }
+
+  /** Those of the schemas that operations lead to: nobody needs a class for the others. */
+  static Map<String, Schema> used(Collection<Operation> operations, Map<String, Schema> schemas) {
+    Set<String> names = reached(contents(operations), schemas);
+    operations.stream()
+        .filter(operation -> operation.getParameters() != null)
+        .flatMap(operation -> operation.getParameters().stream())
+        .filter(parameter -> parameter.getSchema() != null)
+        .forEach(parameter -> reach(parameter.getSchema(), schemas, names));
+    Map<String, Schema> used = new TreeMap<>(schemas);
+    used.keySet().retainAll(names);
+    return used;
+  }
+
+  private static List<Content> contents(Collection<Operation> operations) {
+    List<Content> contents = new ArrayList<>();
+    for (Operation operation : operations) {
+      if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
+        contents.add(operation.getRequestBody().getContent());
+      }
+      operation.getResponses().getAPIResponses().values().stream()
+          .map(APIResponse::getContent)
+          .filter(Objects::nonNull)
+          .forEach(contents::add);
+    }
+    return contents;
   }
 
   private static void reach(Schema from, Map<String, Schema> schemas, Set<String> names) {

@@ -97,7 +97,12 @@ public class ServedDocument implements OASFilter {
                 .filter(Objects::nonNull)
                 .toList(),
             components.getSchemas());
-    components.getSchemas().forEach((name, schema) -> present(name, schema, sent.contains(name)));
+    components
+        .getSchemas()
+        .forEach(
+            (name, schema) -> present(name, schema, sent.contains(name), components.getSchemas()));
+    operations.forEach(operation -> Together.put(operation, components));
+    components.setSchemas(Refs.used(operations, components.getSchemas()));
   }
 
   private static Schema mended(Schema schema) {
@@ -126,6 +131,11 @@ public class ServedDocument implements OASFilter {
       operation.getParameters().stream()
           .filter(parameter -> parameter.getSchema() != null)
           .forEach(parameter -> Refs.untyped(parameter.getSchema()));
+    }
+    if (operation.getRequestBody() != null && operation.getRequestBody().getContent() != null) {
+      operation.getRequestBody().getContent().getMediaTypes().values().stream()
+          .filter(media -> media.getSchema() != null)
+          .forEach(media -> media.setSchema(mended(media.getSchema())));
     }
     List<SecurityRequirement> needed = operation.getSecurity();
     if (needed != null && !needed.isEmpty()) {
@@ -167,7 +177,7 @@ public class ServedDocument implements OASFilter {
    * Says which fields are always there, and which may be null. What is sent needs only what it says
    * to be required, and may give null for everything else.
    */
-  private void present(String name, Schema schema, boolean isSent) {
+  private void present(String name, Schema schema, boolean isSent, Map<String, Schema> schemas) {
     if (schema.getProperties() == null) {
       return;
     }
@@ -184,22 +194,29 @@ public class ServedDocument implements OASFilter {
             (field, value) -> {
               boolean nullable =
                   known.isEmpty() ? !required.contains(field) : known.get(field).nullable();
-              fields.put(field, nullable ? orNull(value) : value);
+              fields.put(field, nullable ? orNull(value, schemas) : value);
             });
     schema.setProperties(fields);
   }
 
-  private static Schema orNull(Schema field) {
+  private static Schema orNull(Schema field, Map<String, Schema> schemas) {
+    Schema choice =
+        field.getRef() == null
+            ? null
+            : schemas.get(field.getRef().substring(Refs.SCHEMAS.length()));
+    if (choice != null && choice.getOneOf() != null) {
+      // One of its forms: clients that are generated ask the choice itself whether it may be null.
+      if (choice.getOneOf().stream().noneMatch(ServedDocument::isNull)) {
+        choice.addOneOf(nothing());
+      }
+      return field;
+    }
     boolean composed =
         field.getRef() != null || field.getAllOf() != null || field.getOneOf() != null;
     if (composed || field.getEnumeration() != null) {
       return OASFactory.createSchema()
           .description(field.getDescription())
-          .anyOf(
-              new ArrayList<>(
-                  List.of(
-                      field,
-                      OASFactory.createSchema().type(new ArrayList<>(List.of(SchemaType.NULL))))));
+          .anyOf(new ArrayList<>(List.of(field, nothing())));
     }
     boolean typed = field.getType() != null && !field.getType().contains(SchemaType.NULL);
     if (typed) {
@@ -208,6 +225,14 @@ public class ServedDocument implements OASFilter {
       field.setType(types);
     }
     return field;
+  }
+
+  private static boolean isNull(Schema schema) {
+    return schema.getType() != null && schema.getType().contains(SchemaType.NULL);
+  }
+
+  private static Schema nothing() {
+    return OASFactory.createSchema().type(new ArrayList<>(List.of(SchemaType.NULL)));
   }
 
   private static Schema problem() {

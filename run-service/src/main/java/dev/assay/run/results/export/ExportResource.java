@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 
 /** Runs as files. */
 @Path("/v1/runs/{id}/export")
-@Tag(name = "runs")
+@Tag(name = "Runs")
 public class ExportResource {
   private final Callers callers;
   private final RunStore runs;

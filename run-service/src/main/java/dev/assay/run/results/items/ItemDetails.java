@@ -92,12 +92,12 @@ class ItemDetails {
             row.getBoolean("cached"),
             ItemSummary.unmeasured(row, scores.stream().map(ItemDetails::doubt).toList()),
             failure);
-    boolean answered = row.getString("output") != null || row.getString("tool_calls") != null;
     return new ItemDetail(
         summary,
         prompt(row, run, body),
         item(row, body),
-        answered ? ItemDetail.AnswerView.of(row) : null,
+        // A refusal has words, and neither output nor calls.
+        row.getBoolean("has_answer") ? ItemDetail.AnswerView.of(row) : null,
         scores,
         Rows.list(attempts, ItemDetail.AttemptRow::of),
         UnitSpending.of(

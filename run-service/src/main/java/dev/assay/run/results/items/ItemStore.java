@@ -48,7 +48,7 @@ class ItemStore {
              u.error_message, u.dispatched_at, u.answered_at, u.settled_at, i.item_id, i.section,
              i.label, i.body::text as body,
              coalesce(%s::text, 'null') <> 'null' as expects,
-             a.output::text as output,
+             a.n is not null as has_answer, a.output::text as output,
              a.tool_calls::text as tool_calls, a.finish_reason, a.refusal, a.reasoning,
              a.logprobs::text as logprobs, a.model, a.request_id, a.trace_id,
              a.metadata::text as metadata

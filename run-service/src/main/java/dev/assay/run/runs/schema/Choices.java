@@ -59,15 +59,8 @@ public final class Choices {
   /** {@code certain}: when nothing can change the verdict; or a sequential test. */
   @Schema(
       name = "EarlyStop",
-      oneOf = {OfCertainty.class, EarlyStopForm.class})
+      oneOf = {String.class, EarlyStopForm.class})
   public interface OfEarlyStop {}
-
-  /** The word for it. */
-  @Schema(name = "Certain")
-  public enum OfCertainty {
-    /** When nothing can change the verdict. */
-    CERTAIN
-  }
 
   /** Whether judges need a passport, and which. */
   @Schema(

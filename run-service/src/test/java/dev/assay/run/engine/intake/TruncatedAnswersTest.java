@@ -5,6 +5,7 @@ import static dev.assay.run.testing.Lab.launchOf;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.ModelCall;
@@ -21,11 +22,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Answers that the limit of their length cut off, and what a model thought before it answered. */
+/** Answers that were cut off or refused, and what a model thought before it answered. */
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
 class TruncatedAnswersTest {
@@ -57,6 +59,32 @@ class TruncatedAnswersTest {
             "Let me think.");
     return new ModelReply(
         call.unit(), right.worker(), cut, null, null, right.attempts(), call.context());
+  }
+
+  /** The first item's answer is refused, in words. */
+  private static ModelReply refused(ModelCall call) {
+    ModelReply right = Replies.right(call);
+    if (!isItem(call, 0)) {
+      return right;
+    }
+    Answer a = right.answer();
+    Answer refused =
+        new Answer(
+            null,
+            null,
+            "stop",
+            "I cannot help with that.",
+            null,
+            a.usage(),
+            a.latencyMs(),
+            null,
+            a.cost(),
+            a.model(),
+            a.requestId(),
+            false,
+            null);
+    return new ModelReply(
+        call.unit(), right.worker(), refused, null, null, right.attempts(), call.context());
   }
 
   private UUID launch(Map<String, Object> target) {
@@ -125,6 +153,27 @@ class TruncatedAnswersTest {
     // Then
     assertThat(end.getInt("counts.errored")).isEqualTo(1);
     assertThat(end.getInt("counts.passed")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldShowInWhichWordsAModelRefused() {
+    // Given
+    worker.answeringOne(TruncatedAnswersTest::refused);
+
+    // When
+    UUID run = launch(Map.of("provider", "simulated", "model", "sim"));
+    lab.awaitEnd(run);
+
+    // Then
+    asAdmin()
+        .get("/v1/runs/" + run + "/items/1")
+        .then()
+        .body("answer.refusal", equalTo("I cannot help with that."));
+    asAdmin()
+        .get("/v1/runs/" + run + "/items?flagged=true")
+        .then()
+        .body("data.position", equalTo(List.of(1)))
+        .body("data[0].unmeasured", hasItem("refused"));
   }
 
   @Test

@@ -82,6 +82,64 @@ class TypedDocumentTest {
         .allSatisfy(name -> assertThat(name).matches("[a-z]+([A-Z][a-z]+)*").hasSizeLessThan(30));
   }
 
+  /** A generated client has a class for each: two that differ in case only would be one file. */
+  @Test
+  void shouldPutOperationsUnderOneNameEach() {
+    // When
+    Set<String> names = new TreeSet<>();
+    document
+        .path("paths")
+        .findValues("tags")
+        .forEach(tags -> tags.forEach(tag -> names.add(tag.asText())));
+
+    // Then
+    assertThat(names)
+        .contains("Runs", "Datasets")
+        .allSatisfy(name -> assertThat(name).matches("[A-Z][a-z]+( [a-z]+)*"));
+  }
+
+  /** Of these things generators make clients that do not work. */
+  @Test
+  void shouldHoldNothingThatGeneratorsStumbleOver() {
+    JsonNode schemas = document.at("/components/schemas");
+    // An answer has one form: of two objects that leave unknown fields aside both fit
+    document
+        .path("paths")
+        .findValues("responses")
+        .forEach(answers -> assertThat(answers.findValues("oneOf")).as("%s", answers).isEmpty());
+    // What may be null of several forms says so itself
+    document
+        .findValues("anyOf")
+        .forEach(
+            forms ->
+                forms.forEach(
+                    form -> {
+                      String name = form.path("$ref").asText().replaceFirst(".*/", "");
+                      assertThat(schemas.path(name).has("oneOf")).as(name).isFalse();
+                    }));
+    // A word among several forms is a text: with a type of its own it does not compile
+    schemas
+        .findValues("oneOf")
+        .forEach(
+            forms ->
+                forms.forEach(
+                    form -> {
+                      String name = form.path("$ref").asText().replaceFirst(".*/", "");
+                      assertThat(schemas.path(name).has("enum")).as(name).isFalse();
+                    }));
+    // JSON that is uploaded is JSON, and text is text: bytes would be sent as a file's name
+    JsonNode upload =
+        document.path("paths").path("/v1/datasets/{name}/versions").at("/post/requestBody/content");
+    assertThat(upload.at("/application~1json/schema/type").asText()).isEqualTo("array");
+    assertThat(upload.at("/text~1csv/schema").toString()).isEqualTo("{\"type\":\"string\"}");
+    // And there is no schema that nothing refers to
+    Set<String> used = new TreeSet<>();
+    document
+        .findValuesAsText("$ref")
+        .forEach(ref -> used.add(ref.substring(ref.lastIndexOf('/') + 1)));
+    schemas.fieldNames().forEachRemaining(name -> assertThat(used).contains(name));
+  }
+
   @Test
   void shouldLeaveOnlyWhatPeopleAndModelsSendUntyped() {
     // When

@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 
 /** Items of a version of a dataset. */
 @Path("/v1/datasets/{name}/versions/{version}")
-@Tag(name = "datasets")
+@Tag(name = "Datasets")
 public class ItemsResource {
   private final Callers callers;
   private final DatasetVersions versions;

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How the limits of a provider's account stand. */
 @Path("/v1/providers/{name}/limits")
-@Tag(name = "providers")
+@Tag(name = "Providers")
 public class AccountLimitsResource {
   private final Callers callers;
   private final Providers providers;

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Providers of models. Their secrets go in and never come out. */
 @Path("/v1/providers")
-@Tag(name = "providers")
+@Tag(name = "Providers")
 public class ProvidersResource {
   private static final Pattern NAME = Pattern.compile(Names.PATTERN);
 

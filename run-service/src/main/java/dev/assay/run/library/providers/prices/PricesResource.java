@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What models cost. */
 @Path("/v1/prices")
-@Tag(name = "prices")
+@Tag(name = "Prices")
 public class PricesResource {
   private final Callers callers;
   private final Prices prices;

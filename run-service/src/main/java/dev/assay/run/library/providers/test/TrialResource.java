@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Trying a provider out. */
 @Path("/v1/providers/{name}/test")
-@Tag(name = "providers")
+@Tag(name = "Providers")
 public class TrialResource {
   private final Callers callers;
   private final Providers providers;

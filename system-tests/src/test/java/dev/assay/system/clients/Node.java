@@ -1,0 +1,93 @@
+package dev.assay.system.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.assay.system.harness.Cli;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The system's Node.js, with the compiler that the page is built with. Without it tests are skipped
+ * with a sentence that says how to get it, and fail where {@code ASSAY_NODE=required} is set.
+ */
+final class Node {
+  private static final long LIMIT_SECONDS = 120;
+  private static final String NO_NODE =
+      "The client of TypeScript was not driven: no node on the PATH. Node.js 20 or newer is needed"
+          + " (nodejs.org, or your system's package nodejs).";
+  private static final String NO_COMPILER =
+      "The client of TypeScript was not driven: %s is missing. The build of run-service puts it"
+          + " there where Node.js 20 or newer is on the PATH.";
+
+  private final Path node;
+  private final Path compiler;
+
+  private Node(Path node, Path compiler) {
+    this.node = node;
+    this.compiler = compiler;
+  }
+
+  static Node find() {
+    Path node =
+        List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
+            .map(folder -> Path.of(folder, "node"))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseGet(() -> missing(NO_NODE));
+    Path compiler =
+        Cli.install().resolve("run-service/src/main/webui/node_modules/typescript/bin/tsc");
+    return new Node(
+        node, Files.exists(compiler) ? compiler : missing(NO_COMPILER.formatted(compiler)));
+  }
+
+  private static Path missing(String sentence) {
+    return "required".equals(System.getenv("ASSAY_NODE")) ? fail(sentence) : abort(sentence);
+  }
+
+  /** Compiles the project in a folder; what the compiler finds fails the test. */
+  void compile(Path project) {
+    run(Map.of(), compiler.toString(), "-p", project.toString());
+  }
+
+  /**
+   * Runs a script to its end; one that fails, fails the test.
+   *
+   * @return what it printed
+   */
+  String run(Map<String, String> environment, String... script) {
+    List<String> command = new ArrayList<>(List.of(node.toString()));
+    command.addAll(List.of(script));
+    try {
+      // Files and not pipes: nobody has to read while it runs.
+      Path out = Files.createTempFile("assay-st-", ".out");
+      try {
+        ProcessBuilder builder =
+            new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+          throw new AssertionError(command + " did not end:\n" + Files.readString(out));
+        }
+        String said = Files.readString(out, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as("%s says: %s", command, said).isZero();
+        return said;
+      } finally {
+        Files.deleteIfExists(out);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(command + " cannot be run.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + command + " ran.", e);
+    }
+  }
+}
