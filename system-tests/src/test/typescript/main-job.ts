@@ -11,7 +11,7 @@ import {
   type Run,
   RunStatus,
   RunsApi,
-} from "../../../target/generated-sources/clients/typescript";
+} from "../../../../generated-clients/target/generated-sources/clients/typescript";
 
 const PATIENCE_MS = 90_000;
 const LOOK_MS = 200;
