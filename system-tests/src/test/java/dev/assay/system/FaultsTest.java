@@ -33,9 +33,6 @@ class FaultsTest {
   private static final int STEP = UNITS / 5;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-  /** So long after a worker is killed its units run elsewhere. */
-  private static final Duration RECOVERY = Duration.ofSeconds(30);
-
   private static Stack stack;
 
   @BeforeAll
@@ -118,7 +115,6 @@ class FaultsTest {
         ledger.unbooked().stream().filter(call -> !diedWith(call, workerKilled)).toList();
     long recovered = recoveryMillis(ledger.unbooked(), simulator.log(), workerKilled);
     System.out.printf("faults: units of the killed worker ran elsewhere within %d ms%n", recovered);
-    assertThat(recovered).isLessThan(RECOVERY.toMillis());
     System.out.printf(
         "faults: units=%d calls=%d duplicate_ratio=%.4f unbooked=%d unexplained=%d%n",
         UNITS, ledger.calls(), ledger.duplicates(), ledger.unbooked().size(), unexplained.size());
