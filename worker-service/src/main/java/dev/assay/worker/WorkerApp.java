@@ -7,6 +7,7 @@ import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.asset.AssetReader;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
+import dev.assay.worker.wire.way.EgressWay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -88,6 +89,7 @@ public class WorkerApp {
                 config.breaker().open().toMillis()),
             masterKeyFile,
             EgressRules.of(System.getenv(EgressRules.VARIABLE)),
+            EgressWay.of(System::getenv),
             GrantedVariables.of(granted.orElse(null)));
     runtime =
         WorkerRuntime.start(

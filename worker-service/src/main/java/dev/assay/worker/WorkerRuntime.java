@@ -59,7 +59,9 @@ public final class WorkerRuntime {
     Mailbox mailbox = new Mailbox(time);
     WorkerMetrics metrics = new WorkerMetrics(registry);
     NameLookup names = new VertxNames(vertx);
-    http = new HttpTransport(vertx, context, settings.capacity(), settings.egress(), names);
+    http =
+        new HttpTransport(
+            vertx, context, settings.capacity(), settings.egress(), names, settings.way());
     AssetStore assets =
         new AssetStore(
             runService, time, settings.runService().isPresent(), settings.assetCacheBytes());

@@ -4,6 +4,7 @@ import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
+import dev.assay.worker.wire.way.EgressWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param breaker when the circuit breaker opens
  * @param masterKeyFile holds the keys of sealed credentials, empty for none
  * @param egress where calls may go
+ * @param way how they get there
  * @param granted which variables of the environment may be sent where
  */
 public record WorkerSettings(
@@ -35,4 +37,5 @@ public record WorkerSettings(
     BreakerSettings breaker,
     Optional<Path> masterKeyFile,
     EgressRules egress,
+    EgressWay way,
     GrantedVariables granted) {}

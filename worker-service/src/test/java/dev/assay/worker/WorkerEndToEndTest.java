@@ -22,6 +22,7 @@ import dev.assay.simulator.options.SimOptions;
 import dev.assay.simulator.server.SimulatorHttp;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
+import dev.assay.worker.wire.way.EgressWay;
 import dev.assay.worker.testing.Calls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -114,6 +115,7 @@ class WorkerEndToEndTest {
                 BreakerSettings.DEFAULT,
                 Optional.empty(),
                 EgressRules.of("127.0.0.0/8"),
+                EgressWay.DIRECT,
                 GrantedVariables.of("KEY=*")),
             settings(id),
             new SimpleMeterRegistry(),
