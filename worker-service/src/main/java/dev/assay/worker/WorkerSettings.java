@@ -1,6 +1,7 @@
 package dev.assay.worker;
 
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param egress where calls may go
  * @param way how they get there
  * @param granted which variables of the environment may be sent where
+ * @param ambient which of its own identities may be used where
  */
 public record WorkerSettings(
     String id,
@@ -38,4 +40,5 @@ public record WorkerSettings(
     Optional<Path> masterKeyFile,
     EgressRules egress,
     EgressWay way,
-    GrantedVariables granted) {}
+    GrantedVariables granted,
+    AmbientIdentities ambient) {}

@@ -45,6 +45,7 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   private Watch watch;
   private HeaderLookup headers = HeaderLookup.NONE;
   private Time.Timer linger;
+  private SecretForms had = SecretForms.of(null);
   private boolean body;
   private boolean over;
 
@@ -73,7 +74,7 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   /** The streamed text so far. */
   Supplier<String> text() {
     SecretForms secret = SecretForms.of(call.secret());
-    return () -> secret.hideGrowing(reader == null ? "" : reader.textSoFar());
+    return () -> had.hideGrowing(secret.hideGrowing(reader == null ? "" : reader.textSoFar()));
   }
 
   private void start(UniEmitter<? super AttemptResult> emitter) {
@@ -117,6 +118,12 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
     if (!over) {
       watch.connecting();
     }
+  }
+
+  @Override
+  public void secret(String secret) {
+    had = SecretForms.of(secret);
+    record.secret(secret);
   }
 
   @Override
