@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.worker.kind.parts.ChatServer;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Params;
 import dev.assay.worker.kind.parts.ToolCalls;
@@ -24,6 +25,7 @@ final class ChatBody {
     params.take("stream");
     JsonNode streamOptions = params.take("stream_options");
     params.move("max_tokens", body, maxTokens);
+    params.move("seed", body, ChatServer.of(call.provider()).seed());
     if (call.request().stream()) {
       body.put("stream", true);
       if (streamOptions != null) {
@@ -39,7 +41,8 @@ final class ChatBody {
   /** Whether to ask for usage at the end of a stream; off for servers that refuse the option. */
   static boolean streamUsage(ModelCall call) {
     JsonNode options = call.provider().options();
-    return options == null || options.path("stream_usage").asBoolean(true);
+    boolean usual = ChatServer.of(call.provider()).streamOptions();
+    return options == null ? usual : options.path("stream_usage").asBoolean(usual);
   }
 
   private static ObjectNode message(ChatMessage message) {
