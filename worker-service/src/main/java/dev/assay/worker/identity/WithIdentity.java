@@ -11,12 +11,15 @@ import dev.assay.worker.wire.WireFault;
 import dev.assay.worker.wire.WireListener;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * A kind that is asked with a secret that was had for the call, where there is one to be had. Kinds
  * know nothing of where it comes from; other calls go straight through.
  */
 public final class WithIdentity implements ProviderKind {
+  private static final Logger LOG = Logger.getLogger(WithIdentity.class);
+
   private final ProviderKind kind;
   private final Identities identities;
 
@@ -80,19 +83,25 @@ public final class WithIdentity implements ProviderKind {
                 connectTimeoutMs,
                 listener);
       } catch (UnusableProviderException e) {
-        over = true;
-        listener.fault(new WireFault(WireFault.Kind.UNUSABLE, e.getMessage()));
+        fault(WireFault.Kind.UNUSABLE, e.getMessage());
+      } catch (RuntimeException e) {
+        // Others wait for the same secret, and this call for its end. Its message may hold either.
+        LOG.errorf("request not made provider_kind=%s error=%s", name(), e.getClass().getName());
+        fault(WireFault.Kind.REQUEST, "the request could not be made, see the worker's log");
       }
+    }
+
+    private void fault(WireFault.Kind what, String why) {
+      over = true;
+      listener.fault(new WireFault(what, why));
     }
 
     @Override
     public void failed(IdentityException why) {
       if (!over) {
-        over = true;
-        listener.fault(
-            new WireFault(
-                why.passing() ? WireFault.Kind.IDENTITY_AWAY : WireFault.Kind.IDENTITY,
-                why.getMessage()));
+        fault(
+            why.passing() ? WireFault.Kind.IDENTITY_AWAY : WireFault.Kind.IDENTITY,
+            why.getMessage());
       }
     }
 
