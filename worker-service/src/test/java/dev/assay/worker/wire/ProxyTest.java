@@ -191,6 +191,19 @@ class ProxyTest {
   }
 
   @Test
+  void shouldBeToldAnAddressThatTheUrlHoldsInPlainHttp() {
+    // Given
+    ProxyServer proxy = proxy();
+
+    // When
+    String heard = asking(proxy).of("http://" + PUBLIC + ":8080/v1");
+
+    // Then
+    assertThat(heard).isEqualTo("status 200");
+    assertThat(proxy.asked()).containsExactly("POST http://" + PUBLIC + ":8080/v1");
+  }
+
+  @Test
   void shouldSayHowToReachANameThatOnlyTheProxyKnows() {
     assertThat(asking(proxy()).of("https://elsewhere.test/v1"))
         .startsWith("fault CONNECT")
