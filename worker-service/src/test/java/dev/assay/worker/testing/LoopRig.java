@@ -70,7 +70,16 @@ public final class LoopRig implements AutoCloseable {
    * @param environment also {@code ASSAY_AMBIENT_CREDENTIALS}, and variables of credentials
    */
   public LoopRig(Map<String, String> environment) {
-    this(BreakerSettings.DEFAULT, "127.0.0.0/8", null, null, environment);
+    this(null, environment);
+  }
+
+  /**
+   * With an environment that also says how calls get out.
+   *
+   * @param names how hosts are looked up, null as in production
+   */
+  public LoopRig(NameLookup names, Map<String, String> environment) {
+    this(BreakerSettings.DEFAULT, "127.0.0.0/8", names, null, environment);
   }
 
   /**
@@ -99,7 +108,8 @@ public final class LoopRig implements AutoCloseable {
             context,
             1_000,
             EgressRules.of(allow),
-            names == null ? new VertxNames(vertx) : names);
+            names == null ? new VertxNames(vertx) : names,
+            EgressWay.of(variables::get));
     HttpTransport identityHttp =
         new HttpTransport(
             vertx, context, 10, EgressRules.unbound(), new VertxNames(vertx), EgressWay.DIRECT);

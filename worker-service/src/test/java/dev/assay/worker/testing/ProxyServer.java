@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP proxy that leads everything to one server of this machine and notes what it was asked.
@@ -15,6 +16,7 @@ public final class ProxyServer {
   private final int leadsTo;
   private final String authorization;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final AtomicInteger tunnels = new AtomicInteger();
   private final int port;
 
   /**
@@ -58,14 +60,25 @@ public final class ProxyServer {
         .onFailure(e -> request.response().setStatusCode(502).end());
   }
 
-  private static void join(NetSocket near, NetSocket far) {
-    near.handler(far::write).closeHandler(v -> far.close());
+  private void join(NetSocket near, NetSocket far) {
+    tunnels.incrementAndGet();
+    near.handler(far::write)
+        .closeHandler(
+            v -> {
+              tunnels.decrementAndGet();
+              far.close();
+            });
     far.handler(near::write).closeHandler(v -> near.close());
   }
 
   /** The first lines of all requests, without the version. */
   public List<String> asked() {
     return asked;
+  }
+
+  /** How many tunnels are open. */
+  public int tunnels() {
+    return tunnels.get();
   }
 
   public int port() {
