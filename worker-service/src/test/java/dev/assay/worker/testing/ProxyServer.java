@@ -44,7 +44,7 @@ public final class ProxyServer {
     asked.add(request.method() + " " + request.uri());
     if (authorization != null && !authorization.equals(request.getHeader("proxy-authorization"))) {
       request.response().setStatusCode(407).end();
-    } else if (request.method() == HttpMethod.CONNECT) {
+    } else if (HttpMethod.CONNECT.equals(request.method())) {
       tunnel(request);
     } else {
       request.response().end("{}");
