@@ -33,6 +33,7 @@ export const providers = {
     none: "none",
     env: (name: string) => `variable ${name}`,
     stored: "stored, sealed",
+    ambient: "the workers' own identity",
   },
   ownAddress: "the provider's own",
   state: {
@@ -129,6 +130,9 @@ export const providers = {
     none: "none",
     env: "a variable",
     value: "a value",
+    ambient: "the workers' own",
+    ambientHelp:
+      "What the workers are at their cloud signs the calls. The operator says which clouds and workspaces may use it.",
     envLabel: "Name of the workers' environment variable",
     envHelp: "The operator says which variables may go to which address.",
     valueLabel: "The secret",

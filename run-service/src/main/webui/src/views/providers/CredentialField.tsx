@@ -8,11 +8,13 @@ export function CredentialField({
   change,
   old,
   env,
+  ambient,
 }: {
   draft: Draft;
   change: (patch: Partial<Draft>) => void;
   old: boolean;
   env: string;
+  ambient: boolean;
 }) {
   const { form: said } = words;
   return (
@@ -29,6 +31,7 @@ export function CredentialField({
           { value: "none", label: said.none },
           { value: "env", label: said.env },
           { value: "value", label: said.value },
+          ...(ambient ? [{ value: "ambient", label: said.ambient }] : []),
         ]}
       />
       {draft.credential === "env" && (
@@ -41,6 +44,9 @@ export function CredentialField({
           value={draft.env}
           onChange={(event) => change({ env: event.currentTarget.value })}
         />
+      )}
+      {draft.credential === "ambient" && ambient && (
+        <Input.Description>{said.ambientHelp}</Input.Description>
       )}
       {draft.credential === "value" && (
         <PasswordInput

@@ -97,7 +97,13 @@ export function ProviderForm({
         />
       )}
       {kind.credential && (
-        <CredentialField draft={draft} change={change} old={provider !== null} env={kind.env} />
+        <CredentialField
+          draft={draft}
+          change={change}
+          old={provider !== null}
+          env={kind.env}
+          ambient={kind.ambient ?? false}
+        />
       )}
       <ModelRows models={draft.models} change={(models) => change({ models })} />
       <Accordion variant="separated" multiple defaultValue={["options"]}>

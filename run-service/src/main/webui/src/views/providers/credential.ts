@@ -5,5 +5,6 @@ import type { Provider } from "./draft";
 export function credentialText(provider: Provider): string {
   const credential = provider.credential;
   if (!credential) return words.credential.none;
+  if (credential.kind === "ambient") return words.credential.ambient;
   return credential.env ? words.credential.env(credential.env) : words.credential.stored;
 }

@@ -24,6 +24,9 @@ describe("a provider's form", () => {
     expect(inputOf({ ...draft, credential: "value", secret: " s " }).credential).toEqual({
       value: " s ",
     });
+    const own = { ...draft, credential: "ambient" as const };
+    expect(inputOf({ ...own, kind: "bedrock" }).credential).toEqual({ ambient: true });
+    expect(inputOf(own)).not.toHaveProperty("credential");
     expect(inputOf({ ...draft, kind: "simulated" })).not.toHaveProperty("credential");
   });
 

@@ -23,7 +23,7 @@ export interface Draft {
   name: string;
   kind: Kind;
   baseUrl: string;
-  credential: "keep" | "none" | "env" | "value";
+  credential: "keep" | "none" | "env" | "value" | "ambient";
   env: string;
   secret: string;
   options: Values;
@@ -64,6 +64,7 @@ export function inputOf(draft: Draft): Schemas["ProviderInput"] {
       draft.baseUrl.trim() !== "" && { base_url: draft.baseUrl.trim() }),
     ...(form.credential && draft.credential === "env" && { credential: { env: draft.env.trim() } }),
     ...(form.credential && draft.credential === "value" && { credential: { value: draft.secret } }),
+    ...(form.ambient && draft.credential === "ambient" && { credential: { ambient: true } }),
     options: draft.options,
     limits: draft.limits,
     timeouts: draft.timeouts,

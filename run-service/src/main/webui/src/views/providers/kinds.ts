@@ -10,6 +10,8 @@ interface KindForm {
   address: "optional" | "needed" | "none";
   placeholder: string;
   credential: boolean;
+  /** Whether the workers' own identity in a cloud can sign its calls. */
+  ambient?: boolean;
   env: string;
   /** A JSON schema of the options that have a field; others are JSON. */
   options: object;
@@ -54,6 +56,7 @@ export const FORMS: Record<Kind, KindForm> = {
     address: "needed",
     placeholder: "https://my-resource.openai.azure.com",
     credential: true,
+    ambient: true,
     env: "AZURE_OPENAI_KEY",
     options: schema({
       deployment: {
@@ -70,6 +73,7 @@ export const FORMS: Record<Kind, KindForm> = {
     address: "optional",
     placeholder: "https://api.anthropic.com",
     credential: true,
+    ambient: true,
     env: "ANTHROPIC_API_KEY",
     options: schema({
       max_tokens: {
@@ -82,6 +86,11 @@ export const FORMS: Record<Kind, KindForm> = {
       structured_output: { enum: ["tool", "native"], title: "Structured output", default: "tool" },
       version: { type: "string", title: "Version" },
       beta: { type: "string", title: "Beta" },
+      vertex: {
+        type: "object",
+        title: "At Google Cloud",
+        description: 'Such as {"project": "my-project", "region": "europe-west1"}.',
+      },
       ...inline,
     }),
   },
@@ -89,6 +98,7 @@ export const FORMS: Record<Kind, KindForm> = {
     address: "optional",
     placeholder: "https://generativelanguage.googleapis.com",
     credential: true,
+    ambient: true,
     env: "GEMINI_API_KEY",
     options: schema({
       auth: { enum: ["api_key", "bearer"], title: "Signs in by", default: "api_key" },
@@ -106,6 +116,7 @@ export const FORMS: Record<Kind, KindForm> = {
     address: "optional",
     placeholder: "https://bedrock-runtime.eu-west-1.amazonaws.com",
     credential: true,
+    ambient: true,
     env: "AWS_BEARER_TOKEN_BEDROCK",
     options: schema({ region: { type: "string", title: "Region" }, ...inline }),
   },

@@ -3,10 +3,12 @@ package dev.assay.worker;
 import dev.assay.common.id.Ids;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.asset.AssetReader;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
+import dev.assay.worker.wire.way.EgressWay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +37,7 @@ public class WorkerApp {
   private final Optional<Path> masterKeyFile;
   private final Optional<URI> runService;
   private final Optional<String> granted;
+  private final Optional<String> ambient;
   private final AssetReader assets;
   private volatile WorkerRuntime runtime;
 
@@ -45,6 +48,7 @@ public class WorkerApp {
    *     seals with; the environment variable ASSAY_MASTER_KEY wins over it
    * @param runService address of run-service, for the images of items
    * @param granted which variables of the environment may be sent where, as the operator says it
+   * @param ambient which of the worker's own identities may be used where, as the operator says it
    */
   WorkerApp(
       Vertx vertx,
@@ -54,6 +58,7 @@ public class WorkerApp {
       @ConfigProperty(name = "assay.master-key-file") Optional<Path> masterKeyFile,
       @ConfigProperty(name = "assay.run.url") Optional<URI> runService,
       @ConfigProperty(name = GrantedVariables.PROPERTY) Optional<String> granted,
+      @ConfigProperty(name = AmbientIdentities.PROPERTY) Optional<String> ambient,
       AssetReader assets) {
     this.vertx = vertx;
     this.registry = registry;
@@ -62,6 +67,7 @@ public class WorkerApp {
     this.masterKeyFile = masterKeyFile;
     this.runService = runService;
     this.granted = granted;
+    this.ambient = ambient;
     this.assets = assets;
   }
 
@@ -88,7 +94,9 @@ public class WorkerApp {
                 config.breaker().open().toMillis()),
             masterKeyFile,
             EgressRules.of(System.getenv(EgressRules.VARIABLE)),
-            GrantedVariables.of(granted.orElse(null)));
+            EgressWay.of(System::getenv),
+            GrantedVariables.of(granted.orElse(null)),
+            AmbientIdentities.of(ambient.orElse(null)));
     runtime =
         WorkerRuntime.start(
             vertx,

@@ -4,6 +4,7 @@ import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
+import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.admission.Gate;
@@ -13,6 +14,11 @@ import dev.assay.worker.asset.WithAssets;
 import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.credential.CredentialOpener;
+import dev.assay.worker.identity.Identities;
+import dev.assay.worker.identity.VertxFiles;
+import dev.assay.worker.identity.WithIdentity;
+import dev.assay.worker.identity.source.IdentityClient;
+import dev.assay.worker.identity.source.Surroundings;
 import dev.assay.worker.intake.CallIntake;
 import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.kind.Kinds;
@@ -43,7 +49,10 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** A worker put together from its parts, on one event loop of its own. */
 public final class WorkerRuntime {
+  private static final int IDENTITY_CONNECTIONS = 16;
+
   private final HttpTransport http;
+  private final HttpTransport identityHttp;
   private final BrokerLink link;
   private final WorkerBeat beat;
   private final WorkerDrain drain;
@@ -59,7 +68,19 @@ public final class WorkerRuntime {
     Mailbox mailbox = new Mailbox(time);
     WorkerMetrics metrics = new WorkerMetrics(registry);
     NameLookup names = new VertxNames(vertx);
-    http = new HttpTransport(vertx, context, settings.capacity(), settings.egress(), names);
+    http =
+        new HttpTransport(
+            vertx, context, settings.capacity(), settings.egress(), names, settings.way());
+    // No user names what it calls: the metadata of clouds is where identities come from.
+    identityHttp =
+        new HttpTransport(
+            vertx, context, IDENTITY_CONNECTIONS, EgressRules.unbound(), names, settings.way());
+    Identities identities =
+        new Identities(
+            new Surroundings(System::getenv, new VertxFiles(context)::read, time::now),
+            new IdentityClient(identityHttp, time),
+            new IdentityClient(http, time),
+            time);
     AssetStore assets =
         new AssetStore(
             runService, time, settings.runService().isPresent(), settings.assetCacheBytes());
@@ -73,16 +94,18 @@ public final class WorkerRuntime {
         new CallLoop(
             new Kinds(
                 WithAssets.all(
-                    List.of(
-                        new OpenAiKind(http),
-                        new AzureOpenAiKind(http),
-                        new AnthropicKind(http),
-                        new GeminiKind(http),
-                        new OllamaKind(http),
-                        new BedrockKind(http, time),
-                        new HttpKind(http),
-                        new SimulatedKind(http, time),
-                        new ReplayKind(time)),
+                    WithIdentity.all(
+                        List.of(
+                            new OpenAiKind(http),
+                            new AzureOpenAiKind(http),
+                            new AnthropicKind(http),
+                            new GeminiKind(http),
+                            new OllamaKind(http),
+                            new BedrockKind(http, time),
+                            new HttpKind(http),
+                            new SimulatedKind(http, time),
+                            new ReplayKind(time)),
+                        identities),
                     assets)),
             new CredentialOpener(
                 System::getenv,
@@ -90,7 +113,8 @@ public final class WorkerRuntime {
                     System.getenv(MasterKeys.VARIABLE),
                     System.getenv(MasterKeys.PREVIOUS),
                     settings.masterKeyFile().orElse(null)),
-                settings.granted()),
+                settings.granted(),
+                settings.ambient()),
             breakers,
             accounts,
             time,
@@ -164,6 +188,6 @@ public final class WorkerRuntime {
    * @return completes when it has left; never fails
    */
   public Uni<Void> leave() {
-    return drain.leave().invoke(http::close);
+    return drain.leave().invoke(http::close).invoke(identityHttp::close);
   }
 }

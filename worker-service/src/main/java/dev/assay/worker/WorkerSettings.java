@@ -1,9 +1,11 @@
 package dev.assay.worker;
 
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
+import dev.assay.worker.wire.way.EgressWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,9 @@ import java.util.Optional;
  * @param breaker when the circuit breaker opens
  * @param masterKeyFile holds the keys of sealed credentials, empty for none
  * @param egress where calls may go
+ * @param way how they get there
  * @param granted which variables of the environment may be sent where
+ * @param ambient which of its own identities may be used where
  */
 public record WorkerSettings(
     String id,
@@ -35,4 +39,6 @@ public record WorkerSettings(
     BreakerSettings breaker,
     Optional<Path> masterKeyFile,
     EgressRules egress,
-    GrantedVariables granted) {}
+    EgressWay way,
+    GrantedVariables granted,
+    AmbientIdentities ambient) {}

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.assay.common.testing.HouseRules;
+import dev.assay.link.egress.EgressRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching("io\\.vertx\\.core\\.http\\.HttpClient.*")
+        .check(WORKER);
+  }
+
+  @Test
+  void shouldLeaveTheRulesOfEgressInOnePlaceOnly() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(WorkerRuntime.class.getName())
+        .should()
+        .callMethod(EgressRules.class, "unbound")
+        .because("what calls past the rules must never be given an address of a user")
         .check(WORKER);
   }
 

@@ -65,6 +65,7 @@ class WorkerAppTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             null);
     app.start(null);
     UUID run = Ids.next();

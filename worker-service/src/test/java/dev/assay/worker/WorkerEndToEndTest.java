@@ -17,12 +17,14 @@ import dev.assay.common.testing.JsonText;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.simulator.options.SimOptions;
 import dev.assay.simulator.server.SimulatorHttp;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
 import dev.assay.worker.testing.Calls;
+import dev.assay.worker.wire.way.EgressWay;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -114,7 +116,9 @@ class WorkerEndToEndTest {
                 BreakerSettings.DEFAULT,
                 Optional.empty(),
                 EgressRules.of("127.0.0.0/8"),
-                GrantedVariables.of("KEY=*")),
+                EgressWay.DIRECT,
+                GrantedVariables.of("KEY=*"),
+                AmbientIdentities.of(null)),
             settings(id),
             new SimpleMeterRegistry(),
             (link, maxBytes) -> Uni.createFrom().failure(new IllegalStateException(link.sha256())));

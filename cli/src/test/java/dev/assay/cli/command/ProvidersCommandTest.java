@@ -111,6 +111,20 @@ class ProvidersCommandTest {
   }
 
   @Test
+  void shouldAddOneThatSignsInAsTheWorkers() throws Exception {
+    // Given
+    server.canned.put("POST /v1/providers", ACME);
+
+    // When
+    int code = shell.run("providers", "add", "acme", "--kind", "gemini", "--credential-ambient");
+
+    // Then
+    assertThat(code).isZero();
+    assertThat(server.bodies.get("POST /v1/providers").path("credential"))
+        .isEqualTo(json("{\"ambient\":true}"));
+  }
+
+  @Test
   void shouldReadASecretFromTheStandardInputAndNeverPrintIt() {
     // Given
     server.canned.put("PUT /v1/providers/acme", ACME);
@@ -141,6 +155,7 @@ class ProvidersCommandTest {
         "--model =1,2",
         "--header novalue",
         "--credential-env A --credential-stdin",
+        "--credential-env A --credential-ambient",
         "--rpm many",
       })
   void shouldSayHowToWriteIt(String options) {

@@ -33,12 +33,21 @@ public record ProviderRef(
   }
 
   /**
-   * How a worker gets the secret: from its own environment, or sealed under the master key.
+   * How a worker gets the secret: one of the three.
    *
-   * @param env name of an environment variable of the worker, null when sealed
-   * @param sealed the encrypted envelope, null when from the environment
+   * @param env name of an environment variable of the worker, null when it is not from there
+   * @param sealed the encrypted envelope under the master key, null when it is none
+   * @param ambient true for the worker's own identity in its cloud, otherwise null
    */
-  public record Credential(String env, SealedSecret sealed) {}
+  public record Credential(String env, SealedSecret sealed, Boolean ambient) {
+    /** The worker's own identity in its cloud. */
+    public static final Credential AMBIENT = new Credential(null, null, true);
+
+    /** From the environment, or sealed. */
+    public Credential(String env, SealedSecret sealed) {
+      this(env, sealed, null);
+    }
+  }
 
   /**
    * A secret under AES-256-GCM.

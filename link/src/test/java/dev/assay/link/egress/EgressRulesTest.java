@@ -18,6 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EgressRulesTest {
   private static final EgressRules STRICT = EgressRules.of(null);
 
+  @Test
+  void shouldLookAtTheFormAloneWhereNoUserNamesTheAddress() {
+    EgressRules unbound = EgressRules.unbound();
+    for (String url :
+        new String[] {"http://169.254.169.254/", "http://10.0.0.1/", "https://a.b/"}) {
+      assertThatCode(() -> unbound.check(URI.create(url))).doesNotThrowAnyException();
+    }
+    for (String url : new String[] {"ftp://10.0.0.1/", "http://who@10.0.0.1/", "http://127.1/"}) {
+      assertThatThrownBy(() -> unbound.check(URI.create(url)))
+          .isInstanceOf(EgressRefusedException.class);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1, loopback",

@@ -33,6 +33,7 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
         Map.entry("assay.broker.port", port(BROKER, RunServiceResources::startBroker)),
         // Of tests that are about something else.
         Map.entry("assay.credential-env", "SOME_KEY=* OTHER_KEY=* KEY=* ONE=* TWO=*"),
+        Map.entry("assay.ambient-credentials", "aws google"),
         Map.entry("assay.bootstrap.key", ADMIN_KEY),
         Map.entry("assay.master-key", MASTER_KEY),
         // The broker and the database of the tests tell every step they take.

@@ -25,7 +25,8 @@ class AssetFaultException extends RuntimeException {
     return switch (kind) {
       // Not the provider's doing, and another time it may be had.
       case CONNECT, BROKEN -> new WireFault(WireFault.Kind.PREPARATION, "The " + what + ".");
-      case REQUEST, PREPARATION, EGRESS, REDIRECT -> new WireFault(kind, "the " + what);
+      case REQUEST, PREPARATION, UNUSABLE, IDENTITY, IDENTITY_AWAY, EGRESS, REDIRECT ->
+          new WireFault(kind, "the " + what);
     };
   }
 

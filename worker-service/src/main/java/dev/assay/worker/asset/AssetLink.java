@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image by reference as it stands in a message: {@code asset:<sha256>?<query>}. The query is
+ * An asset by reference as it stands in a message: {@code asset:<sha256>?<query>}. The query is
  * run-service's permission to fetch it, good for a while.
  *
  * @param sha256 of the bytes, 64 hexadecimal digits in lower case
@@ -48,7 +48,7 @@ public record AssetLink(String sha256, String query) {
     if (!matcher.matches()) {
       throw new UnusableProviderException(
           ErrorCode.PROMPT_FAILED,
-          "The prompt names an image in the form of an asset that is none; give the SHA-256 of an"
+          "The prompt names something in the form of an asset that is none; give the SHA-256 of an"
               + " uploaded asset.");
     }
     return Optional.of(

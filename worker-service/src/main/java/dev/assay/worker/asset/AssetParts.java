@@ -5,15 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
+import dev.assay.common.part.AssetPlace;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.worker.kind.parts.Attachment;
+import dev.assay.worker.kind.parts.DataUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds images by reference in a call, and puts data in their place. */
+/** Finds assets by reference in a call, and puts data in their place. */
 final class AssetParts {
   private AssetParts() {}
 
@@ -81,22 +84,29 @@ final class AssetParts {
         parts.add(part);
         continue;
       }
-      ObjectNode image = parts.addObject();
-      image.setAll((ObjectNode) part);
-      ObjectNode url = JsonNodeFactory.instance.objectNode();
-      if (part.get("image_url") instanceof ObjectNode given) {
-        url.setAll(given);
-      }
-      image.set("image_url", url.put("url", dataUrls.get(link.get().sha256())));
+      ObjectNode whole = part.deepCopy();
+      put(AssetPlace.of(part).orElseThrow(), whole, dataUrls.get(link.get().sha256()));
+      parts.add(whole);
     }
     return parts;
   }
 
-  private static Optional<AssetLink> link(JsonNode part) {
-    if (!part.isObject() || !"image_url".equals(part.path("type").asText())) {
-      return Optional.empty();
+  private static void put(AssetPlace place, ObjectNode part, String dataUrl) {
+    switch (place) {
+      case IMAGE, DOCUMENT -> place.put(part, dataUrl);
+      case SOUND -> {
+        DataUrl sound = DataUrl.parse(dataUrl);
+        ObjectNode holder = place.put(part, sound.base64());
+        if (!holder.hasNonNull("format")) {
+          holder.put("format", Attachment.soundFormat(sound.mediaType()));
+        }
+      }
     }
-    JsonNode image = part.path("image_url");
-    return AssetLink.of(image.isTextual() ? image.asText() : image.path("url").asText(""));
+  }
+
+  private static Optional<AssetLink> link(JsonNode part) {
+    return part.isObject()
+        ? AssetPlace.of(part).flatMap(place -> AssetLink.of(place.value(part)))
+        : Optional.empty();
   }
 }

@@ -97,10 +97,12 @@ public final class WithAssets implements ProviderKind {
       try {
         exchange =
             kind.ask(
-                new KindCall(whole, call.attempt(), call.secret()), connectTimeoutMs, listener);
+                new KindCall(whole, call.attempt(), call.secret(), call.had()),
+                connectTimeoutMs,
+                listener);
       } catch (UnusableProviderException e) {
         over = true;
-        listener.fault(new WireFault(WireFault.Kind.REQUEST, e.getMessage()));
+        listener.fault(new WireFault(WireFault.Kind.UNUSABLE, e.getMessage()));
       }
     }
 

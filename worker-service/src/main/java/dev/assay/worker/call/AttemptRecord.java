@@ -44,6 +44,7 @@ final class AttemptRecord {
   private long firstTokenNanos;
   private long wholeNanos;
   private long bytes;
+  private String had;
   private boolean sent;
   private boolean answered;
   private Integer status;
@@ -59,6 +60,11 @@ final class AttemptRecord {
   void start() {
     startedAt = time.now();
     startNanos = time.nanos();
+  }
+
+  /** A secret that goes with the request beside what the provider's record holds. */
+  void secret(String secret) {
+    had = secret;
   }
 
   void sent() {
@@ -110,7 +116,8 @@ final class AttemptRecord {
       return tooMuch(why, AnswerBounds.plausible(given.usage()));
     }
     AnswerDraft draft =
-        AnswerBounds.trimmed(SecretForms.of(call.secret()).hide(given), reasoningBytes);
+        AnswerBounds.trimmed(
+            SecretForms.of(had).hide(SecretForms.of(call.secret()).hide(given)), reasoningBytes);
     if (requestId == null) {
       requestId = draft.requestId();
     }
@@ -206,6 +213,12 @@ final class AttemptRecord {
           failed(OutcomeClass.TRANSIENT, ErrorCode.PROMPT_FAILED, words, null).notProviders();
       case REQUEST ->
           failed(OutcomeClass.INVALID, ErrorCode.PROVIDER_REFUSED_REQUEST, named(words), null);
+      case UNUSABLE ->
+          failed(OutcomeClass.INVALID, ErrorCode.PROVIDER_REFUSED_REQUEST, words, null);
+      case IDENTITY -> failed(OutcomeClass.AUTH, ErrorCode.PROVIDER_AUTH, named(words), null);
+      case IDENTITY_AWAY ->
+          failed(OutcomeClass.TRANSIENT, ErrorCode.PROVIDER_UNREACHABLE, named(words), null)
+              .notProviders();
       case EGRESS -> {
         String sentence = "Provider " + provider().name() + ": " + words;
         yield failed(OutcomeClass.INVALID, ErrorCode.EGRESS_REFUSED, sentence, null);
@@ -258,7 +271,7 @@ final class AttemptRecord {
   }
 
   private String clean(String words) {
-    return Redactor.clean(words, call.secret(), provider());
+    return Redactor.clean(SecretForms.of(had).hide(words), call.secret(), provider());
   }
 
   private ProviderRef provider() {

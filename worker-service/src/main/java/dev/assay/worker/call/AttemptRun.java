@@ -48,6 +48,7 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   private Watch watch;
   private HeaderLookup headers = HeaderLookup.NONE;
   private Time.Timer linger;
+  private SecretForms had = SecretForms.of(null);
   private boolean body;
   private boolean over;
 
@@ -76,7 +77,7 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   /** The streamed text so far. */
   Supplier<String> text() {
     SecretForms secret = SecretForms.of(call.secret());
-    return () -> secret.hideGrowing(reader == null ? "" : reader.textSoFar());
+    return () -> had.hideGrowing(secret.hideGrowing(reader == null ? "" : reader.textSoFar()));
   }
 
   private void start(UniEmitter<? super AttemptResult> emitter) {
@@ -120,6 +121,12 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
     if (!over) {
       watch.connecting();
     }
+  }
+
+  @Override
+  public void secret(String secret) {
+    had = SecretForms.of(secret);
+    record.secret(secret);
   }
 
   @Override

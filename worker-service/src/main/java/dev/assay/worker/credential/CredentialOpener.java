@@ -2,6 +2,7 @@ package dev.assay.worker.credential;
 
 import dev.assay.common.part.ProviderRef;
 import dev.assay.common.part.ProviderRef.SealedSecret;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.CredentialPlace;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKeys;
@@ -14,7 +15,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Opens the credential of a provider: from an environment variable of this process, or an envelope
- * under a master key ({@link SecretBox}). On the event loop only.
+ * under a master key ({@link SecretBox}). The worker's own identity is nothing to open; whether a
+ * provider may use it is looked at here. On the event loop only.
  */
 public final class CredentialOpener {
   private static final int REMEMBERED = 256;
@@ -22,6 +24,7 @@ public final class CredentialOpener {
   private final UnaryOperator<String> environment;
   private final MasterKeys keys;
   private final GrantedVariables granted;
+  private final AmbientIdentities ambient;
   private final Map<Bound, String> opened = new LinkedHashMap<>();
 
   private record Bound(String workspace, String provider, SealedSecret sealed) {}
@@ -32,16 +35,21 @@ public final class CredentialOpener {
    * @param environment value of a variable by name, null when not set
    * @param keys of sealed credentials
    * @param granted which variables may be sent where
+   * @param ambient which of the worker's own identities may be used where
    */
   public CredentialOpener(
-      UnaryOperator<String> environment, MasterKeys keys, GrantedVariables granted) {
+      UnaryOperator<String> environment,
+      MasterKeys keys,
+      GrantedVariables granted,
+      AmbientIdentities ambient) {
+    this.ambient = ambient;
     this.environment = environment;
     this.keys = keys;
     this.granted = granted;
   }
 
   /**
-   * The secret in the clear, null when the provider has none.
+   * The secret in the clear, null when the provider has none, or uses the worker's own identity.
    *
    * @throws CredentialException when it cannot be had here
    */
@@ -55,6 +63,13 @@ public final class CredentialOpener {
       String known = opened.get(bound);
       return known != null ? known : remember(bound);
     }
+    String place = CredentialPlace.of(provider.kind(), provider.baseUrl(), provider.options());
+    if (Boolean.TRUE.equals(credential.ambient())) {
+      ambient
+          .refusal(provider.kind(), provider.options(), provider.workspace(), place)
+          .ifPresent(CredentialOpener::refuse);
+      return null;
+    }
     if (credential.env() != null && OwnVariables.covers(credential.env())) {
       // Refused when a provider is saved, but also of one that was saved in another way.
       throw new CredentialException(
@@ -62,19 +77,19 @@ public final class CredentialOpener {
               + credential.env()
               + " is one of Assay's own, which no provider is given");
     }
-    String place = CredentialPlace.of(provider.kind(), provider.baseUrl(), provider.options());
     granted
         .refusal(credential.env(), provider.workspace(), place)
-        .ifPresent(
-            why -> {
-              throw new CredentialException(why);
-            });
+        .ifPresent(CredentialOpener::refuse);
     String value = credential.env() == null ? null : environment.apply(credential.env());
     if (value == null || value.isBlank()) {
       throw new CredentialException(
           "the environment variable " + credential.env() + " is not set for the worker");
     }
     return value.strip();
+  }
+
+  private static void refuse(String why) {
+    throw new CredentialException(why);
   }
 
   private String remember(Bound bound) {

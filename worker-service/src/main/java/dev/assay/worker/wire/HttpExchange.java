@@ -4,12 +4,19 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** One HTTP request under way; on its event loop only. */
 final class HttpExchange implements Exchange {
+  private static final Pattern STATUS = Pattern.compile("status: (\\d{3})");
+  private static final int PROXY_WANTS_PASSWORD = 407;
+
   private final WireListener listener;
   private HttpClientRequest request;
   private Runnable unreachable = () -> {};
+  private boolean proxied;
   private boolean over;
 
   HttpExchange(WireListener listener) {
@@ -26,10 +33,19 @@ final class HttpExchange implements Exchange {
     unreachable = action;
   }
 
+  /** Whether the connection is a proxy's. */
+  void through(boolean proxy) {
+    proxied = proxy;
+  }
+
   void connected(AsyncResult<HttpClientRequest> result, Buffer body) {
     if (result.failed()) {
       unreachable.run();
-      fail(WireFault.Kind.CONNECT, sentence("the connection was not made", result.cause()));
+      fail(
+          WireFault.Kind.CONNECT,
+          proxied
+              ? notThrough(result.cause())
+              : sentence("the connection was not made", result.cause()));
       return;
     }
     request = result.result();
@@ -54,6 +70,12 @@ final class HttpExchange implements Exchange {
 
   private void read(HttpClientResponse response) {
     if (over) {
+      return;
+    }
+    if (proxied && response.statusCode() == PROXY_WANTS_PASSWORD) {
+      fail(WireFault.Kind.CONNECT, refused(PROXY_WANTS_PASSWORD));
+      response.exceptionHandler(e -> over = true);
+      request.reset();
       return;
     }
     if (response.statusCode() >= 300 && response.statusCode() < 400) {
@@ -105,6 +127,25 @@ final class HttpExchange implements Exchange {
       // In HTTP/1.1 this closes the connection.
       request.reset();
     }
+  }
+
+  /** What a proxy says holds its own address, and that of a name: both are the operator's. */
+  private static String notThrough(Throwable cause) {
+    String why = cause.getMessage() == null ? "" : cause.getMessage();
+    Matcher status = STATUS.matcher(why);
+    if (status.find()) {
+      return refused(Integer.parseInt(status.group(1)));
+    }
+    return cause instanceof SSLException
+        ? sentence("the connection was not made", cause)
+        : "the connection was not made through the proxy of the operator, which cannot be reached or"
+            + " did not answer";
+  }
+
+  private static String refused(int status) {
+    return "the proxy of the operator answered "
+        + status
+        + (status == PROXY_WANTS_PASSWORD ? ", it wants another user and password" : "");
   }
 
   private static String sentence(String what, Throwable cause) {

@@ -4,6 +4,7 @@ import dev.assay.link.egress.EgressRefusedException;
 import dev.assay.link.egress.EgressRules;
 import dev.assay.link.egress.EgressTarget;
 import dev.assay.link.egress.Ip;
+import dev.assay.worker.wire.way.EgressWay;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -11,11 +12,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * HTTP/1.1 over a pooled Vert.x client: one connection per running call, reused afterwards, TCP
@@ -24,14 +27,22 @@ import java.util.List;
  * <p>The only class that opens a socket to a provider. Every request is checked by the egress
  * rules: a name is looked up, all its addresses are checked, and the connection goes to one of
  * them, by address, so that no second look-up can lead elsewhere. Connections are pooled by that
- * address: one that is reused was checked for this request, too.
+ * address: one that is reused was checked for this request, too. A proxy of the operator's is asked
+ * for that address as well, unless he lets it have the name.
  */
 public final class HttpTransport implements Transport {
   private final Context context;
   private final HttpClient client;
   private final EgressRules rules;
   private final NameLookup names;
+  private final EgressWay way;
   private final Pins pins = new Pins();
+
+  /** A transport on one event loop, straight to where requests go. */
+  public HttpTransport(
+      Vertx vertx, Context context, int maxConnections, EgressRules rules, NameLookup names) {
+    this(vertx, context, maxConnections, rules, names, EgressWay.DIRECT);
+  }
 
   /**
    * A transport on one event loop.
@@ -39,24 +50,32 @@ public final class HttpTransport implements Transport {
    * @param maxConnections to one host and port
    * @param rules where requests may go
    * @param names how hosts are looked up
+   * @param way through which proxy, trusting whom
    */
   public HttpTransport(
-      Vertx vertx, Context context, int maxConnections, EgressRules rules, NameLookup names) {
+      Vertx vertx,
+      Context context,
+      int maxConnections,
+      EgressRules rules,
+      NameLookup names,
+      EgressWay way) {
     this.context = context;
     this.rules = rules;
     this.names = names;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setKeepAlive(true)
-                .setKeepAliveTimeout(30)
-                .setPipelining(false)
-                .setMaxPoolSize(maxConnections)
-                .setTcpKeepAlive(true)
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(false)
-                .setMaxHeaderSize(64 * 1024)
-                .setConnectTimeout(60_000));
+    this.way = way;
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setKeepAlive(true)
+            .setKeepAliveTimeout(30)
+            .setPipelining(false)
+            .setMaxPoolSize(maxConnections)
+            .setTcpKeepAlive(true)
+            .setTcpNoDelay(true)
+            .setDecompressionSupported(false)
+            .setMaxHeaderSize(64 * 1024)
+            .setConnectTimeout(60_000);
+    way.trust().ifPresent(options::setTrustOptions);
+    this.client = vertx.createHttpClient(options);
   }
 
   @Override
@@ -76,7 +95,10 @@ public final class HttpTransport implements Transport {
       return exchange;
     }
     if (target.literal().isPresent()) {
-      open(exchange, request, pinned(options, target.literal().get()));
+      Ip ip = target.literal().get();
+      open(exchange, request, pinned(options, ip), way.proxy(target, List.of(ip)));
+    } else if (way.byName(target)) {
+      open(exchange, request, options, way.proxy(target, List.of()));
     } else {
       names
           .all(target.host())
@@ -102,8 +124,7 @@ public final class HttpTransport implements Transport {
       return;
     }
     if (found.failed() || found.result().isEmpty()) {
-      exchange.fail(
-          WireFault.Kind.CONNECT, "the host " + target.host() + " has no address that is known");
+      exchange.fail(WireFault.Kind.CONNECT, unknown(target));
       return;
     }
     List<InetAddress> addresses = found.result();
@@ -113,13 +134,46 @@ public final class HttpTransport implements Transport {
       exchange.fail(WireFault.Kind.EGRESS, e.getMessage());
       return;
     }
+    Optional<ProxyOptions> proxy = way.proxy(target, addresses.stream().map(Ip::of).toList());
+    if (proxy.isPresent() && !target.tls()) {
+      exchange.fail(WireFault.Kind.EGRESS, notPinned(target));
+      return;
+    }
     Ip chosen = pins.choose(target.host(), addresses);
     exchange.whenUnreachable(() -> pins.unreachable(target.host(), chosen, addresses));
-    open(exchange, request, pinned(options, chosen));
+    open(exchange, request, pinned(options, chosen), proxy);
   }
 
-  private void open(HttpExchange exchange, WireRequest request, RequestOptions options) {
+  private void open(
+      HttpExchange exchange,
+      WireRequest request,
+      RequestOptions options,
+      Optional<ProxyOptions> proxy) {
+    proxy.ifPresent(options::setProxyOptions);
+    exchange.through(proxy.isPresent());
     client.request(options).onComplete(r -> exchange.connected(r, request.body()));
+  }
+
+  private String unknown(EgressTarget target) {
+    return "the host "
+        + target.host()
+        + " has no address that is known"
+        + (way.proxied()
+            ? " to the worker; where only the proxy knows it, the operator names it in "
+                + EgressWay.PROXY_NAMES
+            : "");
+  }
+
+  /** In plain http a proxy is told the name and looks it up again, past the address checked. */
+  private static String notPinned(EgressTarget target) {
+    return "The host "
+        + target.host()
+        + " is called by plain http and through a proxy, which would look its name up again after"
+        + " it was checked. Use https, or let the operator name the host in "
+        + EgressWay.PROXY_NAMES
+        + " or "
+        + EgressWay.NO_PROXY
+        + " in the environment of worker-service.";
   }
 
   /** The connection goes to this address, while Host, SNI and certificate stay the URL's. */

@@ -17,6 +17,12 @@ public record WireFault(Kind kind, String message) {
     REQUEST,
     /** What the request is made of could not be had; nothing was sent. Whole sentences. */
     PREPARATION,
+    /** The record does not allow the request; nothing was sent. Whole sentences. */
+    UNUSABLE,
+    /** Who the worker is was refused where it asked for a secret; nothing was sent. */
+    IDENTITY,
+    /** Where it asks for a secret nobody answers for now; nothing was sent. */
+    IDENTITY_AWAY,
     /** The address may not be called; nothing was sent. The message is whole sentences. */
     EGRESS,
     /** The answer is a redirect, which is not followed. */

@@ -13,6 +13,9 @@ public interface WireListener {
   /** It is there: the connection is being made. */
   default void prepared() {}
 
+  /** A secret that was had for this request goes with it: nothing that is kept may hold it. */
+  default void secret(String had) {}
+
   /** The connection stands and the request goes out. */
   void sent();
 

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.assay.common.testing.JsonText.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.assay.common.message.ModelReply;
@@ -77,6 +78,45 @@ class AssetsTest {
                         + "{\"url\":\""
                         + url
                         + "\",\"detail\":\"low\"}}]")));
+  }
+
+  private JsonNode sent(String part, String mediaType) {
+    serves(image().withHeader("content-type", mediaType));
+    String whole = part.replace("ASSET", "asset:" + SHA256 + "?workspace=w&expires=9&signature=s");
+    ModelReply reply =
+        rig.start(
+                Calls.openAi(far.port())
+                    .attempts(1)
+                    .messages(new ChatMessage("user", json("[" + whole + "]")))
+                    .build())
+            .join();
+    assertThat(reply.answer()).as(reply.toString()).isNotNull();
+    return json(far.findAll(postRequestedFor(urlPathEqualTo("/v1/chat/completions")))
+            .get(0)
+            .getBodyAsString())
+        .at("/messages/0/content/0");
+  }
+
+  @Test
+  void shouldPutADocumentInItsPlace() {
+    assertThat(
+            sent(
+                "{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\",\"file_data\":\"ASSET\"}}",
+                "application/pdf"))
+        .isEqualTo(
+            json(
+                "{\"type\":\"file\",\"file\":{\"filename\":\"a.pdf\","
+                    + "\"file_data\":\"data:application/pdf;base64,AQIDBAU=\"}}"));
+  }
+
+  @Test
+  void shouldPutSoundInItsPlaceAndSayWhatItIs() {
+    assertThat(
+            sent("{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"ASSET\"}}", "audio/mpeg"))
+        .isEqualTo(
+            json(
+                "{\"type\":\"input_audio\",\"input_audio\":"
+                    + "{\"data\":\"AQIDBAU=\",\"format\":\"mp3\"}}"));
   }
 
   private Calls asking() {

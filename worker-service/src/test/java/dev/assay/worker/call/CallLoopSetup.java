@@ -1,6 +1,7 @@
 package dev.assay.worker.call;
 
 import dev.assay.common.message.ModelReply;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
@@ -31,7 +32,8 @@ abstract class CallLoopSetup {
           new CredentialOpener(
               name -> name.equals("KEY") ? "top-secret-value" : null,
               MasterKeys.of(null, null, null),
-              GrantedVariables.of("KEY=* AWS=*")),
+              GrantedVariables.of("KEY=* AWS=*"),
+              AmbientIdentities.of(null)),
           new Breakers(BreakerSettings.DEFAULT, time),
           new Accounts(time, new FixedTeam()),
           time,

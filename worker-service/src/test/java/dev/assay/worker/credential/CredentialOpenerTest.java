@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.common.part.ProviderRef;
+import dev.assay.common.testing.JsonText;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKey;
 import dev.assay.link.secret.MasterKeys;
@@ -26,8 +28,10 @@ class CredentialOpenerTest {
   private static final GrantedVariables GRANTED =
       GrantedVariables.of("KEY=* ABSENT=* HERE=api.example.com@ws");
 
+  private static final AmbientIdentities NONE = AmbientIdentities.of(null);
+
   private final CredentialOpener opener =
-      new CredentialOpener(Map.of("KEY", " from-environment\n")::get, KEYS, GRANTED);
+      new CredentialOpener(Map.of("KEY", " from-environment\n")::get, KEYS, GRANTED, NONE);
 
   private static ProviderRef provider(
       String workspace, String name, ProviderRef.Credential secret) {
@@ -37,6 +41,38 @@ class CredentialOpenerTest {
   private static ProviderRef.Credential sealed(String workspace, String name) {
     MasterKey key = KEYS.current().orElseThrow();
     return new ProviderRef.Credential(null, SecretBox.seal(key, workspace, name, "the secret"));
+  }
+
+  private static ProviderRef bedrock(String workspace, String url) {
+    return new ProviderRef(
+        workspace,
+        "p",
+        "bedrock",
+        url,
+        ProviderRef.Credential.AMBIENT,
+        null,
+        JsonText.json("{\"region\":\"eu-west-1\"}"),
+        null,
+        null);
+  }
+
+  @Test
+  void shouldLetTheOwnIdentityBeUsedOnlyWhereTheOperatorSaysSo() {
+    // Given
+    CredentialOpener letting =
+        new CredentialOpener(name -> null, KEYS, GRANTED, AmbientIdentities.of("aws@ws"));
+
+    // When, then
+    assertThat(letting.open(bedrock("ws", null))).isNull();
+    assertThatThrownBy(() -> letting.open(bedrock("other", null)))
+        .isInstanceOf(CredentialException.class)
+        .hasMessageContaining("ASSAY_AMBIENT_CREDENTIALS");
+    assertThatThrownBy(() -> letting.open(bedrock("ws", "https://evil.example.com")))
+        .isInstanceOf(CredentialException.class)
+        .hasMessageContaining("evil.example.com");
+    assertThatThrownBy(() -> opener.open(bedrock("ws", null)))
+        .isInstanceOf(CredentialException.class)
+        .hasMessageContaining("ASSAY_AMBIENT_CREDENTIALS");
   }
 
   @Test
@@ -65,7 +101,7 @@ class CredentialOpenerTest {
   @Test
   void shouldSayWhatIsMissing() {
     CredentialOpener bare =
-        new CredentialOpener(name -> null, MasterKeys.of(null, null, null), GRANTED);
+        new CredentialOpener(name -> null, MasterKeys.of(null, null, null), GRANTED, NONE);
     ProviderRef.Credential credential = sealed("ws", "p");
     assertThatThrownBy(() -> bare.open(provider("ws", "p", credential)))
         .hasMessageContaining(KEYS.current().orElseThrow().id());
@@ -84,7 +120,7 @@ class CredentialOpenerTest {
       })
   void shouldNotGiveAwayTheWorkersOwnSecrets(String name) {
     // Given
-    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS, GRANTED);
+    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS, GRANTED, NONE);
     ProviderRef provider = provider("ws", "p", new ProviderRef.Credential(name, null));
 
     // When, then
@@ -107,7 +143,7 @@ class CredentialOpenerTest {
   void shouldSendAVariableOnlyWhereTheOperatorLetsIt(
       String name, String workspace, String url, boolean sent) {
     // Given
-    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS, GRANTED);
+    CredentialOpener full = new CredentialOpener(any -> "own-secret", KEYS, GRANTED, NONE);
     ProviderRef provider =
         new ProviderRef(
             workspace,
@@ -141,7 +177,7 @@ class CredentialOpenerTest {
     String fresh = base64.encodeToString(bytes);
     Path file = Files.writeString(folder.resolve("keys"), old + "\n");
     CredentialOpener running =
-        new CredentialOpener(name -> null, MasterKeys.of(null, null, file), GRANTED);
+        new CredentialOpener(name -> null, MasterKeys.of(null, null, file), GRANTED, NONE);
     assertThat(running.open(provider("ws", "p", sealed("ws", "p")))).isEqualTo("the secret");
 
     // When the key is rotated, and a call under the old envelope is still under way

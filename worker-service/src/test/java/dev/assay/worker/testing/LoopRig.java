@@ -3,6 +3,7 @@ package dev.assay.worker.testing;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.link.egress.EgressRules;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.link.secret.MasterKeys;
 import dev.assay.worker.account.Accounts;
@@ -14,6 +15,11 @@ import dev.assay.worker.call.Breakers;
 import dev.assay.worker.call.CallLoop;
 import dev.assay.worker.call.CancelSignal;
 import dev.assay.worker.credential.CredentialOpener;
+import dev.assay.worker.identity.Identities;
+import dev.assay.worker.identity.VertxFiles;
+import dev.assay.worker.identity.WithIdentity;
+import dev.assay.worker.identity.source.IdentityClient;
+import dev.assay.worker.identity.source.Surroundings;
 import dev.assay.worker.kind.Kinds;
 import dev.assay.worker.kind.anthropic.AnthropicKind;
 import dev.assay.worker.kind.azure.AzureOpenAiKind;
@@ -30,9 +36,11 @@ import dev.assay.worker.time.VertxTime;
 import dev.assay.worker.wire.HttpTransport;
 import dev.assay.worker.wire.NameLookup;
 import dev.assay.worker.wire.VertxNames;
+import dev.assay.worker.wire.way.EgressWay;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -48,12 +56,30 @@ public final class LoopRig implements AutoCloseable {
   private final CallLoop loop;
 
   public LoopRig(BreakerSettings breaker) {
-    this(breaker, "127.0.0.0/8", null, null);
+    this(breaker, "127.0.0.0/8", null, null, Map.of());
   }
 
   /** With a run-service from which assets are fetched. */
   public LoopRig(BreakerSettings breaker, AssetSource runService) {
-    this(breaker, "127.0.0.0/8", null, runService);
+    this(breaker, "127.0.0.0/8", null, runService, Map.of());
+  }
+
+  /**
+   * With an environment in which it finds who it is.
+   *
+   * @param environment also {@code ASSAY_AMBIENT_CREDENTIALS}, and variables of credentials
+   */
+  public LoopRig(Map<String, String> environment) {
+    this(null, environment);
+  }
+
+  /**
+   * With an environment that also says how calls get out.
+   *
+   * @param names how hosts are looked up, null as in production
+   */
+  public LoopRig(NameLookup names, Map<String, String> environment) {
+    this(BreakerSettings.DEFAULT, "127.0.0.0/8", names, null, environment);
   }
 
   /**
@@ -63,37 +89,58 @@ public final class LoopRig implements AutoCloseable {
    * @param names how hosts are looked up, null as in production
    */
   public LoopRig(BreakerSettings breaker, String allow, NameLookup names) {
-    this(breaker, allow, names, null);
+    this(breaker, allow, names, null, Map.of());
   }
 
-  private LoopRig(BreakerSettings breaker, String allow, NameLookup names, AssetSource runService) {
+  private LoopRig(
+      BreakerSettings breaker,
+      String allow,
+      NameLookup names,
+      AssetSource runService,
+      Map<String, String> environment) {
     Time time = new VertxTime(context);
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("KEY", "top-secret-value");
+    variables.put("AWS", AWS);
     HttpTransport http =
         new HttpTransport(
             vertx,
             context,
             1_000,
             EgressRules.of(allow),
-            names == null ? new VertxNames(vertx) : names);
+            names == null ? new VertxNames(vertx) : names,
+            EgressWay.of(variables::get));
+    HttpTransport identityHttp =
+        new HttpTransport(
+            vertx, context, 10, EgressRules.unbound(), new VertxNames(vertx), EgressWay.DIRECT);
+    Identities identities =
+        new Identities(
+            new Surroundings(variables::get, new VertxFiles(context)::read, time::now),
+            new IdentityClient(identityHttp, time),
+            new IdentityClient(http, time),
+            time);
     loop =
         new CallLoop(
             new Kinds(
                 WithAssets.all(
-                    List.of(
-                        new OpenAiKind(http),
-                        new AzureOpenAiKind(http),
-                        new AnthropicKind(http),
-                        new GeminiKind(http),
-                        new OllamaKind(http),
-                        new SimulatedKind(http, time),
-                        new BedrockKind(http, time),
-                        new HttpKind(http),
-                        new ReplayKind(time)),
+                    WithIdentity.all(
+                        List.of(
+                            new OpenAiKind(http),
+                            new AzureOpenAiKind(http),
+                            new AnthropicKind(http),
+                            new GeminiKind(http),
+                            new OllamaKind(http),
+                            new SimulatedKind(http, time),
+                            new BedrockKind(http, time),
+                            new HttpKind(http),
+                            new ReplayKind(time)),
+                        identities),
                     new AssetStore(runService, time, runService != null, 1_000_000))),
             new CredentialOpener(
-                Map.of("KEY", "top-secret-value", "AWS", AWS)::get,
+                variables::get,
                 MasterKeys.of(null, null, null),
-                GrantedVariables.of("KEY=* AWS=*")),
+                GrantedVariables.of("KEY=* AWS=* GIVEN=*"),
+                AmbientIdentities.of(environment.get(AmbientIdentities.VARIABLE))),
             new Breakers(breaker, time),
             new Accounts(time, new FixedTeam()),
             time,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
+import dev.assay.common.part.AssetPlace;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.platform.db.Db;
@@ -58,7 +59,7 @@ public class AssetLinks {
   }
 
   /**
-   * The item with a permission at every image it names, in its conversation and among its assets:
+   * The item with a permission at every asset it names, in its conversation and among its assets:
    * for judges that are shown what the target was shown.
    */
   public Uni<ScoringItem> sign(UUID workspaceId, long deadlineMs, ScoringItem item) {
@@ -79,8 +80,8 @@ public class AssetLinks {
     JsonNode assets = item.assets() == null ? null : item.assets().deepCopy();
     if (assets instanceof ArrayNode) {
       for (JsonNode asset : assets) {
-        if (asset instanceof ObjectNode image && SHA256.test(asset.path("ref").asText())) {
-          image.put("ref", permission.of(PREFIX + asset.get("ref").asText()));
+        if (asset instanceof ObjectNode named && SHA256.test(asset.path("ref").asText())) {
+          named.put("ref", permission.of(PREFIX + asset.get("ref").asText()));
         }
       }
     }
@@ -127,13 +128,17 @@ public class AssetLinks {
     for (ChatMessage message : call.request().messages()) {
       if (message.content() != null && message.content().isArray()) {
         for (JsonNode part : message.content()) {
-          if (part.path("image_url").path("url").asText("").startsWith(PREFIX)) {
+          if (AssetPlace.of(part).filter(place -> names(place, part)).isPresent()) {
             return true;
           }
         }
       }
     }
     return false;
+  }
+
+  private static boolean names(AssetPlace place, JsonNode part) {
+    return place.value(part).startsWith(PREFIX);
   }
 
   private static void sign(ModelCall call, byte[] key, long expires) {
@@ -146,15 +151,16 @@ public class AssetLinks {
   }
 
   private record Permission(byte[] key, String workspace, long expires) {
-    /** To every image of a message's content that names an asset. */
+    /** To every part of a message's content that names an asset. */
     void addTo(JsonNode content) {
       if (!content.isArray()) {
         return;
       }
       for (JsonNode part : content) {
-        String url = part.path("image_url").path("url").asText("");
-        if (url.startsWith(PREFIX) && part.get("image_url") instanceof ObjectNode image) {
-          image.put("url", of(url));
+        if (part instanceof ObjectNode named) {
+          AssetPlace.of(named)
+              .filter(place -> names(place, named))
+              .ifPresent(place -> place.put(named, of(place.value(named))));
         }
       }
     }

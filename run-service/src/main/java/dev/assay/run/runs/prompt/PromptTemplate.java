@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 /**
  * Turns an item into a conversation. Logic-less templates see {@code input} and {@code item}, never
  * the expected value. Without a template, chat messages are sent as they are and any other input is
- * the user's message. Images of the item stand behind the last user message's text.
+ * the user's message. Assets of the item stand behind the last user message's text.
  */
 public final class PromptTemplate {
   private final Template system;
@@ -124,7 +124,7 @@ public final class PromptTemplate {
       String text = input.isTextual() ? input.textValue() : input.toString();
       messages.add(new ChatMessage("user", TextNode.valueOf(text)));
     }
-    ItemImages.add(body.path("assets"), messages);
+    ItemAssets.add(body.path("assets"), messages);
     return messages;
   }
 

@@ -166,7 +166,7 @@ class AssetsResourceTest {
   }
 
   @Test
-  void shouldGiveWorkersThePermissionToFetchTheImagesOfACall() throws Exception {
+  void shouldGiveWorkersThePermissionToFetchTheAssetsOfACall() throws Exception {
     // Given
     byte[] bytes = fresh();
     String name = upload("image/png", bytes);
@@ -190,7 +190,9 @@ class AssetsResourceTest {
                       "assets",
                       List.of(
                           Map.of("kind", "image", "ref", name),
-                          Map.of("kind", "image", "url", "https://example.com/a.png"))))));
+                          Map.of("kind", "image", "url", "https://example.com/a.png"),
+                          Map.of("kind", "document", "ref", name),
+                          Map.of("kind", "audio", "ref", name))))));
 
       // When
       UUID run = lab.launch(launch);
@@ -203,6 +205,8 @@ class AssetsResourceTest {
       assertThat(content.at("/2/image_url/url").asText()).isEqualTo("https://example.com/a.png");
       String url = content.at("/1/image_url/url").asText();
       assertThat(url).startsWith("asset:" + name + "?workspace=");
+      assertThat(content.at("/3/file/file_data").asText()).isEqualTo(url);
+      assertThat(content.at("/4/input_audio/data").asText()).isEqualTo(url);
       String query = url.substring(url.indexOf('?') + 1);
       String path = "/v1/assets/" + name + "/content?";
       byte[] read =

@@ -29,7 +29,12 @@ final class AnthropicBody {
     AnswerTool.check(call);
     Params params = Params.of(call);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("model", call.request().model());
+    Vertex vertex = Vertex.of(call.provider());
+    if (vertex == null) {
+      body.put("model", call.request().model());
+    } else {
+      body.put("anthropic_version", vertex.version());
+    }
     body.set("max_tokens", maxTokens(call, params));
     AnthropicMessages.write(call, body);
     params.refuse("seed", "leave it out, answers differ from call to call");

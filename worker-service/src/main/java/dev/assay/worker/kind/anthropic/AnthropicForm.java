@@ -60,8 +60,9 @@ final class AnthropicForm implements AnswerForm {
 
   private static ProviderError of(JsonNode body) {
     JsonNode error = body.path("error");
+    // Google Cloud, in front of the models at Vertex AI, tells the name of an error as the status.
     return new ProviderError(
-        Fields.text(error.path("type")),
+        Fields.text(error.path(error.has("type") ? "type" : "status")),
         null,
         error.isTextual() ? error.asText() : Fields.text(error.path("message")));
   }

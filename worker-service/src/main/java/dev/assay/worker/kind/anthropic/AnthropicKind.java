@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * Kind {@code anthropic}: {@code POST {base_url}/v1/messages}, streaming and not. Options: {@code
  * version} and {@code beta} (headers), {@code max_tokens} (when a call sets none), {@code
- * structured_output}.
+ * structured_output}, {@code vertex} (at Google Cloud, with a bearer token).
  */
 public final class AnthropicKind implements ProviderKind {
   private static final String DEFAULT_BASE = "https://api.anthropic.com";
@@ -40,11 +40,14 @@ public final class AnthropicKind implements ProviderKind {
   public Exchange ask(KindCall call, long connectTimeoutMs, WireListener listener) {
     ModelCall model = call.call();
     ProviderRef provider = model.provider();
+    Vertex vertex = Vertex.of(provider);
     WireRequest request =
         new WireRequest(
             "POST",
-            Endpoint.of(provider, DEFAULT_BASE).versioned("v1").plus("/messages").uri(),
-            CallHeaders.of(provider, headers(provider, call.secret())),
+            vertex == null
+                ? Endpoint.of(provider, DEFAULT_BASE).versioned("v1").plus("/messages").uri()
+                : vertex.uri(model),
+            CallHeaders.of(provider, headers(provider, vertex, call.secret())),
             AnthropicBody.of(model));
     return transport.send(request, connectTimeoutMs, listener);
   }
@@ -54,10 +57,15 @@ public final class AnthropicKind implements ProviderKind {
     return new FormReader(new AnthropicForm(AnswerTool.of(call.call())), call.call().provider());
   }
 
-  private static Map<String, String> headers(ProviderRef provider, String secret) {
-    Map<String, String> headers = new HashMap<>(CallHeaders.secret("x-api-key", "", secret));
-    String version = Fields.option(provider.options(), "version");
-    headers.put("anthropic-version", version == null ? VERSION : version);
+  private static Map<String, String> headers(ProviderRef provider, Vertex vertex, String secret) {
+    Map<String, String> headers = new HashMap<>();
+    if (vertex == null) {
+      headers.putAll(CallHeaders.secret("x-api-key", "", secret));
+      String version = Fields.option(provider.options(), "version");
+      headers.put("anthropic-version", version == null ? VERSION : version);
+    } else {
+      headers.putAll(CallHeaders.secret("authorization", "Bearer ", secret));
+    }
     String beta = Fields.option(provider.options(), "beta");
     if (beta != null) {
       headers.put("anthropic-beta", beta);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ProviderRef;
+import dev.assay.worker.kind.parts.Attachment;
 import dev.assay.worker.kind.parts.DataUrl;
 import dev.assay.worker.kind.parts.Params;
 import dev.assay.worker.kind.parts.Part;
@@ -91,11 +92,17 @@ final class AnthropicMessages {
             case TEXT ->
                 part.value().isEmpty() ? null : AnthropicBody.textBlock(blocks, part.value());
             case IMAGE -> image(part, blocks);
+            case DOCUMENT -> document(Attachment.of(part), blocks);
+            case SOUND ->
+                throw cannot(
+                    "takes no content part of type "
+                        + part.name()
+                        + "; for sound use a provider of kind openai or gemini");
             case OTHER ->
                 throw cannot(
                     "takes no content part of type "
                         + part.name()
-                        + "; use parts of type text and image_url");
+                        + "; use parts of type text, image_url and file");
           };
       if (block != null && part.raw() != null && part.raw().hasNonNull("cache_control")) {
         block.set("cache_control", part.raw().get("cache_control"));
@@ -114,6 +121,29 @@ final class AnthropicMessages {
           .put("type", "base64")
           .put("media_type", data.mediaType())
           .put("data", data.base64());
+    }
+    return block;
+  }
+
+  private ObjectNode document(Attachment file, ArrayNode blocks) {
+    ObjectNode block = blocks.addObject().put("type", "document");
+    ObjectNode source = block.putObject("source");
+    if (file.id() != null) {
+      source.put("type", "file").put("file_id", file.id());
+    } else if (file.url() != null) {
+      source.put("type", "url").put("url", file.url());
+    } else if ("application/pdf".equals(file.mediaType())) {
+      source.put("type", "base64").put("media_type", file.mediaType()).put("data", file.base64());
+    } else if ("text/plain".equals(file.mediaType())) {
+      source.put("type", "text").put("media_type", file.mediaType()).put("data", file.text());
+    } else {
+      throw cannot(
+          "takes documents as PDF or plain text, not as "
+              + file.mediaType()
+              + "; convert the document");
+    }
+    if (file.name() != null) {
+      block.put("title", file.name());
     }
     return block;
   }

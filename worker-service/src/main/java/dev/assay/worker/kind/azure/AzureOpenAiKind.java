@@ -21,7 +21,8 @@ import java.util.Map;
  * Kind {@code azure_openai}: {@code {base_url}/openai/deployments/{deployment}/...} with a dated
  * {@code api-version}; the responses interface at {@code /openai/v1/responses}, which has none. The
  * deployment is the option of that name, else the model. The secret goes into {@code api-key}, or
- * with {@code "auth": "bearer"} into {@code authorization}, for tokens of Entra ID.
+ * with {@code "auth": "bearer"} into {@code authorization}, for tokens of Entra ID; what was had
+ * for the call goes there, too.
  */
 public final class AzureOpenAiKind implements ProviderKind {
   /** The first that knows reasoning models, and the name of the limit that they take. */
@@ -48,7 +49,7 @@ public final class AzureOpenAiKind implements ProviderKind {
         new WireRequest(
             "POST",
             uri(model, api),
-            CallHeaders.of(provider, secret(provider, call.secret())),
+            CallHeaders.of(provider, secret(call)),
             api.body(model, named == null ? "max_completion_tokens" : named));
     return transport.send(request, connectTimeoutMs, listener);
   }
@@ -74,10 +75,10 @@ public final class AzureOpenAiKind implements ProviderKind {
         .uri();
   }
 
-  private static Map<String, String> secret(ProviderRef provider, String secret) {
-    return "bearer".equals(option(provider, "auth"))
-        ? CallHeaders.secret("authorization", "Bearer ", secret)
-        : CallHeaders.secret("api-key", "", secret);
+  private static Map<String, String> secret(KindCall call) {
+    return call.had() || "bearer".equals(option(call.call().provider(), "auth"))
+        ? CallHeaders.secret("authorization", "Bearer ", call.secret())
+        : CallHeaders.secret("api-key", "", call.secret());
   }
 
   private static String option(ProviderRef provider, String name) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.worker.kind.UnusableProviderException;
+import dev.assay.worker.kind.parts.Attachment;
+import dev.assay.worker.kind.parts.Part;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,6 +20,18 @@ final class ConverseContent {
           "image/jpg", "jpeg",
           "image/gif", "gif",
           "image/webp", "webp");
+
+  private static final Map<String, String> DOCUMENTS =
+      Map.of(
+          "application/pdf", "pdf",
+          "text/csv", "csv",
+          "application/msword", "doc",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx",
+          "application/vnd.ms-excel", "xls",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx",
+          "text/html", "html",
+          "text/plain", "txt",
+          "text/markdown", "md");
 
   private ConverseContent() {}
 
@@ -34,11 +48,13 @@ final class ConverseContent {
       text(content.isTextual() ? content.asText() : content.toString(), blocks);
       return;
     }
-    for (JsonNode part : content) {
+    for (int at = 0; at < content.size(); at++) {
+      JsonNode part = content.get(at);
       String type = part.path("type").asText("");
       switch (type) {
         case "text" -> text(part.path("text").asText(""), blocks);
         case "image_url" -> blocks.add(image(url(part.path("image_url"))));
+        case "file" -> document(Attachment.of(Part.single(part)), at, blocks);
         default -> throw refuse("cannot send a content part of type " + type);
       }
     }
@@ -70,6 +86,42 @@ final class ConverseContent {
       return block;
     }
     throw refuse("takes images as bytes, not by URL: upload the image as an asset");
+  }
+
+  private static void document(Attachment file, int at, ArrayNode blocks) {
+    ObjectNode document = blocks.addObject().putObject("document");
+    String type = file.mediaType() == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
+    boolean stored = file.url() != null && file.url().startsWith("s3://");
+    String format = stored ? ending(file.url()) : DOCUMENTS.get(type);
+    if (file.base64() == null && !stored) {
+      throw refuse("takes documents as bytes or from s3://: upload the document as an asset");
+    }
+    if (format == null || !DOCUMENTS.containsValue(format)) {
+      throw refuse("takes documents as pdf, csv, doc, docx, xls, xlsx, html, txt or md only");
+    }
+    document.put("format", format).put("name", name(file.name(), at));
+    if (stored) {
+      document.putObject("source").putObject("s3Location").put("uri", file.url());
+    } else {
+      document.putObject("source").put("bytes", file.base64());
+    }
+  }
+
+  /** Letters, digits, blanks, hyphens and brackets are all that it takes in a name. */
+  private static String name(String given, int at) {
+    String clean =
+        given == null
+            ? ""
+            : given
+                .replaceAll("\\.[A-Za-z0-9]{1,5}$", "")
+                .replaceAll("[^A-Za-z0-9\\s()\\[\\]-]", "-")
+                .replaceAll("\\s+", " ")
+                .strip();
+    return clean.isEmpty() ? "document-" + (at + 1) : clean;
+  }
+
+  private static String ending(String url) {
+    return url.substring(url.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
   private static String format(String mediaType) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ProviderRef;
+import dev.assay.worker.kind.parts.Attachment;
 import dev.assay.worker.kind.parts.DataUrl;
 import dev.assay.worker.kind.parts.Params;
 import dev.assay.worker.kind.parts.Part;
@@ -116,13 +117,30 @@ final class GeminiContents {
           }
         }
         case IMAGE -> image(part.value(), parts);
+        case DOCUMENT, SOUND -> attachment(part, parts);
         case OTHER ->
             throw cannot(
                 "takes no content part of type "
                     + part.name()
-                    + "; use parts of type text and image_url");
+                    + "; use parts of type text, image_url, file and input_audio");
       }
     }
+  }
+
+  private void attachment(Part part, ArrayNode parts) {
+    Attachment given = Attachment.of(part);
+    if (given.id() != null) {
+      throw cannot(
+          "knows no file_id of other vendors; upload the document as an asset, or give its address"
+              + " as file_url");
+    }
+    if (given.url() != null) {
+      image(given.url(), parts);
+      return;
+    }
+    // What everybody calls mp3 has another name as a media type, and Gemini knows this one.
+    String type = given.mediaType().equals("audio/mpeg") ? "audio/mp3" : given.mediaType();
+    parts.addObject().putObject("inlineData").put("mimeType", type).put("data", given.base64());
   }
 
   private static void image(String url, ArrayNode parts) {

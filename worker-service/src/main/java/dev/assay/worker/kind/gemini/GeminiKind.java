@@ -20,7 +20,8 @@ import java.util.Map;
 /**
  * Kind {@code gemini}: {@code POST {base_url}/v1beta/models/{model}:generateContent}, {@code
  * :streamGenerateContent} as an event stream, and {@code :batchEmbedContents}. The key goes into
- * {@code x-goog-api-key}, or with {@code "auth": "bearer"} into {@code authorization}.
+ * {@code x-goog-api-key}, or with {@code "auth": "bearer"} into {@code authorization}, as does a
+ * token that was had for the call.
  */
 public final class GeminiKind implements ProviderKind {
   private static final String DEFAULT_BASE = "https://generativelanguage.googleapis.com";
@@ -44,7 +45,7 @@ public final class GeminiKind implements ProviderKind {
         new WireRequest(
             "POST",
             uri(model),
-            CallHeaders.of(provider, secret(provider, call.secret())),
+            CallHeaders.of(provider, secret(call)),
             Embeddings.wanted(model) ? GeminiEmbedForm.body(model) : GeminiBody.of(model));
     return transport.send(request, connectTimeoutMs, listener);
   }
@@ -82,9 +83,11 @@ public final class GeminiKind implements ProviderKind {
         : endpoint.plus(":generateContent").uri();
   }
 
-  private static Map<String, String> secret(ProviderRef provider, String secret) {
-    return "bearer".equals(Fields.option(provider.options(), "auth"))
-        ? CallHeaders.secret("authorization", "Bearer ", secret)
-        : CallHeaders.secret("x-goog-api-key", "", secret);
+  private static Map<String, String> secret(KindCall call) {
+    boolean bearer =
+        call.had() || "bearer".equals(Fields.option(call.call().provider().options(), "auth"));
+    return bearer
+        ? CallHeaders.secret("authorization", "Bearer ", call.secret())
+        : CallHeaders.secret("x-goog-api-key", "", call.secret());
   }
 }

@@ -59,7 +59,7 @@ final class OllamaMessages {
           }
           node.withArray("images").add(data.base64());
         }
-        case OTHER ->
+        case DOCUMENT, SOUND, OTHER ->
             throw Params.cannot(
                 provider,
                 "takes no content part of type "

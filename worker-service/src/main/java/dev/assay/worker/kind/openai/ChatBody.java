@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.part.ProviderRef;
+import dev.assay.worker.kind.parts.Attachment;
+import dev.assay.worker.kind.parts.ChatServer;
 import dev.assay.worker.kind.parts.Fields;
 import dev.assay.worker.kind.parts.Params;
+import dev.assay.worker.kind.parts.Part;
 import dev.assay.worker.kind.parts.ToolCalls;
 import io.vertx.core.buffer.Buffer;
 
@@ -19,11 +23,12 @@ final class ChatBody {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", call.request().model());
     ArrayNode messages = body.putArray("messages");
-    call.request().messages().forEach(message -> messages.add(message(message)));
+    call.request().messages().forEach(message -> messages.add(message(message, call.provider())));
     Params params = Params.of(call);
     params.take("stream");
     JsonNode streamOptions = params.take("stream_options");
     params.move("max_tokens", body, maxTokens);
+    params.move("seed", body, ChatServer.of(call.provider()).seed());
     if (call.request().stream()) {
       body.put("stream", true);
       if (streamOptions != null) {
@@ -36,13 +41,27 @@ final class ChatBody {
     return Fields.bytes(body);
   }
 
+  /** Only the responses interface fetches documents. */
+  private static void check(Part part, ProviderRef provider) {
+    if (part.type() == Part.Type.DOCUMENT && Attachment.of(part).url() != null) {
+      throw Params.cannot(
+          provider,
+          "fetches no documents; upload the document as an asset, or set the provider's option api"
+              + " to responses");
+    }
+  }
+
   /** Whether to ask for usage at the end of a stream; off for servers that refuse the option. */
   static boolean streamUsage(ModelCall call) {
     JsonNode options = call.provider().options();
-    return options == null || options.path("stream_usage").asBoolean(true);
+    boolean usual = ChatServer.of(call.provider()).streamOptions();
+    return options == null ? usual : options.path("stream_usage").asBoolean(usual);
   }
 
-  private static ObjectNode message(ChatMessage message) {
+  private static ObjectNode message(ChatMessage message, ProviderRef provider) {
+    if (message.content() != null && message.content().isArray()) {
+      Part.of(message.content()).forEach(part -> check(part, provider));
+    }
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("role", message.role());
     node.set("content", message.content());

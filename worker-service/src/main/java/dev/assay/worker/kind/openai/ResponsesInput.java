@@ -65,6 +65,13 @@ final class ResponsesInput {
     switch (part.type()) {
       case TEXT -> parts.addObject().put("type", textType).put("text", part.value());
       case IMAGE -> image(part, parts);
+      case DOCUMENT -> document(part, parts);
+      case SOUND ->
+          throw Params.cannot(
+              call.provider(),
+              "takes no content part of type "
+                  + part.name()
+                  + " over the responses interface; set the provider's option api to chat");
       case OTHER -> {
         if (!part.name().startsWith("input_")) {
           throw Params.cannot(
@@ -85,6 +92,15 @@ final class ResponsesInput {
     ArrayNode all = JsonNodeFactory.instance.arrayNode();
     parts.forEach(part -> part(part, "input_text", call, all));
     return all;
+  }
+
+  private static void document(Part part, ArrayNode parts) {
+    ObjectNode file = parts.addObject().put("type", "input_file");
+    for (String field : new String[] {"filename", "file_data", "file_id", "file_url"}) {
+      if (part.raw().path("file").hasNonNull(field)) {
+        file.set(field, part.raw().path("file").get(field));
+      }
+    }
   }
 
   private static void image(Part part, ArrayNode parts) {

@@ -8,7 +8,7 @@ import java.util.List;
  * One part of a message's content.
  *
  * @param type what it is
- * @param value the text, or the URL of the image; null for {@link Type#OTHER}
+ * @param value the text, or the URL of the image; null for the others, see {@link Attachment}
  * @param raw the part as given; null when the content was plain text
  */
 public record Part(Type type, String value, JsonNode raw) {
@@ -18,7 +18,11 @@ public record Part(Type type, String value, JsonNode raw) {
     TEXT,
     /** An image, by a data URL or an address. */
     IMAGE,
-    /** Something that only some providers know, such as sound or a file. */
+    /** A document, such as a PDF. */
+    DOCUMENT,
+    /** Sound. */
+    SOUND,
+    /** Something that only some providers know. */
     OTHER
   }
 
@@ -33,7 +37,7 @@ public record Part(Type type, String value, JsonNode raw) {
       parts.add(new Part(Type.TEXT, text, null));
       return parts;
     }
-    content.forEach(part -> parts.add(one(part)));
+    content.forEach(part -> parts.add(single(part)));
     return parts;
   }
 
@@ -53,7 +57,8 @@ public record Part(Type type, String value, JsonNode raw) {
     return raw == null ? "text" : raw.path("type").asText("unknown");
   }
 
-  private static Part one(JsonNode part) {
+  /** One part as it stands in a content. */
+  public static Part single(JsonNode part) {
     if (part.isTextual()) {
       return new Part(Type.TEXT, part.asText(), part);
     }
@@ -64,6 +69,8 @@ public record Part(Type type, String value, JsonNode raw) {
         yield new Part(
             Type.IMAGE, image.isTextual() ? image.asText() : image.path("url").asText(), part);
       }
+      case "file" -> new Part(Type.DOCUMENT, null, part);
+      case "input_audio" -> new Part(Type.SOUND, null, part);
       default -> new Part(Type.OTHER, null, part);
     };
   }

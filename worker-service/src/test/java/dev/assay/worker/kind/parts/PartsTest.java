@@ -97,10 +97,16 @@ class PartsTest {
             Part.of(
                 JsonText.json(
                     """
-                    [{"type": "text", "text": "a"}, "b", {"type": "file"},
+                    [{"type": "text", "text": "a"}, "b", {"type": "file"}, {"type": "input_audio"}, {"type": "video"},
                      {"type": "image_url", "image_url": "https://a.example/a.png"}]\
                     """)))
         .extracting(Part::type)
-        .containsExactly(Part.Type.TEXT, Part.Type.TEXT, Part.Type.OTHER, Part.Type.IMAGE);
+        .containsExactly(
+            Part.Type.TEXT,
+            Part.Type.TEXT,
+            Part.Type.DOCUMENT,
+            Part.Type.SOUND,
+            Part.Type.OTHER,
+            Part.Type.IMAGE);
   }
 }

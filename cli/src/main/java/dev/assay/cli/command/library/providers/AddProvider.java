@@ -93,7 +93,7 @@ final class AddProvider implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
-  /** Where the secret comes from: one of the two. */
+  /** Where the secret comes from: one of the three. */
   static final class Credential {
     @Option(
         names = "--credential-env",
@@ -105,6 +105,11 @@ final class AddProvider implements Callable<Integer> {
         names = "--credential-stdin",
         description = "Read it from the standard input; it is stored encrypted.")
     private boolean stdin;
+
+    @Option(
+        names = "--credential-ambient",
+        description = "What the workers are at their cloud, where the operator lets it be used.")
+    private boolean ambient;
   }
 
   AddProvider(Context context, InputStream input) {
@@ -176,6 +181,8 @@ final class AddProvider implements Callable<Integer> {
         given.put("env", credential.env);
       } else if (credential.stdin) {
         given.put("value", secret());
+      } else if (credential.ambient) {
+        given.put("ambient", true);
       }
     }
     if (!models.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.assay.run.library.providers.edit;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.template.Template;
+import dev.assay.link.secret.CredentialPlace;
 import dev.assay.run.library.providers.ProviderKind;
 import dev.assay.run.platform.problem.Violation;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The options of the kinds {@code http}, {@code bedrock} and {@code replay}, checked when saved.
+ * The options of the kinds {@code http}, {@code bedrock} and {@code replay}, and where {@code
+ * anthropic} is at Google Cloud, checked when saved.
  */
 final class EndpointOptions {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH");
@@ -64,7 +66,8 @@ final class EndpointOptions {
       }
       case BEDROCK -> bedrock(none ? null : options.get("region"), input.baseUrl(), found);
       case REPLAY -> replay(none ? null : options.get("run"), found);
-      case OPENAI, AZURE_OPENAI, ANTHROPIC, GEMINI, OLLAMA, SIMULATED -> {
+      case ANTHROPIC -> vertex(none ? null : options.get("vertex"), found);
+      case OPENAI, AZURE_OPENAI, GEMINI, OLLAMA, SIMULATED -> {
         // Checked elsewhere, or by the worker.
       }
     }
@@ -77,6 +80,21 @@ final class EndpointOptions {
               "options.region", "is needed for the kind bedrock without a base_url: us-east-1"));
     } else if (region != null && !REGION.matcher(region.asText()).matches()) {
       found.add(new Violation("options.region", "must be a region of AWS, such as us-east-1"));
+    }
+  }
+
+  private static void vertex(JsonNode vertex, List<Violation> found) {
+    if (vertex == null || !vertex.isObject()) {
+      return;
+    }
+    if (vertex.path("project").asText("").isBlank()) {
+      found.add(new Violation("options.vertex.project", "is needed: the id of a project"));
+    }
+    if (CredentialPlace.vertex(vertex.path("region").asText("")).isEmpty()) {
+      found.add(
+          new Violation(
+              "options.vertex.region",
+              "must be a region of Google Cloud, such as europe-west1, or global"));
     }
   }
 

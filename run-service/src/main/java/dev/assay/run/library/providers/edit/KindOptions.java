@@ -43,7 +43,10 @@ final class KindOptions {
                   "version",
                   OptionRules.TEXT,
                   "beta",
-                  OptionRules.TEXT)),
+                  OptionRules.TEXT,
+                  "vertex",
+                  OptionRules.object(
+                      "vertex", Map.of("project", OptionRules.TEXT, "region", OptionRules.TEXT)))),
           ProviderKind.GEMINI,
           with(INLINE, Map.of("auth", AUTH)),
           ProviderKind.OLLAMA,

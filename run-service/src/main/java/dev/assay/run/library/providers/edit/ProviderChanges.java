@@ -3,6 +3,7 @@ package dev.assay.run.library.providers.edit;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.common.part.ProviderRef;
+import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.CredentialPlace;
 import dev.assay.link.secret.GrantedVariables;
 import dev.assay.run.library.providers.Provider;
@@ -36,20 +37,24 @@ class ProviderChanges {
   private final Seal seal;
   private final EgressCheck egress;
   private final GrantedVariables granted;
+  private final AmbientIdentities ambient;
 
   /**
    * Changes of providers.
    *
    * @param granted which variables of the workers' environment may be sent where, as the operator
    *     says it
+   * @param ambient which clouds' identities of the workers may be used, as the operator says it
    */
   ProviderChanges(
       Sessions sessions,
       ProviderRepository repository,
       Seal seal,
       EgressCheck egress,
-      @ConfigProperty(name = GrantedVariables.PROPERTY) Optional<String> granted) {
+      @ConfigProperty(name = GrantedVariables.PROPERTY) Optional<String> granted,
+      @ConfigProperty(name = AmbientIdentities.PROPERTY) Optional<String> ambient) {
     this.granted = GrantedVariables.of(granted.orElse(null));
+    this.ambient = AmbientIdentities.of(ambient.orElse(null));
     this.sessions = sessions;
     this.repository = repository;
     this.seal = seal;
@@ -151,18 +156,27 @@ class ProviderChanges {
 
   /** Workers look, too; here it is said before a run meets it. */
   private void granted(UUID workspaceId, ProviderInput input) {
-    String env = input.credential() == null ? null : input.credential().env();
-    if (env == null) {
+    ProviderInput.CredentialInput given = input.credential();
+    if (given == null) {
       return;
     }
+    String workspace = workspaceId.toString();
     String place = CredentialPlace.of(input.kind(), input.baseUrl(), input.options());
-    granted
-        .refusal(env, workspaceId.toString(), place)
-        .ifPresent(
-            why -> {
-              throw new ProblemException(
-                  ErrorCode.VALIDATION_FAILED, why, List.of(new Violation("credential.env", why)));
-            });
+    if (given.env() != null) {
+      granted
+          .refusal(given.env(), workspace, place)
+          .ifPresent(why -> refuse("credential.env", why));
+    }
+    if (given.isAmbient()) {
+      ambient
+          .refusal(input.kind(), input.options(), workspace, place)
+          .ifPresent(why -> refuse("credential.ambient", why));
+    }
+  }
+
+  private static void refuse(String field, String why) {
+    throw new ProblemException(
+        ErrorCode.VALIDATION_FAILED, why, List.of(new Violation(field, why)));
   }
 
   private Provider fill(ProviderEntity row, ProviderInput input) {
@@ -194,6 +208,9 @@ class ProviderChanges {
     ProviderInput.CredentialInput given = input.credential();
     if (given == null) {
       return null;
+    }
+    if (given.isAmbient()) {
+      return ProviderRef.Credential.AMBIENT;
     }
     return given.env() != null
         ? new ProviderRef.Credential(given.env(), null)

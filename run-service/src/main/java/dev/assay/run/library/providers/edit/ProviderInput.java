@@ -52,17 +52,20 @@ public record ProviderInput(
     @Schema(ref = "JsonObject") JsonNode options) {
 
   /**
-   * Where the secret comes from: exactly one of the two.
+   * Where the secret comes from: exactly one of the three.
    *
    * @param env name of an environment variable of the workers
    * @param value the secret itself; stored encrypted, never given back
+   * @param ambient true for the workers' own identity in their cloud, where the operator lets it be
+   *     used: kinds bedrock, azure_openai and gemini, and anthropic at Google Cloud
    */
   public record CredentialInput(
       @Pattern(
               regexp = "[A-Za-z_][A-Za-z0-9_]{0,199}",
               message = "must be the name of an environment variable")
           String env,
-      @Size(min = 1, max = 10_000) String value) {
+      @Size(min = 1, max = 10_000) String value,
+      Boolean ambient) {
     /** The one creator for an object. */
     @JsonCreator
     public CredentialInput {}
@@ -75,10 +78,22 @@ public record ProviderInput(
               + " the workers, or {\"value\": \"…\"}, the secret itself, which is stored encrypted");
     }
 
+    /** Whether it is the workers' own identity. */
+    boolean isAmbient() {
+      return Boolean.TRUE.equals(ambient);
+    }
+
+    /** How many of the three are given. */
+    int given() {
+      return (env == null ? 0 : 1) + (value == null ? 0 : 1) + (isAmbient() ? 1 : 0);
+    }
+
     /** Never the value. */
     @Override
     public String toString() {
-      return env == null ? "CredentialInput[value]" : "CredentialInput[env=" + env + "]";
+      return isAmbient()
+          ? "CredentialInput[ambient]"
+          : env == null ? "CredentialInput[value]" : "CredentialInput[env=" + env + "]";
     }
   }
 

@@ -58,9 +58,8 @@ final class ProviderRules {
     if (input.baseUrl() != null) {
       url(input.baseUrl(), found);
     }
-    if (input.credential() != null
-        && (input.credential().env() == null) == (input.credential().value() == null)) {
-      found.add(new Violation("credential", "must have either env or value"));
+    if (input.credential() != null && input.credential().given() != 1) {
+      found.add(new Violation("credential", "must have one of env, value and ambient: true"));
     }
     if (input.credential() != null
         && input.credential().env() != null

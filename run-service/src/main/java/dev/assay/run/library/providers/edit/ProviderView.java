@@ -45,11 +45,11 @@ public record ProviderView(
   /**
    * Where the secret comes from.
    *
-   * @param kind env or sealed
-   * @param env name of the workers' environment variable, null when sealed
+   * @param kind env, sealed, or ambient for the workers' own identity in their cloud
+   * @param env name of the workers' environment variable, null when it is not from there
    */
   public record CredentialView(
-      @Schema(enumeration = {"env", "sealed"}) String kind, @Nullable String env) {}
+      @Schema(enumeration = {"env", "sealed", "ambient"}) String kind, @Nullable String env) {}
 
   static ProviderView of(Provider provider) {
     ProviderSettings settings = provider.settings();
@@ -87,6 +87,9 @@ public record ProviderView(
   private static CredentialView credential(ProviderRef.Credential credential) {
     if (credential == null) {
       return null;
+    }
+    if (Boolean.TRUE.equals(credential.ambient())) {
+      return new CredentialView("ambient", null);
     }
     return credential.env() == null
         ? new CredentialView("sealed", null)

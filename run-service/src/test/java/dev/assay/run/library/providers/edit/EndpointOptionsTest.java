@@ -54,6 +54,12 @@ class EndpointOptionsTest {
     assertThat(check(ProviderKind.BEDROCK, "https://b.example", null)).isEmpty();
     assertThat(
             check(
+                ProviderKind.ANTHROPIC,
+                null,
+                "{\"vertex\":{\"project\":\"p\",\"region\":\"europe-west1\"}}"))
+        .isEmpty();
+    assertThat(
+            check(
                 ProviderKind.REPLAY,
                 null,
                 "{\"run\":\"01890000-0000-7000-8000-000000000001\",\"pace\":true}"))
@@ -85,6 +91,9 @@ class EndpointOptionsTest {
         "HTTP | {\"text\":\"/a\",\"stream\":{\"text\":\"/d\",\"x\":\"/y\"}} | options.stream.x",
         "BEDROCK | {} | options.region",
         "BEDROCK | {\"region\":\"Frankfurt\"} | options.region",
+        "ANTHROPIC | {\"vertex\":{\"region\":\"global\"}} | options.vertex.project",
+        "ANTHROPIC | {\"vertex\":{\"project\":\"p\"}} | options.vertex.region",
+        "ANTHROPIC | {\"vertex\":{\"project\":\"p\",\"region\":\"a/b\"}} | options.vertex.region",
         "REPLAY | {} | options.run",
         "REPLAY | {\"run\":\"last\"} | options.run"
       })

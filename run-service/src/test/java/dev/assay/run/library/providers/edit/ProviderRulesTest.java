@@ -81,7 +81,7 @@ class ProviderRulesTest {
             "acme",
             "openai",
             null,
-            new ProviderInput.CredentialInput(name, null),
+            new ProviderInput.CredentialInput(name, null, null),
             null,
             null,
             null,

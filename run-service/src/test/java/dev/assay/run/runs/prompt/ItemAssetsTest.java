@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ItemImagesTest {
+class ItemAssetsTest {
   private static final String REF = "ab".repeat(32);
 
   private static JsonNode json(String text) throws JsonProcessingException {
@@ -56,6 +56,42 @@ class ItemImagesTest {
   }
 
   @Test
+  void shouldPutDocumentsAndSoundThereAsChatCompletionsHaveThem() throws JsonProcessingException {
+    // When
+    List<ChatMessage> messages =
+        render(
+            """
+            {"input":"What is said?","assets":[
+              {"kind":"document","ref":"REF","name":"report.pdf"},
+              {"kind":"document","data":"JVBERi0xLjQ="},
+              {"kind":"document","url":"https://example.com/a.pdf"},
+              {"kind":"audio","ref":"REF"},
+              {"kind":"audio","ref":"REF","media_type":"audio/mpeg"},
+              {"kind":"audio","data":"UklGRAAAA"},
+              {"kind":"audio","data":"data:audio/mpeg;base64,AAAA"}]}\
+            """
+                .replace("REF", REF));
+
+    // Then
+    assertThat(messages.get(1).content())
+        .isEqualTo(
+            json(
+                """
+                [{"type":"text","text":"What is said?"},
+                 {"type":"file","file":{"filename":"report.pdf","file_data":"asset:REF"}},
+                 {"type":"file","file":{"filename":"document-2.pdf",
+                   "file_data":"data:application/pdf;base64,JVBERi0xLjQ="}},
+                 {"type":"file","file":{"filename":"document-3.pdf",
+                   "file_url":"https://example.com/a.pdf"}},
+                 {"type":"input_audio","input_audio":{"data":"asset:REF"}},
+                 {"type":"input_audio","input_audio":{"data":"asset:REF","format":"mp3"}},
+                 {"type":"input_audio","input_audio":{"data":"UklGRAAAA","format":"wav"}},
+                 {"type":"input_audio","input_audio":{"data":"AAAA","format":"mp3"}}]\
+                """
+                    .replace("REF", REF)));
+  }
+
+  @Test
   void shouldPutThemIntoTheLastMessageOfTheUser() throws JsonProcessingException {
     // When
     List<ChatMessage> messages =
@@ -81,7 +117,10 @@ class ItemImagesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"kind\":\"audio\",\"url\":\"x\"} | only images",
+        "{\"kind\":\"video\",\"url\":\"x\"} | only images, documents and audio",
+        "{\"kind\":\"audio\",\"url\":\"https://example.com/a.wav\"} | upload it",
+        "{\"kind\":\"document\",\"data\":\"AAAA\"} | media_type",
+        "{\"kind\":\"document\"} | neither ref, url nor data",
         "{\"kind\":\"image\"} | neither ref, url nor data",
         "{\"kind\":\"image\",\"ref\":\"ABC\"} | not a SHA-256",
         "{\"kind\":\"image\",\"data\":\"AAAA\"} | media_type"

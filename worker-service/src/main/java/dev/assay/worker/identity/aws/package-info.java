@@ -1,0 +1,2 @@
+/** The identity that a process has at AWS. */
+package dev.assay.worker.identity.aws;

@@ -1,0 +1,120 @@
+package dev.assay.worker.identity.source;
+
+import dev.assay.worker.time.Time;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps one secret and has it renewed before it expires, once however many ask. While a new one is
+ * being made the old one is used as long as it lasts. On the event loop only.
+ */
+public final class Keeper {
+  private static final Logger LOG = Logger.getLogger(Keeper.class);
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+  private static final Duration SPARE = Duration.ofSeconds(30);
+  private static final long PAUSE_AWAY_MS = 1_000;
+  private static final long PAUSE_REFUSED_MS = 10_000;
+
+  private final String name;
+  private final SecretSource source;
+  private final Time time;
+  private final List<Waiter> waiting = new ArrayList<>();
+  private Lease lease;
+  private Instant renewAt;
+  private Instant uselessAt;
+  private IdentityException failure;
+  private Instant failedUntil = Instant.MIN;
+  private boolean fetching;
+
+  /** Hears what became of asking for the secret. */
+  public interface Waiter {
+    /** Here it is. */
+    void had(String secret);
+
+    /** It cannot be had. */
+    void failed(IdentityException why);
+  }
+
+  /**
+   * A keeper that has nothing yet.
+   *
+   * @param name of what it keeps, for the log
+   */
+  public Keeper(String name, SecretSource source, Time time) {
+    this.name = name;
+    this.source = source;
+    this.time = time;
+  }
+
+  /** Gives it at once when there is one that lasts, otherwise when it has come. */
+  public void get(Waiter waiter) {
+    Instant now = time.now();
+    if (lease != null && now.isBefore(uselessAt)) {
+      String secret = lease.secret();
+      if (!now.isBefore(renewAt) && !now.isBefore(failedUntil)) {
+        fetch();
+      }
+      waiter.had(secret);
+      return;
+    }
+    if (failure != null && now.isBefore(failedUntil)) {
+      waiter.failed(failure);
+      return;
+    }
+    waiting.add(waiter);
+    fetch();
+  }
+
+  private void fetch() {
+    if (!fetching) {
+      fetching = true;
+      Uni.createFrom().deferred(source::fetch).subscribe().with(this::came, this::failed);
+    }
+  }
+
+  private void came(Lease fresh) {
+    fetching = false;
+    failure = null;
+    failedUntil = Instant.MIN;
+    lease = fresh;
+    Instant now = time.now();
+    if (fresh.expires() == null) {
+      renewAt = Instant.MAX;
+      uselessAt = Instant.MAX;
+    } else {
+      Duration lasts = Duration.between(now, fresh.expires());
+      renewAt = fresh.expires().minus(shorter(AHEAD, lasts.dividedBy(2)));
+      uselessAt = fresh.expires().minus(shorter(SPARE, lasts.dividedBy(10)));
+    }
+    take().forEach(waiter -> waiter.had(fresh.secret()));
+  }
+
+  private void failed(Throwable thrown) {
+    fetching = false;
+    failure =
+        thrown instanceof IdentityException known
+            ? known
+            : IdentityException.away("could not be had, " + thrown.getClass().getSimpleName());
+    failedUntil = time.now().plusMillis(failure.passing() ? PAUSE_AWAY_MS : PAUSE_REFUSED_MS);
+    LOG.warnf(
+        "identity not renewed identity=%s passing=%b: %s",
+        name, failure.passing(), failure.getMessage());
+    IdentityException why = failure;
+    take().forEach(waiter -> waiter.failed(why));
+  }
+
+  /** Those that wait now; whoever asks from within an answer is not among them. */
+  private List<Waiter> take() {
+    List<Waiter> all = List.copyOf(waiting);
+    waiting.clear();
+    return all;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
