@@ -33,6 +33,7 @@ export class LiveStore {
   /** Takes an event in as it came. */
   take(frame: Frame): void {
     const id = reduce(this.state, read(frame));
+    if (frame.type === "run.status") this.trim();
     if (id !== null) this.mark(id);
     else if (frame.type === "resync") this.state.forEach((_, run) => this.mark(run));
   }
@@ -104,15 +105,22 @@ export class LiveStore {
     state.forEach((_, id) => this.mark(id));
   }
 
-  /** Nobody looks at a run any more: what is large goes once it is over, and the oldest whole. */
+  /** Nobody looks at a run any more: what is large goes once it is over. */
   private unheard(id: string): void {
     this.heard.delete(id);
     const live = this.state.get(id);
     if (live && ended(live.run.status)) forgetDetails(live);
-    const over = [...this.state.values()].filter(({ run }) => ended(run.status));
-    for (const { run } of over.slice(0, Math.max(0, over.length - KEPT_ENDED))) {
-      if (!this.heard.has(run.id)) this.state.delete(run.id);
-    }
+    this.trim();
+  }
+
+  /** Forgets the runs that ended first, but for those that somebody looks at. */
+  private trim(): void {
+    const over = [...this.state.values()]
+      .map(({ run }) => run)
+      .filter(({ id, status }) => ended(status) && !this.heard.has(id));
+    if (over.length <= KEPT_ENDED) return;
+    over.sort((a, b) => (a.finished_at ?? "").localeCompare(b.finished_at ?? ""));
+    for (const { id } of over.slice(0, over.length - KEPT_ENDED)) this.state.delete(id);
   }
 
   private mark(id: string): void {

@@ -2,6 +2,7 @@
 export const homeWords = {
   title: "Home",
   now: "Now",
+  opening: "Looking what runs",
   nothingNow: "Nothing is running.",
   more: (n: number) => `${n} more on the board`,
   ended: "Just ended",

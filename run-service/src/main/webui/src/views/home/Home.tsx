@@ -1,5 +1,6 @@
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/Notes";
 import { useMay } from "@/session";
@@ -14,17 +15,20 @@ import { againstOf, type Change } from "./recent";
 import { useRecent, type Ended } from "./useRecent";
 
 const CARDS = 4;
+/** So long, in milliseconds, the view waits for the stream to say what runs. */
+const PATIENCE = 1_500;
 
 /** What happens now, what has just ended and how it differs, what got worse, what can be compared. */
 export function Home() {
   const mayRun = useMay("run");
   const active = useActive();
   const { recent, ended } = useRecent();
-  const sign = useSign();
+  const connecting = useSign().state === "connecting";
+  const patient = usePatience(PATIENCE);
   const none = active.length === 0;
   const fresh = none && recent.data?.length === 0;
   // What is there decides what the view is made of: shown before, everything would move.
-  const opening = none && (recent.isPending || sign.state === "connecting");
+  const opening = none && (recent.isPending || (connecting && patient));
   return (
     <Stack gap="lg" className={css.view}>
       <div>
@@ -59,9 +63,18 @@ export function Home() {
   );
 }
 
+function usePatience(limit: number): boolean {
+  const [patient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), limit);
+    return () => clearTimeout(timer);
+  }, [limit]);
+  return patient;
+}
+
 function Opening() {
   return (
-    <Stack gap="xs">
+    <Stack gap="xs" role="status" aria-busy aria-label={words.opening}>
       {[200, 72, 72, 72].map((height, at) => (
         <Skeleton key={at} height={height} />
       ))}

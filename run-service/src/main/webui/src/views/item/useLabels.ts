@@ -48,10 +48,14 @@ export function useLabels(run: string, enabled: boolean) {
       } else {
         queries.setQueryData(options.queryKey, without(before, given));
       }
-      return before;
+      return before.find((label) => same(label, given));
     },
-    onError: (error, _given, before) => {
-      if (before) queries.setQueryData(options.queryKey, before);
+    onError: (error, { given }, before) => {
+      // This one alone: others may be on their way.
+      queries.setQueryData(options.queryKey, (now) => {
+        const others = without(now ?? [], given);
+        return before ? [...others, before] : others;
+      });
       notifications.show({
         color: "red",
         title: itemWords.drawer.label.failed,

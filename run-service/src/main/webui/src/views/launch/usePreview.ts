@@ -15,7 +15,7 @@ export function ready(view: Draft | null): boolean {
   if (!view?.dataset) return false;
   const targets = targetsOf(view);
   return (
-    targets.length > 0 && targets.every(({ push, provider, model }) => push ?? (provider && model))
+    targets.length > 0 && targets.every(({ push, provider, model }) => push || (provider && model))
   );
 }
 

@@ -1,9 +1,11 @@
 package dev.assay.cli.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 
@@ -14,6 +16,8 @@ import java.time.Duration;
  * that comes before all is sent.
  */
 final class Reading implements AutoCloseable {
+  private static final int PIECE = 16 * 1024;
+
   private final HttpURLConnection connection;
 
   /**
@@ -34,16 +38,27 @@ final class Reading implements AutoCloseable {
    * Asks and waits.
    *
    * @param connect how long to wait for a connection
-   * @param silence how long the server may say nothing
+   * @param whole how long the answer may take; of this Java knows only silence, so it is watched
    * @return the body, also of a refusal
    */
-  byte[] answer(Duration connect, Duration silence) throws IOException {
+  byte[] answer(Duration connect, Duration whole) throws IOException {
+    long end = System.nanoTime() + whole.toNanos();
     connection.setConnectTimeout(Math.toIntExact(connect.toMillis()));
-    connection.setReadTimeout(Math.toIntExact(silence.toMillis()));
+    connection.setReadTimeout(Math.toIntExact(whole.toMillis()));
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (InputStream body =
         status() < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      return body == null ? new byte[0] : body.readAllBytes();
+      byte[] piece = new byte[PIECE];
+      int read = body == null ? -1 : body.read(piece);
+      while (read >= 0) {
+        answer.write(piece, 0, read);
+        if (System.nanoTime() > end) {
+          throw new SocketTimeoutException("the answer takes longer than " + whole);
+        }
+        read = body.read(piece);
+      }
     }
+    return answer.toByteArray();
   }
 
   /** The status of the answer. */
