@@ -54,7 +54,9 @@ begin
       or not pg_has_role(login, 'assay_request', 'set') then
     return format('%I may not work as assay_engine and assay_request', login);
   end if;
-  execute format('grant usage on schema %I to assay_engine, assay_request', current_schema());
+  -- The login looks whether the tables are secured before it works as one of the two.
+  execute format(
+    'grant usage on schema %I to assay_engine, assay_request, %I', current_schema(), login);
   for one in
     select oid from pg_class
     where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')

@@ -50,6 +50,8 @@ class TwoRolesTest {
           server + "postgres",
           "create role assay_owner login password 'o'",
           "create database " + NAME + " owner assay_owner");
+      // As in a schema that was made by hand: nobody may look into it.
+      RunServiceResources.execute(server + NAME, "revoke all on schema public from public");
       config.put("assay.db.name", NAME);
       config.put("assay.db.owner.user", "assay_owner");
       config.put("assay.db.owner.password", "o");
