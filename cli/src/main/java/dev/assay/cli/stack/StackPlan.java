@@ -138,8 +138,10 @@ final class StackPlan {
             "ASSAY_DB_HOST", LOOPBACK,
             "ASSAY_DB_PORT", chosen.get(POSTGRES).toString(),
             "ASSAY_DB_NAME", PostgresCluster.NAME,
-            "ASSAY_DB_USER", PostgresCluster.NAME,
-            "ASSAY_DB_PASSWORD", secrets.password("postgres-password"),
+            "ASSAY_DB_USER", PostgresCluster.LOGIN,
+            "ASSAY_DB_PASSWORD", secrets.password("postgres-app-password"),
+            "ASSAY_DB_OWNER_USER", PostgresCluster.NAME,
+            "ASSAY_DB_OWNER_PASSWORD", secrets.password("postgres-password"),
             "ASSAY_BOOTSTRAP_KEY_FILE", layout.apiKey().toString(),
             "ASSAY_MASTER_KEY_FILE", secrets.masterKeyFile().toString(),
             "ASSAY_LOCAL_SIMULATOR_URL", simulatorUrl(chosen)));

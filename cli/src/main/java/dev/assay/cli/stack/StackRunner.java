@@ -103,7 +103,9 @@ final class StackRunner {
         new PostgresCluster(
             new PostgresBinaries(layout.runtime()).install(), layout.postgresData());
     cluster.prepare(
-        secrets.password("postgres-password"), secrets.password("postgres-superuser-password"));
+        secrets.password("postgres-password"),
+        secrets.password("postgres-app-password"),
+        secrets.password("postgres-superuser-password"));
     return cluster;
   }
 

@@ -88,6 +88,38 @@ class LocalStackTest {
   }
 
   @Test
+  void shouldMakeTheRolesOfRunServiceAlsoInAHomeOfBefore() throws Exception {
+    // Given a home of a build that had one role
+    stack.up(1, false, step -> {});
+    try (Connection connection = database(stack.status(), "postgres", "postgres-superuser");
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop role assay_app, assay_engine, assay_request");
+    }
+    stack.down();
+    Files.delete(folder.resolve("home/secrets/postgres-app-password"));
+    Files.delete(folder.resolve("home/postgres/assay-roles"));
+
+    // When
+    stack.up(1, false, step -> {});
+
+    // Then it logs in as a role that owns nothing, and may work as two others
+    try (Connection connection = database(stack.status(), "assay_app", "postgres-app");
+        Statement statement = connection.createStatement()) {
+      assertThat(
+              one(
+                  statement,
+                  "select bool_or(rolsuper or rolbypassrls or rolcreaterole) from pg_roles"
+                      + " where rolname in ('assay_app', 'assay_engine', 'assay_request')"))
+          .isEqualTo("f");
+      assertThat(one(statement, "select pg_has_role('assay', 'member')")).isEqualTo("f");
+      for (String role : List.of("assay_engine", "assay_request")) {
+        statement.execute("set role " + role);
+        assertThat(one(statement, "select current_user")).isEqualTo(role);
+      }
+    }
+  }
+
+  @Test
   void shouldStartAgainWhatWasKilled() {
     stack.up(1, false, step -> {});
 
@@ -206,11 +238,14 @@ class LocalStackTest {
   }
 
   private Connection database(StackStatus status) throws Exception {
-    String password = Files.readString(folder.resolve("home/secrets/postgres-password")).strip();
+    return database(status, "assay", "postgres");
+  }
+
+  private Connection database(StackStatus status, String user, String secret) throws Exception {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + status.ports().get("postgres") + "/assay",
-        "assay",
-        password);
+        user,
+        Files.readString(folder.resolve("home/secrets/" + secret + "-password")).strip());
   }
 
   private static String one(Statement statement, String sql) throws Exception {

@@ -44,6 +44,7 @@ public final class FaultyDatabase implements QuarkusTestResourceLifecycleManager
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    RunServiceResources.makeRoles(Integer.getInteger(PORT));
     System.setProperty(
         BINARY, ProcessHandle.of(postmaster()).flatMap(p -> p.info().command()).orElseThrow());
     Map<String, String> config = new HashMap<>(new RunServiceResources().start());

@@ -8,9 +8,14 @@ import static org.awaitility.Awaitility.await;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.pool.DatabaseConfig;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,9 +57,11 @@ public class Lab {
       """;
 
   private final Db db;
+  private final DatabaseConfig database;
 
-  Lab(Db db) {
+  Lab(Db db, DatabaseConfig database) {
     this.db = db;
+    this.database = database;
   }
 
   /** Items {@code q0 → a0}, {@code q1 → a1}, … */
@@ -170,6 +177,24 @@ public class Lab {
     List<Row> open = all(OPEN);
     open.forEach(row -> asAdmin().post("/v1/runs/{id}/cancel", row.getUUID("id")));
     await().atMost(LONG).until(() -> all(OPEN).isEmpty());
+  }
+
+  /** The database as whoever owns it sees it; for what the service itself may not do. */
+  public Connection asOwner() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name()),
+        database.owner().user(),
+        database.owner().password());
+  }
+
+  /** Changes the schema, which belongs to the owner. */
+  public void alter(String sql) {
+    try (Connection connection = asOwner();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
   }
 
   /** One row. */

@@ -3,6 +3,10 @@ package dev.assay.run.testing;
 import dev.assay.common.testing.EmbeddedBroker;
 import dev.assay.common.testing.EmbeddedDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -14,6 +18,9 @@ import java.util.function.IntSupplier;
 public final class RunServiceResources implements QuarkusTestResourceLifecycleManager {
   /** The admin key of the workspace {@code default} in every test. */
   public static final String ADMIN_KEY = "as_test-admin-key-of-the-default-workspace-00000";
+
+  /** What the service logs in as, and its password. */
+  public static final String LOGIN = "assay_app";
 
   /** A master key, for tests only. */
   public static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
@@ -28,8 +35,10 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
     return Map.ofEntries(
         Map.entry("assay.db.port", port(DATABASE, RunServiceResources::startDatabase)),
         Map.entry("assay.db.name", "postgres"),
-        Map.entry("assay.db.user", "postgres"),
-        Map.entry("assay.db.password", "postgres"),
+        Map.entry("assay.db.user", LOGIN),
+        Map.entry("assay.db.password", LOGIN),
+        Map.entry("assay.db.owner.user", "postgres"),
+        Map.entry("assay.db.owner.password", "postgres"),
         Map.entry("assay.broker.port", port(BROKER, RunServiceResources::startBroker)),
         // Of tests that are about something else.
         Map.entry("assay.credential-env", "SOME_KEY=* OTHER_KEY=* KEY=* ONE=* TWO=*"),
@@ -59,7 +68,32 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
   private static int startDatabase() {
     EmbeddedDatabase database = EmbeddedDatabase.start();
     Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
+    makeRoles(database.port());
     return database.port();
+  }
+
+  /** Makes the roles that docs/operations.md tells operators to make. */
+  public static void makeRoles(int port) {
+    execute(
+        "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+        "create role assay_engine nologin",
+        "create role assay_request nologin",
+        "create role " + LOGIN + " login noinherit password '" + LOGIN + "'",
+        "grant assay_engine, assay_request to " + LOGIN + " with inherit false, set true",
+        // Tests look at what waits for what.
+        "grant pg_read_all_stats to assay_engine");
+  }
+
+  /** Runs statements as the superuser of the tests. */
+  public static void execute(String url, String... statements) {
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static int startBroker() {

@@ -20,8 +20,38 @@ import java.util.stream.Stream;
  * full durability.
  */
 public final class PostgresCluster {
-  /** The database, and the role that owns it. */
+  /** The database, and the role that owns it: it migrates, and nothing else is done as it. */
   public static final String NAME = "assay";
+
+  /** What run-service logs in as: it owns nothing, and may only work as one of two other roles. */
+  public static final String LOGIN = "assay_app";
+
+  /** In the data directory: the roles of run-service are there. */
+  private static final String ROLES_MADE = "assay-roles";
+
+  /**
+   * Roles, as docs/operations.md tells operators to make them. Once more does no harm, so that a
+   * start that was cut short is simply done again. Statements end with an empty line here.
+   */
+  private static final String ROLES =
+      """
+      do $$ begin
+        if not exists (select from pg_roles where rolname = 'assay_engine') then
+          create role assay_engine nologin;
+        end if;
+        if not exists (select from pg_roles where rolname = 'assay_request') then
+          create role assay_request nologin;
+        end if;
+        if not exists (select from pg_roles where rolname = '%1$s') then
+          create role %1$s login noinherit;
+        end if;
+      end $$;
+
+      alter role %1$s password '%2$s';
+
+      grant assay_engine, assay_request to %1$s with inherit false, set true;
+
+      """;
 
   private static final String UNFINISHED = "initdb-";
   private static final String SUPERUSER = "postgres";
@@ -40,19 +70,25 @@ public final class PostgresCluster {
   }
 
   /**
-   * Makes the data directory ready to start: creates it with its role and database when it is not
-   * there, and removes the pid file of a postmaster that is gone.
+   * Makes the data directory ready to start: creates it with its roles and database when it is not
+   * there, makes roles that an earlier build did not have, and removes the pid file of a postmaster
+   * that is gone.
    *
    * @param ownerPassword of the role {@link #NAME}; letters and digits only
+   * @param loginPassword of the role {@link #LOGIN}; letters and digits only
    * @param superuserPassword letters and digits only
    * @throws StackException when PostgreSQL's own programs fail, with what they said
    */
-  public void prepare(String ownerPassword, String superuserPassword) {
+  public void prepare(String ownerPassword, String loginPassword, String superuserPassword) {
     try {
       if (!Files.exists(data.resolve("PG_VERSION"))) {
         create(ownerPassword, superuserPassword);
       }
       removeStalePidFile();
+      if (!Files.exists(data.resolve(ROLES_MADE))) {
+        single(data, ROLES.formatted(LOGIN, loginPassword));
+        Files.createFile(data.resolve(ROLES_MADE));
+      }
     } catch (IOException e) {
       throw new StackException("Cannot prepare PostgreSQL in " + data + " (" + e + ").", e);
     }
@@ -128,16 +164,21 @@ public final class PostgresCluster {
               "--builtin-locale=C.UTF-8",
               "--pwfile=" + passwordFile));
       run(initdb, "");
-      List<String> single = program("postgres");
-      single.addAll(List.of("--single", "-j", "-D", fresh.toString(), SUPERUSER));
-      run(
-          single,
+      single(
+          fresh,
           ("create role " + NAME + " login password '" + ownerPassword + "';\n\n")
               + ("create database " + NAME + " owner " + NAME + ";\n\n"));
       Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(passwordFile);
     }
+  }
+
+  /** Statements without a server, as the superuser. */
+  private void single(Path directory, String statements) throws IOException {
+    List<String> single = program("postgres");
+    single.addAll(List.of("--single", "-j", "-D", directory.toString(), SUPERUSER));
+    run(single, statements);
   }
 
   private static void removeUnfinished(Path parent) throws IOException {

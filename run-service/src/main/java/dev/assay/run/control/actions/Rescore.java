@@ -90,7 +90,7 @@ public class Rescore {
                     : changes.apply(
                         workspaceId, spec, request.scorers(), request.gate(), request.starMetric()))
         .invoke(Rescore::requireScorers)
-        .flatMap(spec -> db.inTransaction(tx -> begin(tx, workspaceId, runId, spec)))
+        .flatMap(spec -> db.naming(runId).inTransaction(tx -> begin(tx, workspaceId, runId, spec)))
         .flatMap(begun -> leftovers.end(runId))
         .flatMap(moved -> tasks.sendAll(runId));
   }

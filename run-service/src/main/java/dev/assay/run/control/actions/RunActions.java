@@ -75,7 +75,8 @@ public class RunActions {
    * @return fails with NOT_FOUND or ILLEGAL_STATE
    */
   public Uni<Void> cancel(UUID workspaceId, UUID runId) {
-    return db.inTransaction(tx -> owned(tx, workspaceId, runId).call(run -> cancel(tx, run)))
+    return db.naming(runId)
+        .inTransaction(tx -> owned(tx, workspaceId, runId).call(run -> cancel(tx, run)))
         .invoke(
             run ->
                 link.publish(
@@ -104,7 +105,8 @@ public class RunActions {
 
   /** Asks again for every unit that has no measurement. */
   public Uni<Void> retry(UUID workspaceId, UUID runId) {
-    return db.inTransaction(
+    return db.naming(runId)
+        .inTransaction(
             tx ->
                 owned(tx, workspaceId, runId)
                     .invoke(run -> requireOneOf(run, RETRIED, "retried"))
@@ -119,7 +121,8 @@ public class RunActions {
    * and asks for every other unit that was stopped.
    */
   public Uni<Void> resume(UUID workspaceId, UUID runId) {
-    return db.inTransaction(
+    return db.naming(runId)
+        .inTransaction(
             tx ->
                 owned(tx, workspaceId, runId)
                     .invoke(run -> requireOneOf(run, RESUMED, "resumed"))

@@ -82,7 +82,8 @@ public class RunEdits {
    * sweeper deletes what they leave.
    */
   public Uni<Void> delete(UUID workspaceId, UUID runId) {
-    return db.inTransaction(
+    return db.naming(runId)
+        .inTransaction(
             tx ->
                 RunActions.owned(tx, workspaceId, runId)
                     .invoke(run -> requireEnded(run.status()))

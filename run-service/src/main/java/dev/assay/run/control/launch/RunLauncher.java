@@ -100,8 +100,8 @@ public class RunLauncher {
   private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
     UUID workspace = runs.get(0).workspaceId();
     return requireRoom(tx, workspace, runs.size())
-        .flatMap(room -> InOrder.each(runs, run -> requireSize(tx, run)))
-        .flatMap(sized -> InOrder.map(runs, run -> insert(tx, run)))
+        .flatMap(room -> InOrder.map(runs, run -> sized(tx, run)))
+        .flatMap(all -> InOrder.map(all, one -> insert(tx, one)))
         .call(ids -> InOrder.each(ids, id -> tell(tx, id, workspace)))
         // Under the lock of the workspace: of two launches the second one counts the first.
         .call(ids -> requireRoom(tx, workspace, 0))
@@ -128,11 +128,14 @@ public class RunLauncher {
         .replaceWithVoid();
   }
 
-  private Uni<Void> requireSize(SqlConnection tx, ResolvedRun run) {
+  /** A run and how many units it will have. */
+  private record Sized(ResolvedRun run, int units) {}
+
+  private Uni<Sized> sized(SqlConnection tx, ResolvedRun run) {
     return store
         .countUnits(tx, run, limits.maxUnits() + 1L)
         .invoke(limits::requireUnits)
-        .replaceWithVoid();
+        .map(units -> new Sized(run, units.intValue()));
   }
 
   private static Reply reply(UUID group, List<RunView> views) {
@@ -141,11 +144,19 @@ public class RunLauncher {
         : Reply.created("/v1/runs?group=" + group, new Group(group, views));
   }
 
-  private Uni<UUID> insert(SqlConnection tx, ResolvedRun run) {
+  /** The run before its units: they may only be written for a run that is the workspace's. */
+  private Uni<UUID> insert(SqlConnection tx, Sized sized) {
     UUID id = Ids.next();
     return store
-        .insertUnits(tx, id, run)
-        .flatMap(units -> store.insert(tx, id, run, units))
+        .insert(tx, id, sized.run(), sized.units())
+        .flatMap(made -> store.insertUnits(tx, id, sized.run()))
+        .invoke(
+            written -> {
+              if (written != sized.units()) {
+                throw new IllegalStateException(
+                    "counted " + sized.units() + " units and wrote " + written);
+              }
+            })
         .replaceWith(id);
   }
 

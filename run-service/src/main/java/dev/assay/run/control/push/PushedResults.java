@@ -104,11 +104,12 @@ public class PushedResults {
         .take(
             runId,
             () ->
-                db.inTransaction(
-                    tx ->
-                        RunActions.owned(tx, workspaceId, runId)
-                            .invoke(PushedResults::requireOpen)
-                            .flatMap(run -> write(tx, run, results))))
+                db.naming(runId)
+                    .inTransaction(
+                        tx ->
+                            RunActions.owned(tx, workspaceId, runId)
+                                .invoke(PushedResults::requireOpen)
+                                .flatMap(run -> write(tx, run, results))))
         .call(written -> tasks.send(Map.of(runId, written.answered())))
         .map(
             written ->
@@ -182,7 +183,8 @@ public class PushedResults {
 
   /** Ends the pushing: items without a result are skipped. Completing again does nothing. */
   public Uni<Void> complete(UUID workspaceId, UUID runId) {
-    return db.inTransaction(
+    return db.naming(runId)
+        .inTransaction(
             tx -> RunActions.owned(tx, workspaceId, runId).flatMap(run -> complete(tx, run)))
         .flatMap(done -> leftovers.end(runId));
   }

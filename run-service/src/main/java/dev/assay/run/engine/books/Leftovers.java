@@ -59,7 +59,8 @@ public class Leftovers {
   }
 
   private Uni<Void> slices(UUID runId, Set<UnitStatus> open, String reason) {
-    return db.inTransaction(tx -> slice(tx, runId, open, reason))
+    return db.naming(runId)
+        .inTransaction(tx -> slice(tx, runId, open, reason))
         .repeat()
         .whilst(more -> more)
         .onItem()

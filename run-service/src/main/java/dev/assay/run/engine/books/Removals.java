@@ -34,7 +34,8 @@ public class Removals {
 
   /** Over the pool: each slice is a transaction of its own. */
   public Removals(Db db) {
-    this.db = db;
+    // Rows of a run that is gone belong to no workspace any more.
+    this.db = db.asService();
   }
 
   /** Removes a locked run in the transaction that holds its lock. */

@@ -52,8 +52,16 @@ public class Assets {
 
   /** Fails with NOT_FOUND when there is none in the workspace. */
   Uni<Asset> get(UUID workspaceId, String sha256) {
-    return sessions
-        .reading(() -> rows.findById(new AssetKey(workspaceId, sha256)))
+    return get(sessions, workspaceId, sha256);
+  }
+
+  /** The same for a worker, who belongs to no workspace: a signature names what it may have. */
+  Uni<Asset> getByLink(UUID workspaceId, String sha256) {
+    return get(sessions.of(workspaceId), workspaceId, sha256);
+  }
+
+  private Uni<Asset> get(Sessions own, UUID workspaceId, String sha256) {
+    return own.reading(() -> rows.findById(new AssetKey(workspaceId, sha256)))
         .map(row -> Optional.ofNullable(row).orElseThrow(() -> missing(sha256)).asset());
   }
 

@@ -113,7 +113,7 @@ public class AssetsResource {
               if (!allowed) {
                 throw Assets.missing(sha256);
               }
-              return assets.get(workspace, sha256);
+              return assets.getByLink(workspace, sha256);
             })
         .map(asset -> answer(sha256, asset));
   }

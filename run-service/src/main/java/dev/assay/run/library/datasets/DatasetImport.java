@@ -77,7 +77,7 @@ public class DatasetImport {
         .item(() -> read(body, upload, staging, bad))
         .flatMap(
             staged ->
-                store(() -> dataset(target), staged)
+                store(target.workspaceId(), () -> dataset(target), staged)
                     .map(written -> new Imported(written, staged.bad())))
         .eventually(staging::close);
   }
@@ -92,7 +92,7 @@ public class DatasetImport {
     Staging staging = Staging.inMemory(new BadLines(config.reportedLines()), config.maxRows());
     return Uni.createFrom()
         .item(() -> gather(items, staging))
-        .flatMap(staged -> store(() -> datasets.ensure(workspaceId, name), staged))
+        .flatMap(staged -> store(workspaceId, () -> datasets.ensure(workspaceId, name), staged))
         .map(VersionWriter.Written::version)
         .eventually(staging::close);
   }
@@ -115,9 +115,12 @@ public class DatasetImport {
         .eventually(staging::close);
   }
 
-  private Uni<VersionWriter.Written> store(Supplier<Uni<Locked>> dataset, Staged staged) {
-    return sessions.inTransaction(
-        () -> dataset.get().flatMap(locked -> writer.write(locked, staged)));
+  /** Said whose it is, for this may go on on the worker thread that has read the body. */
+  private Uni<VersionWriter.Written> store(
+      UUID workspaceId, Supplier<Uni<Locked>> dataset, Staged staged) {
+    return sessions
+        .of(workspaceId)
+        .inTransaction(() -> dataset.get().flatMap(locked -> writer.write(locked, staged)));
   }
 
   private Staged read(InputStream body, Upload upload, Staging staging, BadLines bad) {

@@ -27,7 +27,8 @@ class Rotation {
   private final Seal seal;
 
   Rotation(Sessions sessions, ProviderRepository repository, Seal seal) {
-    this.sessions = sessions;
+    // Of all workspaces: the resource lets administrators of the installation in, and nobody else.
+    this.sessions = sessions.asService();
     this.repository = repository;
     this.seal = seal;
   }

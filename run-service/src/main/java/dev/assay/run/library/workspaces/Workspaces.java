@@ -72,7 +72,7 @@ public class Workspaces {
    */
   Uni<Page<Workspace>> list(UUID only, PageRequest page) {
     UUID after = page.after(1).map(cursor -> cursor.uuid(0)).orElse(null);
-    return sessions
+    return (only == null ? sessions.asService() : sessions)
         .reading(
             () ->
                 new Narrowed<>(repository, "1 = 1")

@@ -78,15 +78,19 @@ public class WorkspacesResource {
         .invoke(WorkspacesResource::mustBeDefault)
         .flatMap(
             allowed ->
-                idempotency.once(
-                    caller,
-                    "/v1/workspaces",
-                    idempotencyKey,
-                    body,
-                    () ->
-                        workspaces
-                            .create(body.name())
-                            .map(made -> Reply.created("/v1/workspaces", made, made.with(null)))));
+                idempotency
+                    .asService()
+                    .once(
+                        caller,
+                        "/v1/workspaces",
+                        idempotencyKey,
+                        body,
+                        () ->
+                            workspaces
+                                .create(body.name())
+                                .map(
+                                    made ->
+                                        Reply.created("/v1/workspaces", made, made.with(null)))));
   }
 
   @GET

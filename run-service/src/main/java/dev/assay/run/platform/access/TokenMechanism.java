@@ -1,6 +1,7 @@
 package dev.assay.run.platform.access;
 
 import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.db.work.Work;
 import dev.assay.run.platform.problem.Problem;
 import dev.assay.run.platform.problem.Problems;
 import io.quarkus.security.AuthenticationFailedException;
@@ -11,6 +12,8 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +54,18 @@ class TokenMechanism implements HttpAuthenticationMechanism {
 
   private static Uni<SecurityIdentity> identify(
       RoutingContext context, IdentityProviderManager identities, Token token) {
-    return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(token, context));
+    Context here = Vertx.currentContext();
+    return identities
+        .authenticate(HttpSecurityUtils.setRoutingContextAttribute(token, context))
+        .invoke(identity -> confine(here, identity));
+  }
+
+  /** From now on the request sees the rows of the caller's workspace, and no others. */
+  private static void confine(Context request, SecurityIdentity identity) {
+    Verified verified = identity.getAttribute(TokenIdentities.VERIFIED);
+    if (request != null && verified != null) {
+      Work.markWorkspace(request, verified.caller().workspaceId());
+    }
   }
 
   @Override

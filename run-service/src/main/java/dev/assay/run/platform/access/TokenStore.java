@@ -45,7 +45,8 @@ class TokenStore {
   private final Db db;
 
   TokenStore(Db db) {
-    this.db = db.in(Lane.REQUEST);
+    // Whose a token is has to be known before anybody can be confined to a workspace.
+    this.db = db.in(Lane.REQUEST).asService();
   }
 
   Uni<Optional<Verified>> find(Token token) {

@@ -1,7 +1,10 @@
 package dev.assay.run.platform.db;
 
+import dev.assay.run.platform.db.pool.DatabaseRole;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.db.pool.Pools;
+import dev.assay.run.platform.db.pool.RowSecurity;
+import dev.assay.run.platform.db.work.Rights;
 import dev.assay.run.platform.db.work.Work;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -14,7 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,7 +35,8 @@ import java.util.stream.StreamSupport;
  * connection.
  *
  * <p>What a request does has other connections than what the service does on its own account, and
- * reading that looks at much has its own again ({@link #in}): see {@link Lane}.
+ * reading that looks at much has its own again ({@link #in}): see {@link Lane}. A request sees the
+ * rows of its workspace, whatever a statement asks for ({@link Rights}).
  *
  * <p>JSON columns keep their text byte for byte: read them as {@code column::text} and write them
  * as {@code $1::text::json}.
@@ -36,23 +44,35 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class Db {
   private final Function<Lane, Pool> pools;
+  private final BooleanSupplier secured;
   private final Vertx vertx;
   private final Lane fixed;
+  private final Rights granted;
+  private final List<UUID> named;
 
   @Inject
-  Db(Pool platforms, Pools pools, Vertx vertx) {
-    this(lane -> pools.of(lane, platforms), vertx, null);
+  Db(Pool platforms, Pools pools, RowSecurity security, Vertx vertx) {
+    this(lane -> pools.of(lane, platforms), security::mayBeInForce, vertx, null, null, List.of());
   }
 
-  private Db(Function<Lane, Pool> pools, Vertx vertx, Lane fixed) {
+  private Db(
+      Function<Lane, Pool> pools,
+      BooleanSupplier secured,
+      Vertx vertx,
+      Lane fixed,
+      Rights granted,
+      List<UUID> named) {
     this.pools = pools;
+    this.secured = secured;
     this.vertx = vertx;
     this.fixed = fixed;
+    this.granted = granted;
+    this.named = named;
   }
 
   /** A database over one pool, whoever asks: for programs beside the service. */
   public static Db over(Pool pool, Vertx vertx) {
-    return new Db(lane -> pool, vertx, null);
+    return new Db(lane -> pool, () -> false, vertx, null, null, List.of());
   }
 
   /**
@@ -60,7 +80,42 @@ public class Db {
    * may be slow belongs to {@link Lane#READER}.
    */
   public Db in(Lane lane) {
-    return new Db(pools, vertx, lane);
+    return new Db(pools, secured, vertx, lane, granted, named);
+  }
+
+  /**
+   * The same database as a workspace sees it, whoever asks: for reading for a request that goes on
+   * where its context is not.
+   */
+  public Db of(UUID workspace) {
+    return new Db(pools, secured, vertx, fixed, Rights.of(workspace), named);
+  }
+
+  /**
+   * The same database as it is seen here and now, also later: for what is read piece by piece, and
+   * asked for from wherever there is room for the next piece.
+   */
+  public Db here() {
+    Rights rights = granted == null ? Rights.here() : granted;
+    return new Db(pools, secured, vertx, fixed, rights, named);
+  }
+
+  /**
+   * The same database as the service itself sees it, whoever asks: for what a request needs of
+   * other workspaces, or of its own before it is known which one that is. Whoever calls this guards
+   * alone what comes of it.
+   */
+  public Db asService() {
+    return new Db(pools, secured, vertx, fixed, Rights.SERVICE, named);
+  }
+
+  /**
+   * The same database for transactions that are about these runs or versions of datasets:
+   * PostgreSQL then need not find out for every row whose it is. A single statement is taken to be
+   * about the ids among its parameters.
+   */
+  public Db naming(UUID... ids) {
+    return new Db(pools, secured, vertx, fixed, granted, List.of(ids));
   }
 
   /**
@@ -71,8 +126,16 @@ public class Db {
     return Uni.createFrom()
         .deferred(
             () -> {
-              Pool chosen = pool();
-              return Work.alone(vertx, () -> chosen.withTransaction(work));
+              Pool chosen = pools.apply(lane());
+              String setting = setting(named);
+              return Work.alone(
+                  vertx,
+                  () ->
+                      chosen.withTransaction(
+                          tx ->
+                              saysNothing(setting)
+                                  ? work.apply(tx)
+                                  : tx.query(setting).execute().flatMap(set -> work.apply(tx))));
             });
   }
 
@@ -82,8 +145,29 @@ public class Db {
         .deferred(
             () -> {
               Work.refuseWithin();
-              return toItsEnd(pool(), connection -> query(connection, sql, parameters));
+              String setting = setting(named(parameters));
+              return toItsEnd(
+                  pools.apply(lane()),
+                  connection ->
+                      saysNothing(setting)
+                          ? query(connection, sql, parameters)
+                          : alone(connection, setting, () -> query(connection, sql, parameters)));
             });
+  }
+
+  /**
+   * One statement that has a transaction around it for the sake of a setting, which goes to the
+   * database together with the transaction's begin.
+   */
+  private static <T> Uni<T> alone(
+      SqlConnection connection, String setting, Supplier<Uni<T>> statement) {
+    return connection
+        .query("begin; " + setting)
+        .execute()
+        .flatMap(begun -> statement.get())
+        .onFailure()
+        .call(() -> connection.query("rollback").execute().onFailure().recoverWithNull())
+        .call(() -> connection.query("commit").execute());
   }
 
   /**
@@ -97,9 +181,33 @@ public class Db {
                 pool.withConnection(statement).subscribe().with(outcome::complete, outcome::fail));
   }
 
-  private Pool pool() {
+  private Lane lane() {
     Lane byCaller = Work.ofRequest() ? Lane.REQUEST : Lane.ENGINE;
-    return pools.apply(fixed == null ? byCaller : fixed);
+    return fixed == null ? byCaller : fixed;
+  }
+
+  /**
+   * What a connection of the lane has to be told about whose rows it may see; null for nothing.
+   * Asked where the caller is, for the work has a context of its own.
+   */
+  private String setting(Collection<UUID> about) {
+    return lane().role() == DatabaseRole.ENGINE
+        ? null
+        : (granted == null ? Rights.here() : granted).setting(about);
+  }
+
+  private static Set<UUID> named(Object... parameters) {
+    return Arrays.stream(parameters)
+        .filter(UUID.class::isInstance)
+        .map(UUID.class::cast)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Asked with a connection at hand: by then it is known whether row-level security is in force.
+   */
+  private boolean saysNothing(String setting) {
+    return setting == null || !secured.getAsBoolean();
   }
 
   /** One statement within a transaction. */

@@ -1,5 +1,7 @@
 package dev.assay.run.platform.db;
 
+import dev.assay.run.platform.db.pool.RowSecurity;
+import dev.assay.run.platform.db.work.Rights;
 import dev.assay.run.platform.db.work.Work;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -7,7 +9,9 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -25,9 +29,31 @@ public class Sessions {
   private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+)");
 
   private final Vertx vertx;
+  private final RowSecurity security;
+  private final Rights granted;
 
-  Sessions(Vertx vertx) {
+  @Inject
+  Sessions(Vertx vertx, RowSecurity security) {
+    this(vertx, security, null);
+  }
+
+  private Sessions(Vertx vertx, RowSecurity security, Rights granted) {
     this.vertx = vertx;
+    this.security = security;
+    this.granted = granted;
+  }
+
+  /** Sessions that see what a workspace does, whoever asks. */
+  public Sessions of(UUID workspace) {
+    return new Sessions(vertx, security, Rights.of(workspace));
+  }
+
+  /**
+   * Sessions that see what the service itself does, whoever asks: for what an administrator of the
+   * installation does with all workspaces. Whoever calls this guards alone what comes of it.
+   */
+  public Sessions asService() {
+    return new Sessions(vertx, security, Rights.SERVICE);
   }
 
   /**
@@ -37,12 +63,54 @@ public class Sessions {
    * @return fails with an {@link IllegalStateException} within other work
    */
   public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-    return Work.alone(vertx, () -> Panache.withTransaction(work));
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Rights rights = rights();
+              return Work.alone(
+                  vertx,
+                  () -> Panache.withTransaction(() -> told(rights).flatMap(s -> work.get())));
+            });
   }
 
   /** Does work that only reads; fails with an {@link IllegalStateException} within other work. */
   public <T> Uni<T> reading(Supplier<Uni<T>> work) {
-    return Work.alone(vertx, () -> Panache.withSession(work));
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              Rights rights = rights();
+              return Work.alone(
+                  vertx,
+                  () ->
+                      security.mayBeInForce()
+                          ? Panache.withTransaction(() -> told(rights).flatMap(s -> read(s, work)))
+                          : Panache.withSession(work));
+            });
+  }
+
+  /** There is a transaction for the sake of the setting only: nothing that was read is written. */
+  private static <T> Uni<T> read(Mutiny.Session session, Supplier<Uni<T>> work) {
+    session.setDefaultReadOnly(true);
+    return work.get();
+  }
+
+  /** Asked where the caller is, for the work has a context of its own. */
+  private Rights rights() {
+    return granted == null ? Rights.here() : granted;
+  }
+
+  /** Tells the connection whose rows the transaction sees. */
+  private Uni<Mutiny.Session> told(Rights rights) {
+    return Panache.getSession()
+        .call(
+            session ->
+                security.mayBeInForce()
+                    ? session
+                        .createNativeQuery("select set_config(?1, ?2, true)")
+                        .setParameter(1, rights.name())
+                        .setParameter(2, rights.value())
+                        .getSingleResult()
+                    : Uni.createFrom().voidItem());
   }
 
   /**

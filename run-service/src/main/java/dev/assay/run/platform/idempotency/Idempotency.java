@@ -58,6 +58,11 @@ public class Idempotency {
     this.sessions = sessions;
   }
 
+  /** The same for work of an administrator of the installation, which sees all workspaces. */
+  public Idempotency asService() {
+    return new Idempotency(db.asService(), sessions.asService());
+  }
+
   /**
    * Does the work in a transaction of its own, once.
    *

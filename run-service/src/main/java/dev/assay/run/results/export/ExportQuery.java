@@ -108,27 +108,32 @@ class ExportQuery {
 
   /** All units of a run in order, a chunk at a time, each read when it is asked for. */
   Multi<List<ExportUnit>> chunks(UUID runId) {
+    Db own = db.here();
     return Multi.createBy()
         .repeating()
-        .uni(() -> new AtomicInteger(-1), last -> chunk(runId, last))
+        .uni(() -> new AtomicInteger(-1), last -> chunk(own, runId, last))
         .whilst(chunk -> !chunk.isEmpty())
         .filter(chunk -> !chunk.isEmpty());
   }
 
   /** The units to look at first, one at a time, each read when it is asked for. */
   Multi<List<ExportUnit>> worst(UUID runId, int most) {
-    return db.inTransaction(
+    Db own = db.here();
+    return own.naming(runId)
+        .inTransaction(
             tx -> Db.overWholeRun(tx, () -> Db.query(tx, WORST, runId, most).map(Rows::list)))
         .onItem()
         .transformToMulti(found -> Multi.createFrom().iterable(found))
         .map(row -> row.getInteger("n"))
         .onItem()
         .transformToUniAndConcatenate(
-            n -> db.query(ONE, runId, n).flatMap(rows -> complete(runId, Rows.list(rows), n, n)));
+            n ->
+                own.query(ONE, runId, n)
+                    .flatMap(rows -> complete(own, runId, Rows.list(rows), n, n)));
   }
 
-  private Uni<List<ExportUnit>> chunk(UUID runId, AtomicInteger last) {
-    return db.query(UNITS, runId, last.get(), MAX_UNITS, MAX_BYTES)
+  private static Uni<List<ExportUnit>> chunk(Db own, UUID runId, AtomicInteger last) {
+    return own.query(UNITS, runId, last.get(), MAX_UNITS, MAX_BYTES)
         .flatMap(
             rows -> {
               List<Row> units = Rows.list(rows);
@@ -138,15 +143,16 @@ class ExportQuery {
               int from = units.get(0).getInteger("n");
               int to = units.get(units.size() - 1).getInteger("n");
               last.set(to);
-              return complete(runId, units, from, to);
+              return complete(own, runId, units, from, to);
             });
   }
 
-  private Uni<List<ExportUnit>> complete(UUID runId, List<Row> units, int from, int to) {
-    return db.query(SCORES, runId, from, to)
+  private static Uni<List<ExportUnit>> complete(
+      Db own, UUID runId, List<Row> units, int from, int to) {
+    return own.query(SCORES, runId, from, to)
         .flatMap(
             scores ->
-                db.query(ATTEMPTS, runId, from, to)
+                own.query(ATTEMPTS, runId, from, to)
                     .map(attempts -> join(units, byUnit(scores), byUnit(attempts))));
   }
 

@@ -69,18 +69,19 @@ class DistributionsQuery {
 
   /** The distributions of a run. */
   Uni<Distributions> read(UUID id, int generation) {
-    return db.inTransaction(
-        tx ->
-            Db.query(tx, RANGES, id)
-                .map(Rows::one)
-                .flatMap(
-                    ranges ->
-                        times(tx, id, "latency", ranges)
-                            .flatMap(
-                                latency ->
-                                    times(tx, id, "ttft", ranges)
-                                        .flatMap(
-                                            ttft -> rest(tx, id, generation, latency, ttft)))));
+    return db.naming(id)
+        .inTransaction(
+            tx ->
+                Db.query(tx, RANGES, id)
+                    .map(Rows::one)
+                    .flatMap(
+                        ranges ->
+                            times(tx, id, "latency", ranges)
+                                .flatMap(
+                                    latency ->
+                                        times(tx, id, "ttft", ranges)
+                                            .flatMap(
+                                                ttft -> rest(tx, id, generation, latency, ttft)))));
   }
 
   private static Uni<Distributions> rest(

@@ -74,18 +74,20 @@ class MapQuery {
 
   /** The map of a run; fails with NOT_FOUND when the workspace has no such run. */
   Uni<RunMap> read(UUID workspaceId, UUID runId) {
-    return db.inTransaction(
-        tx ->
-            Db.overWholeRun(
-                tx,
-                () ->
-                    Db.query(tx, READ, runId, workspaceId)
-                        .map(
-                            rows ->
-                                Rows.first(rows)
-                                    .orElseThrow(() -> ProblemException.notFound("run", runId)))
-                        .flatMap(
-                            row -> bands(tx, runId).map(bands -> RunMap.of(runId, row, bands)))));
+    return db.naming(runId)
+        .inTransaction(
+            tx ->
+                Db.overWholeRun(
+                    tx,
+                    () ->
+                        Db.query(tx, READ, runId, workspaceId)
+                            .map(
+                                rows ->
+                                    Rows.first(rows)
+                                        .orElseThrow(() -> ProblemException.notFound("run", runId)))
+                            .flatMap(
+                                row ->
+                                    bands(tx, runId).map(bands -> RunMap.of(runId, row, bands)))));
   }
 
   private Uni<List<RunMap.Band>> bands(SqlConnection tx, UUID runId) {

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the log. No connection is held between two reads. */
+/**
+ * Reads the log. No connection is held between two reads, and since what comes between them may
+ * come from anywhere, each one says whose log it reads.
+ */
 @ApplicationScoped
 public class EventReader {
   // Events differ in size a thousandfold: a page is bounded by both, and holds at least one.
@@ -84,7 +87,8 @@ public class EventReader {
 
   /** Where a run's log stands; null when the workspace has no such run. */
   Uni<State> run(UUID workspaceId, UUID runId) {
-    return db.query(STATE, runId, workspaceId)
+    return db.of(workspaceId)
+        .query(STATE, runId, workspaceId)
         .map(rows -> Rows.first(rows).map(EventReader::state).orElse(null));
   }
 
@@ -97,20 +101,23 @@ public class EventReader {
 
   /** Where a workspace's log stands. */
   Uni<State> workspace(UUID workspaceId) {
-    return db.query(WORKSPACE_STATE, workspaceId)
+    return db.of(workspaceId)
+        .query(WORKSPACE_STATE, workspaceId)
         .map(Rows::one)
         .map(row -> new State(row.getLong("event_seq"), row.getLong("first"), false));
   }
 
-  /** The events of a run after a number. */
-  Uni<Page> ofRun(UUID runId, long after) {
-    return db.query(OF_RUN, runId, after, config.page(), config.pageBytes().asLongValue())
+  /** The events of a run of a workspace after a number. */
+  Uni<Page> ofRun(UUID workspaceId, UUID runId, long after) {
+    return db.of(workspaceId)
+        .query(OF_RUN, runId, after, config.page(), config.pageBytes().asLongValue())
         .map(rows -> page(rows, after));
   }
 
   /** The events of a workspace after a number, of runs in these statuses; null for all. */
   Uni<Page> ofWorkspace(UUID workspaceId, long after, String[] statuses) {
-    return db.query(
+    return db.of(workspaceId)
+        .query(
             OF_WORKSPACE,
             workspaceId,
             after,

@@ -102,7 +102,7 @@ public class EventsResource {
                 from == null
                     ? snapshot(sse, caller, id)
                     : reader.run(caller.workspaceId(), id).map(state -> start(sse, state, from)),
-            last -> reader.ofRun(id, last),
+            last -> reader.ofRun(caller.workspaceId(), id, last),
             () -> reader.run(caller.workspaceId(), id),
             callers.standing()));
   }

@@ -23,7 +23,8 @@ class RunDoubts {
     JsonNode stored = run.found().unmeasured();
     return run.standing().status().isTerminal() && stored != null && stored.isObject()
         ? Uni.createFrom().item(() -> Json.mapper().convertValue(stored, Unmeasured.class))
-        : db.inTransaction(tx -> Db.overWholeRun(tx, () -> DoubtsQuery.compute(tx, run.id())))
+        : db.naming(run.id())
+            .inTransaction(tx -> Db.overWholeRun(tx, () -> DoubtsQuery.compute(tx, run.id())))
             .map(DoubtsQuery.Doubts::unmeasured);
   }
 }

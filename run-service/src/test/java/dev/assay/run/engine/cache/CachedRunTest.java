@@ -342,7 +342,7 @@ class CachedRunTest {
   @Test
   void shouldAskAfterSomeTriesWhenTheCacheCannotBeReadAndWillNotBe() {
     // Given a cache that answers every question with the same failure
-    lab.all("alter table answer_cache rename column answer to another");
+    lab.alter("alter table answer_cache rename column answer to another");
     try {
       // When
       JsonPath read = run(launch(3, "read"));
@@ -356,7 +356,7 @@ class CachedRunTest {
           .as("not at once, for asking costs money")
           .allMatch(handOuts -> handOuts > 3);
     } finally {
-      lab.all("alter table answer_cache rename column another to answer");
+      lab.alter("alter table answer_cache rename column another to answer");
     }
   }
 

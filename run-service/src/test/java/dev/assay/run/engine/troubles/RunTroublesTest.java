@@ -49,18 +49,18 @@ class RunTroublesTest {
 
   @AfterEach
   void heal() {
-    lab.all("drop trigger if exists trouble on units");
-    lab.all("drop trigger if exists trouble on runs");
-    lab.all("drop function if exists trouble()");
+    lab.alter("drop trigger if exists trouble on units");
+    lab.alter("drop trigger if exists trouble on runs");
+    lab.alter("drop function if exists trouble()");
     lab.all(WITHOUT_NUL);
   }
 
   /** From now on PostgreSQL raises an error of data when such a row of the run is to be written. */
   private void trouble(UUID run, String when) {
-    lab.all(
+    lab.alter(
         "create function trouble() returns trigger language plpgsql as"
             + " $$ begin raise exception 'no' using errcode = '22P05'; end $$");
-    lab.all(
+    lab.alter(
         "create trigger trouble before update on units for each row when (new.run_id = '%s' and %s)"
                 .formatted(run, when)
             + " execute function trouble()");
@@ -125,10 +125,10 @@ class RunTroublesTest {
   void shouldEndARunWhoseVerdictCannotBeWritten() {
     // Given a run whose last transaction fails, however often its last scores come
     UUID ill = lab.held(worker, 2);
-    lab.all(
+    lab.alter(
         "create function trouble() returns trigger language plpgsql as"
             + " $$ begin raise exception 'no' using errcode = '22P05'; end $$");
-    lab.all(
+    lab.alter(
         ("create trigger trouble before update on runs for each row"
                 + " when (new.id = '%s' and new.summary is not null)"
                 + " execute function trouble()")

@@ -32,7 +32,7 @@ class ForeignIdsTest {
   @Beside FakeScoring scoring;
 
   /** Bodies that are right, so that nothing else is refused first. */
-  private static Object body(String path) {
+  static Object body(String path) {
     if (path.endsWith("/results")) {
       return Map.of("results", List.of(Map.of("item_id", "item-0", "output", "x")));
     }

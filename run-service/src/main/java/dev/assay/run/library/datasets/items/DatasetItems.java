@@ -120,9 +120,10 @@ class DatasetItems {
    * however large the version is.
    */
   Multi<List<StoredItem>> all(UUID versionId) {
+    Db own = db.here();
     return Multi.createBy()
         .repeating()
-        .uni(AtomicInteger::new, last -> chunk(versionId, last))
+        .uni(AtomicInteger::new, last -> chunk(own, versionId, last))
         .until(List::isEmpty);
   }
 
@@ -141,8 +142,8 @@ class DatasetItems {
                     row.getBoolean("label")));
   }
 
-  private Uni<List<StoredItem>> chunk(UUID versionId, AtomicInteger last) {
-    return db.query(CHUNK, versionId, last.get(), CHUNK_ROWS, (long) CHUNK_BYTES)
+  private static Uni<List<StoredItem>> chunk(Db own, UUID versionId, AtomicInteger last) {
+    return own.query(CHUNK, versionId, last.get(), CHUNK_ROWS, (long) CHUNK_BYTES)
         .map(DatasetItems::items)
         .invoke(
             items -> {

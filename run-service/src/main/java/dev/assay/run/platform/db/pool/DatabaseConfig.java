@@ -22,6 +22,9 @@ public interface DatabaseConfig {
   /** Password of the user. */
   String password();
 
+  /** Whose the schema is: as this user it is migrated, and nothing else is done. */
+  Owner owner();
+
   /** How long anything waits for a connection to become free. */
   @WithDefault("10s")
   Duration acquire();
@@ -51,6 +54,15 @@ public interface DatabaseConfig {
 
   /** Reading that looks at much: items, exports, comparisons. */
   Readers readers();
+
+  /** The owner of the schema; the same user as the service's in an installation with one role. */
+  interface Owner {
+    /** User. */
+    String user();
+
+    /** Password of the user. */
+    String password();
+  }
 
   /** Dispatching, taking answers in, sweeping. */
   interface Engine {

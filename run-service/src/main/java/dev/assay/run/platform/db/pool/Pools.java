@@ -1,8 +1,10 @@
 package dev.assay.run.platform.db.pool;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.annotation.PreDestroy;
@@ -11,12 +13,15 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * The pools of connections, one for each {@link Lane}. That of requests is the platform's own,
  * which Hibernate uses, too; the others are made beside it with the same address, encryption and
- * credentials.
+ * credentials. Where row-level security is in force, a connection works from its start as the role
+ * of its lane ({@link RowSecurity}).
  */
 @Singleton
 public class Pools implements PgPoolCreator {
@@ -24,11 +29,13 @@ public class Pools implements PgPoolCreator {
 
   private final DatabaseConfig config;
   private final Limits limits;
+  private final RowSecurity security;
   private final Map<Lane, Pool> beside = new EnumMap<>(Lane.class);
 
-  Pools(DatabaseConfig config) {
+  Pools(DatabaseConfig config, RowSecurity security) {
     this.config = config;
     this.limits = new Limits(config);
+    this.security = security;
   }
 
   @Override
@@ -36,11 +43,11 @@ public class Pools implements PgPoolCreator {
     DatabaseConfig.Engine engine = config.engine();
     DatabaseConfig.Readers readers = config.readers();
     synchronized (beside) {
-      beside.put(Lane.ENGINE, new Pool(pool(input, engine.connections(), engine.statement())));
-      beside.put(Lane.READER, new Pool(pool(input, readers.connections(), readers.statement())));
-      beside.put(Lane.HEALTH, new Pool(pool(input, 1, config.connect())));
+      put(input, Lane.ENGINE, engine.connections(), engine.statement());
+      put(input, Lane.READER, readers.connections(), readers.statement());
+      put(input, Lane.HEALTH, 1, config.connect());
     }
-    return pool(input, input.poolOptions().getMaxSize(), config.statement());
+    return pool(input, Lane.REQUEST, input.poolOptions().getMaxSize(), config.statement());
   }
 
   /**
@@ -61,13 +68,26 @@ public class Pools implements PgPoolCreator {
     }
   }
 
-  private io.vertx.sqlclient.Pool pool(Input input, int connections, Duration statement) {
+  private void put(Input input, Lane lane, int connections, Duration statement) {
+    beside.put(lane, new Pool(pool(input, lane, connections, statement)));
+  }
+
+  private io.vertx.sqlclient.Pool pool(
+      Input input, Lane lane, int connections, Duration statement) {
     PoolOptions pool = limits.pool(input.poolOptions(), connections);
-    List<SqlConnectOptions> where =
+    List<PgConnectOptions> servers =
         input.pgConnectOptionsList().stream()
-            .<SqlConnectOptions>map(o -> limits.connections(o, statement))
+            .map(server -> limits.connections(server, statement))
             .toList();
-    return PgBuilder.pool().with(pool).connectingTo(where).using(input.vertx()).build();
+    AtomicInteger turn = new AtomicInteger();
+    Supplier<Future<SqlConnectOptions>> next =
+        () -> {
+          int server = Math.floorMod(turn.getAndIncrement(), servers.size());
+          return security
+              .as(lane.role(), servers.get(server), input.vertx())
+              .map(SqlConnectOptions.class::cast);
+        };
+    return PgBuilder.pool().with(pool).connectingTo(next).using(input.vertx()).build();
   }
 
   @PreDestroy

@@ -5,6 +5,7 @@ import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,9 @@ public final class Work {
 
   /** In the context of a request of somebody outside. */
   private static final String REQUEST = Work.class.getName() + ".request";
+
+  /** In the context of a request whose asker is known: the workspace. */
+  private static final String WORKSPACE = Work.class.getName() + ".workspace";
 
   private Work() {}
 
@@ -87,6 +91,21 @@ public final class Work {
     if (VertxContext.isDuplicatedContext(context)) {
       context.putLocal(REQUEST, true);
     }
+  }
+
+  /**
+   * Notes the workspace whose rows a request may see: of whoever asks, once that is proven, and
+   * before anything else is done for him.
+   */
+  public static void markWorkspace(Context context, UUID workspace) {
+    if (VertxContext.isDuplicatedContext(context)) {
+      context.putLocal(WORKSPACE, workspace);
+    }
+  }
+
+  /** The workspace of the request that this is done for; null when it is not known. */
+  static UUID workspace() {
+    return marked(WORKSPACE) ? Vertx.currentContext().getLocal(WORKSPACE) : null;
   }
 
   /** Whether this is done for a request, and not by the service on its own account. */

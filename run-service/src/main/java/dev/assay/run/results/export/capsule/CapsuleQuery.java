@@ -118,7 +118,7 @@ final class CapsuleQuery {
   record Plan(Row run, List<Row> versions, List<Window> windows) {}
 
   Uni<Plan> plan(UUID runId) {
-    return db.inTransaction(tx -> Db.overWholeRun(tx, () -> plan(tx, runId)));
+    return db.naming(runId).inTransaction(tx -> Db.overWholeRun(tx, () -> plan(tx, runId)));
   }
 
   private static Uni<Plan> plan(SqlConnection tx, UUID runId) {
@@ -146,11 +146,12 @@ final class CapsuleQuery {
 
   /** The rows of one file, a window at a time, each read when it is asked for. */
   Multi<List<Row>> rows(String sql, UUID runId, List<Window> windows) {
+    Db own = db.here();
     return Multi.createFrom()
         .iterable(windows)
         .onItem()
         .transformToUniAndConcatenate(
-            window -> db.query(sql, runId, window.first(), window.last()).map(Rows::list));
+            window -> own.query(sql, runId, window.first(), window.last()).map(Rows::list));
   }
 
   private static Plan plan(RowSet<Row> run, RowSet<Row> versions, RowSet<Row> windows) {

@@ -4,6 +4,8 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,8 +29,18 @@ public class Turns {
 
   /** Somebody who asked; guarded by the lock of this. */
   private static final class Place {
+    private final Context here = Vertx.currentContext();
     private UniEmitter<? super Void> asker;
     private boolean granted;
+
+    /** Goes on where the asker is: what it reads is its workspace's, not that of who left. */
+    void begin() {
+      if (here == null) {
+        asker.complete(null);
+      } else {
+        here.runOnContext(there -> asker.complete(null));
+      }
+    }
   }
 
   /**
@@ -86,7 +98,7 @@ public class Turns {
       }
     }
     if (next != null) {
-      next.asker.complete(null);
+      next.begin();
     }
   }
 }

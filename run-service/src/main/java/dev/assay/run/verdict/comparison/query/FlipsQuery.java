@@ -129,7 +129,8 @@ public class FlipsQuery {
     int repeat = after == null ? -1 : (int) after.number(1);
     // All of them as numbers of units only: texts are read of those that are shown.
     String sql = PAIRS + (direction == null ? FLIPPED : direction.sql() + ")") + PAGE;
-    return db.inTransaction(
+    return db.naming(baseline, other)
+        .inTransaction(
             tx ->
                 Db.overWholeRun(
                     tx, () -> Db.query(tx, sql, baseline, other, scorer, position, repeat, limit)))
@@ -142,7 +143,8 @@ public class FlipsQuery {
    * @param most of each direction
    */
   public Uni<List<FlipPick>> picks(UUID baseline, UUID other, int most) {
-    return db.inTransaction(
+    return db.naming(baseline, other)
+        .inTransaction(
             tx ->
                 Db.overWholeRun(
                     tx, () -> Db.query(tx, PICKS, baseline, other, (String) null, most)))

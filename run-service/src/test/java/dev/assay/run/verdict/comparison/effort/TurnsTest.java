@@ -7,9 +7,13 @@ import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -85,6 +89,39 @@ class TurnsTest {
     last.assertItem("last");
     ask();
     assertThat(begun).hasSize(3);
+  }
+
+  @Test
+  void shouldGoOnWhereTheAskerIsAndNotWhereTheOneBeforeEnds() {
+    // Given one that goes on, and one that waits and asked from a context of its own
+    ask();
+    Vertx vertx = Vertx.vertx();
+    try {
+      Context own = vertx.getOrCreateContext();
+      CompletableFuture<Boolean> there = new CompletableFuture<>();
+      CompletableFuture<Void> waits = new CompletableFuture<>();
+      own.runOnContext(
+          start -> {
+            turns
+                .inTurn(
+                    () -> {
+                      there.complete(Vertx.currentContext() == own);
+                      return Uni.createFrom().item("two");
+                    })
+                .subscribe()
+                .with(two -> {}, there::completeExceptionally);
+            waits.complete(null);
+          });
+      waits.orTimeout(30, TimeUnit.SECONDS).join();
+
+      // When
+      begun.get(0).complete("one");
+
+      // Then
+      assertThat(there.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
   }
 
   @Test
