@@ -88,6 +88,13 @@ public class RunStore {
     this.db = db;
   }
 
+  /**
+   * The same for the request that asks here and now, also where it goes on outside of its context.
+   */
+  public RunStore here() {
+    return new RunStore(db.in(Lane.REQUEST).here());
+  }
+
   /** One run; fails with NOT_FOUND when there is none in the workspace. */
   public Uni<Run> get(UUID workspaceId, UUID runId) {
     return db.query(GET, runId, workspaceId).map(rows -> one(rows, runId));

@@ -116,7 +116,8 @@ public final class Rounds {
     if (running.compareAndSet(false, true)) {
       long wait = rhythm.waitMs(System.nanoTime());
       if (wait > 0) {
-        vertx.setTimer(wait, id -> begin());
+        // A timer goes on in the context that it was set in.
+        vertx.setTimer(wait, id -> apart(this::begin));
       } else {
         apart(this::begin);
       }

@@ -93,6 +93,7 @@ public class EventsResource {
       @Context Sse sse) {
     Caller caller = callers.current();
     Long from = LastEventId.read(lastEventId, after);
+    RunStore asked = runs.here();
     return stream(
         sse,
         caller,
@@ -100,7 +101,7 @@ public class EventsResource {
         new Source(
             () ->
                 from == null
-                    ? snapshot(sse, caller, id)
+                    ? snapshot(asked, sse, caller, id)
                     : reader.run(caller.workspaceId(), id).map(state -> start(sse, state, from)),
             last -> reader.ofRun(caller.workspaceId(), id, last),
             () -> reader.run(caller.workspaceId(), id),
@@ -136,6 +137,7 @@ public class EventsResource {
       @Context Sse sse) {
     Caller caller = callers.current();
     Long from = LastEventId.read(lastEventId, after);
+    RunStore asked = runs.here();
     String[] statuses = statuses(status);
     int snapshots = snapshots(limit);
     return stream(
@@ -149,7 +151,7 @@ public class EventsResource {
                     .flatMap(
                         state ->
                             from == null
-                                ? snapshots(sse, caller, statuses, snapshots)
+                                ? snapshots(asked, sse, caller, statuses, snapshots)
                                     .map(events -> new Start(state.last(), events))
                                 : Uni.createFrom().item(start(sse, state, from))),
             last -> reader.ofWorkspace(caller.workspaceId(), last, statuses),
@@ -233,7 +235,7 @@ public class EventsResource {
    * The run as it stands. One that has ended says so by the number of its last event: a reader that
    * comes back with it gets 204, which stops an EventSource.
    */
-  private Uni<Start> snapshot(Sse sse, Caller caller, UUID id) {
+  private static Uni<Start> snapshot(RunStore runs, Sse sse, Caller caller, UUID id) {
     return runs.get(caller.workspaceId(), id)
         .map(
             run -> {
@@ -246,8 +248,8 @@ public class EventsResource {
             });
   }
 
-  private Uni<List<OutboundSseEvent>> snapshots(
-      Sse sse, Caller caller, String[] statuses, int limit) {
+  private static Uni<List<OutboundSseEvent>> snapshots(
+      RunStore runs, Sse sse, Caller caller, String[] statuses, int limit) {
     return runs.newest(caller.workspaceId(), statuses, limit)
         .map(
             found -> {

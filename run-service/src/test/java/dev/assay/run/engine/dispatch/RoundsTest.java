@@ -1,12 +1,18 @@
 package dev.assay.run.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.assay.run.platform.db.work.Work;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,11 +28,7 @@ class RoundsTest {
             begun.incrementAndGet();
             return Uni.createFrom().completionStage(running);
           },
-          new SmallRyeConfigBuilder()
-              .addDiscoveredConverters()
-              .withMapping(DispatchConfig.class)
-              .build()
-              .getConfigMapping(DispatchConfig.class),
+          config(),
           vertx);
 
   @AfterEach
@@ -98,5 +100,40 @@ class RoundsTest {
 
     // Then
     stopped.assertCompleted();
+  }
+
+  @Test
+  void shouldBeTheServicesOwnWorkAlsoWhereARequestRingsSoonAfterARound() {
+    // Given a round that has just handed something out, so that the next one waits a moment
+    List<Boolean> ofRequest = new CopyOnWriteArrayList<>();
+    Rounds asked =
+        new Rounds(
+            "asked",
+            () -> {
+              ofRequest.add(Work.ofRequest());
+              return Uni.createFrom().item(new Rounds.Outcome(3, false));
+            },
+            config(),
+            vertx);
+    asked.ring();
+
+    // When
+    Context request = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+    request.runOnContext(
+        there -> {
+          Work.markRequest(request);
+          asked.ring();
+        });
+
+    // Then
+    await().untilAsserted(() -> assertThat(ofRequest).containsExactly(false, false));
+  }
+
+  private static DispatchConfig config() {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(DispatchConfig.class)
+        .build()
+        .getConfigMapping(DispatchConfig.class);
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.run.platform.access;
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
 
 import dev.assay.run.testing.Beside;
@@ -201,9 +202,15 @@ class RowsAloneTest {
     // Given
     Map<String, Object> launch = Lab.launchOf(1);
     launch.put("dataset", Map.of("name", mark));
+    // Without a provider, which is theirs, too.
+    launch.put("target", Map.of("push", true));
 
     // When / Then
-    int status = confined().body(launch).post("/v1/runs").statusCode();
-    assertThat(status).isBetween(400, 499);
+    confined()
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("UNKNOWN_DATASET"));
   }
 }

@@ -49,7 +49,10 @@ class RowSecurityTest {
                      where a.attrelid = c.oid and a.attname in ('workspace_id', 'run_id'))
              or has_table_privilege('assay_request', c.oid, 'select, insert, update, delete'))
         and (not c.relrowsecurity
-             or 2 <> (select count(*) from pg_policy p where p.polrelid = c.oid)
+             or 3 <> (select count(*) from pg_policy p where p.polrelid = c.oid)
+             or exists (select from pg_policy p where p.polrelid = c.oid
+                  and pg_get_expr(p.polqual, p.polrelid) = 'true'
+                  and p.polroles && array['assay_request'::regrole::oid, 0::oid])
              or not exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*'
                   and p.polroles = array['assay_request'::regrole::oid]
                   and pg_get_expr(p.polqual, p.polrelid) <> 'true')

@@ -62,8 +62,8 @@ class EventReaderTest {
     UUID run = told(workspace, LARGE, LARGE, LARGE, LARGE, 10);
 
     // Then
-    assertThat(numbers(reader.ofRun(run, 0))).containsExactly(1L, 2L, 3L);
-    assertThat(numbers(reader.ofRun(run, 3))).containsExactly(4L, 5L);
+    assertThat(numbers(reader.ofRun(workspace, run, 0))).containsExactly(1L, 2L, 3L);
+    assertThat(numbers(reader.ofRun(workspace, run, 3))).containsExactly(4L, 5L);
     assertThat(numbers(reader.ofWorkspace(workspace, 0, null))).containsExactly(1L, 2L, 3L);
     assertThat(numbers(reader.ofWorkspace(workspace, 3, null))).containsExactly(4L, 5L);
   }
@@ -71,10 +71,11 @@ class EventReaderTest {
   @Test
   void shouldReadAnEventThatIsLargerThanAPage() throws Exception {
     // Given
-    UUID run = told(Ids.next(), 8 * LARGE, 10);
+    UUID workspace = Ids.next();
+    UUID run = told(workspace, 8 * LARGE, 10);
 
     // Then
-    assertThat(numbers(reader.ofRun(run, 0))).containsExactly(1L);
-    assertThat(numbers(reader.ofRun(run, 1))).containsExactly(2L);
+    assertThat(numbers(reader.ofRun(workspace, run, 0))).containsExactly(1L);
+    assertThat(numbers(reader.ofRun(workspace, run, 1))).containsExactly(2L);
   }
 }

@@ -47,14 +47,16 @@ class ComparisonFile {
   /** The page, piece by piece; each item that it shows is read when it is asked for. */
   Multi<byte[]> page(Cast cast) {
     ComparisonReport report = new ComparisonReport(cast);
+    FlipsQuery asked = flips.here();
     List<Multi<byte[]>> pieces = new ArrayList<>();
     pieces.add(Multi.createFrom().item(report::head));
-    cast.pairs().forEach(against -> pieces.add(items(cast, report, against)));
+    cast.pairs().forEach(against -> pieces.add(items(asked, cast, report, against)));
     pieces.add(Multi.createFrom().item(report::tail));
     return Multi.createBy().concatenating().streams(pieces);
   }
 
-  private Multi<byte[]> items(Cast cast, ComparisonReport report, JsonNode against) {
+  private static Multi<byte[]> items(
+      FlipsQuery flips, Cast cast, ComparisonReport report, JsonNode against) {
     UUID baseline = cast.single(cast.comparison().path("baseline").asText());
     UUID other = cast.single(against.path("other").asText());
     if (baseline == null || other == null) {
@@ -71,12 +73,15 @@ class ComparisonFile {
                   .concatenating()
                   .streams(
                       Multi.createFrom().item(() -> report.pair(against, true)),
-                      direction(baseline, other, report, against, true, worse, total(better)),
-                      direction(baseline, other, report, against, false, better, total(worse)));
+                      direction(
+                          flips, baseline, other, report, against, true, worse, total(better)),
+                      direction(
+                          flips, baseline, other, report, against, false, better, total(worse)));
             });
   }
 
-  private Multi<byte[]> direction(
+  private static Multi<byte[]> direction(
+      FlipsQuery flips,
       UUID baseline,
       UUID other,
       ComparisonReport report,

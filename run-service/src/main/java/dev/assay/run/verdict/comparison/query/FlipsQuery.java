@@ -116,6 +116,11 @@ public class FlipsQuery {
     this.db = db.in(Lane.READER);
   }
 
+  /** The same for whoever asks here and now, also where it is read later. */
+  public FlipsQuery here() {
+    return new FlipsQuery(db.here());
+  }
+
   /**
    * Reads a page.
    *
