@@ -3,6 +3,7 @@ package dev.assay.link.secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,19 +20,22 @@ public final class AmbientIdentities {
   public static final String VARIABLE = "ASSAY_AMBIENT_CREDENTIALS";
 
   /** Only hosts that the cloud itself serves: elsewhere a token would be somebody else's. */
-  private static final Map<String, String> PLACES =
+  private static final Map<String, List<Place>> PLACES =
       Map.of(
           "aws",
-          "bedrock-runtime.*.amazonaws.com|bedrock-runtime-fips.*.amazonaws.com"
-              + "|bedrock-runtime.*.amazonaws.com.cn|bedrock-runtime.*.api.aws"
-              + "|bedrock-runtime-fips.*.api.aws|*.bedrock-runtime.*.vpce.amazonaws.com",
+          Grant.builtIn(
+              "bedrock-runtime.*.amazonaws.com|bedrock-runtime-fips.*.amazonaws.com"
+                  + "|bedrock-runtime.*.amazonaws.com.cn|bedrock-runtime.*.api.aws"
+                  + "|bedrock-runtime-fips.*.api.aws|*.bedrock-runtime.*.vpce.amazonaws.com"),
           "azure",
-          "*.openai.azure.com|*.cognitiveservices.azure.com|*.services.ai.azure.com"
-              + "|*.openai.azure.us|*.cognitiveservices.azure.us|*.openai.azure.cn"
-              + "|*.cognitiveservices.azure.cn",
+          Grant.builtIn(
+              "*.openai.azure.com|*.cognitiveservices.azure.com|*.services.ai.azure.com"
+                  + "|*.openai.azure.us|*.cognitiveservices.azure.us|*.openai.azure.cn"
+                  + "|*.cognitiveservices.azure.cn"),
           "google",
-          "generativelanguage.googleapis.com|aiplatform.googleapis.com|*-aiplatform.googleapis.com"
-              + "|aiplatform.*.rep.googleapis.com");
+          Grant.builtIn(
+              "generativelanguage.googleapis.com|aiplatform.googleapis.com"
+                  + "|*-aiplatform.googleapis.com|aiplatform.*.rep.googleapis.com"));
 
   private final Map<String, Grant> grants;
 
@@ -54,14 +58,14 @@ public final class AmbientIdentities {
         continue;
       }
       String cloud = entry.split("[=@]", 2)[0];
-      String known = PLACES.get(cloud);
+      List<Place> known = PLACES.get(cloud);
       if (known == null) {
-        throw new SecretException(
-            VARIABLE + " cannot be read at " + cloud + ": there are aws, azure and google");
+        throw new SecretException(Grant.at(VARIABLE, entry) + ": there are aws, azure and google");
       }
       String rest = entry.substring(cloud.length());
-      String text = rest.startsWith("=") ? rest.substring(1) : known + rest;
-      grants.put(cloud, Grant.of(text, VARIABLE));
+      boolean elsewhere = rest.startsWith("=");
+      Grant said = Grant.of(elsewhere ? rest.substring(1) : rest, Grant.at(VARIABLE, entry));
+      grants.put(cloud, elsewhere ? said : new Grant(known, said.workspaces()));
     }
     return new AmbientIdentities(Map.copyOf(grants));
   }

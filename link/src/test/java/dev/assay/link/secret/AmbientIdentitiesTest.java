@@ -65,6 +65,15 @@ class AmbientIdentitiesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"google=*-aiplatform.googleapis.com", "azure azure=*gateway.example"})
+  void shouldLeaveNoPartOfALabelOpenToTheOperator(String setting) {
+    assertThatThrownBy(() -> AmbientIdentities.of(setting))
+        .isInstanceOf(SecretException.class)
+        .hasMessageContaining("ASSAY_AMBIENT_CREDENTIALS cannot be read at ")
+        .hasMessageContaining("whole labels");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"openai", "ollama", "http", "simulated"})
   void shouldKnowThatOtherKindsSignInWithNone(String kind) {
     assertThat(
@@ -86,7 +95,7 @@ class AmbientIdentitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aws,amazon", "true", "gcp=*", "aws=a@b@c"})
+  @ValueSource(strings = {"aws,amazon", "true", "gcp=*", "aws=a@b@c", "aws@b@c"})
   void shouldKeepAServiceFromStartingWithWhatItCannotRead(String setting) {
     assertThatThrownBy(() -> AmbientIdentities.of(setting))
         .isInstanceOf(SecretException.class)
