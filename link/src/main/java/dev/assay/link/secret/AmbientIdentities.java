@@ -2,7 +2,8 @@ package dev.assay.link.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,22 +38,23 @@ public final class AmbientIdentities {
               "generativelanguage.googleapis.com|aiplatform.googleapis.com"
                   + "|*-aiplatform.googleapis.com|aiplatform.*.rep.googleapis.com"));
 
-  private final Map<String, Grant> grants;
+  private final Map<String, List<Grant>> grants;
 
-  private AmbientIdentities(Map<String, Grant> grants) {
+  private AmbientIdentities(Map<String, List<Grant>> grants) {
     this.grants = grants;
   }
 
   /**
    * What the operator says: {@code aws}, {@code azure} and {@code google}, separated by commas or
    * spaces; {@code azure@workspace|workspace} for some workspaces only, and {@code
-   * azure=place|place@workspace} for other places than the cloud's own.
+   * azure=place|place@workspace} for other places than the cloud's own. Each entry of a cloud
+   * grants what it says, beside the others.
    *
    * @param setting null or blank for none
    * @throws SecretException when it cannot be read
    */
   public static AmbientIdentities of(String setting) {
-    Map<String, Grant> grants = new LinkedHashMap<>();
+    Map<String, List<Grant>> grants = new HashMap<>();
     for (String entry : (setting == null ? "" : setting).split("[,;\\s]+")) {
       if (entry.isEmpty()) {
         continue;
@@ -65,7 +67,9 @@ public final class AmbientIdentities {
       String rest = entry.substring(cloud.length());
       boolean elsewhere = rest.startsWith("=");
       Grant said = Grant.of(elsewhere ? rest.substring(1) : rest, Grant.at(VARIABLE, entry));
-      grants.put(cloud, elsewhere ? said : new Grant(known, said.workspaces()));
+      grants
+          .computeIfAbsent(cloud, first -> new ArrayList<>())
+          .add(elsewhere ? said : new Grant(known, said.workspaces()));
     }
     return new AmbientIdentities(Map.copyOf(grants));
   }
@@ -107,16 +111,16 @@ public final class AmbientIdentities {
               + kind
               + " signs in with no identity of a cloud. Give the credential as env or value.");
     }
-    Grant grant = grants.get(cloud.get());
+    List<Grant> given = grants.getOrDefault(cloud.get(), List.of());
     Optional<URI> place = Grant.uri(address == null ? "" : address);
-    if (grant != null && grant.lets(workspace, place)) {
+    if (given.stream().anyMatch(grant -> grant.lets(workspace, place))) {
       return Optional.empty();
     }
     return Optional.of(
         "The operator does not let the workers' own identity at "
             + cloud.get()
             + " be used "
-            + (grant == null
+            + (given.isEmpty()
                 ? "by providers"
                 : "at " + place.map(URI::getHost).orElse("this address") + " by this workspace")
             + ". Give a credential of your own, or let the operator set "
