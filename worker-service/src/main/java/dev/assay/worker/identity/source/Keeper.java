@@ -4,8 +4,9 @@ import dev.assay.worker.time.Time;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,16 +20,19 @@ public final class Keeper {
   private static final long PAUSE_AWAY_MS = 1_000;
   private static final long PAUSE_REFUSED_MS = 10_000;
 
+  /** Longer than any of the sources takes with each of its questions at their limit. */
+  private static final long LONGEST_MS = 60_000;
+
   private final String name;
   private final SecretSource source;
   private final Time time;
-  private final List<Waiter> waiting = new ArrayList<>();
+  private final Set<Waiter> waiting = new LinkedHashSet<>();
   private Lease lease;
   private Instant renewAt;
   private Instant uselessAt;
   private IdentityException failure;
   private Instant failedUntil = Instant.MIN;
-  private boolean fetching;
+  private Fetch fetching;
 
   /** Hears what became of asking for the secret. */
   public interface Waiter {
@@ -53,15 +57,16 @@ public final class Keeper {
   /** Gives it at once when there is one that lasts, otherwise when it has come. */
   public void get(Waiter waiter) {
     Instant now = time.now();
-    if (lease != null && now.isBefore(uselessAt)) {
+    boolean pausing = now.isBefore(failedUntil);
+    if (lasts(now)) {
       String secret = lease.secret();
-      if (!now.isBefore(renewAt) && !now.isBefore(failedUntil)) {
+      if (!now.isBefore(renewAt) && !pausing) {
         fetch();
       }
       waiter.had(secret);
       return;
     }
-    if (failure != null && now.isBefore(failedUntil)) {
+    if (pausing) {
       waiter.failed(failure);
       return;
     }
@@ -69,15 +74,52 @@ public final class Keeper {
     fetch();
   }
 
+  /** Whoever waits no longer; harmless when he does not wait. */
+  public void leave(Waiter waiter) {
+    waiting.remove(waiter);
+  }
+
+  private boolean lasts(Instant now) {
+    return lease != null && now.isBefore(uselessAt);
+  }
+
   private void fetch() {
-    if (!fetching) {
-      fetching = true;
-      Uni.createFrom().deferred(source::fetch).subscribe().with(this::came, this::failed);
+    if (fetching == null) {
+      fetching = new Fetch();
+      fetching.start();
+    }
+  }
+
+  /** One question to the source, which may never hear of it again. */
+  private final class Fetch {
+    private Time.Timer late;
+
+    void start() {
+      late =
+          time.after(
+              LONGEST_MS,
+              () ->
+                  end(
+                      () ->
+                          failed(
+                              IdentityException.away(
+                                  "the secret to call it with did not come in time"))));
+      Uni.createFrom()
+          .deferred(source::fetch)
+          .subscribe()
+          .with(fresh -> end(() -> came(fresh)), thrown -> end(() -> failed(thrown)));
+    }
+
+    private void end(Runnable how) {
+      if (fetching == this) {
+        fetching = null;
+        late.cancel();
+        how.run();
+      }
     }
   }
 
   private void came(Lease fresh) {
-    fetching = false;
     failure = null;
     failedUntil = Instant.MIN;
     lease = fresh;
@@ -94,7 +136,6 @@ public final class Keeper {
   }
 
   private void failed(Throwable thrown) {
-    fetching = false;
     failure =
         thrown instanceof IdentityException known
             ? known

@@ -18,8 +18,8 @@ class KeeperTest {
   private final Keeper keeper =
       new Keeper("test", () -> Uni.createFrom().<Lease>emitter(asked::add), time);
 
-  private void get() {
-    keeper.get(
+  private Keeper.Waiter get() {
+    Keeper.Waiter waiter =
         new Keeper.Waiter() {
           @Override
           public void had(String secret) {
@@ -30,7 +30,9 @@ class KeeperTest {
           public void failed(IdentityException why) {
             heard.add((why.passing() ? "away " : "refused ") + why.getMessage());
           }
-        });
+        };
+    keeper.get(waiter);
+    return waiter;
   }
 
   private void give(String secret, Duration lasts) {
@@ -151,6 +153,45 @@ class KeeperTest {
     time.advance(Duration.ofDays(100).toMillis());
     get();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpWhatNeverComes() {
+    // Given
+    get();
+    time.advance(59_000);
+    assertThat(heard).isEmpty();
+
+    // When
+    time.advance(1_000);
+
+    // Then
+    assertThat(heard).containsExactly("away the secret to call it with did not come in time");
+    time.advance(2_000);
+    get();
+    assertThat(asked).hasSize(2);
+    give("too late", null);
+    assertThat(heard).hasSize(1);
+    give("anew", null);
+    assertThat(heard).endsWith("anew").hasSize(2);
+    time.advance(120_000);
+    get();
+    assertThat(heard).endsWith("anew").hasSize(3);
+  }
+
+  @Test
+  void shouldForgetWhoWaitsNoLonger() {
+    // Given
+    Keeper.Waiter gone = get();
+    get();
+
+    // When
+    keeper.leave(gone);
+    give("one", null);
+
+    // Then
+    assertThat(heard).containsExactly("one");
+    keeper.leave(gone);
   }
 
   @Test
