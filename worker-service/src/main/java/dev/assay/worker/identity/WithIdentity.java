@@ -76,7 +76,7 @@ public final class WithIdentity implements ProviderKind {
       if (over) {
         return;
       }
-      listener.secret(secret);
+      listener.secret(secret, () -> keeper.refused(secret));
       listener.prepared();
       try {
         exchange =

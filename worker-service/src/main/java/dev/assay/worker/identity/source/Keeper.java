@@ -11,7 +11,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps one secret and has it renewed before it expires, once however many ask. While a new one is
- * being made the old one is used as long as it lasts. On the event loop only.
+ * being made the old one is used as long as it lasts, unless it was refused where it was shown. On
+ * the event loop only.
  */
 public final class Keeper {
   private static final Logger LOG = Logger.getLogger(Keeper.class);
@@ -23,6 +24,9 @@ public final class Keeper {
   /** Longer than any of the sources takes with each of its questions at their limit. */
   private static final long LONGEST_MS = 60_000;
 
+  /** Whoever is refused whatever he shows does not have a new one made for each call. */
+  private static final Duration REPLACED_EVERY = Duration.ofMinutes(1);
+
   private final String name;
   private final SecretSource source;
   private final Time time;
@@ -32,6 +36,8 @@ public final class Keeper {
   private Instant uselessAt;
   private IdentityException failure;
   private Instant failedUntil = Instant.MIN;
+  private boolean refused;
+  private Instant replaceableAt = Instant.MIN;
   private Fetch fetching;
 
   /** Hears what became of asking for the secret. */
@@ -58,7 +64,7 @@ public final class Keeper {
   public void get(Waiter waiter) {
     Instant now = time.now();
     boolean pausing = now.isBefore(failedUntil);
-    if (lasts(now)) {
+    if (lasts(now) && (!refused || pausing)) {
       String secret = lease.secret();
       if (!now.isBefore(renewAt) && !pausing) {
         fetch();
@@ -77,6 +83,20 @@ public final class Keeper {
   /** Whoever waits no longer; harmless when he does not wait. */
   public void leave(Waiter waiter) {
     waiting.remove(waiter);
+  }
+
+  /**
+   * A secret was refused where it was shown: whoever asks next has a new one made and waits for it,
+   * when it is still this one that is kept. Where none can be had for now the refused one is used
+   * on, since others may take it.
+   */
+  public void refused(String secret) {
+    Instant now = time.now();
+    if (lasts(now) && lease.secret().equals(secret) && !refused && !now.isBefore(replaceableAt)) {
+      refused = true;
+      replaceableAt = now.plus(REPLACED_EVERY);
+      LOG.warnf("identity refused by provider, to be had anew identity=%s", name);
+    }
   }
 
   private boolean lasts(Instant now) {
@@ -120,6 +140,7 @@ public final class Keeper {
   }
 
   private void came(Lease fresh) {
+    refused = false;
     failure = null;
     failedUntil = Instant.MIN;
     lease = fresh;
@@ -140,12 +161,23 @@ public final class Keeper {
         thrown instanceof IdentityException known
             ? known
             : IdentityException.away("could not be had, " + thrown.getClass().getSimpleName());
-    failedUntil = time.now().plusMillis(failure.passing() ? PAUSE_AWAY_MS : PAUSE_REFUSED_MS);
+    Instant now = time.now();
+    failedUntil = now.plusMillis(failure.passing() ? PAUSE_AWAY_MS : PAUSE_REFUSED_MS);
     LOG.warnf(
         "identity not renewed identity=%s passing=%b: %s",
         name, failure.passing(), failure.getMessage());
+    if (refused && !failure.passing()) {
+      lease = null;
+    }
     IdentityException why = failure;
-    take().forEach(waiter -> waiter.failed(why));
+    String old = lasts(now) ? lease.secret() : null;
+    for (Waiter waiter : take()) {
+      if (old != null) {
+        waiter.had(old);
+      } else {
+        waiter.failed(why);
+      }
+    }
   }
 
   /** Those that wait now; whoever asks from within an answer is not among them. */
