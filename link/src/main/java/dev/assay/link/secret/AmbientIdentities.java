@@ -2,7 +2,9 @@ package dev.assay.link.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,49 +21,55 @@ public final class AmbientIdentities {
   public static final String VARIABLE = "ASSAY_AMBIENT_CREDENTIALS";
 
   /** Only hosts that the cloud itself serves: elsewhere a token would be somebody else's. */
-  private static final Map<String, String> PLACES =
+  private static final Map<String, List<Place>> PLACES =
       Map.of(
           "aws",
-          "bedrock-runtime.*.amazonaws.com|bedrock-runtime-fips.*.amazonaws.com"
-              + "|bedrock-runtime.*.amazonaws.com.cn|bedrock-runtime.*.api.aws"
-              + "|bedrock-runtime-fips.*.api.aws|*.bedrock-runtime.*.vpce.amazonaws.com",
+          Grant.builtIn(
+              "bedrock-runtime.*.amazonaws.com|bedrock-runtime-fips.*.amazonaws.com"
+                  + "|bedrock-runtime.*.amazonaws.com.cn|bedrock-runtime.*.api.aws"
+                  + "|bedrock-runtime-fips.*.api.aws|*.bedrock-runtime.*.vpce.amazonaws.com"),
           "azure",
-          "*.openai.azure.com|*.cognitiveservices.azure.com|*.services.ai.azure.com"
-              + "|*.openai.azure.us|*.cognitiveservices.azure.us|*.openai.azure.cn"
-              + "|*.cognitiveservices.azure.cn",
+          Grant.builtIn(
+              "*.openai.azure.com|*.cognitiveservices.azure.com|*.services.ai.azure.com"
+                  + "|*.openai.azure.us|*.cognitiveservices.azure.us|*.openai.azure.cn"
+                  + "|*.cognitiveservices.azure.cn"),
           "google",
-          "generativelanguage.googleapis.com|aiplatform.googleapis.com|*-aiplatform.googleapis.com"
-              + "|aiplatform.*.rep.googleapis.com");
+          Grant.builtIn(
+              "generativelanguage.googleapis.com|aiplatform.googleapis.com"
+                  + "|*-aiplatform.googleapis.com|aiplatform.*.rep.googleapis.com"));
 
-  private final Map<String, Grant> grants;
+  private final Map<String, List<Grant>> grants;
 
-  private AmbientIdentities(Map<String, Grant> grants) {
+  private AmbientIdentities(Map<String, List<Grant>> grants) {
     this.grants = grants;
   }
 
   /**
    * What the operator says: {@code aws}, {@code azure} and {@code google}, separated by commas or
    * spaces; {@code azure@workspace|workspace} for some workspaces only, and {@code
-   * azure=place|place@workspace} for other places than the cloud's own.
+   * azure=place|place@workspace} for other places than the cloud's own. Each entry of a cloud
+   * grants what it says, beside the others.
    *
    * @param setting null or blank for none
    * @throws SecretException when it cannot be read
    */
   public static AmbientIdentities of(String setting) {
-    Map<String, Grant> grants = new LinkedHashMap<>();
+    Map<String, List<Grant>> grants = new HashMap<>();
     for (String entry : (setting == null ? "" : setting).split("[,;\\s]+")) {
       if (entry.isEmpty()) {
         continue;
       }
       String cloud = entry.split("[=@]", 2)[0];
-      String known = PLACES.get(cloud);
+      List<Place> known = PLACES.get(cloud);
       if (known == null) {
-        throw new SecretException(
-            VARIABLE + " cannot be read at " + cloud + ": there are aws, azure and google");
+        throw new SecretException(Grant.at(VARIABLE, entry) + ": there are aws, azure and google");
       }
       String rest = entry.substring(cloud.length());
-      String text = rest.startsWith("=") ? rest.substring(1) : known + rest;
-      grants.put(cloud, Grant.of(text, VARIABLE));
+      boolean elsewhere = rest.startsWith("=");
+      Grant said = Grant.of(elsewhere ? rest.substring(1) : rest, Grant.at(VARIABLE, entry));
+      grants
+          .computeIfAbsent(cloud, first -> new ArrayList<>())
+          .add(elsewhere ? said : new Grant(known, said.workspaces()));
     }
     return new AmbientIdentities(Map.copyOf(grants));
   }
@@ -103,16 +111,16 @@ public final class AmbientIdentities {
               + kind
               + " signs in with no identity of a cloud. Give the credential as env or value.");
     }
-    Grant grant = grants.get(cloud.get());
+    List<Grant> given = grants.getOrDefault(cloud.get(), List.of());
     Optional<URI> place = Grant.uri(address == null ? "" : address);
-    if (grant != null && grant.lets(workspace, place)) {
+    if (given.stream().anyMatch(grant -> grant.lets(workspace, place))) {
       return Optional.empty();
     }
     return Optional.of(
         "The operator does not let the workers' own identity at "
             + cloud.get()
             + " be used "
-            + (grant == null
+            + (given.isEmpty()
                 ? "by providers"
                 : "at " + place.map(URI::getHost).orElse("this address") + " by this workspace")
             + ". Give a credential of your own, or let the operator set "

@@ -17,15 +17,15 @@ record Grant(List<Place> places, List<String> workspaces) {
   /**
    * Reads {@code place|place@workspace|workspace}.
    *
-   * @param variable that holds it, for the sentence
+   * @param at where it stands, the beginning of the sentence
    * @throws SecretException when it cannot be read
    */
-  static Grant of(String text, String variable) {
+  static Grant of(String text, String at) {
     String[] parts = text.split("@", -1);
     if (parts.length > 2) {
-      throw unreadable(text, variable);
+      throw unreadable(at);
     }
-    List<Place> places = split(parts[0]).stream().map(p -> Place.of(p, variable)).toList();
+    List<Place> places = split(parts[0]).stream().map(p -> Place.of(p, at)).toList();
     return new Grant(places, parts.length == 2 ? split(parts[1]) : List.of());
   }
 
@@ -46,6 +46,11 @@ record Grant(List<Place> places, List<String> workspaces) {
     }
   }
 
+  /** The places that we name ourselves, {@code place|place}. */
+  static List<Place> builtIn(String text) {
+    return split(text).stream().map(p -> Place.builtIn(p, "a place of Assay's own")).toList();
+  }
+
   private static List<String> split(String text) {
     List<String> parts = new ArrayList<>();
     for (String part : text.split("\\|")) {
@@ -56,8 +61,12 @@ record Grant(List<Place> places, List<String> workspaces) {
     return List.copyOf(parts);
   }
 
-  static SecretException unreadable(String entry, String variable) {
-    return new SecretException(
-        variable + " cannot be read at " + entry.split("[=@|]", 2)[0] + ": write NAME=host");
+  /** The beginning of a sentence: where an entry stands, without what it says. */
+  static String at(String variable, String entry) {
+    return variable + " cannot be read at " + entry.split("[=@|]", 2)[0];
+  }
+
+  static SecretException unreadable(String at) {
+    return new SecretException(at + ": write NAME=host");
   }
 }

@@ -33,8 +33,8 @@ public final class GrantedVariables {
 
   /**
    * What the operator says: {@code NAME=place|place@workspace|workspace}, separated by commas or
-   * spaces. A place is a host, also with {@code *} for a label or at the start for any of them,
-   * with a port, and with {@code http://} where it is not called by https; {@code *} alone is
+   * spaces. A place is a host, also with {@code *} for a whole label or at the start for any of
+   * them, with a port, and with {@code http://} where it is not called by https; {@code *} alone is
    * everywhere. {@code NAME=} is nowhere, and {@code none} leaves out what is granted by itself.
    *
    * @param setting null or blank for nothing
@@ -54,10 +54,11 @@ public final class GrantedVariables {
     }
     for (String entry : entries) {
       int equals = entry.indexOf('=');
+      String at = Grant.at(VARIABLE, entry);
       if (equals <= 0) {
-        throw Grant.unreadable(entry, VARIABLE);
+        throw Grant.unreadable(at);
       }
-      grants.put(entry.substring(0, equals), Grant.of(entry.substring(equals + 1), VARIABLE));
+      grants.put(entry.substring(0, equals), Grant.of(entry.substring(equals + 1), at));
     }
     return new GrantedVariables(Map.copyOf(grants));
   }

@@ -9,12 +9,28 @@ import java.util.Locale;
  *
  * @param anywhere every address
  * @param plain also by http
- * @param labels of the host; {@code *} is any one, at the start any number of them, and in front of
- *     a part of one whatever it begins with
+ * @param labels of the host; {@code *} is any one, at the start one or more of them, and in front
+ *     of a part of one, in places of our own, whatever it begins with
  * @param port -1 for any
  */
 record Place(boolean anywhere, boolean plain, List<String> labels, int port) {
-  static Place of(String text, String variable) {
+  /**
+   * A place that an operator names. Parts of labels he cannot leave open: whoever reads {@code
+   * *example.com} does not see that evilexample.com is among them.
+   *
+   * @param at where it stands, the beginning of the sentence
+   * @throws SecretException when it cannot be read
+   */
+  static Place of(String text, String at) {
+    Place place = builtIn(text, at);
+    if (place.labels.stream().anyMatch(label -> label.contains("*") && !label.equals("*"))) {
+      throw new SecretException(at + ": * stands for whole labels of a host, as in *.example.com");
+    }
+    return place;
+  }
+
+  /** The same of one that we name, which may also leave the beginning of a label open. */
+  static Place builtIn(String text, String at) {
     if (text.equals("*")) {
       return new Place(true, true, List.of(), -1);
     }
@@ -26,12 +42,12 @@ record Place(boolean anywhere, boolean plain, List<String> labels, int port) {
       try {
         port = Integer.parseInt(host.substring(colon + 1));
       } catch (NumberFormatException e) {
-        throw Grant.unreadable(text, variable);
+        throw Grant.unreadable(at);
       }
       host = host.substring(0, colon);
     }
     if (!host.matches("[a-z0-9*.\\-_\\[\\]:]+")) {
-      throw Grant.unreadable(text, variable);
+      throw Grant.unreadable(at);
     }
     return new Place(false, plain, labels(host), port);
   }

@@ -65,6 +65,34 @@ class AmbientIdentitiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "w1, https://r.openai.azure.com, true",
+    "w1, https://gateway.example.com, false",
+    "w2, https://r.openai.azure.com, false",
+    "w2, https://gateway.example.com, true",
+    "w3, https://r.openai.azure.com, true",
+    "w4, https://r.openai.azure.com, false",
+  })
+  void shouldKeepEveryEntryOfACloud(String workspace, String address, boolean granted) {
+    assertThat(
+            lets(
+                "azure@w1 azure=gateway.example.com@w2 aws azure@w3",
+                "azure_openai",
+                workspace,
+                address))
+        .isEqualTo(granted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"google=*-aiplatform.googleapis.com", "azure azure=*gateway.example"})
+  void shouldLeaveNoPartOfALabelOpenToTheOperator(String setting) {
+    assertThatThrownBy(() -> AmbientIdentities.of(setting))
+        .isInstanceOf(SecretException.class)
+        .hasMessageContaining("ASSAY_AMBIENT_CREDENTIALS cannot be read at ")
+        .hasMessageContaining("whole labels");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"openai", "ollama", "http", "simulated"})
   void shouldKnowThatOtherKindsSignInWithNone(String kind) {
     assertThat(
@@ -86,7 +114,7 @@ class AmbientIdentitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aws,amazon", "true", "gcp=*", "aws=a@b@c"})
+  @ValueSource(strings = {"aws,amazon", "true", "gcp=*", "aws=a@b@c", "aws@b@c"})
   void shouldKeepAServiceFromStartingWithWhatItCannotRead(String setting) {
     assertThatThrownBy(() -> AmbientIdentities.of(setting))
         .isInstanceOf(SecretException.class)

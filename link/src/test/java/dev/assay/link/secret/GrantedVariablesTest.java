@@ -86,6 +86,35 @@ class GrantedVariablesTest {
     assertThatThrownBy(() -> GrantedVariables.of(setting)).isInstanceOf(SecretException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "KEY=*example.com",
+        "KEY=a.example|http://*example.com:8000@ws",
+        "KEY=gpu-*.example.com",
+        "KEY=api.*example.com",
+        "KEY=**"
+      })
+  void shouldNotStartWithAPartOfALabelLeftOpen(String setting) {
+    assertThatThrownBy(() -> GrantedVariables.of(setting))
+        .isInstanceOf(SecretException.class)
+        .hasMessage(
+            "ASSAY_CREDENTIAL_ENV cannot be read at KEY: * stands for whole labels of a host,"
+                + " as in *.example.com");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example.com, true",
+    "https://a.b.example.com, true",
+    "https://example.com, false",
+    "https://evilexample.com, false",
+  })
+  void shouldTakeAStarForWholeLabels(String url, boolean granted) {
+    assertThat(GrantedVariables.of("KEY=*.example.com").refusal("KEY", "ws", url).isEmpty())
+        .isEqualTo(granted);
+  }
+
   @Test
   void shouldKnowWhereCredentialsGo() {
     assertThat(CredentialPlace.of("openai", null, null)).isEqualTo("https://api.openai.com/v1");

@@ -49,6 +49,7 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   private HeaderLookup headers = HeaderLookup.NONE;
   private Time.Timer linger;
   private SecretForms had = SecretForms.of(null);
+  private Runnable refused = () -> {};
   private boolean body;
   private boolean over;
 
@@ -124,7 +125,8 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
   }
 
   @Override
-  public void secret(String secret) {
+  public void secret(String secret, Runnable whenRefused) {
+    refused = whenRefused;
     had = SecretForms.of(secret);
     record.secret(secret);
   }
@@ -254,6 +256,9 @@ final class AttemptRun implements WireListener, BodyBudget.Body {
 
   private void problem(Decoded.Problem problem) {
     Triage triage = Triage.of(record.status(), headers, problem.error(), time.now());
+    if (triage.outcome() == OutcomeClass.AUTH) {
+      refused.run();
+    }
     finish(record.problem(triage, problem.error(), problem.usage()));
   }
 

@@ -49,7 +49,7 @@ public final class WithIdentity implements ProviderKind {
     if (keeper.isEmpty()) {
       return kind.ask(call, connectTimeoutMs, listener);
     }
-    Signing signing = new Signing(call, connectTimeoutMs, listener);
+    Signing signing = new Signing(keeper.get(), call, connectTimeoutMs, listener);
     listener.preparing();
     keeper.get().get(signing);
     return signing;
@@ -57,13 +57,15 @@ public final class WithIdentity implements ProviderKind {
 
   /** A call whose secret is being had, and then the call. */
   private final class Signing implements Exchange, Keeper.Waiter {
+    private final Keeper keeper;
     private final KindCall call;
     private final long connectTimeoutMs;
     private final WireListener listener;
     private boolean over;
     private Exchange exchange;
 
-    Signing(KindCall call, long connectTimeoutMs, WireListener listener) {
+    Signing(Keeper keeper, KindCall call, long connectTimeoutMs, WireListener listener) {
+      this.keeper = keeper;
       this.call = call;
       this.connectTimeoutMs = connectTimeoutMs;
       this.listener = listener;
@@ -74,7 +76,7 @@ public final class WithIdentity implements ProviderKind {
       if (over) {
         return;
       }
-      listener.secret(secret);
+      listener.secret(secret, () -> keeper.refused(secret));
       listener.prepared();
       try {
         exchange =
@@ -108,6 +110,7 @@ public final class WithIdentity implements ProviderKind {
     @Override
     public void abort() {
       over = true;
+      keeper.leave(this);
       if (exchange != null) {
         exchange.abort();
       }

@@ -13,8 +13,12 @@ public interface WireListener {
   /** It is there: the connection is being made. */
   default void prepared() {}
 
-  /** A secret that was had for this request goes with it: nothing that is kept may hold it. */
-  default void secret(String had) {}
+  /**
+   * A secret that was had for this request goes with it: nothing that is kept may hold it.
+   *
+   * @param refused to be run when the other side does not take who it says we are
+   */
+  default void secret(String had, Runnable refused) {}
 
   /** The connection stands and the request goes out. */
   void sent();

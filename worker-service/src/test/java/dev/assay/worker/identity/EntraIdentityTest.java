@@ -219,6 +219,30 @@ class EntraIdentityTest {
   }
 
   @Test
+  void shouldHaveAnotherTokenMadeOfOneThatTheModelRefuses() {
+    // Given
+    cloud
+        .answers(TOKENS, 200, TOKEN.replace("token-of-entra", "token-revoked"))
+        .answers(
+            "/openai/deployments/prod/chat/completions",
+            401,
+            "{\"error\":{\"code\":\"401\",\"message\":\"The token was revoked.\"}}");
+    Calls call = given();
+    assertThat(cloud.call(call).attempts().get(0).outcome()).isEqualTo(OutcomeClass.AUTH);
+
+    // When another account asks, since the first one is closed for a while
+    cloud.answers(TOKENS, 200, TOKEN).model(MODELS, ScriptedKind.completion("42"));
+    ModelReply reply = cloud.call(call.workspace("other"));
+
+    // Then
+    assertThat(reply.answer()).as(reply.toString()).isNotNull();
+    assertThat(cloud.asked(MODELS))
+        .extracting(request -> request.getHeader("authorization"))
+        .containsExactly("Bearer token-revoked", "Bearer token-of-entra");
+    assertThat(cloud.asked(TOKENS)).hasSize(2);
+  }
+
+  @Test
   void shouldTakeItsMetadataThatIsNotReadyForTransient() {
     // Given
     cloud

@@ -18,8 +18,8 @@ class KeeperTest {
   private final Keeper keeper =
       new Keeper("test", () -> Uni.createFrom().<Lease>emitter(asked::add), time);
 
-  private void get() {
-    keeper.get(
+  private Keeper.Waiter get() {
+    Keeper.Waiter waiter =
         new Keeper.Waiter() {
           @Override
           public void had(String secret) {
@@ -30,7 +30,9 @@ class KeeperTest {
           public void failed(IdentityException why) {
             heard.add((why.passing() ? "away " : "refused ") + why.getMessage());
           }
-        });
+        };
+    keeper.get(waiter);
+    return waiter;
   }
 
   private void give(String secret, Duration lasts) {
@@ -151,6 +153,121 @@ class KeeperTest {
     time.advance(Duration.ofDays(100).toMillis());
     get();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void shouldHaveAnotherMadeOfOneThatWasRefused() {
+    // Given one that would last for ever
+    get();
+    get();
+    give("old", null);
+    heard.clear();
+
+    // When those who were shown it refuse it
+    keeper.refused("old");
+    keeper.refused("old");
+    assertThat(asked).isEmpty();
+    get();
+    get();
+
+    // Then it is had anew once, and the old one is not used meanwhile
+    assertThat(asked).hasSize(1);
+    assertThat(heard).isEmpty();
+    give("new", null);
+    assertThat(heard).containsExactly("new", "new");
+    keeper.refused("old");
+    get();
+    assertThat(heard).endsWith("new").hasSize(3);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void shouldNotHaveOneMadeForEachCallThatIsRefused() {
+    // Given
+    get();
+    give("one", null);
+    keeper.refused("one");
+    get();
+    give("two", null);
+
+    // When whoever it is shown to refuses whatever comes
+    for (int i = 0; i < 50; i++) {
+      keeper.refused("two");
+      get();
+    }
+
+    // Then
+    assertThat(asked).isEmpty();
+    assertThat(heard).endsWith("two");
+    time.advance(60_000);
+    keeper.refused("two");
+    get();
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void shouldUseTheRefusedOneOnWhileNoOtherCanBeHad() {
+    // Given
+    get();
+    give("old", null);
+    heard.clear();
+    keeper.refused("old");
+    get();
+
+    // When
+    asked.remove(0).fail(IdentityException.away("not now"));
+    get();
+
+    // Then others may take it, and another is asked for again
+    assertThat(heard).containsExactly("old", "old");
+    time.advance(2_000);
+    get();
+    asked.remove(0).fail(IdentityException.refused("no"));
+    get();
+    assertThat(heard).containsExactly("old", "old", "refused no", "refused no");
+    time.advance(11_000);
+    get();
+    give("new", null);
+    assertThat(heard).endsWith("new");
+  }
+
+  @Test
+  void shouldGiveUpWhatNeverComes() {
+    // Given
+    get();
+    time.advance(59_000);
+    assertThat(heard).isEmpty();
+
+    // When
+    time.advance(1_000);
+
+    // Then
+    assertThat(heard).containsExactly("away the secret to call it with did not come in time");
+    time.advance(2_000);
+    get();
+    assertThat(asked).hasSize(2);
+    give("too late", null);
+    assertThat(heard).hasSize(1);
+    give("anew", null);
+    assertThat(heard).endsWith("anew").hasSize(2);
+    time.advance(120_000);
+    get();
+    assertThat(heard).endsWith("anew").hasSize(3);
+  }
+
+  @Test
+  void shouldForgetWhoWaitsNoLonger() {
+    // Given
+    Keeper.Waiter gone = get();
+    get();
+
+    // When
+    keeper.leave(gone);
+    give("one", null);
+
+    // Then
+    assertThat(heard).containsExactly("one");
+    keeper.leave(gone);
   }
 
   @Test
