@@ -2,6 +2,7 @@ package dev.assay.link.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "assay.faults.all", matches = "true")
 class AmqpClientFaultsTest {
-  private final FaultScenarios scenarios = new FaultScenarios("Vert.x client", ClientWire::new);
+  private final FaultScenarios scenarios =
+      new FaultScenarios("Vert.x client", ClientWire::new, Duration.ofSeconds(20));
 
   @Test
   void shouldNotGetThroughWhenThereIsCreditAgain() {

@@ -2,6 +2,7 @@ package dev.assay.link.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -13,7 +14,8 @@ class BrokerLinkFaultsTest {
   // settled.
   private static final int BOTH_WAYS = 2 * FaultScenarios.UNDER_WAY;
 
-  private final FaultScenarios scenarios = new FaultScenarios("our link", LinkWire::new);
+  private final FaultScenarios scenarios =
+      new FaultScenarios("our link", LinkWire::new, Duration.ofSeconds(180));
 
   @Test
   void shouldLoseNothingWhenTheBrokerIsKilledUnderLoad() {

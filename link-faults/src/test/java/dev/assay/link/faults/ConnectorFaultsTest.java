@@ -2,6 +2,7 @@ package dev.assay.link.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(ConnectorWire.CONFIGURATION)
 class ConnectorFaultsTest {
-  private final FaultScenarios scenarios = new FaultScenarios("connector", ConnectorWire::new);
+  private final FaultScenarios scenarios =
+      new FaultScenarios("connector", ConnectorWire::new, Duration.ofSeconds(20));
 
   @Test
   void shouldDeliverLaterWhatItReportedAsNotSentForWantOfCredit() {

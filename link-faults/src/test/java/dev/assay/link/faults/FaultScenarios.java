@@ -22,8 +22,6 @@ final class FaultScenarios {
   static final int UNDER_WAY = 64;
 
   private static final Duration START = Duration.ofSeconds(30);
-  // So long anything may take, of any wire, before it counts as not recovered.
-  private static final Duration RECOVERY = Duration.ofSeconds(20);
   private static final Path TABLE = Path.of("target", "fault-counts.md");
   // Two minutes in the long form: -Dassay.faults.away=PT2M.
   private static final Duration AWAY =
@@ -36,12 +34,19 @@ final class FaultScenarios {
 
   private final String name;
   private final Wires wires;
+  private final Duration recovery;
   private boolean recovered = true;
 
-  /** Scenarios for one kind of wire; made anew for each of them. */
-  FaultScenarios(String name, Wires wires) {
+  /**
+   * Scenarios for one kind of wire; made anew for each of them.
+   *
+   * @param recovery so long anything may take before it counts as not recovered: much for a wire
+   *     that must recover, on however busy a machine, and little for one that does not
+   */
+  FaultScenarios(String name, Wires wires, Duration recovery) {
     this.name = name;
     this.wires = wires;
+    this.recovery = recovery;
   }
 
   /** The broker is killed under load and started again on its journal, twice. */
@@ -80,9 +85,9 @@ final class FaultScenarios {
         Outbox outbox = new Outbox(wire)) {
       await().atMost(START).until(wire::connected);
       outbox.offer(3_000);
-      within(RECOVERY, () -> outbox.notSent() >= 1_000);
+      within(recovery, () -> outbox.notSent() >= 1_000);
       wire.receive(outbox::take);
-      within(RECOVERY, () -> outbox.allAccepted() && broker.depth(Address.TASKS) == 0);
+      within(recovery, () -> outbox.allAccepted() && broker.depth(Address.TASKS) == 0);
       return ended("no credit, then credit again", outbox);
     }
   }
@@ -95,9 +100,9 @@ final class FaultScenarios {
         Outbox outbox = new Outbox(wire)) {
       wire.receive(outbox::take);
       outbox.offer(20);
-      within(RECOVERY, () -> outbox.notSent() >= 20);
+      within(recovery, () -> outbox.notSent() >= 20);
       broker.create(late);
-      within(RECOVERY, outbox::allAccepted);
+      within(recovery, outbox::allAccepted);
       return ended("link refused, later not", outbox);
     }
   }
@@ -204,14 +209,14 @@ final class FaultScenarios {
   /** Whether as many as are under way, and more, get through from now on. */
   private void goesOn(Outbox outbox) {
     int before = outbox.delivered();
-    within(RECOVERY, () -> outbox.delivered() > before + 4 * UNDER_WAY);
+    within(recovery, () -> outbox.delivered() > before + 4 * UNDER_WAY);
   }
 
   private Counts ended(String scenario, Outbox outbox) {
     outbox.stopFlow();
     if (recovered) {
       // What had all that time and did not recover gets no more of it.
-      within(RECOVERY, () -> settled(outbox));
+      within(recovery, () -> settled(outbox));
     }
     Counts counts = outbox.counts();
     write(counts.row(name, scenario));
