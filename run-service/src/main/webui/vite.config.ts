@@ -22,5 +22,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     isolate: false,
     fileParallelism: true,
+    // None of them asserts on time; a busy machine may take long.
+    testTimeout: 300_000,
   },
 });

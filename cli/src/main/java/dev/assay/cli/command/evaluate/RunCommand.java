@@ -56,14 +56,14 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE|NAME",
       arity = "1..*",
       description =
-          "Evaluation files (YAML), folders with an eval.yaml, or stored evaluations. ${NAME} in a"
+          "Evaluation files (YAML), folders with an eval.yaml, or stored evaluations. $${NAME} in a"
               + " file is a variable of the environment, or of the file .env beside it.")
   private List<String> what = new ArrayList<>();
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "Only the first N items, as dataset.limit says it.")
+      description = "Only N items, spread over the sections, as dataset.limit says it.")
   private Integer limit;
 
   @Option(
