@@ -56,8 +56,9 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "FILE|NAME",
       arity = "1..*",
       description =
-          "Evaluation files (YAML), folders with an eval.yaml, or stored evaluations. $${NAME} in a"
-              + " file is a variable of the environment, or of the file .env beside it.")
+          "Evaluation files (YAML), folders with an eval.yaml, or stored evaluations. A NAME in"
+              + " braces after a dollar sign, in a file, is a variable of the environment, or of"
+              + " the file .env beside it.")
   private List<String> what = new ArrayList<>();
 
   @Option(
