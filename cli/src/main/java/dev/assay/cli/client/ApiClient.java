@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -67,7 +68,7 @@ public final class ApiClient {
       if (reading.status() >= 300) {
         throw problem(reading.status(), answer);
       }
-      return parse(answer);
+      return understood(answer);
     } catch (IOException e) {
       throw new UnreachableException(base, e);
     }
@@ -142,6 +143,11 @@ public final class ApiClient {
       if (response.statusCode() >= 300) {
         throw problem(response.statusCode(), body.readAllBytes());
       }
+      boolean page =
+          response.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
+      if (page && response.headers().firstValue("Content-Disposition").isEmpty()) {
+        throw somebodyElse();
+      }
       return body.transferTo(target);
     } catch (IOException e) {
       throw new UnreachableException(base, e);
@@ -170,7 +176,21 @@ public final class ApiClient {
     if (response.statusCode() >= 300) {
       throw problem(response.statusCode(), response.body());
     }
-    return parse(response.body());
+    return understood(response.body());
+  }
+
+  /** A success whose body is not JSON comes from somebody else, such as a proxy's login page. */
+  private JsonNode understood(byte[] body) {
+    JsonNode node = parse(body);
+    if (node.isMissingNode() && !new String(body, StandardCharsets.UTF_8).isBlank()) {
+      throw somebodyElse();
+    }
+    return node;
+  }
+
+  private UnreachableException somebodyElse() {
+    return new UnreachableException(
+        base, new ProtocolException("something else answers there, and not with JSON"));
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {

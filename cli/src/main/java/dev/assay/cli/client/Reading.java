@@ -18,6 +18,9 @@ import java.time.Duration;
 final class Reading implements AutoCloseable {
   private static final int PIECE = 16 * 1024;
 
+  /** Pages of lists are far smaller; exports go another way. */
+  private static final int LARGEST = 64 * 1024 * 1024;
+
   private final HttpURLConnection connection;
 
   /**
@@ -52,6 +55,9 @@ final class Reading implements AutoCloseable {
       int read = body == null ? -1 : body.read(piece);
       while (read >= 0) {
         answer.write(piece, 0, read);
+        if (answer.size() > LARGEST) {
+          throw new ProtocolException("the answer is larger than 64 MB");
+        }
         if (System.nanoTime() > end) {
           throw new SocketTimeoutException("the answer takes longer than " + whole);
         }

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 public record Server(
     ApiClient client, Map<String, String> variables, boolean leaving, Runnable stop)
     implements AutoCloseable {
+  private static final int LAST_PORT = 65_535;
+
   /**
    * For how long, in seconds, a stack stays unused that a run started; 0 to end it with the run.
    */
@@ -77,12 +79,28 @@ public record Server(
     if (!url.matches("https?://.+")) {
       throw new UsageException("ASSAY_URL must begin with http:// or https://, not: " + url);
     }
+    String key = context.environment().get("ASSAY_API_KEY");
+    if (key != null && !key.matches("[!-~]*")) {
+      throw new UsageException(
+          "ASSAY_API_KEY has a character that no key has, such as a space or the end of a line.");
+    }
     try {
-      ApiClient client = new ApiClient(new URI(url), context.environment().get("ASSAY_API_KEY"));
+      ApiClient client = new ApiClient(address(url), key);
       return Optional.of(new Server(client, Map.of(), false, () -> {}));
     } catch (URISyntaxException e) {
       throw new UsageException("ASSAY_URL is no address: " + e.getMessage() + ".", e);
     }
+  }
+
+  private static URI address(String url) throws URISyntaxException {
+    URI address = new URI(url);
+    if (address.getRawQuery() != null || address.getRawFragment() != null) {
+      throw new UsageException("ASSAY_URL must end before ? and #; a key goes into ASSAY_API_KEY.");
+    }
+    if (address.getHost() == null || address.getPort() > LAST_PORT) {
+      throw new UsageException("ASSAY_URL needs a host, and a port up to 65535, not: " + url);
+    }
+    return address;
   }
 
   private static Optional<Server> local(Context context) {

@@ -85,8 +85,15 @@ public record RunView(JsonNode json) {
         + count("cancelled");
   }
 
-  /** Seconds from start to end, null when unknown. */
+  /**
+   * Seconds that it ran, without the time it lay still before a rescore or retry; null when
+   * unknown.
+   */
   public Double seconds() {
+    JsonNode worked = json.path("summary").path("duration_ms");
+    if (worked.isNumber()) {
+      return worked.asDouble() / 1000;
+    }
     Long started = Times.millis(json.path("started_at"));
     Long finished = Times.millis(json.path("finished_at"));
     return started == null || finished == null ? null : (finished - started) / 1000.0;

@@ -3,8 +3,11 @@ package dev.assay.cli.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,45 @@ class ApiClientTest {
         });
 
     assertThat(client("").get("/v1/runs").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void shouldNotTakeAPageOfSomebodyElseForAnAnswer() {
+    answer(200, "<!doctype html><title>Sign in</title>");
+    ApiClient client = client("");
+    JsonNode nothing = MissingNode.getInstance();
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> client.get("/v1/runs"),
+            () -> client.post("/v1/runs", nothing),
+            () -> client.delete("/v1/runs/1"))) {
+      assertThatThrownBy(call)
+          .isInstanceOf(UnreachableException.class)
+          .hasMessageContaining("something else answers there");
+    }
+  }
+
+  @Test
+  void shouldEndAnAnswerWithoutEnd() {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          byte[] piece = new byte[1024 * 1024];
+          try (OutputStream body = exchange.getResponseBody()) {
+            for (int sent = 0; sent < 200; sent++) {
+              body.write(piece);
+            }
+          } catch (IOException e) {
+            // As it should: the client has gone away.
+            keys.add("gone");
+          }
+        });
+
+    assertThatThrownBy(() -> client("").get("/v1/runs"))
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageContaining("larger than");
   }
 
   @Test

@@ -35,6 +35,20 @@ class FirstHourTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http://127.0.0.1:7400/?token=as_x, as_key, ASSAY_API_KEY",
+    "http://127.0.0.1:99999, as_key, 65535",
+    "http:///v1, as_key, host",
+    "http://127.0.0.1:1, 'as_ key', no key has",
+  })
+  void shouldSayWhatIsWrongWithTheAddressOrTheKey(String url, String key, String words) {
+    Shell shell = new Shell(folder.resolve("home")).set("ASSAY_URL", url).set("ASSAY_API_KEY", key);
+
+    assertThat(shell.run("list")).isEqualTo(2);
+    assertThat(shell.err()).contains(words).doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "text, simulated, support-qa",
     "json, openai, invoice-extraction",
     "choice, anthropic, multiple-choice",

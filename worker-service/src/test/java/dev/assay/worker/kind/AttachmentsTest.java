@@ -27,6 +27,9 @@ class AttachmentsTest {
   private static final String SOUND =
       "{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"UklGRA==\",\"format\":\"wav\"}}";
 
+  private static final String NOTHING = "{\"type\":\"file\",\"file\":null}";
+  private static final String SILENCE = "{\"type\":\"input_audio\",\"input_audio\":{}}";
+
   @AfterAll
   static void close() {
     WIRE.close();
@@ -53,6 +56,8 @@ class AttachmentsTest {
       case "pdf" -> PDF;
       case "note" -> NOTE;
       case "link" -> LINK;
+      case "nothing" -> NOTHING;
+      case "silence" -> SILENCE;
       case "sound" -> SOUND;
       default -> throw new IllegalArgumentException(name);
     };
@@ -108,6 +113,9 @@ class AttachmentsTest {
     "bedrock, link, upload the document as an asset",
     "ollama, pdf, file",
     "ollama, sound, input_audio",
+    "gemini, nothing, without file_data",
+    "gemini, silence, without file_data",
+    "anthropic, nothing, without file_data",
   })
   void shouldBeRefusedWithASentenceWhereAKindTakesNone(String kind, String part, String words) {
     // When

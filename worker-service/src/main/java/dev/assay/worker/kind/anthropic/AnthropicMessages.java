@@ -126,6 +126,9 @@ final class AnthropicMessages {
   }
 
   private ObjectNode document(Attachment file, ArrayNode blocks) {
+    if (file.isNothing()) {
+      throw cannot(Attachment.NOTHING);
+    }
     ObjectNode block = blocks.addObject().put("type", "document");
     ObjectNode source = block.putObject("source");
     if (file.id() != null) {

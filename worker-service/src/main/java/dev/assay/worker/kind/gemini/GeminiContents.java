@@ -129,6 +129,9 @@ final class GeminiContents {
 
   private void attachment(Part part, ArrayNode parts) {
     Attachment given = Attachment.of(part);
+    if (given.isNothing()) {
+      throw cannot(Attachment.NOTHING);
+    }
     if (given.id() != null) {
       throw cannot(
           "knows no file_id of other vendors; upload the document as an asset, or give its address"

@@ -15,6 +15,11 @@ import java.util.Locale;
  * @param name as the part gives it, null for none
  */
 public record Attachment(String mediaType, String base64, String url, String id, String name) {
+  /** Continues the sentence about a provider that is given {@link #isNothing nothing}. */
+  public static final String NOTHING =
+      "cannot be sent a part of type file without file_data, file_url or file_id, or one of type"
+          + " input_audio without data";
+
   private static final String PDF = "application/pdf";
 
   /** That of a part of the type {@link Part.Type#DOCUMENT} or {@link Part.Type#SOUND}. */
@@ -45,6 +50,11 @@ public record Attachment(String mediaType, String base64, String url, String id,
     return here == null
         ? new Attachment("audio/" + format, data, null, null, null)
         : new Attachment(here.mediaType(), here.base64(), null, null, null);
+  }
+
+  /** True for a part that has neither data nor says where they are. */
+  public boolean isNothing() {
+    return url == null && id == null && (base64 == null || base64.isEmpty());
   }
 
   /** Its bytes as text in UTF-8. */
