@@ -207,7 +207,7 @@ class GeneratedClientsTest {
     String said =
         node.run(
             Map.of("ASSAY_URL", stack.url(), "ASSAY_API_KEY", stack.key()),
-            "target/client-typescript/src/test/typescript/main-job.js");
+            "target/client-typescript/system-tests/src/test/typescript/main-job.js");
 
     // Then it saw what is there
     JsonNode seen = Api.json(said);
