@@ -45,4 +45,14 @@ public enum AssetPlace {
     ObjectNode holder = given instanceof ObjectNode known ? known : part.putObject(object);
     return holder.put(field, value);
   }
+
+  /** How chat completions call a kind of sound: {@code wav}, {@code mp3}, or what it is. */
+  public static String soundFormat(String mediaType) {
+    String kind = mediaType.replaceFirst("^audio/(x-)?", "").replaceFirst(";.*$", "").strip();
+    return switch (kind) {
+      case "wave", "vnd.wave" -> "wav";
+      case "mpeg", "mpeg3" -> "mp3";
+      default -> kind;
+    };
+  }
 }

@@ -1,10 +1,9 @@
 package dev.assay.system.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.assay.system.harness.Cli;
+import dev.assay.system.harness.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,12 +35,7 @@ final class Node {
   }
 
   static Node find() {
-    Path node =
-        List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
-            .map(folder -> Path.of(folder, "node"))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseGet(() -> missing(NO_NODE));
+    Path node = Programs.onPath("node").orElseGet(() -> missing(NO_NODE));
     Path compiler =
         Cli.install().resolve("run-service/src/main/webui/node_modules/typescript/bin/tsc");
     return new Node(
@@ -49,7 +43,7 @@ final class Node {
   }
 
   private static Path missing(String sentence) {
-    return "required".equals(System.getenv("ASSAY_NODE")) ? fail(sentence) : abort(sentence);
+    return Programs.missing("ASSAY_NODE", sentence);
   }
 
   /** Compiles the project in a folder; what the compiler finds fails the test. */

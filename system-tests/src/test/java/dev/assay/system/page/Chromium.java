@@ -1,12 +1,9 @@
 package dev.assay.system.page;
 
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
+import dev.assay.system.harness.Programs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +14,9 @@ import java.util.Optional;
  * sentence that says how to get it, and fail where {@code ASSAY_BROWSER=required} is set.
  */
 final class Chromium implements AutoCloseable {
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+  private static final String[] NAMES = {
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+  };
   private static final String MISSING =
       "The page was not tested: no Chromium on the PATH. On Debian: apt-get install chromium."
           + " ASSAY_CHROMIUM names one that stands elsewhere.";
@@ -33,7 +31,7 @@ final class Chromium implements AutoCloseable {
 
   /** Starts it without a window. */
   static Chromium start() {
-    Path executable = find().orElseGet(Chromium::missing);
+    Path executable = find().orElseGet(() -> Programs.missing("ASSAY_BROWSER", MISSING));
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -51,22 +49,9 @@ final class Chromium implements AutoCloseable {
     return browser;
   }
 
-  private static Path missing() {
-    return "required".equals(System.getenv("ASSAY_BROWSER")) ? fail(MISSING) : abort(MISSING);
-  }
-
   private static Optional<Path> find() {
     String named = System.getenv("ASSAY_CHROMIUM");
-    if (named != null) {
-      return Optional.of(Path.of(named));
-    }
-    return NAMES.stream()
-        .flatMap(
-            name ->
-                List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
-                    .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return named != null ? Optional.of(Path.of(named)) : Programs.onPath(NAMES);
   }
 
   @Override

@@ -8,7 +8,6 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.part.AssetPlace;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.ModelRequest.ChatMessage;
-import dev.assay.worker.kind.parts.Attachment;
 import dev.assay.worker.kind.parts.DataUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +97,7 @@ final class AssetParts {
         DataUrl sound = DataUrl.parse(dataUrl);
         ObjectNode holder = place.put(part, sound.base64());
         if (!holder.hasNonNull("format")) {
-          holder.put("format", Attachment.soundFormat(sound.mediaType()));
+          holder.put("format", AssetPlace.soundFormat(sound.mediaType()));
         }
       }
     }

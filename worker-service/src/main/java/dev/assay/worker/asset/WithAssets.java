@@ -2,9 +2,9 @@ package dev.assay.worker.asset;
 
 import dev.assay.common.message.ModelCall;
 import dev.assay.worker.kind.KindCall;
+import dev.assay.worker.kind.PreparedExchange;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.ResponseReader;
-import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.WireFault;
 import dev.assay.worker.wire.WireListener;
@@ -46,7 +46,7 @@ public final class WithAssets implements ProviderKind {
     if (links.isEmpty()) {
       return kind.ask(call, connectTimeoutMs, listener);
     }
-    Loading loading = new Loading(call, connectTimeoutMs, listener, links.size());
+    Loading loading = new Loading(kind, call, connectTimeoutMs, listener, links.size());
     listener.preparing();
     String workspace = call.call().provider().workspace();
     links.values().forEach(link -> store.get(workspace, link, loading.of(link)));
@@ -54,19 +54,19 @@ public final class WithAssets implements ProviderKind {
   }
 
   /** A call whose assets are being fetched, and then the call. */
-  private final class Loading implements Exchange {
+  private static final class Loading extends PreparedExchange {
     private final KindCall call;
-    private final long connectTimeoutMs;
-    private final WireListener listener;
     private final Map<String, String> dataUrls = new HashMap<>();
     private int missing;
-    private boolean over;
-    private Exchange exchange;
 
-    Loading(KindCall call, long connectTimeoutMs, WireListener listener, int missing) {
+    Loading(
+        ProviderKind kind,
+        KindCall call,
+        long connectTimeoutMs,
+        WireListener listener,
+        int missing) {
+      super(kind, connectTimeoutMs, listener);
       this.call = call;
-      this.connectTimeoutMs = connectTimeoutMs;
-      this.listener = listener;
       this.missing = missing;
     }
 
@@ -76,42 +76,17 @@ public final class WithAssets implements ProviderKind {
         public void loaded(String dataUrl) {
           dataUrls.put(link.sha256(), dataUrl);
           missing--;
-          if (missing == 0 && !over) {
-            ask();
+          if (missing == 0 && !isOver()) {
+            ModelCall whole = AssetParts.with(call.call(), dataUrls);
+            ask(new KindCall(whole, call.attempt(), call.secret(), call.had()));
           }
         }
 
         @Override
         public void failed(WireFault fault) {
-          if (!over) {
-            over = true;
-            listener.fault(fault);
-          }
+          fail(fault);
         }
       };
-    }
-
-    private void ask() {
-      ModelCall whole = AssetParts.with(call.call(), dataUrls);
-      listener.prepared();
-      try {
-        exchange =
-            kind.ask(
-                new KindCall(whole, call.attempt(), call.secret(), call.had()),
-                connectTimeoutMs,
-                listener);
-      } catch (UnusableProviderException e) {
-        over = true;
-        listener.fault(new WireFault(WireFault.Kind.UNUSABLE, e.getMessage()));
-      }
-    }
-
-    @Override
-    public void abort() {
-      over = true;
-      if (exchange != null) {
-        exchange.abort();
-      }
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.assay.worker.identity;
 import dev.assay.worker.identity.source.IdentityException;
 import dev.assay.worker.identity.source.Keeper;
 import dev.assay.worker.kind.KindCall;
+import dev.assay.worker.kind.PreparedExchange;
 import dev.assay.worker.kind.ProviderKind;
 import dev.assay.worker.kind.ResponseReader;
-import dev.assay.worker.kind.UnusableProviderException;
 import dev.assay.worker.wire.Exchange;
 import dev.assay.worker.wire.WireFault;
 import dev.assay.worker.wire.WireListener;
@@ -56,64 +56,47 @@ public final class WithIdentity implements ProviderKind {
   }
 
   /** A call whose secret is being had, and then the call. */
-  private final class Signing implements Exchange, Keeper.Waiter {
+  private final class Signing extends PreparedExchange implements Keeper.Waiter {
     private final Keeper keeper;
     private final KindCall call;
-    private final long connectTimeoutMs;
     private final WireListener listener;
-    private boolean over;
-    private Exchange exchange;
 
     Signing(Keeper keeper, KindCall call, long connectTimeoutMs, WireListener listener) {
+      super(kind, connectTimeoutMs, listener);
       this.keeper = keeper;
       this.call = call;
-      this.connectTimeoutMs = connectTimeoutMs;
       this.listener = listener;
     }
 
     @Override
     public void had(String secret) {
-      if (over) {
+      if (isOver()) {
         return;
       }
       listener.secret(secret, () -> keeper.refused(secret));
-      listener.prepared();
       try {
-        exchange =
-            kind.ask(
-                new KindCall(call.call(), call.attempt(), secret, true),
-                connectTimeoutMs,
-                listener);
-      } catch (UnusableProviderException e) {
-        fault(WireFault.Kind.UNUSABLE, e.getMessage());
+        ask(new KindCall(call.call(), call.attempt(), secret, true));
       } catch (RuntimeException e) {
         // Others wait for the same secret, and this call for its end. Its message may hold either.
         LOG.errorf("request not made provider_kind=%s error=%s", name(), e.getClass().getName());
-        fault(WireFault.Kind.REQUEST, "the request could not be made, see the worker's log");
+        fail(
+            new WireFault(
+                WireFault.Kind.REQUEST, "the request could not be made, see the worker's log"));
       }
-    }
-
-    private void fault(WireFault.Kind what, String why) {
-      over = true;
-      listener.fault(new WireFault(what, why));
     }
 
     @Override
     public void failed(IdentityException why) {
-      if (!over) {
-        fault(
-            why.passing() ? WireFault.Kind.IDENTITY_AWAY : WireFault.Kind.IDENTITY,
-            why.getMessage());
-      }
+      fail(
+          new WireFault(
+              why.passing() ? WireFault.Kind.IDENTITY_AWAY : WireFault.Kind.IDENTITY,
+              why.getMessage()));
     }
 
     @Override
     public void abort() {
-      over = true;
       keeper.leave(this);
-      if (exchange != null) {
-        exchange.abort();
-      }
+      super.abort();
     }
   }
 }

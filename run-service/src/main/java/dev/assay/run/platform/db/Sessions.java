@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -63,28 +64,25 @@ public class Sessions {
    * @return fails with an {@link IllegalStateException} within other work
    */
   public <T> Uni<T> inTransaction(Supplier<Uni<T>> work) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              Rights rights = rights();
-              return Work.alone(
-                  vertx,
-                  () -> Panache.withTransaction(() -> told(rights).flatMap(s -> work.get())));
-            });
+    return alone(rights -> Panache.withTransaction(() -> told(rights).flatMap(s -> work.get())));
   }
 
   /** Does work that only reads; fails with an {@link IllegalStateException} within other work. */
   public <T> Uni<T> reading(Supplier<Uni<T>> work) {
+    return alone(
+        rights ->
+            security.mayBeInForce()
+                ? Panache.withTransaction(() -> told(rights).flatMap(s -> read(s, work)))
+                : Panache.withSession(work));
+  }
+
+  /** Whose rows it sees is asked where the caller is, for the work has a context of its own. */
+  private <T> Uni<T> alone(Function<Rights, Uni<T>> work) {
     return Uni.createFrom()
         .deferred(
             () -> {
-              Rights rights = rights();
-              return Work.alone(
-                  vertx,
-                  () ->
-                      security.mayBeInForce()
-                          ? Panache.withTransaction(() -> told(rights).flatMap(s -> read(s, work)))
-                          : Panache.withSession(work));
+              Rights rights = granted == null ? Rights.here() : granted;
+              return Work.alone(vertx, () -> work.apply(rights));
             });
   }
 
@@ -92,11 +90,6 @@ public class Sessions {
   private static <T> Uni<T> read(Mutiny.Session session, Supplier<Uni<T>> work) {
     session.setDefaultReadOnly(true);
     return work.get();
-  }
-
-  /** Asked where the caller is, for the work has a context of its own. */
-  private Rights rights() {
-    return granted == null ? Rights.here() : granted;
   }
 
   /** Tells the connection whose rows the transaction sees. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.common.part.AssetPlace;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ final class ItemAssets {
       // What it is the worker learns when it fetches it.
       sound.put("data", place);
       if (asset.path("media_type").isTextual()) {
-        sound.put("format", format(asset.get("media_type").asText()));
+        sound.put("format", AssetPlace.soundFormat(asset.get("media_type").asText()));
       }
       return;
     }
@@ -130,17 +131,7 @@ final class ItemAssets {
               + " is audio by URL, which nobody fetches; upload it and give its ref.");
     }
     sound.put("data", place.substring(comma + 1));
-    sound.put("format", format(place.substring("data:".length(), comma)));
-  }
-
-  /** How chat completions call a type of sound: {@code wav}, {@code mp3}. */
-  private static String format(String mediaType) {
-    String kind = mediaType.replaceFirst("^audio/(x-)?", "").replaceFirst(";.*$", "").strip();
-    return switch (kind) {
-      case "wave", "vnd.wave" -> "wav";
-      case "mpeg", "mpeg3" -> "mp3";
-      default -> kind;
-    };
+    sound.put("format", AssetPlace.soundFormat(place.substring("data:".length(), comma)));
   }
 
   /** A reference, a URL or a data URL. */

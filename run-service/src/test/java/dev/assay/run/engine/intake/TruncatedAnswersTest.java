@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
@@ -37,43 +38,28 @@ class TruncatedAnswersTest {
 
   /** The first item's answer is cut off, and thought about. */
   private static ModelReply cutOff(ModelCall call) {
-    ModelReply right = Replies.right(call);
-    if (!isItem(call, 0)) {
-      return right;
-    }
-    Answer a = right.answer();
-    Answer cut =
-        new Answer(
-            TextNode.valueOf("The answer is"),
-            null,
-            Answer.LENGTH,
-            null,
-            null,
-            a.usage(),
-            a.latencyMs(),
-            null,
-            a.cost(),
-            a.model(),
-            a.requestId(),
-            false,
-            "Let me think.");
-    return new ModelReply(
-        call.unit(), right.worker(), cut, null, null, right.attempts(), call.context());
+    return first(call, TextNode.valueOf("The answer is"), Answer.LENGTH, null, "Let me think.");
   }
 
   /** The first item's answer is refused, in words. */
   private static ModelReply refused(ModelCall call) {
+    return first(call, null, "stop", "I cannot help with that.", null);
+  }
+
+  /** The first item's answer is another one than the right one. */
+  private static ModelReply first(
+      ModelCall call, JsonNode output, String finishReason, String refusal, String reasoning) {
     ModelReply right = Replies.right(call);
     if (!isItem(call, 0)) {
       return right;
     }
     Answer a = right.answer();
-    Answer refused =
+    Answer other =
         new Answer(
+            output,
             null,
-            null,
-            "stop",
-            "I cannot help with that.",
+            finishReason,
+            refusal,
             null,
             a.usage(),
             a.latencyMs(),
@@ -82,9 +68,9 @@ class TruncatedAnswersTest {
             a.model(),
             a.requestId(),
             false,
-            null);
+            reasoning);
     return new ModelReply(
-        call.unit(), right.worker(), refused, null, null, right.attempts(), call.context());
+        call.unit(), right.worker(), other, null, null, right.attempts(), call.context());
   }
 
   private UUID launch(Map<String, Object> target) {

@@ -27,11 +27,7 @@ final class InstanceKeys {
           "this worker has no identity at AWS: neither keys in its environment, nor a web identity,"
               + " a profile or a container's agent");
     }
-    String base =
-        around
-            .variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")
-            .map(url -> url.replaceAll("/+$", ""))
-            .orElse("http://169.254.169.254");
+    String base = around.metadata("AWS_EC2_METADATA_SERVICE_ENDPOINT");
     return client
         .ask(
             WHO,

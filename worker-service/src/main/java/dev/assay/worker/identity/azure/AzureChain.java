@@ -70,11 +70,7 @@ public final class AzureChain implements SecretSource {
           endpoint.get() + "?api-version=2019-08-01&" + which,
           Map.of("x-identity-header", header.get()));
     }
-    String base =
-        around
-            .variable("AZURE_POD_IDENTITY_AUTHORITY_HOST")
-            .map(url -> url.replaceAll("/+$", ""))
-            .orElse("http://169.254.169.254");
+    String base = around.metadata("AZURE_POD_IDENTITY_AUTHORITY_HOST");
     return client
         .get(
             WHO,

@@ -1,9 +1,7 @@
 package dev.assay.worker.identity.azure;
 
 import dev.assay.worker.identity.source.Surroundings;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
+import dev.assay.worker.kind.parts.Endpoint;
 
 /**
  * Who gives tokens out, and for what.
@@ -28,7 +26,7 @@ public record EntraPlace(String authority, String resource) {
   }
 
   private static EntraPlace of(String baseUrl) {
-    String name = host(baseUrl);
+    String name = Endpoint.host(baseUrl);
     if (name.endsWith(".azure.us")) {
       return new EntraPlace(
           "https://login.microsoftonline.us", "https://cognitiveservices.azure.us");
@@ -39,15 +37,5 @@ public record EntraPlace(String authority, String resource) {
     }
     return new EntraPlace(
         "https://login.microsoftonline.com", "https://cognitiveservices.azure.com");
-  }
-
-  private static String host(String baseUrl) {
-    try {
-      String host = baseUrl == null ? null : new URI(baseUrl).getHost();
-      return host == null ? "" : host.toLowerCase(Locale.ROOT);
-    } catch (URISyntaxException e) {
-      // The kind says so.
-      return "";
-    }
   }
 }

@@ -27,6 +27,15 @@ public record Surroundings(
         .filter(value -> !value.isEmpty());
   }
 
+  /**
+   * The address of a machine's own service, without slashes at its end.
+   *
+   * @param name of the variable that moves it from where clouds have it
+   */
+  public String metadata(String name) {
+    return variable(name).map(url -> url.replaceAll("/+$", "")).orElse("http://169.254.169.254");
+  }
+
   /** A file below the home of whoever runs the process. */
   public Path home(String first, String... more) {
     String home = variable("HOME").orElseGet(() -> System.getProperty("user.home", "."));

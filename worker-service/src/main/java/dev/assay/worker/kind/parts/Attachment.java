@@ -61,14 +61,4 @@ public record Attachment(String mediaType, String base64, String url, String id,
   public String text() {
     return new String(Base64.getMimeDecoder().decode(base64), StandardCharsets.UTF_8);
   }
-
-  /** How chat completions call a kind of sound: {@code wav}, {@code mp3}, or what it is. */
-  public static String soundFormat(String mediaType) {
-    String kind = mediaType.replaceFirst("^audio/(x-)?", "").replaceFirst(";.*$", "").strip();
-    return switch (kind) {
-      case "wave", "vnd.wave" -> "wav";
-      case "mpeg", "mpeg3" -> "mp3";
-      default -> kind;
-    };
-  }
 }

@@ -1,9 +1,6 @@
 package dev.assay.worker.kind.parts;
 
 import dev.assay.common.part.ProviderRef;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.Locale;
 
 /**
  * What servers that speak chat completions call otherwise, or refuse. Known by the host of the
@@ -18,20 +15,10 @@ public record ChatServer(boolean streamOptions, String seed) {
 
   /** The one at the address of a provider. */
   public static ChatServer of(ProviderRef provider) {
-    return switch (host(provider.baseUrl())) {
+    return switch (Endpoint.host(provider.baseUrl())) {
       case "api.mistral.ai" -> new ChatServer(false, "random_seed");
       case "api.cohere.ai", "api.cohere.com" -> new ChatServer(false, SEED);
       default -> new ChatServer(true, SEED);
     };
-  }
-
-  private static String host(String baseUrl) {
-    try {
-      String host = baseUrl == null ? null : new URI(baseUrl).getHost();
-      return host == null ? "" : host.toLowerCase(Locale.ROOT);
-    } catch (URISyntaxException e) {
-      // Whoever puts the address of a request together says so.
-      return "";
-    }
   }
 }

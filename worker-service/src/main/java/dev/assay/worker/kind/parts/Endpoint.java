@@ -49,6 +49,16 @@ public final class Endpoint {
     }
   }
 
+  /** The host of an address in lower case; empty without one, which whoever calls it says. */
+  public static String host(String baseUrl) {
+    try {
+      String host = baseUrl == null ? null : new URI(baseUrl).getHost();
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } catch (URISyntaxException e) {
+      return "";
+    }
+  }
+
   /** With {@code /version}, unless the path has a version already. */
   public Endpoint versioned(String version) {
     return VERSION.matcher(path).matches() ? this : plus("/" + version);
