@@ -69,6 +69,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/skills",
+    component: lazyRouteComponent(() => part(() => import("./views/skills/Skills")), "Skills"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/skills/$name",
+    component: lazyRouteComponent(() => part(() => import("./views/skills/Skill")), "Skill"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/datasets",
     component: lazyRouteComponent(
       () => part(() => import("./views/datasets/Datasets")),
@@ -79,6 +89,27 @@ const routes = [
     getParentRoute: () => root,
     path: "/datasets/$name",
     component: lazyRouteComponent(() => part(() => import("./views/datasets/Dataset")), "Dataset"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/traffic",
+    component: lazyRouteComponent(() => part(() => import("./views/traffic/Traffic")), "Traffic"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/traffic/evaluate",
+    component: lazyRouteComponent(
+      () => part(() => import("./views/traffic/evaluate/Evaluate")),
+      "Evaluate",
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/traffic/review",
+    component: lazyRouteComponent(
+      () => part(() => import("./views/traffic/review/Review")),
+      "Review",
+    ),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -4,7 +4,7 @@ import { api, body, type Schemas } from "@/api/client";
 import { ProblemError } from "@/api/problem";
 
 export type Session = Schemas["WhoAmI"];
-export type Scope = "read" | "run" | "write" | "admin";
+export type Scope = "read" | "run" | "write" | "ingest" | "scale" | "admin";
 
 const Current = createContext<Session | null>(null);
 

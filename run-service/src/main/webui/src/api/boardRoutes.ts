@@ -14,10 +14,8 @@ export function readFacetCounts(query: Record<string, string>): Promise<Schemas[
 }
 
 /** What a run can be compared with, and what to begin with. */
-export function readComparable(id: string): Promise<Schemas["ComparableRuns"]> {
-  return body(
-    api.GET("/v1/runs/{id}/comparable", { params: { path: { id }, query: { limit: 1 } } }),
-  );
+export function readComparable(id: string, limit = 1): Promise<Schemas["ComparableRuns"]> {
+  return body(api.GET("/v1/runs/{id}/comparable", { params: { path: { id }, query: { limit } } }));
 }
 
 /** The saved views of a list. */

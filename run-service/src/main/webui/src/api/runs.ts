@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, body } from "./client";
+import { readAll } from "./pages";
 import type { HumanLabel } from "./results";
 import type { operations } from "./schema";
 
@@ -51,16 +52,11 @@ export const labelsQuery = (id: string) =>
   });
 
 /** What people said of a run, as the server has it now. */
-export async function readLabels(id: string, signal?: AbortSignal): Promise<HumanLabel[]> {
-  const all: HumanLabel[] = [];
-  let cursor: string | undefined;
-  do {
+export function readLabels(id: string, signal?: AbortSignal): Promise<HumanLabel[]> {
+  return readAll((cursor) => {
     const params = { path: { id }, query: { limit: 500, cursor } };
-    const page = await body(api.GET("/v1/runs/{id}/labels", { params, signal }));
-    all.push(...page.data);
-    cursor = page.next_cursor ?? undefined;
-  } while (cursor && all.length < 10_000);
-  return all;
+    return body(api.GET("/v1/runs/{id}/labels", { params, signal }));
+  });
 }
 
 export const comparisonQuery = (runs: string[], baseline: string | undefined, by?: "alias") =>

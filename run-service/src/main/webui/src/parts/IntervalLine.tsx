@@ -12,6 +12,8 @@ export interface Line {
   bounds?: Bounds | null;
   min?: number | null;
   max?: number | null;
+  /** Outside of its limits nothing fails: they are drawn broken. */
+  warns?: boolean;
   /** What answers that know nothing reach. */
   nothing?: number | null;
   scale?: Scale;
@@ -65,7 +67,14 @@ export function IntervalLine(line: Line) {
         </>
       )}
       {limits.map((limit) => (
-        <line key={limit} className={css.limit} x1={x(limit)} x2={x(limit)} y1="1" y2="19" />
+        <line
+          key={limit}
+          className={`${css.limit} ${line.warns ? css.warns : ""}`}
+          x1={x(limit)}
+          x2={x(limit)}
+          y1="1"
+          y2="19"
+        />
       ))}
       {value !== null && value !== undefined && (
         <circle
@@ -91,8 +100,8 @@ function said(line: Line, format: (value: number) => string): string {
         format(line.bounds.upper),
         String(line.bounds.unmeasured),
       ),
-    known(line.min) && words.min(format(line.min)),
-    known(line.max) && words.max(format(line.max)),
+    known(line.min) && (line.warns ? words.warnsBelow : words.min)(format(line.min)),
+    known(line.max) && (line.warns ? words.warnsAbove : words.max)(format(line.max)),
     known(line.nothing) && words.nothing(format(line.nothing)),
   ]
     .filter(Boolean)

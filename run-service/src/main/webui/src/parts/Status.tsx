@@ -1,4 +1,4 @@
-import { runWords, unitWords, verdictTitles, verdictWords } from "@/words/status";
+import { runWords, trafficWords, unitWords, verdictTitles, verdictWords } from "@/words/status";
 import css from "./Status.module.css";
 
 interface Look {
@@ -29,6 +29,12 @@ const RUNS: Record<string, Look> = {
   successful: { glyph: "✓", tone: "skipped" },
   partially_successful: { glyph: "!", tone: "error" },
   failed: { glyph: "!", tone: "error" },
+};
+
+const TRAFFIC: Record<string, Look> = {
+  completed: { glyph: "✓", tone: "skipped" },
+  failed: { glyph: "!", tone: "error" },
+  incomplete: { glyph: "○", tone: "pending" },
 };
 
 const VERDICTS: Record<string, Look> = {
@@ -72,6 +78,11 @@ export function UnitStatus({ status, text }: { status: string; text?: string }) 
 interface Told {
   /** Where there is no room the glyph stands alone; the word is for readers of screens and on hover. */
   bare?: boolean;
+}
+
+/** Whether production had an answer; not whether it is right. */
+export function TrafficStatus({ status }: { status: string }) {
+  return <Mark look={TRAFFIC[status] ?? OTHER} word={trafficWords[status] ?? status} />;
 }
 
 /** Where a run stands in its life; not whether it is good. */

@@ -14,8 +14,10 @@ const KEPT_ATTEMPTS = 50;
 /** What is known of a run: as it was read or sent last, and brought up to date by its events. */
 export interface LiveRun {
   run: Run;
-  /** The newest event that is in it; 0 when none has come. */
+  /** The newest event that has come; 0 when none has. */
   seq: number;
+  /** The newest event that was in the run when it was read last; 0 when it was not. */
+  readSeq: number;
   map: UnitMap | null;
   /** What has settled since a map was asked for, to be put on it when it comes; null when none was. */
   early: { seq: number; items: SettledItem[] }[] | null;
@@ -26,6 +28,10 @@ export interface LiveRun {
   log: LogEvent[];
   /** The run no longer follows from the events: it is to be read again. */
   stale: boolean;
+  /** By which event: what was read before that one is too old. */
+  staleSeq: number;
+  /** Grows with each time that it is to be read. */
+  reads: number;
   /** Nor does its map. */
   mapStale: boolean;
   /** Grows with every change. */
@@ -47,12 +53,15 @@ export function liveRun(run: Run): LiveRun {
   return {
     run,
     seq: 0,
+    readSeq: run.last_seq ?? 0,
     map: null,
     early: null,
     activity: [],
     attempts: [],
     log: [],
     stale: false,
+    staleSeq: 0,
+    reads: 0,
     mapStale: false,
     version: 1,
   };
@@ -98,12 +107,47 @@ function change(state: LiveState, id: string, apply: (live: LiveRun) => boolean)
 function snapshot(state: LiveState, run: Run): string {
   const live = state.get(run.id);
   if (live) {
-    live.run = run;
+    take(live, run);
     live.version++;
   } else {
     state.set(run.id, liveRun(run));
   }
   return run.id;
+}
+
+/** A run that was read may be older than what its events have said meanwhile: that stands. */
+function take(live: LiveRun, run: Run): void {
+  live.readSeq = run.last_seq;
+  live.run = live.seq > run.last_seq ? { ...run, ...told(live.run) } : run;
+}
+
+/** What events say of a run. */
+const TOLD = [
+  "status",
+  "verdict",
+  "counts",
+  "mean_score",
+  "cost",
+  "known_cost",
+  "rate_per_s",
+  "eta_seconds",
+] as const;
+
+function told(run: Run): Partial<Run> {
+  return Object.fromEntries(
+    TOLD.filter((field) => run[field] !== undefined).map((field) => [field, run[field]]),
+  );
+}
+
+/**
+ * Puts a run in as it was read. One that is older than the event by which it was to be read is to
+ * be read again.
+ */
+export function putRun(live: LiveRun, run: Run): void {
+  take(live, run);
+  live.stale = live.stale && run.last_seq < live.staleSeq;
+  if (live.stale) live.reads++;
+  live.version++;
 }
 
 function resync(state: LiveState, id: string | null): string | null {
@@ -122,8 +166,11 @@ type NumberedEvent = Exclude<
 >;
 
 function numbered(live: LiveRun, event: NumberedEvent): void {
+  // Its own fields were read after this; its map was not.
+  const read = event.data.seq <= live.readSeq;
   switch (event.type) {
     case "run.status": {
+      if (read) return;
       const { status, verdict, from } = event.data;
       live.run = { ...live.run, status: status as Run["status"] };
       if (verdict !== undefined) live.run = { ...live.run, verdict: verdict as Run["verdict"] };
@@ -133,6 +180,7 @@ function numbered(live: LiveRun, event: NumberedEvent): void {
       return;
     }
     case "run.progress": {
+      if (read) return;
       const { status, counts, mean_score, cost, known_cost, rate_per_s, eta_seconds } = event.data;
       live.run = {
         ...live.run,
@@ -161,6 +209,8 @@ function numbered(live: LiveRun, event: NumberedEvent): void {
 /** Only the server knows how the run and its units stand. */
 function outdate(live: LiveRun): void {
   live.stale = true;
+  live.staleSeq = live.seq;
+  live.reads++;
   live.mapStale = true;
 }
 

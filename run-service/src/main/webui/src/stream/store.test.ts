@@ -65,3 +65,40 @@ it("still tells a listener that came back", () => {
 
   expect(told).toBe(1);
 });
+
+it("takes no run that was read before it ended for how it stands", () => {
+  const live = store();
+  const at = (last_seq: number, status: string) => ({ ...run("a", status), last_seq }) as Run;
+  const event = (seq: number, type: string, more: object) =>
+    live.take({ id: `${seq}`, type, data: JSON.stringify({ run_id: "a", seq, ...more }) } as Frame);
+  // The page hears of it while it reads it: by the answer it is not over, by the events it is.
+  event(1, "run.status", { status: "queued" });
+  event(2, "run.status", { status: "evaluating_results" });
+  event(3, "run.progress", { status: "successful", counts: { total: 1, passed: 1 } });
+  event(4, "run.status", { status: "successful", verdict: "none", from: "evaluating_results" });
+  const before = live.get("a")?.reads ?? 0;
+  live.put({ ...at(2, "evaluating_results"), name: "bills" } as Run);
+
+  // What was read and not told is taken, and it is to be read again.
+  expect(live.get("a")?.run).toMatchObject({ name: "bills", status: "successful" });
+  expect(live.get("a")?.run.counts).toEqual({ total: 1, passed: 1 });
+  expect(live.get("a")?.stale).toBe(true);
+  expect(live.get("a")?.reads).toBeGreaterThan(before);
+
+  live.put({ ...at(4, "successful"), summary: {} } as Run);
+  expect(live.get("a")?.stale).toBe(false);
+  expect(live.get("a")?.run.summary).toEqual({});
+});
+
+it("does not go back to what a run was before it was read", () => {
+  const live = store();
+  live.put({ ...run("a", "successful"), last_seq: 4 } as Run);
+  live.take({
+    id: "2",
+    type: "run.status",
+    data: JSON.stringify({ run_id: "a", seq: 2, status: "evaluating_results" }),
+  } as Frame);
+
+  expect(live.get("a")?.run.status).toBe("successful");
+  expect(live.get("a")?.stale).toBe(false);
+});

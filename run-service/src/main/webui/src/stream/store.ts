@@ -5,6 +5,7 @@ import {
   forgetDetails,
   liveRun,
   putMap,
+  putRun,
   reduce,
   type LiveRun,
   type LiveState,
@@ -42,9 +43,7 @@ export class LiveStore {
   put(run: Run): void {
     const live = this.state.get(run.id);
     if (live) {
-      live.run = run;
-      live.stale = false;
-      live.version++;
+      putRun(live, run);
     } else {
       this.state.set(run.id, liveRun(run));
     }

@@ -27,7 +27,7 @@ export function happened(before: string, now: string, known: (id: string) => boo
   );
 }
 
-const LISTS = ["list", "facets", "recent"];
+const LISTS = ["list", "facets", "recent", "group"];
 
 /** Has lists of runs read again when a run ends, or when one that had ended goes on. */
 export function useEndings(): void {

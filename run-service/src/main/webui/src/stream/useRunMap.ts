@@ -20,6 +20,7 @@ export function useRunMap(id: string): {
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const unknown = live === undefined || live.stale;
+  const reads = live?.reads ?? 0;
   const old = live?.mapStale || live?.map?.generation !== live?.run.generation;
 
   useEffect(() => {
@@ -28,7 +29,7 @@ export function useRunMap(id: string): {
       const params = { path: { id } };
       store.put(await body(api.GET("/v1/runs/{id}", { params, signal })));
     });
-  }, [store, id, unknown, attempt]);
+  }, [store, id, unknown, reads, attempt]);
 
   useEffect(() => {
     if (unknown || !old) return;

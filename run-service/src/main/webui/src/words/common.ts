@@ -7,6 +7,7 @@ export const words = {
     compare: "Compare",
     evaluations: "Evaluations",
     datasets: "Datasets",
+    traffic: "Traffic",
     scorers: "Scorers",
     providers: "Providers",
     settings: "Settings",

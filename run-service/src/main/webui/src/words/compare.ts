@@ -29,6 +29,7 @@ export const compareWords = {
       `${name} scores the same on ${scorer} as ${base}`,
     interval: (low: string, high: string) => `95\u00a0% interval ${low} to ${high}`,
     p: (p: string) => `p\u00a0${p}`,
+    corrected: (n: number) => ` after Holm's correction over ${count(n)} comparisons`,
     decide: (n: number) => (n === 1 ? "1 item decides" : `${count(n)} items decide`),
     needed: (n: number) =>
       `about ${count(n)} items would be needed to see a difference of this size reliably`,
@@ -36,6 +37,8 @@ export const compareWords = {
     beyond: "That is more than chance.",
     nothing: (base: string, name: string) =>
       `No item was measured in both ${base} and ${name}, so nothing can be said.`,
+    unshared: (base: string, name: string, why: string) =>
+      `${base} and ${name} have no scores of the same scorer (${why}), so nothing can be said of which is better.`,
     stops: (scored: string, why: string) => `${scored}: ${why}`,
   },
   sides: {
@@ -47,6 +50,7 @@ export const compareWords = {
     model: "model",
     passed: "passed",
     rate: "pass rate",
+    nothingMeasured: "Nothing was measured.",
     latency: "p50",
     cost: "cost",
     errors: "error",
@@ -101,6 +105,9 @@ export const compareWords = {
     previous: "Previous (p)",
     keys: "n or f: next, p: previous, Esc: close",
     close: "Close (Esc)",
+    notWhole:
+      "Other scorers or thresholds decide on each side, so items as a whole are not compared.",
+    cut: "Some of this is too long to be shown here; open the item in its run to see all of it.",
     byAlias:
       "Between aliases items are not paired answer by answer; compare two runs to see the items.",
   },
@@ -115,6 +122,8 @@ export const compareWords = {
     title: "Cost against quality",
     cost: "cost",
     quality: "pass rate",
+    unlike: "The sides were scored in different ways, so their pass rates are not drawn together.",
+    nothingMeasured: "There is no pass rate to draw: nothing was measured.",
     unknown: (names: string) => `Without a known cost: ${names}.`,
     none: "The cost of none of these runs is known; set prices at the provider.",
   },
@@ -130,6 +139,8 @@ export const compareWords = {
     same: (version: number) => `Version ${version} of the dataset, the same`,
     other: (version: string) => `Version ${version}: only items that both have are compared`,
     suggested: "suggested",
+    otherScorers: "no scorer in common",
+    otherPart: "another part of the items",
     most: "Ten runs at most.",
     none: "No other run over this dataset has ended yet.",
     noRuns: "No run has ended yet.",

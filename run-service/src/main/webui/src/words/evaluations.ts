@@ -1,6 +1,7 @@
 /** Texts of the views of evaluations. */
 export const evaluations = {
   lead: "A definition under a name: dataset, scorers, gate. A change makes a new version; runs keep what they were made from.",
+  skills: "Skills are prompts under a name that they can run.",
   noneTitle: "No evaluation yet",
   none: "An evaluation says what is asked, how answers are scored and what must hold. Write one here, or store a run's definition from the launch sheet.",
   noneRead: "With a key of the scope write one can be made here.",

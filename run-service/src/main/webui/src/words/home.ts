@@ -8,6 +8,8 @@ export const homeWords = {
   ended: "Just ended",
   all: "All runs",
   before: "Before it",
+  thisRun: "This run",
+  theOneBefore: "the one before",
   noBefore: "There is no earlier run to hold it against.",
   comparing: "comparing…",
   compare: "Compare",
@@ -21,9 +23,9 @@ export const homeWords = {
   chance: "chance alone may explain it",
   see: (name: string) => `See what got worse in ${name}`,
   comparable: "Can be compared",
-  comparableLead: "The newest run of each model over the same items.",
+  comparableLead: "The newest run of each model over the same items, scored in the same way.",
   nothingComparable:
-    "Nothing yet. Run two models over the same dataset, and they can be held against each other item by item.",
+    "Nothing yet. Run two models over the same dataset with the same scorers, and they can be held against each other item by item.",
   compareThese: (n: number, dataset: string) => `Compare ${n} runs over ${dataset}`,
   launch: "Launch a run",
   first: {

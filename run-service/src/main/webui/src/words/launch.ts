@@ -20,6 +20,8 @@ export const launchWords = {
   tabs: { label: "How it is written", form: "Form", yaml: "YAML", curl: "curl" },
   target: {
     title: "What is evaluated",
+    skill: "Skill",
+    skillHelp: "It says provider, model, prompt and parameters; what stands below goes over that.",
     provider: "Provider",
     model: "Model",
     modelHelp: "As the provider names it.",

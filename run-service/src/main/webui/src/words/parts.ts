@@ -57,6 +57,8 @@ export const partWords = {
       `between ${low} and ${high} whatever the ${n} unmeasured would have been`,
     min: (value: string) => `at least ${value} needed`,
     max: (value: string) => `at most ${value} allowed`,
+    warnsBelow: (value: string) => `a warning below ${value}`,
+    warnsAbove: (value: string) => `a warning above ${value}`,
     nothing: (value: string) => `${value} is what answers that know nothing reach`,
     unknown: "not measured",
   },

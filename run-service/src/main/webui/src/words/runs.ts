@@ -7,14 +7,25 @@ export const runsWords = {
   archive: "Archive",
   untitled: "unnamed run",
   pushed: "pushed answers",
+  stored: (source: string) => `traffic of ${source}`,
+  together: {
+    title: "Launched together",
+    compare: (n: number) => (n === 2 ? "Compare these two" : `Compare these ${n}`),
+    over: (n: number) => (n === 2 ? "Both have ended." : `All ${n} have ended.`),
+    going: (over: number, n: number) =>
+      `${over} of ${n} have ended. Once all have, they can be compared here.`,
+    all: "Show all runs",
+  },
   card: {
     open: (name: string) => `Open ${name}`,
     soFar: "passed so far",
     soFarTitle:
       "Share of what was measured until now. It still moves; the interval comes with the summary.",
     noThreshold: "No scorer has a threshold: items are scored, none passes or fails.",
+    nothingMeasured: "pass rate –: nothing was measured",
     passRate: "pass rate",
     gate: (limit: string) => `gate ${limit}`,
+    warning: (limit: string) => `warns below ${limit}`,
     left: (time: string) => `~${time} left`,
     noEta: "time left is not known yet",
     noEtaTitle: "Too little has been answered to tell how long the rest takes.",

@@ -23,6 +23,12 @@ export const runWords: Record<string, string> = {
   failed: "failed",
 };
 
+export const trafficWords: Record<string, string> = {
+  completed: "completed",
+  failed: "failed",
+  incomplete: "incomplete",
+};
+
 export const verdictWords: Record<string, string> = {
   pass: "Pass",
   fail: "Fail",

@@ -7,6 +7,7 @@ import dev.assay.cli.command.ExitCode;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.stack.home.StackException;
 import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.cli.terminal.UsageException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class Assay {
     if (cause instanceof AccessDeniedException) {
       return "No permission for " + cause.getMessage() + ".";
     }
-    return "Reading or writing failed: " + cause + ".";
+    return "Reading or writing failed: " + FileTrouble.said((Exception) cause) + ".";
   }
 
   private static int explain(Console console, Exception problem) throws Exception {

@@ -8,12 +8,14 @@ import dev.assay.cli.command.evaluate.ActionCommand.Resume;
 import dev.assay.cli.command.evaluate.ActionCommand.Retry;
 import dev.assay.cli.command.evaluate.DeleteCommand;
 import dev.assay.cli.command.evaluate.GateCommand;
+import dev.assay.cli.command.evaluate.OptimizeCommand;
 import dev.assay.cli.command.evaluate.RunCommand;
 import dev.assay.cli.command.evaluate.WatchCommand;
 import dev.assay.cli.command.library.DatasetCommand;
 import dev.assay.cli.command.library.KeysCommand;
 import dev.assay.cli.command.library.providers.ProvidersCommand;
 import dev.assay.cli.command.library.scorers.ScorersCommand;
+import dev.assay.cli.command.library.skills.SkillsCommand;
 import dev.assay.cli.command.read.CompareCommand;
 import dev.assay.cli.command.read.ExportCommand;
 import dev.assay.cli.command.read.LabelsCommand;
@@ -26,6 +28,7 @@ import dev.assay.cli.command.stack.StatusCommand;
 import dev.assay.cli.command.stack.UpCommand;
 import dev.assay.cli.command.start.CompletionCommand;
 import dev.assay.cli.command.start.InitCommand;
+import dev.assay.cli.command.traffic.TrafficCommand;
 import dev.assay.cli.simulate.SimulateCommand;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,14 +50,17 @@ enum Verb {
   RETRY("Ask again for the items of a run that ended in error."),
   RESUME("Go on with a cancelled run."),
   RERUN("Launch a new run with the definition of an earlier one."),
+  OPTIMIZE("Ask a model for a better version of a run's skill, by what went wrong in the run."),
   DELETE("Delete ended runs with everything that belongs to them, for good."),
   RESCORE("Score the answers of a run again, also with other scorers, without asking."),
   SHOW("Print a run as it stands, its items, or one of them."),
   LIST("List recent runs, the newest first."),
   COMPARE("Compare runs over the same items, paired item by item."),
   DATASET("Import, export, compare and list datasets."),
+  TRAFFIC("What production answered, and what people said of it."),
   PROVIDERS("Providers of models: who is asked, under which credential and limits."),
   SCORERS("What answers are measured by: built-in scorers, and your own."),
+  SKILLS("Prompts with a schema of their answers and the settings of a model, by name."),
   KEYS("API keys of the workspace: who may use the server, and for what."),
   LABELS("Hold judges against what people say of the same answers."),
   GATE("Wait for a run and end with the verdict of its gate, for a build."),
@@ -105,14 +111,17 @@ enum Verb {
       case RETRY -> of(new Retry(context));
       case RESUME -> of(new Resume(context));
       case RERUN -> of(new Rerun(context));
+      case OPTIMIZE -> of(new OptimizeCommand(context));
       case DELETE -> of(new DeleteCommand(context, System.in));
       case RESCORE -> of(new Rescore(context));
       case SHOW -> of(new ShowCommand(context));
       case LIST -> of(new ListCommand(context));
       case COMPARE -> of(new CompareCommand(context));
       case DATASET -> of(new DatasetCommand(context));
+      case TRAFFIC -> of(new TrafficCommand(context));
       case PROVIDERS -> ProvidersCommand.of(context);
       case SCORERS -> ScorersCommand.of(context);
+      case SKILLS -> of(new SkillsCommand(context));
       case KEYS -> of(new KeysCommand(context));
       case LABELS -> of(new LabelsCommand(context));
       case GATE -> of(new GateCommand(context));

@@ -66,9 +66,10 @@ export function RateLine({ run }: { run: RunDetail }) {
   const limit = passLimit((run as { gate?: unknown }).gate);
   const interval = moving ? null : summary?.pass_rate_interval;
   if (value === null) {
-    const scored = (run.scorers ?? []).length > 0 && (run.counts?.passed ?? 0) > 0;
     return (
-      <div className={css.rate}>{scored && <span className="quiet">{words.noThreshold}</span>}</div>
+      <div className={css.rate}>
+        <span className={`quiet ${css.noRate}`}>{noRate(run)}</span>
+      </div>
     );
   }
   return (
@@ -81,14 +82,27 @@ export function RateLine({ run }: { run: RunDetail }) {
         <IntervalLine
           value={value}
           interval={interval}
-          min={limit}
+          min={limit?.min}
+          warns={limit?.warns}
           hollow={moving}
           format={(v) => percent(v)}
         />
       </span>
-      <span className="quiet">{limit !== null && words.gate(percent(limit, 0))}</span>
+      {limit && (
+        <span className="quiet">
+          {(limit.warns ? words.warning : words.gate)(percent(limit.min, 0))}
+        </span>
+      )}
     </div>
   );
+}
+
+/** Why there is no pass rate, where that is known. */
+function noRate(run: RunDetail): string | null {
+  if ((run.counts?.passed ?? 0) > 0) {
+    return (run.scorers ?? []).length > 0 ? words.noThreshold : null;
+  }
+  return (run.counts?.errored ?? 0) > 0 ? words.nothingMeasured : null;
 }
 
 /** How many units are settled of all of them. */

@@ -114,7 +114,11 @@ function Actions({ id, run }: { id: string; run: RunDetail }) {
 function whatOf(run: RunDetail): string {
   const { target, dataset, alias, tags } = run;
   return [
-    target?.push ? runsWords.pushed : [target?.provider, target?.model].filter(Boolean).join(" / "),
+    target?.push
+      ? runsWords.pushed
+      : target?.traffic
+        ? runsWords.stored(target.traffic.id ?? "")
+        : [target?.provider, target?.model].filter(Boolean).join(" / "),
     dataset && `${dataset.name} v${dataset.version}`,
     alias,
     ...(tags ?? []).slice(0, 3),

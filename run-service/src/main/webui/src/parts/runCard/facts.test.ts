@@ -94,6 +94,9 @@ describe("the share that passed so far", () => {
   it("does not exist without a measurement or a threshold", () => {
     const none = { ...counts, passed: 0, failed: 0, errored: 0 };
     expect(passedSoFar({ ...run, counts: none } as RunDetail)).toBeNull();
+    expect(
+      passedSoFar({ ...run, counts: { ...counts, passed: 0, failed: 0, errored: 5 } } as RunDetail),
+    ).toBeNull();
     const scored = { ...counts, passed: 5, failed: 0, errored: 0 };
     expect(
       passedSoFar({ ...run, scorers: [{ id: "bleu" }], counts: scored } as RunDetail),
@@ -106,7 +109,16 @@ it("takes the limit of the whole run's pass rate from either form of a gate", ()
     { type: "pass_rate", min: 0.5, section: "billing" },
     { type: "pass_rate", min: 0.9 },
   ];
-  expect(passLimit(criteria)).toBe(0.9);
-  expect(passLimit({ criteria, require_confidence: true })).toBe(0.9);
+  expect(passLimit(criteria)).toEqual({ min: 0.9, warns: false });
+  expect(passLimit({ criteria, require_confidence: true })?.min).toBe(0.9);
   expect(passLimit(null)).toBeNull();
+});
+
+it("tells a limit that only warns from the gate", () => {
+  const warning = { type: "pass_rate", min: 0.99, severity: "warn" };
+  expect(passLimit([warning])).toEqual({ min: 0.99, warns: true });
+  expect(passLimit([warning, { type: "pass_rate", min: 0.8, severity: "error" }])).toEqual({
+    min: 0.8,
+    warns: false,
+  });
 });

@@ -76,6 +76,12 @@ export function costSaid(run: Pick<RunDetail, "cost" | "known_cost">): {
   return { text: cost(null), title: words.noCost };
 }
 
+/** The share that passed; null while all that has settled are errors, which measure nothing. */
+export function rateOf(counts: { passed: number; failed: number; errored: number }): number | null {
+  const { passed, failed, errored } = counts;
+  return passed + failed === 0 ? null : passed / (passed + failed + errored);
+}
+
 /** The share that passed of what was measured until now; null where nothing can pass or was measured. */
 export function passedSoFar(run: RunDetail): number | null {
   const { counts, scorers } = run;
@@ -85,14 +91,22 @@ export function passedSoFar(run: RunDetail): number | null {
   ) {
     return null;
   }
-  const measured = counts.passed + counts.failed + counts.errored;
-  return measured === 0 ? null : counts.passed / measured;
+  return rateOf(counts);
 }
 
-/** The limit that the gate sets for the pass rate of the whole run. */
-export function passLimit(gate: unknown): number | null {
-  const criterion = gateOf(gate).find(
-    (one) => one.type === "pass_rate" && !one.scorer && !one.section && typeof one.min === "number",
-  );
-  return criterion?.min ?? null;
+/** A limit of the pass rate, and whether the run fails below it or is only warned of. */
+export interface PassLimit {
+  min: number;
+  warns: boolean;
+}
+
+/** The limit that the gate sets for the pass rate of the whole run: what can fail it before what warns. */
+export function passLimit(gate: unknown): PassLimit | null {
+  const found = gateOf(gate)
+    .filter(
+      (one) =>
+        one.type === "pass_rate" && !one.scorer && !one.section && typeof one.min === "number",
+    )
+    .map((one) => ({ min: one.min ?? 0, warns: one.severity === "warn" }));
+  return found.find((one) => !one.warns) ?? found[0] ?? null;
 }

@@ -3,7 +3,7 @@ import { useQueries } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Flip, FlipSide } from "@/api/comparison";
-import { runQuery } from "@/api/runs";
+import { itemQuery, runQuery } from "@/api/runs";
 import { score } from "@/format/numbers";
 import { Diff } from "@/parts/diff/Diff";
 import { UnitStatus } from "@/parts/Status";
@@ -11,12 +11,13 @@ import { Content } from "@/parts/text/Content";
 import { oneLine } from "@/parts/text/visible";
 import { compareWords } from "@/words/compare";
 import css from "./Compare.module.css";
+import { whole } from "./flips";
 
 const words = compareWords.flips;
 
 /** One flip: what was asked and expected, both answers with their scores, and what differs. */
 export function FlipPair({
-  flip,
+  flip: listed,
   runs,
   names,
   next,
@@ -33,12 +34,20 @@ export function FlipPair({
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     box.current?.scrollIntoView({ block: "nearest" });
-  }, [flip]);
+  }, [listed]);
   const [base, other] = useQueries({ queries: runs.map((id) => runQuery(id)) });
   // Positions are those of the baseline's dataset; another version may have the item elsewhere.
   const samePlaces =
     base?.data?.dataset?.name === other?.data?.dataset?.name &&
     base?.data?.dataset?.version === other?.data?.dataset?.version;
+  // What is long stands in the list by its beginning.
+  const [here, there] = useQueries({
+    queries: runs.map((id, at) => ({
+      ...itemQuery(id, listed.position, listed.repeat),
+      enabled: listed.cut && (at === 0 || (samePlaces && !!base?.data && !!other?.data)),
+    })),
+  });
+  const flip = whole(listed, here?.data, there?.data);
   return (
     <div ref={box} className={css.flip}>
       <div className={css.flipHead}>
@@ -60,6 +69,7 @@ export function FlipPair({
           </Button>
         </Button.Group>
       </div>
+      {flip.cut && <p className="quiet">{words.cut}</p>}
       <div className={css.pair} style={{ marginBottom: 14 }}>
         <div>
           <div className={css.sideTitle}>

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useMemo } from "react";
 import type { Against, Comparison } from "@/api/comparison";
@@ -11,9 +12,9 @@ import items from "@/views/item/Items.module.css";
 import { isTaken } from "@/parts/typing";
 import { compareWords } from "@/words/compare";
 import type { Change } from "./Compared";
-import { flipColumns } from "./flipColumns";
+import { flipColumns, STACKED } from "./flipColumns";
 import { FlipPair } from "./FlipPair";
-import { flipKey, step } from "./flips";
+import { flipKey, flipping, step } from "./flips";
 import type { CompareSearch } from "./search";
 
 const words = compareWords.flips;
@@ -67,7 +68,10 @@ function List({
   search: CompareSearch;
   change: Change;
 }) {
-  const query = useInfiniteQuery(flipsQuery(runs[0], runs[1], search.scorer, search.dir));
+  const narrow = useMediaQuery("(max-width: 640px)") ?? false;
+  const scorers = against.scorers.filter((one) => one.passes).map((one) => one.scorer);
+  const { scorer, dir } = flipping(!!against.items, scorers, search);
+  const query = useInfiniteQuery(flipsQuery(runs[0], runs[1], scorer, dir));
   const pages = query.data?.pages;
   const flips = useMemo(() => pages?.flatMap((page) => page.data) ?? [], [pages]);
   const open = flips.find((flip) => flipKey(flip) === search.flip);
@@ -96,13 +100,13 @@ function List({
     window.addEventListener("keydown", listener);
     return () => window.removeEventListener("keydown", listener);
   }, []);
-  const chip = (dir: CompareSearch["dir"], label: string) => (
+  const chip = (to: CompareSearch["dir"], label: string) => (
     <button
       key={label}
       type="button"
       className={items.chip}
-      aria-pressed={search.dir === dir}
-      onClick={() => change({ dir, flip: undefined })}
+      aria-pressed={dir === to}
+      onClick={() => change({ dir: to, flip: undefined })}
     >
       {label}
     </button>
@@ -110,30 +114,40 @@ function List({
   return (
     <>
       <div className={items.filters}>
-        {chip(undefined, words.all)}
-        {chip("regressed", words.regressed(search.scorer ? "" : count(against.regressed)))}
-        {chip("improved", words.improved(search.scorer ? "" : count(against.improved)))}
+        {(against.items || scorer) && (
+          <>
+            {chip(undefined, words.all)}
+            {chip("regressed", words.regressed(scorer ? "" : count(against.regressed)))}
+            {chip("improved", words.improved(scorer ? "" : count(against.improved)))}
+          </>
+        )}
         {chip("differs", words.differs)}
-        <Select
-          aria-label={words.scorer}
-          placeholder={words.asWhole}
-          w={160}
-          clearable
-          data={against.scorers.filter((s) => s.passes).map((s) => s.scorer)}
-          value={search.scorer ?? null}
-          onChange={(scorer) => change({ scorer: scorer ?? undefined, flip: undefined })}
-        />
+        {scorers.length > 0 && (
+          <Select
+            aria-label={words.scorer}
+            placeholder={words.asWhole}
+            w={160}
+            clearable={!!against.items}
+            data={scorers}
+            value={scorer ?? null}
+            onChange={(to) => change({ scorer: to ?? undefined, flip: undefined })}
+          />
+        )}
+        {!against.items && against.unshared.length > 0 && (
+          <span className="quiet">{words.notWhole}</span>
+        )}
       </div>
       {query.error && <ProblemNote error={query.error} again={() => void query.refetch()} />}
       {query.isSuccess && flips.length === 0 ? (
-        <Empty title={search.dir === "differs" ? words.noneDiffer : words.none}>
-          {search.dir === "differs" ? words.noneDifferHow : words.noneHow}
+        <Empty title={dir === "differs" ? words.noneDiffer : words.none}>
+          {dir === "differs" ? words.noneDifferHow : words.noneHow}
         </Empty>
       ) : (
         <DataTable
           label={words.title}
           rows={flips}
-          columns={flipColumns(names, (flip) => change({ flip: flipKey(flip) }, true))}
+          columns={flipColumns(names, (flip) => change({ flip: flipKey(flip) }, true), narrow)}
+          height={narrow ? STACKED : undefined}
           rowKey={flipKey}
           open={search.flip}
           maxHeight="420px"

@@ -5,7 +5,7 @@ import { cost, percent } from "@/format/numbers";
 import { Block } from "@/views/run/Block";
 import { compareWords } from "@/words/compare";
 import css from "./Compare.module.css";
-import { rateOf } from "./names";
+import { rateOf } from "@/parts/runCard/facts";
 import { spread } from "./spread";
 
 const words = compareWords.money;
@@ -32,7 +32,14 @@ export function Money({
     const rate = rateOf(side);
     return typeof side.cost === "number" && rate !== null ? [{ side, rate, cost: side.cost }] : [];
   });
-  const unknown = comparison.sides.filter((side) => !points.some((p) => p.side === side));
+  const unknown = comparison.sides.filter((side) => typeof side.cost !== "number");
+  // Pass rates by other scorers or thresholds are no one measure of quality.
+  const unlike = comparison.comparisons.some((one) => !one.items && one.unshared.length > 0);
+  const none = unlike
+    ? words.unlike
+    : unknown.length < comparison.sides.length
+      ? words.nothingMeasured
+      : words.none;
   const name = (side: string) => names.get(side) ?? side;
   const most = Math.max(0, ...points.map((point) => point.cost)) || 1;
   const x = (value: number) => 8 + (value / most) * 74;
@@ -45,9 +52,9 @@ export function Money({
   );
   return (
     <Block title={words.title}>
-      {points.length === 0 ? (
+      {unlike || points.length === 0 ? (
         <p className="quiet" style={{ margin: 0 }}>
-          {words.none}
+          {none}
         </p>
       ) : (
         <svg

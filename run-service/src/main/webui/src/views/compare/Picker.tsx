@@ -8,7 +8,7 @@ import { Verdict } from "@/parts/Status";
 import { Ago } from "@/parts/Time";
 import { compareWords } from "@/words/compare";
 import css from "./Compare.module.css";
-import { grouped, matches } from "./picking";
+import { grouped, matches, unlike } from "./picking";
 import { MOST } from "./search";
 
 const words = compareWords.picker;
@@ -160,7 +160,9 @@ function Choice({
       <Checkbox size="xs" checked={checked} disabled={disabled} onChange={toggle} />
       <span className="cut">
         {run.name}{" "}
-        <span className="quiet">{[run.alias, run.model].filter(Boolean).join(" · ")}</span>
+        <span className="quiet">
+          {[run.alias, run.model, ...unlike(run)].filter(Boolean).join(" · ")}
+        </span>
       </span>
       {suggested && <strong>{words.suggested}</strong>}
       <Verdict verdict={run.verdict} />

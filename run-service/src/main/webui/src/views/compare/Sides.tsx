@@ -3,12 +3,12 @@ import { Link } from "@tanstack/react-router";
 import type { Comparison } from "@/api/comparison";
 import { cost, count, percent, score, signed } from "@/format/numbers";
 import { duration } from "@/format/times";
+import { rateOf } from "@/parts/runCard/facts";
 import { Verdict } from "@/parts/Status";
 import { Block } from "@/views/run/Block";
 import { compareWords } from "@/words/compare";
 import css from "./Compare.module.css";
 import type { Change } from "./Compared";
-import { rateOf } from "./names";
 
 const words = compareWords.sides;
 
@@ -121,7 +121,12 @@ export function Sides({
                       </span>
                     )}
                   </td>
-                  <td className="num">{percent(rateOf(side))}</td>
+                  <td
+                    className="num"
+                    title={rateOf(side) === null ? words.nothingMeasured : undefined}
+                  >
+                    {percent(rateOf(side))}
+                  </td>
                   {scorers.map((key) => (
                     <td key={key} className="num">
                       {score(side.means?.[key])}

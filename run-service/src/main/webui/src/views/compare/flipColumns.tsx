@@ -4,11 +4,23 @@ import { asText } from "@/parts/text/bounded";
 import { oneLine } from "@/parts/text/visible";
 import items from "@/views/item/Items.module.css";
 import { compareWords } from "@/words/compare";
+import css from "./Compare.module.css";
 
 const words = compareWords.flips;
 
-/** The columns of the table of flips: what happened to which item, and both answers. */
-export function flipColumns(names: [string, string], show: (flip: Flip) => void): Column<Flip>[] {
+/** The height of a row on a phone, where both answers stand below the item. */
+export const STACKED = 78;
+
+/**
+ * The columns of the table of flips: what happened to which item, and both answers.
+ *
+ * @param stacked on a phone: answers beside each other would have no room
+ */
+export function flipColumns(
+  names: [string, string],
+  show: (flip: Flip) => void,
+  stacked = false,
+): Column<Flip>[] {
   const line = (value: unknown, mono = false) => {
     const text = oneLine(asText(value));
     return (
@@ -17,6 +29,33 @@ export function flipColumns(names: [string, string], show: (flip: Flip) => void)
       </span>
     );
   };
+  const item = (flip: Flip) => (
+    <button type="button" className={items.link} onClick={() => show(flip)}>
+      {oneLine(flip.item_id ?? String(flip.position), 80)}
+      {flip.repeat > 0 ? ` · ${flip.repeat + 1}` : ""}
+    </button>
+  );
+  if (stacked) {
+    return [
+      {
+        key: "stacked",
+        head: words.item,
+        cell: (flip) => (
+          <>
+            <div className="cut">
+              <Direction direction={flip.direction} /> {item(flip)}
+            </div>
+            {[flip.baseline, flip.other].map((side, at) => (
+              <div key={at} className={css.stacked}>
+                <span className="quiet cut">{names[at]}</span>
+                <span className="cut">{line(side.output, true)}</span>
+              </div>
+            ))}
+          </>
+        ),
+      },
+    ];
+  }
   return [
     {
       key: "direction",
@@ -28,12 +67,7 @@ export function flipColumns(names: [string, string], show: (flip: Flip) => void)
       key: "item",
       head: words.item,
       width: "130px",
-      cell: (flip) => (
-        <button type="button" className={items.link} onClick={() => show(flip)}>
-          {oneLine(flip.item_id ?? String(flip.position), 80)}
-          {flip.repeat > 0 ? ` · ${flip.repeat + 1}` : ""}
-        </button>
-      ),
+      cell: item,
     },
     {
       key: "section",

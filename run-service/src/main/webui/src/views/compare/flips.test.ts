@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Flip } from "@/api/comparison";
 import { partly } from "@/testing/partly";
-import { flipKey, step } from "./flips";
+import type { ItemDetail } from "@/api/runItems";
+import { flipKey, flipping, step, whole } from "./flips";
 
 const flip = (position: number) =>
   partly<Flip>({ position, repeat: 0, direction: "regressed", baseline: {}, other: {} });
@@ -21,5 +22,43 @@ describe("going through flips", () => {
   it("begins anew when the open one is not among them", () => {
     expect(step(all, "99/0", 1)?.position).toBe(3);
     expect(flipKey(flip(4))).toBe("4/0");
+  });
+});
+
+describe("a flip that the list had cut", () => {
+  const cut = partly<Flip>({
+    ...flip(3),
+    input: "q…",
+    baseline: { output: "a…", scores: {} },
+    other: { output: "b…", scores: {} },
+    cut: true,
+  });
+  const item = (output: string) =>
+    partly<ItemDetail>({ item: { id: "i", input: "question" }, answer: { output } });
+
+  it("is filled from the items of both runs", () => {
+    const filled = whole(cut, item("answer"), item("another"));
+    expect(filled.input).toBe("question");
+    expect(filled.expected).toBeNull();
+    expect(filled.baseline.output).toBe("answer");
+    expect(filled.other.output).toBe("another");
+    expect(filled.cut).toBe(false);
+  });
+
+  it("stays cut where an item is not known", () => {
+    const filled = whole(cut, item("answer"), undefined);
+    expect(filled.baseline.output).toBe("answer");
+    expect(filled.other.output).toBe("b…");
+    expect(filled.cut).toBe(true);
+  });
+});
+
+describe("what changed sides", () => {
+  it("is of items as a whole only where these are compared", () => {
+    expect(flipping(true, ["a"], {})).toEqual({});
+    expect(flipping(true, ["a"], { scorer: "a", dir: "improved" }).scorer).toBe("a");
+    expect(flipping(false, ["a"], { dir: "improved" })).toEqual({ scorer: "a", dir: "improved" });
+    expect(flipping(false, ["a", "b"], { scorer: "b" }).scorer).toBe("b");
+    expect(flipping(false, [], { scorer: "b" })).toEqual({ scorer: undefined, dir: "differs" });
   });
 });

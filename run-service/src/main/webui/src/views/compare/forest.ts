@@ -32,7 +32,7 @@ export function forest(against: Against, perScorer: boolean): Forest {
           words.items,
           against.items.rates,
           true,
-          against.items.mcnemar_p ?? against.items.rates.p ?? null,
+          against.items.p_adjusted ?? against.items.mcnemar_p ?? against.items.rates.p ?? null,
         ),
       ]
     : [];

@@ -3,7 +3,8 @@ import { cost, count, percent, signed } from "@/format/numbers";
 import { duration } from "@/format/times";
 import { compareWords, endText } from "@/words/compare";
 import { forest } from "./forest";
-import { rateOf, sideNames } from "./names";
+import { sideNames } from "./names";
+import { rateOf } from "@/parts/runCard/facts";
 import { comparisonSentence } from "./sentence";
 
 const words = compareWords;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Side } from "@/api/comparison";
 import { partly } from "@/testing/partly";
-import { letter, rateOf, sideNames } from "./names";
+import { letter, sideNames } from "./names";
+import { rateOf } from "@/parts/runCard/facts";
 import cases from "./names.json";
 
 describe("names of sides", () => {

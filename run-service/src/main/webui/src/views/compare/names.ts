@@ -26,9 +26,3 @@ export function sideNames(sides: Side[]): Map<string, string> {
 export function letter(index: number): string {
   return String.fromCharCode(65 + (index % 26));
 }
-
-/** The share of a side's measured units that passed; null when none was. */
-export function rateOf(side: Side): number | null {
-  const of = side.passed + side.failed + side.errored;
-  return of > 0 ? side.passed / of : null;
-}

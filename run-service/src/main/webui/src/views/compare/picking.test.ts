@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ComparableRun } from "@/api/figures";
 import { partly } from "@/testing/partly";
-import { grouped, matches } from "./picking";
+import { grouped, matches, unlike } from "./picking";
 
 const run = (id: string, dataset_version: number, same_version: boolean) =>
   partly<ComparableRun>({
@@ -23,6 +23,15 @@ describe("what can be compared", () => {
       [2, true, 2],
       [3, false, 1],
       [1, false, 1],
+    ]);
+  });
+
+  it("says what is unlike before anything is compared", () => {
+    const like = { ...run("a", 2, true), same_part: true, shared_scorers: ["x"] };
+    expect(unlike(like)).toEqual([]);
+    expect(unlike({ ...like, shared_scorers: [], same_part: false })).toEqual([
+      "no scorer in common",
+      "another part of the items",
     ]);
   });
 

@@ -1,4 +1,7 @@
 import type { ComparableRun } from "@/api/figures";
+import { compareWords } from "@/words/compare";
+
+const words = compareWords.picker;
 
 /** Runs of one version of the dataset. */
 export interface PickGroup {
@@ -17,6 +20,14 @@ export function grouped(runs: ComparableRun[]): PickGroup[] {
     else groups.push({ version, same: run.same_version, runs: [run] });
   }
   return groups;
+}
+
+/** What makes a run hard to hold against the chosen one. */
+export function unlike(run: ComparableRun): string[] {
+  return [
+    ...(run.shared_scorers.length === 0 ? [words.otherScorers] : []),
+    ...(run.same_part ? [] : [words.otherPart]),
+  ];
 }
 
 /** Whether any of these has all words that are looked for. */

@@ -9,16 +9,25 @@ const words = compareWords.sentence;
 export function comparisonSentence(against: Against, name: string, base: string): string {
   const items = against.items;
   if (items && typeof items.rates.difference === "number") {
-    return passes(items, items.rates.difference, name, base);
+    return passes(against, items, items.rates.difference, name, base);
   }
   const first = against.scorers.find((one) => typeof one.scores.difference === "number");
   if (first && typeof first.scores.difference === "number") {
-    return scores(first.scorer, first.scores, first.scores.difference, name, base);
+    return scores(against, first, first.scores.difference, name, base);
   }
-  return words.nothing(base, name);
+  const unshared = (against.unshared ?? []).map((one) => one.message);
+  return unshared.length > 0
+    ? words.unshared(base, name, unshared.join("; "))
+    : words.nothing(base, name);
 }
 
-function passes(items: PassDifference, difference: number, name: string, base: string): string {
+function passes(
+  against: Against,
+  items: PassDifference,
+  difference: number,
+  name: string,
+  base: string,
+): string {
   const rates = items.rates;
   const what =
     difference === 0
@@ -28,12 +37,26 @@ function passes(items: PassDifference, difference: number, name: string, base: s
     typeof items.only_baseline === "number" && typeof items.only_other === "number"
       ? items.only_baseline + items.only_other
       : rates.wins + rates.losses;
-  return told(what, rates, items.mcnemar_p ?? rates.p, decide, true);
+  return told(what, rates, holding(against, items.mcnemar_p ?? rates.p), decide, true);
+}
+
+/** A p-value, and over how many comparisons it was corrected. */
+interface Test {
+  p: number | null | undefined;
+  over: number;
+}
+
+/** Of several sides the corrected one: each first sentence stands beside the others. */
+function holding(against: Against, p: number | null | undefined): Test {
+  const { headline } = against;
+  return typeof headline?.p_adjusted === "number"
+    ? { p: headline.p_adjusted, over: headline.comparisons }
+    : { p, over: 1 };
 }
 
 function scores(
-  scorer: string,
-  scored: MeanDifference,
+  against: Against,
+  { scorer, scores: scored }: Against["scorers"][number],
   difference: number,
   name: string,
   base: string,
@@ -47,20 +70,20 @@ function scores(
           scorer,
           base,
         );
-  return told(what, scored, scored.p, scored.wins + scored.losses, false);
+  return told(what, scored, holding(against, scored.p), scored.wins + scored.losses, false);
 }
 
 function told(
   what: string,
   difference: MeanDifference,
-  p: number | null | undefined,
+  { p, over }: Test,
   decide: number,
   share: boolean,
 ): string {
   const { interval, items_needed: needed } = difference;
   const how = [
     interval && words.interval(endText(interval.lower, share), endText(interval.upper, share)),
-    typeof p === "number" && words.p(pText(p)),
+    typeof p === "number" && words.p(pText(p)) + (over > 1 ? words.corrected(over) : ""),
     words.decide(decide),
   ]
     .filter(Boolean)

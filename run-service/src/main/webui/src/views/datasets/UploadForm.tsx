@@ -1,6 +1,7 @@
 import { Autocomplete, Fieldset, Group, Select, SimpleGrid, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
+import { readAll } from "@/api/pages";
 import { datasets as words } from "@/words/datasets";
 import { FORMATS, isTable, type Format, type Sending } from "./upload";
 
@@ -34,9 +35,13 @@ export function UploadForm({
 }) {
   const known = useQuery({
     queryKey: ["datasets", "names"],
-    queryFn: () => body(api.GET("/v1/datasets", { params: { query: { limit: 500 } } })),
+    queryFn: () =>
+      readAll(
+        (cursor) => body(api.GET("/v1/datasets", { params: { query: { limit: 500, cursor } } })),
+        500,
+      ),
   });
-  const same = known.data?.data?.find((each) => each.name === sending.name);
+  const same = known.data?.find((each) => each.name === sending.name);
   const said = same
     ? same.latest_version
       ? words.up.nameOld(same.latest_version + 1)
@@ -49,7 +54,7 @@ export function UploadForm({
           size="xs"
           label={words.up.name}
           description={sending.name === "" ? undefined : said}
-          data={(known.data?.data ?? []).flatMap((each) => each.name ?? [])}
+          data={(known.data ?? []).flatMap((each) => each.name ?? [])}
           value={sending.name}
           required
           onChange={(name) => change({ name })}

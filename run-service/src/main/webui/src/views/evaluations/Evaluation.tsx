@@ -1,4 +1,4 @@
-import { Button, Select, Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { api, body } from "@/api/client";
@@ -18,6 +18,7 @@ import { History } from "./History";
 import { readEvaluationSearch, TABS } from "./search";
 import { useVersions } from "./useVersions";
 import { VersionDiff } from "./VersionDiff";
+import { VersionSelect } from "./VersionSelect";
 import { YamlEditor } from "./YamlEditor";
 
 /** One evaluation: what it says, what its runs came to, how it changed. */
@@ -66,21 +67,7 @@ export function Evaluation() {
         }
         actions={
           <>
-            {latest > 1 && (
-              <Select
-                aria-label={words.columns.version}
-                w={90}
-                data={versions.rows.map((each) => ({
-                  value: String(each.version),
-                  label: words.version(each.version),
-                }))}
-                value={String(wanted)}
-                allowDeselect={false}
-                onChange={(value) =>
-                  set({ v: Number(value) === latest ? undefined : Number(value) })
-                }
-              />
-            )}
+            <VersionSelect versions={versions.rows} latest={latest} shown={wanted} set={set} />
             {mayRun && (
               <Button
                 renderRoot={(props) => (
@@ -123,12 +110,13 @@ export function Evaluation() {
           />
         </Tabs.Panel>
         <Tabs.Panel value="runs">
-          <History name={name} />
+          <History of={{ evaluation: name }} version={(run) => run.evaluation_version ?? null} />
         </Tabs.Panel>
         <Tabs.Panel value="versions">
           <VersionDiff
             versions={versions.rows}
             pending={versions.query.isPending}
+            one={words.oneVersion}
             to={wanted}
             from={search.from ?? wanted - 1}
             set={set}

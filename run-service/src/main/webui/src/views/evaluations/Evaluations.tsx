@@ -89,7 +89,15 @@ export function Evaluations() {
   const button = <Button onClick={() => set({ create: true }, true)}>{words.create}</Button>;
   return (
     <div className={css.page}>
-      <PageHead title={common.views.evaluations} lead={words.lead} actions={mayWrite && button} />
+      <PageHead
+        title={common.views.evaluations}
+        lead={
+          <>
+            {words.lead} <Link to="/skills">{words.skills}</Link>
+          </>
+        }
+        actions={mayWrite && button}
+      />
       {query.isError && <ProblemNote error={query.error} again={() => void query.refetch()} />}
       {none ? (
         <Empty title={words.noneTitle} action={mayWrite && button}>

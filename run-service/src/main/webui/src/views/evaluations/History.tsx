@@ -1,7 +1,7 @@
 import { Skeleton, Stack } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { api, body } from "@/api/client";
+import { api, body, type Schemas } from "@/api/client";
 import { cost, percent, percentRange } from "@/format/numbers";
 import { DataTable, type Column } from "@/parts/DataTable";
 import { Empty, ProblemNote } from "@/parts/Notes";
@@ -77,16 +77,25 @@ const COLUMNS: Column<Past>[] = [
   },
 ];
 
-/** The runs of an evaluation: a chart of what they came to, and the list. */
-export function History({ name }: { name: string }) {
-  const { rows, query, more, next } = usePages(["runs", { evaluation: name }], (cursor) =>
+/** The runs of an evaluation or a skill: a chart of what they came to, and the list. */
+export function History({
+  of,
+  version,
+}: {
+  of: { evaluation: string } | { skill: string };
+  version: (run: Schemas["Run"]) => number | null;
+}) {
+  const { rows, query, more, next } = usePages(["runs", of], (cursor) =>
     body(
       api.GET("/v1/runs", {
-        params: { query: { evaluation: name, limit: 60, ...(cursor && { cursor }) } },
+        params: { query: { ...of, limit: 60, ...(cursor && { cursor }) } },
       }),
     ),
   );
-  const past = useMemo(() => rows.map(pastOf), [rows]);
+  const past = useMemo(
+    () => rows.map((run) => ({ ...pastOf(run), version: version(run) })),
+    [rows, version],
+  );
   if (query.isError) {
     return <ProblemNote error={query.error} again={() => void query.refetch()} />;
   }

@@ -1,7 +1,6 @@
 import { Group, Select, Skeleton, Stack, Text } from "@mantine/core";
 import { diffLines } from "diff";
 import { useMemo } from "react";
-import type { Schemas } from "@/api/client";
 import { Empty } from "@/parts/Notes";
 import { Ago } from "@/parts/Time";
 import { visibleText } from "@/parts/text/visible";
@@ -10,16 +9,26 @@ import { evaluations as words } from "@/words/evaluations";
 import css from "./Evaluations.module.css";
 import { toYaml } from "./yaml";
 
+/** A version of something that has a definition. */
+interface Version {
+  version: number;
+  definition?: unknown;
+  created_at: string;
+}
+
 /** What changed between two versions, line by line of their YAML. */
 export function VersionDiff({
   versions,
   pending,
+  one,
   from,
   to,
   set,
 }: {
-  versions: Schemas["Evaluation"][];
+  versions: Version[];
   pending: boolean;
+  /** Said when there is one version only. */
+  one: string;
   from: number;
   to: number;
   set: (patch: Search) => void;
@@ -32,7 +41,7 @@ export function VersionDiff({
     [before, after],
   );
   if (pending) return <Skeleton height={240} />;
-  if (versions.length < 2) return <Empty title={words.tabs.versions}>{words.oneVersion}</Empty>;
+  if (versions.length < 2) return <Empty title={words.tabs.versions}>{one}</Empty>;
   const data = versions.map((each) => ({
     value: String(each.version),
     label: words.version(each.version),

@@ -51,7 +51,9 @@ export function targetOf(definition: Definition): string | null {
     .map(asObject)
     .filter((target) => Object.keys(target).length > 0)
     .map((target) =>
-      target.push === true ? "push" : [target.provider, target.model].filter(isSet).join(" / "),
+      target.push === true
+        ? "push"
+        : [target.skill, target.provider, target.model].filter(isSet).join(" / "),
     );
   return said.length === 0 ? null : said.join(", ");
 }

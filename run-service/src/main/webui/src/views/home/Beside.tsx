@@ -1,4 +1,4 @@
-import { Text, Title } from "@mantine/core";
+import { Skeleton, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { RunDetail } from "@/api/results";
 import { counted, percent } from "@/format/numbers";
@@ -7,7 +7,8 @@ import { comparison, targetOf } from "@/views/runs/rows";
 import { homeWords as words } from "@/words/home";
 import { runsWords } from "@/words/runs";
 import css from "./Home.module.css";
-import { beyondChance, comparables, lostVerdict, worst, type Change } from "./recent";
+import { beyondChance, lostVerdict, worst, type Change } from "./recent";
+import { useAgreeing } from "./useAgreeing";
 
 /** What does worse than before, what is surest first. */
 export function Worse({ changes }: { changes: Change[] }) {
@@ -41,12 +42,14 @@ export function Worse({ changes }: { changes: Change[] }) {
               >
                 {name}
               </Link>
-              <Text size="sm">
-                {words.regressed(against.regressed, counted(against.paired, "item"))}{" "}
-                <span className="quiet">
-                  ({beyondChance(against) ? words.beyond : words.chance})
-                </span>
-              </Text>
+              {typeof against.regressed === "number" && (
+                <Text size="sm">
+                  {words.regressed(against.regressed, counted(against.paired, "item"))}{" "}
+                  <span className="quiet">
+                    ({beyondChance(against) ? words.beyond : words.chance})
+                  </span>
+                </Text>
+              )}
               {lostVerdict(run, before) && (
                 <Text size="sm">
                   <Verdict verdict={before.verdict} /> → <Verdict verdict={run.verdict} />
@@ -60,19 +63,21 @@ export function Worse({ changes }: { changes: Change[] }) {
   );
 }
 
-const OFFERED = 5;
-
-/** Runs over the same items, ready to be held against each other. */
+/** Runs over the same items that are scored alike, ready to be held against each other. */
 export function CanCompare({ runs }: { runs: RunDetail[] }) {
-  const found = comparables(runs).slice(0, OFFERED);
+  const { pending, found } = useAgreeing(runs);
   return (
-    <section aria-labelledby="comparable">
+    <section aria-labelledby="comparable" aria-busy={pending}>
       <Title order={2} id="comparable" className={css.part}>
         {words.comparable}
       </Title>
-      <Text size="sm" className="quiet">
-        {found.length === 0 ? words.nothingComparable : words.comparableLead}
-      </Text>
+      {pending ? (
+        <Skeleton height={14} width="80%" my={4} />
+      ) : (
+        <Text size="sm" className="quiet">
+          {found.length === 0 ? words.nothingComparable : words.comparableLead}
+        </Text>
+      )}
       <ul className={css.list}>
         {found.map((one) => (
           <li key={one.dataset} className={css.entry}>

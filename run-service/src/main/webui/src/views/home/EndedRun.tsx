@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { RunStatus, Verdict } from "@/parts/Status";
 import { Ago } from "@/parts/Time";
 import { comparisonSentence } from "@/views/compare/sentence";
-import { sideNames } from "@/views/compare/names";
 import { verdictSentence } from "@/views/run/sentence";
 import { datasetOf, targetOf, whenOf } from "@/views/runs/rows";
 import { homeWords as words } from "@/words/home";
@@ -16,8 +15,6 @@ import type { Ended } from "./useRecent";
 export function EndedRun({ ended }: { ended: Ended }) {
   const { run, pending, comparison, before } = ended;
   const against = againstOf(comparison ?? undefined);
-  const names = comparison ? sideNames(comparison.sides) : null;
-  const name = (side: string) => names?.get(side) ?? side;
   return (
     <li className={css.ended}>
       <div className={css.line}>
@@ -46,9 +43,9 @@ export function EndedRun({ ended }: { ended: Ended }) {
       <Text size="sm">{verdictSentence(run)}</Text>
       {pending ? (
         <Skeleton height={14} width="60%" my={4} />
-      ) : against && before && comparison ? (
+      ) : against && before ? (
         <Text size="sm" className="quiet">
-          {comparisonSentence(against, name(against.other), name(comparison.baseline))}{" "}
+          {comparisonSentence(against, words.thisRun, words.theOneBefore)}{" "}
           <Link
             to="/compare"
             search={{ runs: `${before.id},${run.id}`, baseline: before.id } as never}

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { Against } from "@/api/comparison";
 import type { RunDetail } from "@/api/results";
 import { partly } from "@/testing/partly";
-import { beyondChance, comparables, worse, worst, type Change } from "./recent";
+import {
+  agreeing,
+  beyondChance,
+  comparables,
+  worse,
+  worst,
+  type Change,
+  type Sharing,
+} from "./recent";
 
 function run(id: string, model: string, version = 1, status = "successful") {
   const dataset = { name: "qa", version };
@@ -20,9 +28,35 @@ describe("what can be compared", () => {
     expect(comparables([partly({ id: "1", status: "successful" })])).toEqual([]);
   });
 
-  it("is at most four runs at a time", () => {
+  it("is what the server says is scored in the same way", async () => {
+    const runs = ["e", "d", "c", "b", "a"].map((model) => run(model, model));
+    const sharing = (id: string, keys: string[], part = true): Sharing => ({
+      id,
+      same_version: true,
+      same_part: part,
+      shared_scorers: keys,
+    });
+    const said: Record<string, Sharing[]> = {
+      // The newest is alone: the others are scored otherwise, or a sample.
+      e: [sharing("d", []), sharing("c", []), sharing("b", ["x"], false), sharing("a", [])],
+      d: [sharing("c", ["x", "y"]), sharing("b", ["y"]), sharing("a", ["x"])],
+    };
+    const found = await agreeing(runs, (id) => Promise.resolve(said[id] ?? []));
+    expect(found.map((one) => one.id)).toEqual(["d", "c", "b"]);
+    expect(await agreeing(runs, () => Promise.resolve([]))).toEqual([]);
+  });
+
+  it("is at most four runs at a time", async () => {
     const runs = ["a", "b", "c", "d", "e"].map((model) => run(model, model));
-    expect(comparables(runs)[0]?.runs).toHaveLength(4);
+    const all = runs.map(({ id }) => ({
+      id,
+      same_version: true,
+      same_part: true,
+      shared_scorers: ["x"],
+    }));
+    expect(
+      await agreeing(comparables(runs)[0]?.runs ?? [], () => Promise.resolve(all)),
+    ).toHaveLength(4);
   });
 });
 

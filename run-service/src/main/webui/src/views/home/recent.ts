@@ -1,4 +1,5 @@
 import type { Against, Comparison } from "@/api/comparison";
+import type { ComparableRun } from "@/api/figures";
 import type { RunDetail } from "@/api/results";
 import { clear } from "@/parts/interval";
 import { targetOf } from "@/views/runs/rows";
@@ -11,9 +12,13 @@ export interface Comparable {
 }
 
 const MOST_SIDES = 4;
+const MOST_LOOKED_AT = 6;
 const COMPLETED = new Set(["successful", "partially_successful"]);
 
-/** For each version of a dataset the newest run of each target, where there are two at least. */
+/**
+ * For each version of a dataset the newest run of each target, where there are two at least. Which
+ * of them can be held against each other, the server says: see `agreeing`.
+ */
 export function comparables(runs: readonly RunDetail[]): Comparable[] {
   const found = new Map<string, Map<string, RunDetail>>();
   for (const run of runs) {
@@ -26,8 +31,38 @@ export function comparables(runs: readonly RunDetail[]): Comparable[] {
     found.set(dataset, newest);
   }
   return [...found]
-    .map(([dataset, newest]) => ({ dataset, runs: [...newest.values()].slice(0, MOST_SIDES) }))
+    .map(([dataset, newest]) => ({ dataset, runs: [...newest.values()].slice(0, MOST_LOOKED_AT) }))
     .filter((one) => one.runs.length > 1);
+}
+
+/** What the server says of two runs: the scorers that score both in the same way. */
+export type Sharing = Pick<ComparableRun, "id" | "same_version" | "same_part" | "shared_scorers">;
+
+/**
+ * The newest run and those that can be held against it and each other: over the same part of the
+ * dataset, and scored in the same way by one scorer at least; where there is none, of the next run.
+ */
+export async function agreeing(
+  runs: readonly RunDetail[],
+  read: (id: string) => Promise<readonly Sharing[]>,
+): Promise<RunDetail[]> {
+  for (let at = 0; at + 1 < runs.length; at++) {
+    const [first, ...others] = runs.slice(at);
+    if (!first) break;
+    const known = new Map((await read(first.id)).map((one) => [one.id, one]));
+    const found = [first];
+    let common: readonly string[] | null = null;
+    for (const other of others) {
+      const sharing = known.get(other.id);
+      if (!sharing?.same_version || !sharing.same_part) continue;
+      const keys: string[] = sharing.shared_scorers.filter((key) => common?.includes(key) ?? true);
+      if (keys.length === 0) continue;
+      common = keys;
+      found.push(other);
+    }
+    if (found.length > 1) return found.slice(0, MOST_SIDES);
+  }
+  return [];
 }
 
 /** How a run stands to the one before it. */

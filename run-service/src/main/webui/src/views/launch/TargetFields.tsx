@@ -5,7 +5,7 @@ import { launchWords } from "@/words/launch";
 import type { Draft, TargetDraft } from "./draft";
 import { errorAt, type FieldErrors } from "./errors";
 import css from "./Launch.module.css";
-import { useModels, useProviders } from "./options";
+import { useModels, useProviders, useSkills } from "./options";
 import { ProviderOption } from "./ProviderOption";
 import { PromptFields } from "./PromptFields";
 
@@ -26,6 +26,10 @@ interface Props {
 export function TargetFields(props: Props) {
   const { target, several, nth, view, errors, prefixes, onChange, onRemove } = props;
   const providers = useProviders();
+  const skills = useSkills();
+  // Of a skill what stands here goes over what it says.
+  const saved = (skills.data ?? []).map((one) => one.name);
+  const names = [...new Set(target.skill ? [...saved, target.skill] : saved)];
   const models = useModels(target.provider);
   const kind = providers.data?.find((one) => one.name === target.provider)?.kind;
   const put = (patch: TargetDraft) => onChange({ ...target, ...patch });
@@ -43,11 +47,24 @@ export function TargetFields(props: Props) {
       )}
       {!target.push && (
         <>
+          {names.length > 0 && (
+            <Select
+              label={words.skill}
+              description={target.skill ? words.skillHelp : undefined}
+              searchable
+              clearable
+              data={names}
+              value={target.skill ?? null}
+              error={at("skill")}
+              onChange={(skill) => put({ skill: skill ?? undefined })}
+            />
+          )}
           <div className={css.columns}>
             <Select
               label={words.provider}
               searchable
-              required
+              clearable={!!target.skill}
+              required={!target.skill}
               data={(providers.data ?? []).map((one) => one.name)}
               renderOption={({ option }) => (
                 <ProviderOption of={providers.data?.find((one) => one.name === option.value)} />
@@ -60,7 +77,7 @@ export function TargetFields(props: Props) {
             <Autocomplete
               label={words.model}
               size="xs"
-              required
+              required={!target.skill}
               placeholder={kind === "simulated" ? words.modelAny : words.modelHelp}
               data={models}
               value={target.model ?? ""}

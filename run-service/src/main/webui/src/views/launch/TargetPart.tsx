@@ -15,8 +15,8 @@ export function TargetPart({ view, set, errors }: PartProps) {
     set(withTargets(targets.map((one, i) => (i === at ? target : one))));
   // The next candidate is asked the same question in the same way.
   const add = () => {
-    const { provider, prompt, params, stream } = targets[0] ?? {};
-    set(withTargets([...targets, { provider, prompt, params, stream }]));
+    const { provider, skill, prompt, params, stream } = targets[0] ?? {};
+    set(withTargets([...targets, { provider, skill, prompt, params, stream }]));
   };
   return (
     <Part title={words.title}>
@@ -33,16 +33,18 @@ export function TargetPart({ view, set, errors }: PartProps) {
           onRemove={() => set(withTargets(targets.filter((_, i) => i !== at)))}
         />
       ))}
-      {targets.length < MOST && !targets[0]?.push && targets[0]?.provider && (
-        <Group gap="xs">
-          <Button variant="default" size="compact-xs" onClick={add}>
-            {words.add}
-          </Button>
-          <Text size="xs" className="quiet">
-            {words.addHelp}
-          </Text>
-        </Group>
-      )}
+      {targets.length < MOST &&
+        !targets[0]?.push &&
+        (targets[0]?.provider || targets[0]?.skill) && (
+          <Group gap="xs">
+            <Button variant="default" size="compact-xs" onClick={add}>
+              {words.add}
+            </Button>
+            <Text size="xs" className="quiet">
+              {words.addHelp}
+            </Text>
+          </Group>
+        )}
     </Part>
   );
 }

@@ -21,7 +21,7 @@ export interface Line {
 }
 
 /** What a launch takes, as ranges; what is not known says why. */
-export function takes(forecast: Schemas["Estimate"]): Line[] {
+export function takes(forecast: Partial<Schemas["Estimate"]>): Line[] {
   const { duration_s, cost: money, calls, tokens_in, tokens_out, judges } = forecast;
   const seconds = (value: number) => duration(value * 1000);
   const line = (name: string, of: Range | null | undefined, say: (value: number) => string) =>

@@ -1,20 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, body } from "@/api/client";
+import { readAll } from "@/api/pages";
 
 const MOST = 500;
-const query = { limit: MOST };
+const from = (cursor: string | undefined) => ({ limit: MOST, cursor });
 
 export function useProviders() {
   return useQuery({
     queryKey: ["providers", "all"],
-    queryFn: async () => (await body(api.GET("/v1/providers", { params: { query } }))).data,
+    queryFn: () =>
+      readAll(
+        (cursor) => body(api.GET("/v1/providers", { params: { query: from(cursor) } })),
+        MOST,
+      ),
+  });
+}
+
+export function useSkills() {
+  return useQuery({
+    queryKey: ["skills", "all"],
+    queryFn: () =>
+      readAll((cursor) => body(api.GET("/v1/skills", { params: { query: from(cursor) } })), MOST),
   });
 }
 
 export function useDatasets() {
   return useQuery({
     queryKey: ["datasets", "all"],
-    queryFn: async () => (await body(api.GET("/v1/datasets", { params: { query } }))).data,
+    queryFn: () =>
+      readAll((cursor) => body(api.GET("/v1/datasets", { params: { query: from(cursor) } })), MOST),
   });
 }
 
@@ -22,10 +36,11 @@ export function useVersions(name: string | null | undefined) {
   return useQuery({
     queryKey: ["datasets", name, "versions", "all"],
     enabled: !!name,
-    queryFn: async () => {
-      const params = { path: { name: name ?? "" }, query };
-      return (await body(api.GET("/v1/datasets/{name}/versions", { params }))).data;
-    },
+    queryFn: () =>
+      readAll((cursor) => {
+        const params = { path: { name: name ?? "" }, query: from(cursor) };
+        return body(api.GET("/v1/datasets/{name}/versions", { params }));
+      }, MOST),
   });
 }
 

@@ -21,8 +21,10 @@ export function useLaunch(draft: Draft | null, once: string, done: () => void) {
     onSuccess: (made: Schemas["Launched"]) => {
       done();
       void queries.invalidateQueries({ queryKey: ["runs"] });
-      if (made.id === undefined) void navigate({ to: "/runs" });
-      else void navigate({ to: "/runs/$id", params: { id: made.id } });
+      if (made.id === undefined) {
+        // Of several targets: all of them, with the comparison as soon as they have ended.
+        void navigate({ to: "/runs", search: { group: made.group } as never });
+      } else void navigate({ to: "/runs/$id", params: { id: made.id } });
     },
   });
 }

@@ -12,10 +12,14 @@ async function preview(draft: Draft): Promise<Schemas["RunPreview"][]> {
 
 /** Whether enough is there to ask what would happen: what one has not come to yet is no mistake. */
 export function ready(view: Draft | null): boolean {
-  if (!view?.dataset) return false;
+  if (!view) return false;
   const targets = targetsOf(view);
+  // Stored answers bring their own items.
+  if (targets.every(({ traffic }) => traffic)) return true;
+  if (!view.dataset) return false;
   return (
-    targets.length > 0 && targets.every(({ push, provider, model }) => push || (provider && model))
+    targets.length > 0 &&
+    targets.every(({ push, skill, provider, model }) => push || skill || (provider && model))
   );
 }
 

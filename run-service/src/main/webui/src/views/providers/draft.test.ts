@@ -8,11 +8,11 @@ describe("a provider's form", () => {
       name: "openai",
       kind: "openai",
       credential: { kind: "sealed" },
-      models: { m: { price_in: 1, price_out: null } },
+      models: { m: { price_in: 1, price_out: null, limits: null } },
       limits: { rpm: 600, tpm: null },
     });
     expect(draft.credential).toBe("keep");
-    expect(draft.models).toEqual([{ name: "m", values: { price_in: 1 } }]);
+    expect(draft.models).toEqual([{ name: "m", values: { price_in: 1 }, rest: {} }]);
     expect(draft.limits).toEqual({ rpm: 600 });
   });
 
@@ -42,6 +42,11 @@ describe("a provider's form", () => {
     expect(input.models).toEqual({ m: { price_in: 0.15 } });
     expect(input).not.toHaveProperty("retry");
     expect(input).not.toHaveProperty("base_url");
+  });
+
+  it("sends back what it has no field for", () => {
+    const models = { m: { price_in: 1, limits: { rpm: 5 }, params: { temperature: 0 } } };
+    expect(inputOf(draftOf({ name: "a", kind: "openai", models })).models).toEqual(models);
   });
 
   it("knows what is missing", () => {

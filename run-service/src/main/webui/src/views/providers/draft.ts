@@ -16,6 +16,8 @@ export const PRICES = [
 export interface ModelRow {
   name: string;
   values: Partial<Record<(typeof PRICES)[number], number>>;
+  /** What the form has no field for. */
+  rest?: Values;
 }
 
 /** A provider in its form. */
@@ -51,6 +53,7 @@ export function draftOf(provider: Partial<Provider> | null): Draft {
     models: Object.entries(provider?.models ?? {}).map(([name, of]) => ({
       name,
       values: numbers(of),
+      rest: others(of),
     })),
   };
 }
@@ -71,7 +74,9 @@ export function inputOf(draft: Draft): Schemas["ProviderInput"] {
     ...(draft.attempts !== null && { retry: { max_attempts: draft.attempts } }),
     headers: (draft.headers ?? {}) as Record<string, string>,
     models: Object.fromEntries(
-      draft.models.filter(({ name }) => name.trim() !== "").map((m) => [m.name.trim(), m.values]),
+      draft.models
+        .filter(({ name }) => name.trim() !== "")
+        .map((m) => [m.name.trim(), { ...m.rest, ...m.values }]),
     ),
   };
 }
@@ -103,6 +108,13 @@ export function withNumber(
 ): Record<string, number> {
   const others = Object.entries(of).filter(([other]) => other !== name);
   return Object.fromEntries(value === "" ? others : [...others, [name, Number(value)]]);
+}
+
+/** What the form has no field for, such as limits of a model: it is sent back as it came. */
+function others(of: object): Values {
+  return Object.fromEntries(
+    Object.entries(of).filter(([, value]) => value !== null && typeof value !== "number"),
+  );
 }
 
 function numbers(of: object | null | undefined): Record<string, number> {

@@ -3,6 +3,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { rerun } from "@/api/improving";
 import { api, body } from "@/api/client";
 import type { RunDetail } from "@/api/results";
 import { ProblemNote } from "@/parts/Notes";
@@ -11,7 +12,8 @@ import { useMay } from "@/session";
 import { useLiveStore } from "@/stream/live";
 import { words as common } from "@/words/common";
 import { runPage } from "@/words/run";
-import { actionsFor, exportAddress, EXPORTS, type Action } from "./actions";
+import { addressOf } from "../traffic/evaluate/search";
+import { actionsFor, answering, exportAddress, EXPORTS, type Action } from "./actions";
 
 const words = runPage.actions;
 
@@ -20,7 +22,8 @@ export function Actions({ run }: { run: RunDetail }) {
   const mayRun = useMay("run");
   const navigate = useNavigate();
   const [asking, ask] = useState<Action | null>(null);
-  const fitting = actionsFor(run.status, mayRun, run.target?.push === true);
+  const by = answering(run.target);
+  const fitting = actionsFor(run.status, mayRun, by);
   const first = fitting.find((action) => ["cancel", "retry", "resume"].includes(action));
   const rest = fitting.filter((action) => action !== first);
   return (
@@ -52,9 +55,16 @@ export function Actions({ run }: { run: RunDetail }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {!run.target?.push && (
+            {by !== "pushed" && (
               <Menu.Item
-                onClick={() => void navigate({ to: "/launch", search: { again: run.id } as never })}
+                onClick={() =>
+                  void (run.target?.traffic
+                    ? navigate({
+                        to: "/traffic/evaluate",
+                        search: addressOf(run.target.traffic) as never,
+                      })
+                    : navigate({ to: "/launch", search: { again: run.id } as never }))
+                }
               >
                 {words.again}
               </Menu.Item>
@@ -85,6 +95,9 @@ async function perform(id: string, action: Action): Promise<RunDetail | undefine
       return undefined;
     case "rescore":
       return body(api.POST("/v1/runs/{id}/rescore", { params, body: {} }));
+    case "rerun":
+      // Without anything beside it the answer is the new run.
+      return (await rerun(id)) as RunDetail;
     default:
       return body(api.POST(`/v1/runs/{id}/${action}`, { params }));
   }

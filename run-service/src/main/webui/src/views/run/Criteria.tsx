@@ -38,7 +38,8 @@ function Row({ criterion, best }: { criterion: Criterion; best: Best }) {
   const { observed, interval, headroom } = criterion;
   const range = criterion.type === "mean_score" ? scoreRange : percentRange;
   const scale = scaleOf(criterion);
-  const tone = { pass: "passed", fail: "failed", inconclusive: "open" } as const;
+  const warns = criterion.severity === "warn";
+  const tone = { pass: "passed", fail: warns ? "open" : "failed", inconclusive: "open" } as const;
   return (
     <div className={css.criterion}>
       <div>
@@ -55,6 +56,7 @@ function Row({ criterion, best }: { criterion: Criterion; best: Best }) {
         max={criterion.max}
         nothing={scale === UNIT ? best?.observed : null}
         scale={scale}
+        warns={warns}
         tone={tone[criterion.outcome]}
         format={format}
       />
@@ -63,8 +65,12 @@ function Row({ criterion, best }: { criterion: Criterion; best: Best }) {
         <span className="quiet">{interval ? range(interval.lower, interval.upper) : ""}</span>
       </div>
       <div>
-        <Verdict verdict={criterion.outcome} />
-        {criterion.severity === "warn" && <span className="quiet"> · {words.warn}</span>}
+        {warns && criterion.outcome === "fail" ? (
+          <span className={css.warned}>▲ {words.warned}</span>
+        ) : (
+          <Verdict verdict={criterion.outcome} />
+        )}
+        {warns && <span className="quiet"> · {words.warn}</span>}
         {headroom !== null && headroom !== undefined && (
           <div
             className="quiet"

@@ -4,7 +4,11 @@ import { cost, counted } from "@/format/numbers";
 import { duration } from "@/format/times";
 import { RunStatus, Verdict } from "@/parts/Status";
 import { Ago } from "@/parts/Time";
+import { visibleText } from "@/parts/text/visible";
+import { outcomeWords } from "@/words/outcome";
 import { runPage as words } from "@/words/run";
+import { versionOf } from "../skills/describe";
+import { addressOf } from "../traffic/evaluate/search";
 import { Actions } from "./Actions";
 import css from "./Run.module.css";
 import { verdictSentence } from "./sentence";
@@ -33,13 +37,45 @@ export function Head({ run }: { run: RunDetail }) {
 
 function Facts({ run }: { run: RunDetail }) {
   const star = run.star_metric_result;
+  const { inference_run: inferred, parent_run_id: parent } = run;
   return (
     <div className={css.facts}>
-      <span>
-        {run.target?.push
-          ? words.pushed
-          : [run.target?.provider, run.target?.model].filter(Boolean).join(" / ")}
-      </span>
+      {run.target?.traffic ? (
+        <span>
+          {outcomeWords.source}{" "}
+          <Link to="/traffic/evaluate" search={addressOf(run.target.traffic) as never}>
+            {visibleText(run.target.traffic.id ?? "")}
+          </Link>
+        </span>
+      ) : (
+        <span>
+          {run.target?.push
+            ? words.pushed
+            : [run.target?.provider, run.target?.model].filter(Boolean).join(" / ")}
+        </span>
+      )}
+      {inferred && (
+        <Link to="/runs/$id" params={{ id: inferred }}>
+          {outcomeWords.inferenceRun}
+        </Link>
+      )}
+      {parent && (
+        <Link to="/runs/$id" params={{ id: parent }}>
+          {outcomeWords.parentRun}
+        </Link>
+      )}
+      {run.target?.skill && (
+        <span>
+          {words.skill}{" "}
+          <Link
+            to="/skills/$name"
+            params={{ name: run.target.skill.replace(/@\d+$/, "") }}
+            search={{ v: versionOf(run.target.skill) ?? undefined } as never}
+          >
+            {run.target.skill}
+          </Link>
+        </span>
+      )}
       {run.dataset?.name && (
         <span>
           {words.dataset}{" "}

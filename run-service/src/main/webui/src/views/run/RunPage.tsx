@@ -18,6 +18,13 @@ import css from "./Run.module.css";
 import { Scorers } from "./Scorers";
 import { Spent } from "./Spent";
 import { Times } from "./Times";
+import { Divergence } from "./traffic/Divergence";
+import { ofTraffic } from "./traffic/fieldScorers";
+import { FieldTable } from "./traffic/FieldTable";
+import { Helping } from "./traffic/Helping";
+import { Hints } from "./traffic/Hints";
+import { Improve } from "./traffic/Improve";
+import { Outcome } from "./traffic/Outcome";
 import { useRun } from "./useRun";
 
 /** One run: what it did, whether to believe it, what failed; the open item stands beside it. */
@@ -44,6 +51,7 @@ export function RunPage() {
     <div className={css.page} data-open={position !== null || undefined}>
       <div className={css.body}>
         <Head run={run} />
+        <Helping run={run} />
         {!ended(run.status) && <LivePanel run={run} live={live} />}
         {ended(run.status) && <Findings run={run} />}
         <Items run={run} open={position} />
@@ -57,8 +65,13 @@ function Findings({ run }: { run: RunDetail }) {
   const summary = run.summary;
   return (
     <>
-      <Before run={run} />
+      {/* An outcome says itself how it differs from the run before. */}
+      {ofTraffic(run) ? <Outcome run={run} /> : <Before run={run} />}
+      <Divergence run={run} />
       <Notices run={run} />
+      <FieldTable run={run} />
+      <Hints run={run} />
+      <Improve run={run} />
       <Criteria run={run} />
       <Scorers run={run} />
       <Groups

@@ -1,8 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { FieldsSummary, RunDetail, ScorerSummary } from "@/api/results";
+import type { RunDetail, ScorerSummary } from "@/api/results";
 import { count, percent, percentRange, score, scoreRange } from "@/format/numbers";
 import { IntervalLine } from "@/parts/IntervalLine";
-import { visibleText } from "@/parts/text/visible";
 import { runPage } from "@/words/run";
 import { Block } from "./Block";
 import css from "./Run.module.css";
@@ -70,7 +69,6 @@ function Scorer({
           )}
         </div>
       )}
-      {summary.fields && <Fields fields={summary.fields} />}
     </div>
   );
 }
@@ -160,45 +158,6 @@ function Bins({ id, name, bins }: { id: string; name: string; bins: number[] }) 
         <span>0.5</span>
         <span>1</span>
       </div>
-    </div>
-  );
-}
-
-/** Right and wrong field by field; what is wrong most comes first. */
-function Fields({ fields }: { fields: FieldsSummary }) {
-  const worst = [...(fields.fields ?? [])].sort((a, b) => a.accuracy - b.accuracy).slice(0, 12);
-  return (
-    <div className={css.scroll} role="group" aria-label={words.fields} tabIndex={0}>
-      <table style={{ width: "100%", fontSize: 12.5 }}>
-        <caption className="quiet" style={{ textAlign: "left" }}>
-          {words.fields}: {percent(fields.accuracy)}{" "}
-          {percentRange(fields.interval?.lower, fields.interval?.upper)}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" style={{ textAlign: "left" }}>
-              {words.field}
-            </th>
-            <th scope="col" className="num">
-              {words.wrong}
-            </th>
-            <th scope="col" className="num">
-              {words.accuracy}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {worst.map((field) => (
-            <tr key={field.field}>
-              <td className="mono cut" style={{ maxWidth: 220 }} title={visibleText(field.field)}>
-                {visibleText(field.field)}
-              </td>
-              <td className="num">{count(field.errors)}</td>
-              <td className="num">{percent(field.accuracy)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -12,11 +12,23 @@ const FITTING: Record<string, Action[]> = {
   failed: ["retry", "rerun", "remove"],
 };
 
+/** Who gives the answers of a run: a model that is asked, somebody who pushes them, or production. */
+export type Answering = "asked" | "pushed" | "stored";
+
+export function answering(
+  target: { push?: boolean | null; traffic?: unknown } | null | undefined,
+): Answering {
+  if (target?.push) return "pushed";
+  return target?.traffic ? "stored" : "asked";
+}
+
 /** The actions that make sense in a status and that the key may do. */
-export function actionsFor(status: string, mayRun: boolean, pushed: boolean): Action[] {
+export function actionsFor(status: string, mayRun: boolean, by: Answering): Action[] {
   return (FITTING[status] ?? []).filter((action) => {
-    // Pushed answers cannot be asked for again.
-    if (pushed && ["retry", "resume", "rerun"].includes(action)) return false;
+    // There is nobody to ask for an answer that is pushed or stored.
+    if (by !== "asked" && ["retry", "resume"].includes(action)) return false;
+    // Stored answers can be frozen and judged anew, with what was corrected since.
+    if (by === "pushed" && action === "rerun") return false;
     return mayRun;
   });
 }

@@ -85,7 +85,17 @@ describe("the sentence of a run", () => {
       }),
     );
     expect(said).toBe(
-      "Fail: 5 of 10 in section billing, at least 60\u00a0% needed. 1 of 2 criteria fail.",
+      "Fail: 5 of 10 in section billing, at least 60\u00a0% needed. 1 of 2 criteria fail. One criterion warns.",
+    );
+  });
+
+  it("tells a warning as a warning", () => {
+    const warning = criterion({ severity: "warn", outcome: "fail", min: 0.99 });
+    expect(verdictSentence(run({ criteria: [criterion({}), warning] }))).toBe(
+      "Pass: 54 of 60, at least 80\u00a0% needed. One criterion warns.",
+    );
+    expect(verdictSentence(run({ verdict: "none", criteria: [warning, warning] }))).toBe(
+      "No verdict: the gate only warns. 2 criteria warn.",
     );
   });
 

@@ -12,9 +12,13 @@ export function verdictSentence(run: RunDetail): string {
   if (!ended(run.status)) return goesOn(run);
   const verdict = run.verdict ?? "none";
   const criteria = (run.criteria ?? []).filter((c) => c.severity !== "warn");
+  const warned = (run.criteria ?? []).filter((c) => c.severity === "warn" && c.outcome === "fail");
+  const warnings = warned.length > 0 ? [words.warned(warned.length)] : [];
   const deciding = decisive(criteria, verdict);
   if (verdict === "none" || !deciding) {
-    if ((run.criteria ?? []).length > 0) return words.vacuous;
+    if ((run.criteria ?? []).length > 0) {
+      return [criteria.length > 0 ? words.vacuous : words.onlyWarns, ...warnings].join(" ");
+    }
     const measured = counts ? counts.passed + counts.failed + counts.errored : 0;
     if (!counts || measured === 0) return words.nothing;
     return words.none(count(counts.passed), count(measured));
@@ -31,6 +35,7 @@ export function verdictSentence(run: RunDetail): string {
   if (verdict === "pass" && criteria.length > 1) sentences.push(words.more(criteria.length - 1));
   if (verdict === "fail" && criteria.length > 1)
     sentences.push(words.others(failing, criteria.length));
+  sentences.push(...warnings);
   if (run.stopped?.settled !== undefined) sentences.push(words.stopped(count(run.stopped.settled)));
   return sentences.join(" ");
 }

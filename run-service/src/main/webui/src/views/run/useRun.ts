@@ -25,11 +25,12 @@ export function useRun(id: string): {
   useEffect(() => {
     if (read) store.put(read as unknown as Run);
   }, [read, store]);
-  const stale = live?.stale === true;
+  const reads = live?.reads ?? 0;
   useEffect(() => {
     // Its items, passports and comparisons hang on it as well.
-    if (stale) void queries.invalidateQueries({ queryKey: ["run", id] });
-  }, [stale, id, queries]);
+    if (reads > 0 && store.get(id)?.stale)
+      void queries.invalidateQueries({ queryKey: ["run", id] });
+  }, [reads, id, queries, store]);
   const known = live && !live.stale && read ? (live.run as unknown as RunDetail) : read;
   return { run: known, live, error: query.error, again: () => void query.refetch() };
 }

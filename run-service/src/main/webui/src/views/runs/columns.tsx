@@ -34,34 +34,34 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
     {
       key: "result",
       head: narrow ? <span className={css.hidden}>{words.result}</span> : words.result,
-      width: narrow ? "44px" : "136px",
+      width: narrow ? "44px" : "122px",
       cell: (run) => <Result run={run} bare={narrow} />,
     },
     {
       key: "name",
       head: words.name,
       sort: sort("name"),
-      cell: (run) => <Name run={run} />,
+      cell: (run) => <Name run={run} narrow={narrow} />,
     },
     {
       key: "on",
       head: words.on,
-      width: "182px",
+      width: "13%",
       wide: true,
       cell: (run) => <On run={run} />,
     },
     {
       key: "target",
       head: words.target,
-      width: "136px",
+      width: "19%",
       wide: true,
-      cell: (run) => <span title={targetOf(run)}>{targetOf(run)}</span>,
+      cell: (run) => <Target run={run} />,
     },
     {
       key: "rate",
       head: words.passRate,
       sort: sort("pass_rate"),
-      width: narrow ? "84px" : "146px",
+      width: narrow ? "84px" : "144px",
       num: true,
       cell: (run) => <Rate run={run} narrow={narrow} />,
     },
@@ -69,7 +69,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "mean",
       head: words.mean,
       sort: sort("mean_score"),
-      width: "72px",
+      width: "66px",
       num: true,
       wide: true,
       cell: (run) => {
@@ -81,7 +81,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "cost",
       head: words.cost,
       sort: sort("cost"),
-      width: "86px",
+      width: "76px",
       num: true,
       wide: true,
       cell: costCell,
@@ -90,7 +90,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "duration",
       head: words.duration,
       sort: sort("duration_ms"),
-      width: "88px",
+      width: "76px",
       num: true,
       wide: true,
       cell: (run) => {
@@ -102,7 +102,7 @@ export function columns({ narrow, tick, sort, actions }: Parts): Column<RunDetai
       key: "when",
       head: words.when,
       sort: sort("finished_at"),
-      width: "98px",
+      width: "92px",
       num: true,
       wide: true,
       cell: (run) => <Ago at={whenOf(run)} />,
@@ -136,6 +136,22 @@ function On({ run }: { run: RunDetail }) {
   );
 }
 
+/** The model first: it tells runs apart where the provider does not. */
+function Target({ run }: { run: RunDetail }) {
+  const { provider, model } = run.target ?? {};
+  return (
+    <span title={targetOf(run)}>
+      {model ? (
+        <>
+          {model} <span className="quiet">{provider}</span>
+        </>
+      ) : (
+        targetOf(run)
+      )}
+    </span>
+  );
+}
+
 function costCell(run: RunDetail) {
   const { text, title } = costSaid(run);
   return <span title={title}>{text}</span>;
@@ -160,9 +176,11 @@ function Ending({ run, bare }: { run: RunDetail; bare: boolean }) {
   );
 }
 
-function Name({ run }: { run: RunDetail }) {
+function Name({ run, narrow }: { run: RunDetail; narrow: boolean }) {
   const name = run.name ?? runsWords.untitled;
-  const beside = [run.alias, ...(run.tags ?? [])].filter(Boolean).join(" · ");
+  // An alias that nobody chose is the model, which has a column of its own where there is room.
+  const alias = !narrow && run.alias === run.target?.model ? null : run.alias;
+  const beside = [alias, ...(run.tags ?? [])].filter(Boolean).join(" · ");
   return (
     <span title={beside ? `${name} · ${beside}` : name} className={css.nameCell}>
       {run.pinned && (

@@ -11,6 +11,8 @@ it("names what was evaluated", () => {
     "openai / small",
   );
   expect(targetOf({ ...run, target: { push: true } })).toBe("pushed answers");
+  const traffic = { source_type: "skill", id: "reader" } as const;
+  expect(targetOf({ ...run, target: { traffic } })).toBe("traffic of reader");
   expect(targetOf(run)).toBe("");
   const dataset = { name: "capitals", version: 3, limit: null, sections: null };
   expect(datasetOf({ ...run, dataset })).toBe("capitals@3");

@@ -5,6 +5,7 @@ import { runsWords } from "@/words/runs";
 export function targetOf(run: RunDetail): string {
   const { target } = run;
   if (target?.push) return runsWords.pushed;
+  if (target?.traffic) return runsWords.stored(target.traffic.id ?? "");
   return [target?.provider, target?.model].filter(Boolean).join(" / ");
 }
 

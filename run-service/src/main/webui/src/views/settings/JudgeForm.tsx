@@ -11,6 +11,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Schemas } from "@/api/client";
+import { readAll } from "@/api/pages";
 import { ProblemNote } from "@/parts/Notes";
 import { JsonField } from "@/parts/schemaForm/JsonField";
 import { settings as words } from "@/words/settings";
@@ -28,7 +29,11 @@ export function JudgeForm({ workspace }: { workspace: Schemas["Workspace"] }) {
   const [valid, setValid] = useState(true);
   const providers = useQuery({
     queryKey: ["providers", "names"],
-    queryFn: () => body(api.GET("/v1/providers", { params: { query: { limit: 500 } } })),
+    queryFn: () =>
+      readAll(
+        (cursor) => body(api.GET("/v1/providers", { params: { query: { limit: 500, cursor } } })),
+        500,
+      ),
   });
   const save = useMutation({
     mutationFn: (judge: Judge | null) =>
@@ -51,7 +56,7 @@ export function JudgeForm({ workspace }: { workspace: Schemas["Workspace"] }) {
       <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="xs">
         <Select
           label={said.provider}
-          data={(providers.data?.data ?? []).flatMap((each) => each.name ?? [])}
+          data={(providers.data ?? []).flatMap((each) => each.name ?? [])}
           searchable
           value={provider}
           onChange={setProvider}

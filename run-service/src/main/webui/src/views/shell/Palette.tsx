@@ -5,6 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { api, body } from "@/api/client";
 import { words } from "@/words/common";
+import { evaluateWords } from "@/words/evaluateTraffic";
+import { reviewWords } from "@/words/review";
 
 const ROUTES = [
   { to: "/", label: words.views.home },
@@ -12,6 +14,9 @@ const ROUTES = [
   { to: "/compare", label: words.views.compare },
   { to: "/evaluations", label: words.views.evaluations },
   { to: "/datasets", label: words.views.datasets },
+  { to: "/traffic", label: words.views.traffic },
+  { to: "/traffic/evaluate", label: evaluateWords.title },
+  { to: "/traffic/review", label: reviewWords.title },
   { to: "/scorers", label: words.views.scorers },
   { to: "/providers", label: words.views.providers },
   { to: "/settings", label: words.views.settings },

@@ -8,6 +8,7 @@ const VIEWS = [
   { to: "/compare", icon: "⇄", word: words.views.compare, exact: false },
   { to: "/evaluations", icon: "✓", word: words.views.evaluations, exact: false },
   { to: "/datasets", icon: "☰", word: words.views.datasets, exact: false },
+  { to: "/traffic", icon: "⇶", word: words.views.traffic, exact: false },
   { to: "/scorers", icon: "◎", word: words.views.scorers, exact: false },
   { to: "/providers", icon: "⇡", word: words.views.providers, exact: false },
   { to: "/settings", icon: "⚙", word: words.views.settings, exact: false },

@@ -23,6 +23,7 @@ class CancelTest {
   private static final int ITEMS = 400;
   private static final int CONCURRENCY = 64;
 
+  /** Also the report w-hang: a call that nobody answers holds up no cancel. */
   @Test
   void shouldStopCallsAndTakeThemUpAgainOnResume(Stack stack) {
     // Given an account that has grown to the whole concurrency

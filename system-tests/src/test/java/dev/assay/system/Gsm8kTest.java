@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,12 @@ class Gsm8kTest {
   private static final int BATCH = 500;
   private static final String ABSENT =
       "GSM8K is not here: set ASSAY_SHARED to the folder that has data/gsm8k to run this test.";
+
+  /** No stack is started for what is not there. */
+  @BeforeAll
+  static void look() throws IOException {
+    lines("items.jsonl");
+  }
 
   @Order(1)
   @ParameterizedTest
@@ -93,8 +100,56 @@ class Gsm8kTest {
     Invariants.check(stack.database(), run);
   }
 
-  @Test
   @Order(2)
+  @ParameterizedTest
+  @CsvSource({"6b_finetuning, 0.216831", "175b_verification, 0.562547"})
+  void shouldReproduceItFromTrafficThatPeopleCorrected(String answers, double accuracy, Stack stack)
+      throws IOException {
+    // Given the answers as production logged them, and the solutions as what people say is right
+    Api api = stack.api();
+    String skill = "gsm8k-" + answers;
+    List<JsonNode> items = lines("items.jsonl").stream().map(Api::json).toList();
+    List<JsonNode> published =
+        lines("answers-" + answers + ".jsonl").stream().map(Api::json).toList();
+    ArrayNode requests = Api.object().putArray("requests");
+    ArrayNode corrections = Api.object().putArray("corrections");
+    for (int i = 0; i < ITEMS; i++) {
+      String id = skill + "-" + items.get(i).path("id").asText();
+      requests
+          .addObject()
+          .put("id", id)
+          .put("skill", skill)
+          .put("input", items.get(i).path("input").asText())
+          .put("response", published.get(i).path("output").asText());
+      corrections
+          .addObject()
+          .put("entity_type", "request")
+          .put("entity_id", id)
+          .put("corrected", items.get(i).path("extra").path("solution").asText());
+    }
+    assertThat(api.ask("POST", "/v1/traffic/requests", requests).path("accepted").asInt())
+        .isEqualTo(ITEMS);
+    assertThat(api.ask("POST", "/v1/feedback", corrections).path("accepted").asInt())
+        .isEqualTo(ITEMS);
+
+    // When
+    ObjectNode launch = Api.object();
+    launch.putObject("target").putObject("traffic").put("source_type", "skill").put("id", skill);
+    launch.putArray("scorers").addObject().put("id", "numeric_match").put("threshold", 1);
+    String run = api.launch(launch);
+    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(60));
+
+    // Then
+    JsonNode scorer = ended.path("summary").path("scorers").path("numeric_match");
+    System.out.printf(
+        "gsm8k traffic %s: pass_rate=%.6f%n", answers, scorer.path("pass_rate").asDouble());
+    assertThat(scorer.path("count").asInt()).isEqualTo(ITEMS);
+    assertThat(scorer.path("pass_rate").asDouble()).isCloseTo(accuracy, within(5e-7));
+    Invariants.check(stack.database(), run);
+  }
+
+  @Test
+  @Order(3)
   void shouldSettleTheSameItemsThroughTheWorker(Stack stack) throws IOException {
     // Given the items, and the simulated provider
     Api api = stack.api();

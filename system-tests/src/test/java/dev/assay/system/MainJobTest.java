@@ -171,7 +171,11 @@ class MainJobTest {
           (position, seen) -> {
             String whole = Items.expected("streamed", position);
             assertThat(seen).allSatisfy(text -> assertThat(whole).startsWith(text));
-            assertThat(seen).isSortedAccordingTo(Comparator.comparingInt(String::length));
+            // What the broker handed out twice, on a busy machine, is told from its beginning
+            // twice.
+            if (asked(run, position) == 1) {
+              assertThat(seen).isSortedAccordingTo(Comparator.comparingInt(String::length));
+            }
           });
     }
     assertThat(
@@ -180,6 +184,17 @@ class MainJobTest {
                 .number(
                     "select count(*) from units where run_id = ?::uuid and ttft_ms is null", run))
         .isZero();
+  }
+
+  /** How often an item was asked, as the ledger has it. */
+  private static long asked(String run, int position) {
+    return stack
+        .database()
+        .number(
+            "select count(*) from attempts a join units u on u.run_id = a.run_id and u.n = a.n"
+                + " where u.run_id = ?::uuid and u.position = ?",
+            run,
+            position);
   }
 
   @Test

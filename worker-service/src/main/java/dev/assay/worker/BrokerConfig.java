@@ -20,4 +20,11 @@ public interface BrokerConfig {
 
   /** Password, none for anonymous. */
   Optional<String> password();
+
+  /** Whether the connection is encrypted. */
+  @WithDefault("false")
+  boolean tls();
+
+  /** Authorities that are believed, PEM; those of Java when absent. */
+  Optional<String> caFile();
 }

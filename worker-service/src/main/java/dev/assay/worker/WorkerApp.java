@@ -106,7 +106,8 @@ public class WorkerApp {
                 broker.port(),
                 broker.user().orElse(null),
                 broker.password().orElse(null),
-                id),
+                id,
+                BrokerSettings.Tls.of(broker.tls(), broker.caFile())),
             registry,
             assets);
   }

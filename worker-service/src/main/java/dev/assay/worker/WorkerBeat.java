@@ -18,6 +18,7 @@ import dev.assay.worker.intake.Mailbox;
 import dev.assay.worker.presence.ActivityFeed;
 import dev.assay.worker.presence.Peers;
 import dev.assay.worker.time.Time;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -97,9 +98,20 @@ final class WorkerBeat {
     announce(true);
   }
 
+  /** Says goodbye to whoever listens. */
   void stop() {
     stopped = true;
     announce(true);
+  }
+
+  /**
+   * Says goodbye to run-service, also when it is away: it comes behind the last reply, and says
+   * that there is none to wait for.
+   */
+  Uni<Void> sayGoodbye() {
+    return calls == null
+        ? Uni.createFrom().voidItem()
+        : link.sender(Address.ANSWERS).send(Envelope.of(null, presence(true)));
   }
 
   private void heard(Delivery delivery) {
@@ -175,11 +187,17 @@ final class WorkerBeat {
   }
 
   private void announce(boolean leaving) {
-    link.publish(
-        Address.ACTIVITY,
-        Envelope.of(
-            null,
-            new WorkerPresence(
-                settings.id(), settings.capacity(), intake.held(), gate.active(), loads, leaving)));
+    link.publish(Address.ACTIVITY, Envelope.of(null, presence(leaving)));
+  }
+
+  private WorkerPresence presence(boolean leaving) {
+    return new WorkerPresence(
+        settings.id(),
+        settings.capacity(),
+        intake.held(),
+        gate.active(),
+        loads,
+        leaving,
+        intake.calls());
   }
 }

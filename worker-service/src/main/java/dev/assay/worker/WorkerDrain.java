@@ -55,8 +55,7 @@ final class WorkerDrain {
     if (intake.idle() || now >= end) {
       LOG.infof("worker has left id=%s held=%d", settings.id(), intake.held());
       beat.stop();
-      // The last outcomes are written by the link's own event loop after what it has queued.
-      time.after(LOOK_MS * 5, () -> done.complete(null));
+      goodbye(done);
       return;
     }
     if (now >= forced && !ended) {
@@ -64,5 +63,19 @@ final class WorkerDrain {
       intake.leaveNow();
     }
     time.after(LOOK_MS, () -> look(done, forced, end));
+  }
+
+  private void goodbye(UniEmitter<? super Void> done) {
+    if (intake.idle()) {
+      time.after(AFTERWARDS_MS, () -> done.complete(null));
+      beat.sayGoodbye().subscribe().with(said -> close(done), e -> close(done));
+    } else {
+      close(done);
+    }
+  }
+
+  /** The last outcomes are written by the link's own event loop after what it has queued. */
+  private void close(UniEmitter<? super Void> done) {
+    time.soon(() -> time.after(LOOK_MS * 5, () -> done.complete(null)));
   }
 }

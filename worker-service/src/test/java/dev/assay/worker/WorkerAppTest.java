@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.assay.common.id.Ids;
 import dev.assay.common.message.Address;
 import dev.assay.common.message.Envelope;
+import dev.assay.common.message.Message;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
+import dev.assay.common.message.WorkerPresence;
 import dev.assay.common.testing.EmbeddedBroker;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class WorkerAppTest {
   private final Vertx vertx = Vertx.vertx();
   private final List<ModelReply> replies = new CopyOnWriteArrayList<>();
+  private final List<WorkerPresence> goodbyes = new CopyOnWriteArrayList<>();
   private EmbeddedBroker broker;
   private BrokerLink link;
 
@@ -39,7 +42,12 @@ class WorkerAppTest {
         Address.ANSWERS,
         100,
         delivery -> {
-          replies.add(delivery.envelope().body(ModelReply.class));
+          Message body = delivery.envelope().body();
+          if (body instanceof ModelReply reply) {
+            replies.add(reply);
+          } else {
+            goodbyes.add((WorkerPresence) body);
+          }
           delivery.accept();
         });
     await().until(link::connected);
@@ -86,6 +94,11 @@ class WorkerAppTest {
     await().until(() -> replies.size() == 5);
     assertThat(replies).allMatch(r -> r.answer() != null && r.attempts().size() == 1);
     await().until(() -> broker.depth(Address.CALLS) == 0);
+
+    // And its goodbye waits with its answers, so that nobody takes it for lost
+    await().until(() -> goodbyes.size() == 1);
+    assertThat(goodbyes.get(0).leaving()).isTrue();
+    assertThat(goodbyes.get(0).held()).isEmpty();
   }
 
   private static double held(SimpleMeterRegistry metrics) {
@@ -111,6 +124,16 @@ class WorkerAppTest {
     @Override
     public Optional<String> password() {
       return Optional.ofNullable(settings.password());
+    }
+
+    @Override
+    public boolean tls() {
+      return false;
+    }
+
+    @Override
+    public Optional<String> caFile() {
+      return Optional.empty();
     }
   }
 

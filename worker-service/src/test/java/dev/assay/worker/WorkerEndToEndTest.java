@@ -11,6 +11,7 @@ import dev.assay.common.message.Envelope;
 import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.RunCancelled;
+import dev.assay.common.message.WorkerPresence.CallsTaken;
 import dev.assay.common.testing.EmbeddedBroker;
 import dev.assay.common.testing.HttpText;
 import dev.assay.common.testing.JsonText;
@@ -29,6 +30,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,8 +82,8 @@ class WorkerEndToEndTest {
         Address.ANSWERS,
         1_000,
         delivery -> {
-          ModelReply reply = delivery.envelope().body(ModelReply.class);
-          if (reply.unit().runId().equals(run)) {
+          if (delivery.envelope().body() instanceof ModelReply reply
+              && reply.unit().runId().equals(run)) {
             all.add(reply);
             replies.put(reply.unit().n(), reply);
           }
@@ -161,6 +163,34 @@ class WorkerEndToEndTest {
     assertThat(replies.get(45).answer().ttftMs()).isNotNull();
     assertThat(replies.get(5).answer().usage()).isNotNull();
     await().until(() -> broker.depth(Address.CALLS) == 0);
+  }
+
+  @Test
+  void shouldTellOfEveryCallBeforeItIsMade() {
+    // Given somebody who listens
+    Map<Integer, Instant> told = new ConcurrentHashMap<>();
+    link.subscribe(
+        Address.ACTIVITY,
+        delivery -> {
+          if (delivery.envelope().body() instanceof CallsTaken taken) {
+            taken.calls().stream()
+                .filter(calls -> calls.runId().equals(run))
+                .flatMap(calls -> calls.units().stream())
+                .forEach(n -> told.putIfAbsent(n, taken.at()));
+          }
+        });
+    worker("w1");
+
+    // When
+    send(0, 60, Calls.openAi(simulator));
+
+    // Then
+    await().atMost(Duration.ofSeconds(20)).until(() -> replies.size() == 60);
+    assertThat(replies.values())
+        .allSatisfy(
+            reply ->
+                assertThat(reply.attempts().get(0).startedAt())
+                    .isAfterOrEqualTo(told.get(reply.unit().n())));
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Blocking calls to one server with one key. Safe to use from several threads. */
@@ -75,6 +77,23 @@ public final class ApiClient {
   }
 
   /**
+   * All that a list has, page by page.
+   *
+   * @param path of the list, without a query
+   */
+  public List<JsonNode> all(String path) {
+    List<JsonNode> all = new ArrayList<>();
+    String cursor = null;
+    do {
+      JsonNode page =
+          get(path + "?limit=200" + (cursor == null ? "" : "&cursor=" + encode(cursor)));
+      page.path("data").forEach(all::add);
+      cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;
+    } while (cursor != null);
+    return all;
+  }
+
+  /**
    * Sends a body to be created or acted on. Sent again with the same idempotency key when the
    * connection is cut, so that it takes effect once.
    *
@@ -87,6 +106,10 @@ public final class ApiClient {
             .header("Idempotency-Key", UUID.randomUUID().toString())
             .POST(publisher(body))
             .build();
+    return again(request);
+  }
+
+  private JsonNode again(HttpRequest request) {
     for (int attempt = 1; ; attempt++) {
       try {
         return json(request);
@@ -96,6 +119,22 @@ public final class ApiClient {
         }
       }
     }
+  }
+
+  /**
+   * Sends records that count once each: sent again when the connection is cut.
+   *
+   * @param body as it goes over the wire
+   * @param contentType of the body
+   */
+  public JsonNode send(String path, byte[] body, String contentType) {
+    HttpRequest request =
+        request(path, TRANSFER_LIMIT)
+            .header("Content-Type", contentType)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    return again(request);
   }
 
   /** Creates or replaces. */
@@ -211,7 +250,7 @@ public final class ApiClient {
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .connectTimeout(CONNECT_LIMIT);
-      if ("http".equals(base.getScheme())) {
+      if ("http".equalsIgnoreCase(base.getScheme())) {
         builder.sslContext(NoTls.context()).sslParameters(NoTls.parameters());
       }
       http = builder.build();

@@ -9,6 +9,7 @@ public final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final transient JsonNode problem;
 
   /**
    * @param status HTTP status
@@ -17,6 +18,12 @@ public final class ApiException extends RuntimeException {
   public ApiException(int status, JsonNode problem) {
     super(describe(status, problem));
     this.status = status;
+    this.problem = problem;
+  }
+
+  /** What is wrong field by field or line by line; empty when it is not about such. */
+  public JsonNode violations() {
+    return problem.path("violations");
   }
 
   /** HTTP status. */

@@ -76,7 +76,7 @@ public record Server(
     if (url == null || url.isBlank()) {
       return Optional.empty();
     }
-    if (!url.matches("https?://.+")) {
+    if (!url.matches("(?i)https?://.+")) {
       throw new UsageException("ASSAY_URL must begin with http:// or https://, not: " + url);
     }
     String key = context.environment().get("ASSAY_API_KEY");
@@ -124,7 +124,9 @@ public record Server(
     Consumer<String> steps = context.console().terminal() ? step(context) : s -> {};
     if (!unused.isZero()) {
       stack.upForAWhile(unused, steps);
-      return connect(stack, started(stack), true, leave(context, use(stack.lease()), unused));
+      StackState state = started(stack);
+      Runnable after = leave(context, use(stack.lease()), unused, page(context, stack, state));
+      return connect(stack, state, true, after);
     }
     Process supervisor = stack.up(1, true, steps);
     return connect(
@@ -155,10 +157,19 @@ public record Server(
     return Duration.ofSeconds(Long.parseLong(chosen));
   }
 
-  /** Says once, at the end, that the stack is still there. */
-  private static Runnable leave(Context context, Runnable after, Duration unused) {
+  /** Where the result can be looked at; a key stands in no log of a build. */
+  private static String page(Context context, LocalStack stack, StackState state) {
+    return context.console().terminal()
+        ? "The results in a browser, signed in: " + stack.page(state.url())
+        : "The results in a browser: 'assay up -d' prints the page's address with a key that signs"
+            + " in.";
+  }
+
+  /** Says once, at the end, that the stack is still there, and where its page is. */
+  private static Runnable leave(Context context, Runnable after, Duration unused, String page) {
     return () -> {
       after.run();
+      context.console().say(page);
       context
           .console()
           .say(

@@ -1,5 +1,6 @@
 package dev.assay.cli.evalfile;
 
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ public final class DotEnv {
       if (!Files.isRegularFile(file)) {
         return Map.of();
       }
-      throw new UsageException("Cannot read " + file + " (" + e + ").", e);
+      throw new UsageException("Cannot read " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

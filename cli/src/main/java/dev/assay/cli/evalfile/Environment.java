@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * Expands {@code ${NAME}} and {@code ${NAME:-default}} in the strings of a tree. {@code $${NAME}}
- * stays {@code ${NAME}}. Names of fields are left alone, and so is what a variable brings in.
+ * stays {@code ${NAME}}. Names of fields are left alone, and so is what a variable brings in. A
+ * variable is a text; in a field that holds a number or a truth value it is read as one.
  */
 public final class Environment {
   private static final Pattern REFERENCE =
@@ -35,7 +36,7 @@ public final class Environment {
    */
   public static ObjectNode expand(ObjectNode tree, Map<String, String> variables) {
     Environment environment = new Environment(variables);
-    JsonNode expanded = environment.node(tree);
+    JsonNode expanded = environment.node(tree, "");
     if (!environment.missing.isEmpty()) {
       throw new UsageException(
           "The evaluation file uses environment variables that are not set: "
@@ -45,18 +46,27 @@ public final class Environment {
     return (ObjectNode) expanded;
   }
 
-  private JsonNode node(JsonNode node) {
+  private JsonNode node(JsonNode node, String path) {
     if (node.isTextual()) {
-      return TextNode.valueOf(text(node.textValue()));
+      String text = node.textValue();
+      String expanded = text(text);
+      // Only what a variable has brought in: what is in quotes in the file stays a text.
+      return !expanded.equals(text) && MeasuredFields.holds(path)
+          ? MeasuredFields.read(expanded)
+          : TextNode.valueOf(expanded);
     }
     if (node instanceof ArrayNode array) {
       ArrayNode copy = Json.mapper().createArrayNode();
-      array.forEach(element -> copy.add(node(element)));
+      array.forEach(element -> copy.add(node(element, path + "[]")));
       return copy;
     }
     if (node instanceof ObjectNode object) {
       ObjectNode copy = Json.mapper().createObjectNode();
-      object.properties().forEach(field -> copy.set(field.getKey(), node(field.getValue())));
+      object
+          .properties()
+          .forEach(
+              field ->
+                  copy.set(field.getKey(), node(field.getValue(), path + "." + field.getKey())));
       return copy;
     }
     return node;

@@ -2,6 +2,7 @@ package dev.assay.cli.evalfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public record EvalFile(Path path, ObjectNode content) {
           "There is no file " + file + "; looked for " + file.toAbsolutePath().normalize() + ".",
           e);
     } catch (IOException e) {
-      throw new UsageException("Cannot read " + file + " (" + e + ").", e);
+      throw new UsageException("Cannot read " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

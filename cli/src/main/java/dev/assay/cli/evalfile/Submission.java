@@ -71,6 +71,13 @@ public record Submission(
       declared.properties().forEach(e -> providers.put(e.getKey(), provider(e.getValue())));
       return providers;
     }
+    if (!declared.isArray()) {
+      throw new UsageException(
+          "providers: must be a mapping from names to providers, or a list of providers with a"
+              + " name; got "
+              + declared
+              + ".");
+    }
     for (JsonNode element : declared) {
       ObjectNode provider = provider(element).deepCopy();
       JsonNode name = provider.remove("name");
@@ -104,12 +111,12 @@ public record Submission(
       return Optional.of(file(evalFile, text, body, named));
     }
     if (dataset instanceof ObjectNode object && object.has("file")) {
-      JsonNode path = object.remove("file");
+      String path = text("file", object.remove("file"));
       if (object.has("version") || object.has("items")) {
         throw new UsageException("dataset: file stands for the version; leave out version, items.");
       }
       DatasetFile.Reading reading = reading(object);
-      return Optional.of(file(evalFile, path.asText(), body, object).reading(reading));
+      return Optional.of(file(evalFile, path, body, object).reading(reading));
     }
     return Optional.empty();
   }
@@ -127,15 +134,29 @@ public record Submission(
     }
     List<String> pairs = new ArrayList<>();
     if (map != null) {
-      map.properties().forEach(e -> pairs.add(e.getKey() + "=" + e.getValue().asText()));
+      map.properties()
+          .forEach(e -> pairs.add(e.getKey() + "=" + text("map." + e.getKey(), e.getValue())));
     }
     return new DatasetFile.Reading(
-        encoding == null ? null : encoding.asText(), pairs, skip != null && skip.booleanValue());
+        encoding == null ? null : text("encoding", encoding),
+        pairs,
+        skip != null && skip.booleanValue());
+  }
+
+  /** As the server says it of the fields that reach it. */
+  private static String text(String field, JsonNode value) {
+    if (!value.isTextual()) {
+      throw new UsageException(
+          "The field dataset." + field + " must be a string in quotes; got " + value + ".");
+    }
+    return value.textValue();
   }
 
   private static DatasetFile file(Path evalFile, String text, ObjectNode body, ObjectNode dataset) {
     String name =
-        dataset.hasNonNull("name") ? dataset.get("name").asText() : defaultName(evalFile, body);
+        dataset.hasNonNull("name")
+            ? text("name", dataset.get("name"))
+            : defaultName(evalFile, body);
     dataset.put("name", name);
     return DatasetFile.of(evalFile.resolveSibling(text).normalize(), name);
   }

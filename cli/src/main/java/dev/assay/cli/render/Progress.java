@@ -17,6 +17,7 @@ import java.util.List;
  * @param eta seconds left
  * @param cost so far, null when it is not (or no longer) known
  * @param knownCost the part of the cost that is known
+ * @param waitsFor the run that must end before this one begins, null for none
  */
 public record Progress(
     String status,
@@ -28,11 +29,14 @@ public record Progress(
     Double rate,
     Double eta,
     Double cost,
-    Double knownCost) {
+    Double knownCost,
+    String waitsFor) {
+
+  private static final String QUEUED = "queued";
 
   /** Before anything is known. */
   public static final Progress NONE =
-      new Progress("queued", 0, 0, 0, 0, null, null, null, null, null);
+      new Progress(QUEUED, 0, 0, 0, 0, null, null, null, null, null, null);
 
   /**
    * What is known after an event or a look at the run.
@@ -60,7 +64,8 @@ public record Progress(
         data.has("cost") && data.get("cost").isNull()
             ? null
             : number(data.path("cost"), data.path("summary").path("cost"), cost),
-        number(data.path("known_cost"), data.path("known_cost"), knownCost));
+        number(data.path("known_cost"), data.path("known_cost"), knownCost),
+        data.has("waits_for") ? data.get("waits_for").asText(null) : waitsFor);
   }
 
   /** Share of one that is settled. */
@@ -71,6 +76,9 @@ public record Progress(
   /** {@code 120/1,000 · 41.2/s · 3 failed · 1 error · mean 0.830 · cost 0.02 · 21 s left}. */
   public String text() {
     List<String> parts = new ArrayList<>();
+    if (waitsFor != null && status.equals(QUEUED)) {
+      parts.add("waits for run " + Plain.line(waitsFor, 40));
+    }
     parts.add(Amounts.count(settled) + "/" + Amounts.count(total));
     if (rate != null) {
       parts.add(String.format(java.util.Locale.ROOT, "%.1f/s", rate));

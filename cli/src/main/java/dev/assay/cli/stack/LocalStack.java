@@ -8,6 +8,7 @@ import dev.assay.cli.stack.home.StackState;
 import dev.assay.cli.stack.process.Departure;
 import dev.assay.cli.stack.process.LogFile;
 import dev.assay.cli.stack.process.Session;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.common.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -122,7 +123,8 @@ public final class LocalStack {
         }
       }
     } catch (IOException e) {
-      throw new StackException("The stack's supervisor cannot be started (" + e + ").", e);
+      throw new StackException(
+          "The stack's supervisor cannot be started (" + FileTrouble.said(e) + ").", e);
     }
     throw new StackException(
         "The stack's supervisor ended. The end of its log:\n  "
@@ -150,7 +152,8 @@ public final class LocalStack {
     try {
       Files.deleteIfExists(layout.state());
     } catch (IOException e) {
-      throw new StackException("Cannot remove " + layout.state() + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot remove " + layout.state() + " (" + FileTrouble.said(e) + ").", e);
     }
     return supervisor.isPresent() || left > 0;
   }
@@ -201,7 +204,8 @@ public final class LocalStack {
           ? Optional.of(Files.readString(layout.apiKey()).strip())
           : Optional.empty();
     } catch (IOException e) {
-      throw new StackException("Cannot read " + layout.apiKey() + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot read " + layout.apiKey() + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

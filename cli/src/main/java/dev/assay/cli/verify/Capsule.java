@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.BufferedReader;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,13 +71,17 @@ final class Capsule implements AutoCloseable {
    * @throws UsageException when it is not there, no zip, no capsule, or too new
    */
   static Capsule open(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new UsageException("Cannot read " + path + " as a capsule (it is a folder).");
+    }
     ZipFile zip = null;
     try {
       zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
       return new Capsule(zip);
     } catch (IOException | IllegalArgumentException e) {
       close(zip);
-      throw new UsageException("Cannot read " + path + " as a capsule (" + e + ").", e);
+      throw new UsageException(
+          "Cannot read " + path + " as a capsule (" + FileTrouble.said(e) + ").", e);
     } catch (UsageException e) {
       close(zip);
       throw e;

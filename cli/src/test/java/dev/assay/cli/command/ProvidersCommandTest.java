@@ -157,6 +157,7 @@ class ProvidersCommandTest {
         "--credential-env A --credential-stdin",
         "--credential-env A --credential-ambient",
         "--rpm many",
+        "--option a={\"b\":1,\"b\":2}",
       })
   void shouldSayHowToWriteIt(String options) {
     // Given

@@ -39,6 +39,32 @@ class EnvironmentTest {
   }
 
   @Test
+  void shouldReadAVariableAsANumberWhereTheFieldIsOne() throws Exception {
+    ObjectNode tree =
+        tree(
+            """
+            {"concurrency": "${N}", "budget": {"max_cost": "${C:-2.5}"},
+             "gate": [{"min": "${C:-1}"}], "target": {"model": "${N}", "stream": "${B}"},
+             "label": "${N}", "repeats": "4", "seed": "${T}",
+             "providers": {"p": {"limits": {"rpm": "${N}"},
+                                 "models": {"a.b": {"price_in": "${N}"}}}}}
+            """);
+
+    ObjectNode expanded = Environment.expand(tree, Map.of("N", "16", "B", "true", "T", "x"));
+
+    assertThat(expanded)
+        .isEqualTo(
+            tree(
+                """
+                {"concurrency": 16, "budget": {"max_cost": 2.5},
+                 "gate": [{"min": 1}], "target": {"model": "16", "stream": true},
+                 "label": "16", "repeats": "4", "seed": "x",
+                 "providers": {"p": {"limits": {"rpm": 16},
+                                     "models": {"a.b": {"price_in": 16}}}}}
+                """));
+  }
+
+  @Test
   void shouldNotExpandWhatAVariableBringsIn() throws Exception {
     ObjectNode expanded =
         Environment.expand(tree("{\"a\":\"${ONE}\"}"), Map.of("ONE", "${TWO} $1 \\"));

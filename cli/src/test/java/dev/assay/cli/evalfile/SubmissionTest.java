@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SubmissionTest {
   @TempDir Path folder;
@@ -140,12 +142,44 @@ class SubmissionTest {
   }
 
   @Test
+  void shouldPutASkillInThePlaceOfATargetOrAnotherVersionOfIt() throws Exception {
+    String file = "target: {skill: extract, model: large}";
+
+    assertThat(read(file, Map.of("target.skill", "extract@2")).body().toString())
+        .isEqualTo("{\"target\":{\"skill\":\"extract@2\",\"model\":\"large\"}}");
+    assertThat(read("name: x", Map.of("target.skill", "extract")).body().path("target").toString())
+        .isEqualTo("{\"skill\":\"extract\"}");
+    assertThat(read("target: openai:m", Map.of("target", "{skill: extract}")).body().toString())
+        .isEqualTo("{\"target\":{\"skill\":\"extract\"}}");
+  }
+
+  @Test
   void shouldRefuseAPathThatLeadsNowhere() {
     assertThatThrownBy(() -> read("gate: [{min: 1}]", Map.of("gate.1.min", "0")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("gate.1.min");
     assertThatThrownBy(() -> read("name: text", Map.of("name.more", "0")))
         .isInstanceOf(UsageException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "providers: 5 | providers: must be a mapping",
+        "providers: local | providers: must be a mapping",
+        "providers: true | got true",
+        "dataset: {file: 5} | dataset.file must be a string in quotes; got 5",
+        "dataset: {file: a.csv, name: 7} | dataset.name must be a string in quotes; got 7",
+        "dataset: {file: a.csv, encoding: 8} | dataset.encoding must be a string in quotes; got 8",
+        "dataset: {file: a.csv, map: {q: 1}} | dataset.map.q must be a string in quotes; got 1"
+      })
+  void shouldRefuseAFieldOfAnotherType(String file, String sentence) throws Exception {
+    Files.writeString(folder.resolve("a.csv"), "q\n");
+
+    assertThatThrownBy(() -> read("name: n\n" + file, Map.of()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(sentence);
   }
 
   @Test

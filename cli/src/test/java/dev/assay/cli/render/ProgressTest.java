@@ -59,6 +59,19 @@ class ProgressTest {
   }
 
   @Test
+  void shouldSayWhatAQueuedRunWaitsFor() throws Exception {
+    Progress waiting =
+        Progress.NONE.with(
+            Json.mapper().readTree("{\"waits_for\":\"r1\",\"counts\":{\"total\":9}}"));
+
+    assertThat(waiting.text()).isEqualTo("waits for run r1 · 0/9");
+    assertThat(waiting.with(Json.mapper().readTree("{\"to\":\"evaluating_results\"}")).text())
+        .isEqualTo("0/9");
+    assertThat(waiting.with(Json.mapper().readTree("{\"waits_for\":null}")).text())
+        .isEqualTo("0/9");
+  }
+
+  @Test
   void shouldDrawABarOnATerminalAndRemoveIt() throws Exception {
     try (ProgressLine line = new ProgressLine(console(true))) {
       line.show(Progress.NONE.with(Json.mapper().readTree(EVENT)));

@@ -266,6 +266,26 @@ class VerificationTest {
         .hasMessageContaining("is missing");
   }
 
+  @Test
+  void shouldSayInWordsWhatKeepsAFileFromBeingRead() throws Exception {
+    Path text = Files.writeString(folder.resolve("text.zip"), "no zip at all");
+    Map<Path, String> wrong =
+        Map.of(
+            folder.resolve("nothing.zip"),
+            "(it is not there)",
+            folder,
+            "(it is a folder)",
+            text,
+            "(it is no zip file, or damaged)");
+
+    wrong.forEach(
+        (file, sentence) ->
+            assertThatThrownBy(() -> new Verification(folder).verify(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(sentence)
+                .hasMessageNotContaining("Exception"));
+  }
+
   private Verification.Result verify(TestCapsule capsule) throws Exception {
     return new Verification(TestCapsule::scoring).verify(capsule.write(folder.resolve("c.zip")));
   }

@@ -3,12 +3,16 @@ package dev.assay.common.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -45,7 +49,10 @@ public final class Json {
     return FOREIGN;
   }
 
-  /** For what people send: unknown properties are refused by name. */
+  /**
+   * For what people send: unknown properties are refused by name, and so is a value of another type
+   * than the field has, rather than made into one.
+   */
   public static ObjectMapper strict() {
     return STRICT;
   }
@@ -60,6 +67,14 @@ public final class Json {
     return factory(MAX_TOKENS);
   }
 
+  /**
+   * As {@link #boundedFactory}, for what people write: a name that stands twice in an object is
+   * refused. A reader that takes the last of them drops what was meant without a word.
+   */
+  public static JsonFactory definitionFactory() {
+    return boundedFactory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+  }
+
   private static JsonFactory factory(int tokens) {
     return JsonFactory.builder()
         .streamReadConstraints(
@@ -71,17 +86,34 @@ public final class Json {
         .build();
   }
 
-  private static ObjectMapper build(JsonFactory factory, boolean refuseUnknown) {
-    return JsonMapper.builder(factory)
-        .addModule(new JavaTimeModule())
-        .addModule(new Jdk8Module())
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .serializationInclusion(JsonInclude.Include.NON_NULL)
-        .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
-        .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, refuseUnknown)
-        .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, refuseUnknown)
-        .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
-        .addModule(new LowerCaseEnums())
-        .build();
+  private static ObjectMapper build(JsonFactory factory, boolean strict) {
+    JsonMapper.Builder builder =
+        JsonMapper.builder(factory)
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .configure(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS, true)
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
+            .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, strict)
+            .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
+            .addModule(new LowerCaseEnums());
+    return strict ? takingTypesAsTheyAre(builder).build() : builder.build();
+  }
+
+  /** Nothing is made of something else: not a text of {@code true}, not a null of {@code ""}. */
+  private static JsonMapper.Builder takingTypesAsTheyAre(JsonMapper.Builder builder) {
+    return builder
+        .addModule(new PlainScalars())
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .withCoercionConfigDefaults(
+            to -> to.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+        .withCoercionConfig(
+            LogicalType.Textual,
+            to ->
+                to.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
   }
 }

@@ -8,6 +8,7 @@ public sealed interface Message
         ScoreReport,
         RunCancelled,
         WorkerPresence,
+        WorkerPresence.CallsTaken,
         UnitActivity,
         TryScore,
         CatalogueRequest,

@@ -14,6 +14,7 @@ public enum MessageType {
   SCORE_REPORT("score-report", 1, ScoreReport.class),
   RUN_CANCELLED("run-cancelled", 1, RunCancelled.class),
   WORKER_PRESENCE("worker-presence", 1, WorkerPresence.class),
+  CALLS_TAKEN("calls-taken", 1, WorkerPresence.CallsTaken.class),
   UNIT_ACTIVITY("unit-activity", 1, UnitActivity.class),
   TRY_SCORE("try-score", 1, TryScore.class),
   CATALOGUE_REQUEST("catalogue-request", 1, CatalogueRequest.class),

@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param pausedUntil nothing starts before, because of quota, credential or the server's hint; null
  *     when not paused
  * @param openBreakers how many models of the account have a breaker that is not closed
+ * @param model the model with limits of its own that this is about, null for all others
  */
 public record AccountLoad(
     String workspace,
@@ -35,7 +36,42 @@ public record AccountLoad(
     Phase phase,
     Instant throttledAt,
     Instant pausedUntil,
-    int openBreakers) {
+    int openBreakers,
+    String model) {
+
+  /** Of an account whose models have no limits of their own. */
+  public AccountLoad(
+      String workspace,
+      String provider,
+      int concurrency,
+      int maxConcurrency,
+      int running,
+      int waiting,
+      Double rpm,
+      Double tpm,
+      int startedLastMinute,
+      long tokensLastMinute,
+      Phase phase,
+      Instant throttledAt,
+      Instant pausedUntil,
+      int openBreakers) {
+    this(
+        workspace,
+        provider,
+        concurrency,
+        maxConcurrency,
+        running,
+        waiting,
+        rpm,
+        tpm,
+        startedLastMinute,
+        tokensLastMinute,
+        phase,
+        throttledAt,
+        pausedUntil,
+        openBreakers,
+        null);
+  }
 
   /** What the concurrency of an account does. */
   public enum Phase {

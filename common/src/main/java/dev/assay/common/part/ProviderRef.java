@@ -15,6 +15,8 @@ import java.util.Map;
  * @param options kind-specific settings, such as those of the simulated provider
  * @param pricing what tokens cost, null when not known: unknown is never 0
  * @param limits of the account over all workers, null when none are set
+ * @param limitedModel the model whose own limits these are, null when they are the account's: its
+ *     calls are counted apart
  */
 public record ProviderRef(
     String workspace,
@@ -25,7 +27,22 @@ public record ProviderRef(
     Map<String, String> headers,
     JsonNode options,
     Pricing pricing,
-    Limits limits) {
+    Limits limits,
+    String limitedModel) {
+
+  /** A provider whose models have no limits of their own. */
+  public ProviderRef(
+      String workspace,
+      String name,
+      String kind,
+      String baseUrl,
+      Credential credential,
+      Map<String, String> headers,
+      JsonNode options,
+      Pricing pricing,
+      Limits limits) {
+    this(workspace, name, kind, baseUrl, credential, headers, options, pricing, limits, null);
+  }
 
   /** The account whose limits, pauses and breakers its calls share: the workspace and the name. */
   public String account() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * constant lists what it may become; a row changes only by a guarded update along these edges.
  */
 public enum RunStatus {
-  /** Accepted, nothing dispatched. */
+  /** Accepted, nothing dispatched; it may wait for another run to end. */
   QUEUED,
   /** The target is being asked; scoring already goes on behind it. */
   RUNNING_DATASET,

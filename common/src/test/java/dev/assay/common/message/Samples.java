@@ -9,6 +9,7 @@ import dev.assay.common.part.AccountLoad;
 import dev.assay.common.part.Answer;
 import dev.assay.common.part.Attempt;
 import dev.assay.common.part.CallPolicy;
+import dev.assay.common.part.HeldCalls;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.ModelRequest.ChatMessage;
 import dev.assay.common.part.ProviderRef;
@@ -61,7 +62,9 @@ final class Samples {
               List.of(1));
       case RUN_CANCELLED -> new RunCancelled(List.of(new RunCancelled.Run(RUN, 2)));
       case WORKER_PRESENCE ->
-          new WorkerPresence("worker-1", 128, 17, Map.of(RUN, 16), List.of(load()), true);
+          new WorkerPresence(
+              "worker-1", 128, 17, Map.of(RUN, 16), List.of(load()), true, List.of(held()));
+      case CALLS_TAKEN -> new WorkerPresence.CallsTaken("worker-1", AT, List.of(held()));
       case UNIT_ACTIVITY ->
           new UnitActivity(
               "worker-1",
@@ -76,6 +79,10 @@ final class Samples {
       case CATALOGUE_REQUEST -> new CatalogueRequest();
       case SCORER_CATALOGUE -> new ScorerCatalogue(List.of(descriptor()));
     };
+  }
+
+  private static HeldCalls held() {
+    return new HeldCalls(RUN, 2, List.of(41, 42), List.of(1, 3), 5);
   }
 
   private static AccountLoad load() {

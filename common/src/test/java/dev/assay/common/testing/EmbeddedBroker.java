@@ -14,18 +14,31 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 public final class EmbeddedBroker implements AutoCloseable {
   private final Path data;
   private final int port;
+  private final String encrypted;
   private EmbeddedActiveMQ server;
 
-  private EmbeddedBroker(Path data, int port) {
+  private EmbeddedBroker(Path data, int port, String encrypted) {
     this.data = data;
     this.port = port;
+    this.encrypted = encrypted;
   }
 
   /** Starts a new one on an empty journal. */
   public static EmbeddedBroker start() {
+    return start(null);
+  }
+
+  /** The same, which also takes encrypted connections at a port, and shows these keys. */
+  public static EmbeddedBroker startEncrypted(int at, SelfSigned keys) {
+    return start(
+        "tcp://127.0.0.1:%d?protocols=AMQP;sslEnabled=true;keyStoreType=PKCS12;keyStorePath=%s;keyStorePassword=%s"
+            .formatted(at, keys.store(), SelfSigned.SECRET));
+  }
+
+  private static EmbeddedBroker start(String encrypted) {
     try {
       EmbeddedBroker broker =
-          new EmbeddedBroker(Files.createTempDirectory("assay-broker"), FreePort.find());
+          new EmbeddedBroker(Files.createTempDirectory("assay-broker"), FreePort.find(), encrypted);
       broker.resume();
       return broker;
     } catch (IOException e) {
@@ -66,6 +79,9 @@ public final class EmbeddedBroker implements AutoCloseable {
       FileDeploymentManager files = new FileDeploymentManager("assay-broker.xml");
       files.addDeployable(configuration);
       files.readConfiguration();
+      if (encrypted != null) {
+        configuration.addAcceptorConfiguration("encrypted", encrypted);
+      }
       server = new EmbeddedActiveMQ().setConfiguration(configuration);
       server.start();
     } catch (Exception e) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,10 +27,10 @@ public final class BrokerLink {
   private final LinkSender relay;
   private final Questions questions;
 
-  private BrokerLink(Vertx vertx, BrokerSettings settings) {
+  private BrokerLink(Vertx vertx, BrokerSettings settings, LongSupplier nanos) {
     this.context = ((VertxInternal) vertx).createEventLoopContext();
     this.settings = settings;
-    this.connection = new LinkConnection(vertx, context, settings);
+    this.connection = new LinkConnection(vertx, context, settings, nanos);
     this.relay = new LinkSender(context, null, settings.sendTimeout());
     this.questions = new Questions(context, relay, settings.sendTimeout());
     connection.add(relay);
@@ -38,7 +39,17 @@ public final class BrokerLink {
 
   /** Starts connecting and goes on until closed. Returns at once. */
   public static BrokerLink start(Vertx vertx, BrokerSettings settings) {
-    BrokerLink link = new BrokerLink(vertx, settings);
+    return start(vertx, settings, System::nanoTime);
+  }
+
+  /**
+   * Starts connecting and goes on until closed. Returns at once.
+   *
+   * @param nanos the clock by which {@link #alive} says that nobody tries any more, in nanoseconds
+   *     from anywhere
+   */
+  public static BrokerLink start(Vertx vertx, BrokerSettings settings, LongSupplier nanos) {
+    BrokerLink link = new BrokerLink(vertx, settings, nanos);
     link.context.runOnContext(v -> link.connection.start());
     return link;
   }
@@ -48,14 +59,22 @@ public final class BrokerLink {
     return connection.connected();
   }
 
+  /**
+   * How often the connection was made so far. While the number stays nothing was missed of what is
+   * told to all, once it was heard at all.
+   */
+  public int connections() {
+    return connection.connections();
+  }
+
   /** Whether the connection stands and the broker has refused none of its links. */
   public boolean ready() {
     return connection.ready();
   }
 
   /**
-   * Whether the connection stands or is being tried for. When not, nothing here will bring it back:
-   * only a restart helps.
+   * Whether the connection stands or is being tried for, or did within the last minute. When not,
+   * nothing here will bring it back: only a restart helps.
    */
   public boolean alive() {
     return connection.alive();

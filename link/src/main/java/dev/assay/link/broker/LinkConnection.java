@@ -6,10 +6,13 @@ import io.vertx.amqp.AmqpConnection;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,18 +42,23 @@ final class LinkConnection {
   private long number;
   private long retryMs = FIRST_RETRY_MS;
   private volatile AmqpConnection connection;
+  private final AtomicInteger connections = new AtomicInteger();
   private volatile boolean closed;
-  private volatile long lastSign = System.nanoTime();
+  private final LongSupplier nanos;
+  private volatile long lastSign;
 
-  LinkConnection(Vertx vertx, Context context, BrokerSettings settings) {
+  /** Not tried for before {@link #start}; {@code nanos} is the clock that liveness goes by. */
+  LinkConnection(Vertx vertx, Context context, BrokerSettings settings, LongSupplier nanos) {
     this.vertx = vertx;
     this.context = context;
     this.settings = settings;
+    this.nanos = nanos;
+    this.lastSign = nanos.getAsLong();
     this.client = AmqpClient.create(vertx, options(settings));
     this.timer = vertx.setPeriodic(TICK_MS, id -> context.runOnContext(v -> tick()));
   }
 
-  private static AmqpClientOptions options(BrokerSettings settings) {
+  static AmqpClientOptions options(BrokerSettings settings) {
     AmqpClientOptions options =
         new AmqpClientOptions()
             .setHost(settings.host())
@@ -64,7 +72,15 @@ final class LinkConnection {
     options.setTcpNoDelay(true);
     // Closes a socket on which nobody answers; before the connection is open no heartbeat does.
     options.setReadIdleTimeout((int) Math.max(10, 4 * settings.heartbeat().toSeconds()));
-    return options;
+    return settings.tls() == null ? options : encrypted(options, settings.tls());
+  }
+
+  private static AmqpClientOptions encrypted(AmqpClientOptions options, BrokerSettings.Tls tls) {
+    // Without a check of the name anybody's certificate of a public authority would do.
+    options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+    return tls.caFile() == null
+        ? options
+        : options.setPemTrustOptions(new PemTrustOptions().addCertPath(tls.caFile()));
   }
 
   /** Begins the first attempt. */
@@ -82,9 +98,14 @@ final class LinkConnection {
     return connection != null;
   }
 
+  /** How often it was made so far. Any thread. */
+  int connections() {
+    return connections.get();
+  }
+
   /** Whether it stands, or something is being done about it. Any thread. */
   boolean alive() {
-    return closed || System.nanoTime() - lastSign < SILENT.toNanos();
+    return closed || nanos.getAsLong() - lastSign < SILENT.toNanos();
   }
 
   /** Opens a link now and on every connection to come. Any thread. */
@@ -125,7 +146,7 @@ final class LinkConnection {
     if (closed) {
       return;
     }
-    lastSign = System.nanoTime();
+    lastSign = nanos.getAsLong();
     long attempt = ++number;
     long limit =
         vertx.setTimer(
@@ -155,6 +176,7 @@ final class LinkConnection {
     }
     retryMs = FIRST_RETRY_MS;
     connection = fresh;
+    connections.incrementAndGet();
     LOG.infof("broker connected host=%s port=%d", settings.host(), settings.port());
     links.forEach(link -> link.attach(fresh));
   }
@@ -186,7 +208,7 @@ final class LinkConnection {
   private void tick() {
     AmqpConnection open = connection;
     if (open != null && !open.isDisconnected()) {
-      lastSign = System.nanoTime();
+      lastSign = nanos.getAsLong();
     }
     links.forEach(Attachable::tick);
   }

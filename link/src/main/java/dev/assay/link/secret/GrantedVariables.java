@@ -25,9 +25,9 @@ public final class GrantedVariables {
 
   private static final String NONE = "none";
 
-  private final Map<String, Grant> grants;
+  private final Map<String, List<Grant>> grants;
 
-  private GrantedVariables(Map<String, Grant> grants) {
+  private GrantedVariables(Map<String, List<Grant>> grants) {
     this.grants = grants;
   }
 
@@ -35,7 +35,9 @@ public final class GrantedVariables {
    * What the operator says: {@code NAME=place|place@workspace|workspace}, separated by commas or
    * spaces. A place is a host, also with {@code *} for a whole label or at the start for any of
    * them, with a port, and with {@code http://} where it is not called by https; {@code *} alone is
-   * everywhere. {@code NAME=} is nowhere, and {@code none} leaves out what is granted by itself.
+   * everywhere. A name that stands there several times may go wherever one of its entries says, for
+   * other places may be other workspaces'. {@code NAME=} alone is nowhere, and {@code none} leaves
+   * out what is granted by itself.
    *
    * @param setting null or blank for nothing
    * @throws SecretException when it cannot be read
@@ -47,20 +49,35 @@ public final class GrantedVariables {
         entries.add(entry);
       }
     }
-    Map<String, Grant> grants = new LinkedHashMap<>();
+    Map<String, List<Grant>> grants = new LinkedHashMap<>();
     if (!entries.remove(NONE)) {
       VendorVariables.PLACES.forEach(
-          (name, places) -> grants.put(name, Grant.of(places, VARIABLE)));
+          (name, places) -> grants.put(name, List.of(Grant.of(places, VARIABLE))));
     }
+    Map<String, List<Grant>> said = new LinkedHashMap<>();
     for (String entry : entries) {
       int equals = entry.indexOf('=');
       String at = Grant.at(VARIABLE, entry);
       if (equals <= 0) {
         throw Grant.unreadable(at);
       }
-      grants.put(entry.substring(0, equals), Grant.of(entry.substring(equals + 1), at));
+      said.computeIfAbsent(entry.substring(0, equals), name -> new ArrayList<>())
+          .add(Grant.of(entry.substring(equals + 1), at));
     }
+    said.forEach(GrantedVariables::refuseContradiction);
+    grants.putAll(said);
     return new GrantedVariables(Map.copyOf(grants));
+  }
+
+  /** Nowhere and somewhere: whichever was meant, a secret is no matter to guess about. */
+  private static void refuseContradiction(String name, List<Grant> said) {
+    if (said.size() > 1 && said.stream().anyMatch(grant -> grant.places().isEmpty())) {
+      throw new SecretException(
+          Grant.at(VARIABLE, name)
+              + ": it stands there more than once, and once for nowhere. Leave out "
+              + name
+              + "= or the others.");
+    }
   }
 
   /**
@@ -75,9 +92,10 @@ public final class GrantedVariables {
     if (address == null) {
       return Optional.empty();
     }
-    Grant grant = grants.get(name);
     Optional<URI> place = Grant.uri(address);
-    boolean granted = grant != null && grant.lets(workspace, place);
+    boolean granted =
+        grants.getOrDefault(name, List.of()).stream()
+            .anyMatch(grant -> grant.lets(workspace, place));
     if (granted) {
       return Optional.empty();
     }

@@ -34,8 +34,9 @@ record Place(boolean anywhere, boolean plain, List<String> labels, int port) {
     if (text.equals("*")) {
       return new Place(true, true, List.of(), -1);
     }
-    boolean plain = text.startsWith("http://");
-    String host = text.replaceFirst("^https?://", "").toLowerCase(Locale.ROOT);
+    String low = text.toLowerCase(Locale.ROOT);
+    boolean plain = low.startsWith("http://");
+    String host = low.replaceFirst("^https?://", "");
     int port = -1;
     int colon = host.lastIndexOf(':');
     if (colon > host.indexOf(']')) {

@@ -65,6 +65,31 @@ class GrantedVariablesTest {
     assertThat(variables.refusal(name, workspace, url).isEmpty()).isEqualTo(granted);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example, w1, true",
+    "https://b.example, w2, true",
+    "https://a.example, w2, false",
+    "https://b.example, w1, false"
+  })
+  void shouldTakeAllThatTheOperatorSaysOfAName(String url, String workspace, boolean granted) {
+    // Given
+    GrantedVariables variables = GrantedVariables.of("KEY=a.example@w1 KEY=b.example@w2");
+
+    // When, then
+    assertThat(variables.refusal("KEY", workspace, url).isEmpty()).isEqualTo(granted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"KEY=a.example KEY=", "KEY= KEY=a.example", "KEY= KEY=a@w KEY=b@w"})
+  void shouldNotStartWithANameThatMayGoNowhereAndSomewhere(String setting) {
+    assertThatThrownBy(() -> GrantedVariables.of(setting))
+        .isInstanceOf(SecretException.class)
+        .hasMessage(
+            "ASSAY_CREDENTIAL_ENV cannot be read at KEY: it stands there more than once, and once"
+                + " for nowhere. Leave out KEY= or the others.");
+  }
+
   @Test
   void shouldGrantNothingByItselfWhereTheOperatorSaysSo() {
     GrantedVariables none = GrantedVariables.of("none MINE=a.example");

@@ -84,17 +84,17 @@ public class RunsResource {
   /** Lists runs, the newest first unless asked for in another order. */
   @GET
   @RolesAllowed("read")
-  @Operation(summary = "The runs of the workspace, the newest first unless order says otherwise")
+  @Operation(
+      summary =
+          "The runs of the workspace, the newest first unless order says otherwise; a page ends"
+              + " after 8 MB")
   public Uni<Page<RunView>> list(
       @BeanParam @Valid RunFilter filter,
       @BeanParam RunOrder.Asked asked,
       @BeanParam @Valid PageRequest page) {
     RunOrder order = RunOrder.of(asked.order);
-    return runs.list(
-            callers.current().workspaceId(), filter, order, order.after(page), page.limit + 1)
-        .map(
-            found -> Page.of(found, page.limit, last -> order.after(last.run().id(), last.place())))
-        .map(listed -> listed.map(one -> RunView.of(one.run())));
+    return runs.page(callers.current().workspaceId(), filter, order, order.after(page), page.limit)
+        .map(listed -> listed.map(RunView::of));
   }
 
   /** One run. */
@@ -166,25 +166,6 @@ public class RunsResource {
   public Uni<RunView> rescore(@PathParam("id") UUID id, Rescore.Request request) {
     Caller caller = callers.current();
     return rescore.rescore(caller.workspaceId(), id, request).flatMap(done -> view(caller, id));
-  }
-
-  /** Launches the same again. */
-  @POST
-  @Path("/{id}/rerun")
-  @RolesAllowed("run")
-  @Operation(summary = "Launches a new run with the same definition")
-  @APIResponse(
-      responseCode = "201",
-      description = "The new run",
-      content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = RunView.class)))
-  public Uni<Response> rerun(
-      @PathParam("id") UUID id, @HeaderParam(Idempotency.HEADER) String key) {
-    Caller caller = callers.current();
-    return runs.get(caller.workspaceId(), id)
-        .flatMap(run -> launcher.launchAgain(caller, key, run));
   }
 
   /** Takes pushed answers. */

@@ -1,5 +1,6 @@
 package dev.assay.run.runs;
 
+import com.fasterxml.jackson.databind.util.StdConverter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -47,5 +48,13 @@ public enum CacheMode {
         .filter(mode -> mode.wire().equals(wire))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Takes the word as it was written; what is no word is refused with the words that are. */
+  static final class Written extends StdConverter<Object, String> {
+    @Override
+    public String convert(Object value) {
+      return String.valueOf(value);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.assay.run.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.json.Json;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import java.util.List;
@@ -16,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param evaluation name, name@version, or its content inline; fields beside it override it
  * @param target what is evaluated
  * @param targets instead of a target, up to ten of them, each with an alias: one run each
- * @param dataset name, {name, version, limit, sections}, or {items} inline
+ * @param dataset name, {name, version, limit, sections}, {items} inline, or {traffic} whose inputs
+ *     are asked again
  * @param scorers ids, or objects with id, key, threshold and the scorer's parameters
  * @param judge {provider, model, params, concurrency}: whom scorers ask that name no judge of their
  *     own
@@ -69,7 +73,8 @@ public record LaunchRequest(
     Long seed,
     PolicyRequest policy,
     RunSpec.Budget budget,
-    @Schema(implementation = CacheMode.class) String cache,
+    @Schema(implementation = CacheMode.class) @JsonDeserialize(converter = CacheMode.Written.class)
+        String cache,
     RunSpec.FailFast failFast,
     @Schema(ref = "EarlyStop") JsonNode earlyStop,
     String alias,
@@ -89,6 +94,15 @@ public record LaunchRequest(
       Long firstByteTimeoutMs,
       Long idleTimeoutMs,
       Long deadlineMs) {}
+
+  /**
+   * A launch that the service writes down itself.
+   *
+   * @param launch with the names of the API
+   */
+  public static LaunchRequest of(ObjectNode launch) {
+    return Json.mapper().convertValue(launch, LaunchRequest.class);
+  }
 
   /**
    * The request when there is one of a readable form.

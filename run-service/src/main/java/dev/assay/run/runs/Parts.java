@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Cuts a list into parts that fit into one message each. */
+/** Cuts a list into parts, each for one message or one statement. */
 public final class Parts {
   private Parts() {}
+
+  /** The parts of so many at most, in the order of the list; none is empty. */
+  public static <T> List<List<T>> of(List<T> all, int most) {
+    return of(all, one -> 0, most, 0);
+  }
 
   /**
    * The parts, in the order of the list; none is empty, and what is too long alone is one by

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.runs.state.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param findings what was noticed on the way
  * @param group runs that were launched together, null for none
  * @param unstored the items of a run that is only looked at, null for those of the version
+ * @param purpose what the service launches it for, null for a run that somebody launches
+ * @param first a run that is launched with it, and must end before it goes on; null for none
+ * @param parent the run whose inputs it asks again of another version of a skill; null for none
  */
 public record ResolvedRun(
     UUID workspaceId,
@@ -30,7 +34,10 @@ public record ResolvedRun(
     int repeats,
     Findings findings,
     UUID group,
-    List<ScoringItem> unstored) {
+    List<ScoringItem> unstored,
+    Purpose purpose,
+    ResolvedRun first,
+    UUID parent) {
 
   /**
    * A version of a stored evaluation.
@@ -67,7 +74,7 @@ public record ResolvedRun(
 
   /** With the self-test and all warnings. */
   public ResolvedRun with(String selfTest, List<Warning> allWarnings) {
-    return with(evaluation, new Findings(selfTest, allWarnings), group);
+    return with(evaluation, new Findings(selfTest, allWarnings), group, purpose, first, parent);
   }
 
   /** With more to know. */
@@ -82,15 +89,31 @@ public record ResolvedRun(
 
   /** As one of several that are launched together. */
   public ResolvedRun in(UUID ofGroup) {
-    return with(evaluation, findings, ofGroup);
+    return with(evaluation, findings, ofGroup, purpose, first, parent);
   }
 
   /** As of a version of an evaluation, which the request itself does not name. */
   public ResolvedRun of(Evaluation other) {
-    return with(other, findings, group);
+    return with(other, findings, group, purpose, first, parent);
   }
 
-  private ResolvedRun with(Evaluation from, Findings found, UUID ofGroup) {
+  /** As a run that the service launches by itself. */
+  public ResolvedRun launchedFor(Purpose own) {
+    return with(evaluation, findings, group, own, first, parent);
+  }
+
+  /** As one that goes on when another, which is launched with it, has ended. */
+  public ResolvedRun after(ResolvedRun other) {
+    return with(evaluation, findings, group, purpose, other, parent);
+  }
+
+  /** As one that asks the inputs of another run again. */
+  public ResolvedRun again(UUID run) {
+    return with(evaluation, findings, group, purpose, first, run);
+  }
+
+  private ResolvedRun with(
+      Evaluation from, Findings found, UUID ofGroup, Purpose own, ResolvedRun before, UUID ofRun) {
     return new ResolvedRun(
         workspaceId,
         name,
@@ -102,7 +125,10 @@ public record ResolvedRun(
         repeats,
         found,
         ofGroup,
-        unstored);
+        unstored,
+        own,
+        before,
+        ofRun);
   }
 
   /** A launch of another target over the same items: what was found for this one is fixed. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.status.RunStatus;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.Pace;
+import dev.assay.run.runs.state.Purpose;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.UUID;
  * A run as its row says. What is null is not known (yet).
  *
  * @param names what people call it
+ * @param ties to other runs
  * @param origin what it was made from
  * @param definition what it does
  * @param progress how far it is
@@ -27,6 +30,7 @@ import java.util.UUID;
 public record Run(
     UUID id,
     Names names,
+    Ties ties,
     Origin origin,
     RunDefinition definition,
     Progress progress,
@@ -47,13 +51,30 @@ public record Run(
       r.self_test::text as self_test, r.summary::text as summary, r.criteria::text as criteria,
       r.star_metric_result::text as star_metric_result, r.warnings::text as warnings, r.stopped::text as stopped,
       r.error::text as error, r.retry_count, r.resumed_count, r.event_seq, r.queued_at,
-      r.started_at, r.generation_started_at, r.done_before, r.finished_at
+      r.started_at, r.generation_started_at, r.done_before, r.finished_at, r.purpose, r.waits_for,
+      r.inference_run, r.parent_run_id
       """;
+
+  /** How much of {@code r} that may be. */
+  static final String BYTES =
+      PageFit.bytes(
+          "r.spec",
+          "r.metadata",
+          "r.tags",
+          "r.canaries",
+          "r.self_test",
+          "r.summary",
+          "r.criteria",
+          "r.star_metric_result",
+          "r.warnings",
+          "r.stopped",
+          "r.error");
 
   static Run of(Row row) {
     return new Run(
         row.getUUID("id"),
         Names.of(row),
+        Ties.of(row),
         Origin.of(row),
         RunDefinition.of(row),
         Progress.of(row),
@@ -110,6 +131,26 @@ public record Run(
           JsonColumns.tree(row, "metadata"),
           row.getString("trigger"),
           row.getBoolean("pinned"));
+    }
+  }
+
+  /**
+   * How it belongs to other runs.
+   *
+   * @param purpose what the service launched it for, null for one that somebody launched
+   * @param waitsFor the run that must end before this one goes on; null for none
+   * @param inferenceRun the run that made corrections for this one, also when that is gone; null
+   *     for none
+   * @param parent the run whose inputs this one asks again of another version of a skill, also when
+   *     that is gone; null for none
+   */
+  public record Ties(Purpose purpose, UUID waitsFor, UUID inferenceRun, UUID parent) {
+    private static Ties of(Row row) {
+      return new Ties(
+          Purpose.of(row.getString("purpose")),
+          row.getUUID("waits_for"),
+          row.getUUID("inference_run"),
+          row.getUUID("parent_run_id"));
     }
   }
 

@@ -56,6 +56,14 @@ public record RunDefinition(JsonNode spec, int concurrency, int repeats) {
     return part("scorers");
   }
 
+  /** Which items are asked, as the launch said it. */
+  public RunSpec.Slice slice() {
+    JsonNode slice = part("dataset");
+    return slice == null || slice.isNull()
+        ? new RunSpec.Slice(null, null, null, null)
+        : Json.mapper().convertValue(slice, RunSpec.Slice.class);
+  }
+
   /** What is done with answers that were given before. */
   public CacheMode cache() {
     CacheMode mode = CacheMode.of(spec.path("cache").asText());
@@ -147,6 +155,11 @@ public record RunDefinition(JsonNode spec, int concurrency, int repeats) {
       }
     }
     return null;
+  }
+
+  /** Whom scorers ask that name nobody, be it the launch's or the workspace's; null for none. */
+  public RunSpec.Judge whoJudges() {
+    return Json.mapper().convertValue(judge(), RunSpec.Judge.class);
   }
 
   private static LaunchRequest read(ObjectNode launch) {

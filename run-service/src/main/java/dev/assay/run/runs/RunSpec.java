@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.CallPolicy;
 import dev.assay.common.part.ScorerSpec;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -95,6 +97,11 @@ public record RunSpec(
     @JsonCreator
     public Judge {}
 
+    /** The same with other parameters, null for none. */
+    public Judge withParams(JsonNode others) {
+      return new Judge(provider, model, others, concurrency);
+    }
+
     /** From the short form {@code provider:model}; fails for another text. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Judge of(String text) {
@@ -104,7 +111,8 @@ public record RunSpec(
   }
 
   /**
-   * What is evaluated: a model behind a provider, or answers that the caller pushes.
+   * What is evaluated: a model behind a provider, a skill, answers that the caller pushes, or
+   * answers that production gave.
    *
    * @param provider name of a provider record, null for pushed answers
    * @param model the provider's name of the model
@@ -114,6 +122,9 @@ public record RunSpec(
    * @param push true when the caller pushes answers
    * @param onTruncated what an answer is that the limit of its length cut off: {@code score} is
    *     scored as it came, {@code error} an error of its item; null for score
+   * @param traffic whose stored answers it is; null for none
+   * @param skill {@code name} or {@code name@version} of a skill, which says what this leaves out;
+   *     of a run the version that it was made from; null for none
    */
   public record Target(
       String provider,
@@ -122,7 +133,9 @@ public record RunSpec(
       @Schema(ref = "PromptChoice") Prompt prompt,
       Boolean stream,
       Boolean push,
-      @Schema(enumeration = {"score", "error"}) String onTruncated) {
+      @Schema(enumeration = {"score", "error"}) String onTruncated,
+      TrafficSource traffic,
+      String skill) {
     /** What {@code on_truncated} can be. */
     public static final Set<String> ON_TRUNCATED = Set.of("score", "error");
 
@@ -134,7 +147,7 @@ public record RunSpec(
         Prompt prompt,
         Boolean stream,
         Boolean push) {
-      this(provider, model, params, prompt, stream, push, null);
+      this(provider, model, params, prompt, stream, push, null, null, null);
     }
 
     /** The one creator for an object. */
@@ -151,6 +164,17 @@ public record RunSpec(
     /** Answers that the caller pushes. */
     public static final Target PUSHED = new Target(null, null, null, null, null, true);
 
+    /** The same with other parameters, null for none. */
+    public Target withParams(JsonNode others) {
+      return new Target(provider, model, others, prompt, stream, push, onTruncated, traffic, skill);
+    }
+
+    /** The same, made from a version of a skill; null for none. */
+    public Target ofSkill(String reference) {
+      return new Target(
+          provider, model, params, prompt, stream, push, onTruncated, traffic, reference);
+    }
+
     /** Whether an answer that was cut off is an error of its item. */
     public boolean truncatedIsError() {
       return "error".equals(onTruncated);
@@ -159,6 +183,37 @@ public record RunSpec(
     /** Whether the caller pushes the answers. */
     public boolean pushed() {
       return Boolean.TRUE.equals(push);
+    }
+
+    /** Whether the answers are there already, as production gave them. */
+    public boolean stored() {
+      return traffic != null;
+    }
+
+    /** Whether a model is asked for the answers. */
+    public boolean asked() {
+      return !pushed() && !stored();
+    }
+
+    /** The same, with an end to the time that stored answers are taken from. */
+    public Target until(OffsetDateTime time) {
+      return stored()
+          ? new Target(
+              provider,
+              model,
+              params,
+              prompt,
+              stream,
+              push,
+              onTruncated,
+              traffic.until(time),
+              skill)
+          : this;
+    }
+
+    /** The word for it in the run's row. */
+    public String kind() {
+      return stored() ? "traffic" : pushed() ? "push" : "provider";
     }
   }
 
@@ -188,7 +243,25 @@ public record RunSpec(
    * @param limit at most so many items, null for all
    * @param sections only these, null for all
    */
-  public record Slice(String name, Integer version, Integer limit, List<String> sections) {}
+  public record Slice(String name, Integer version, Integer limit, List<String> sections) {
+
+    /** Whether this and another one ask for the same part of a dataset. */
+    public boolean samePart(Slice other) {
+      return Objects.equals(limit, other.limit) && chosen().equals(other.chosen());
+    }
+
+    /** What part of the dataset it is, for people. */
+    public String part() {
+      String of = chosen().isEmpty() ? "" : "of " + String.join(", ", chosen());
+      return limit == null
+          ? of.isEmpty() ? "all of it" : "all " + of
+          : ("at most " + limit + " items " + of).strip();
+    }
+
+    private Set<String> chosen() {
+      return sections == null ? Set.of() : new TreeSet<>(sections);
+    }
+  }
 
   /**
    * Where to cut a run; what was not asked by then is skipped. A null is no limit.

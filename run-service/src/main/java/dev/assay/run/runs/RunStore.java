@@ -4,6 +4,9 @@ import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
+import dev.assay.run.platform.paging.VersionReference;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.listing.RunFilter;
 import dev.assay.run.runs.listing.RunOrder;
@@ -65,22 +68,28 @@ public class RunStore {
         evaluation_name, evaluation_version, dataset_name, dataset_version, dataset_version_id,
         target_kind, provider_name, model, spec, status, concurrency, repeats, total, pending,
         self_test, warnings, group_id, event_seq, judge_keys,
-        combining_keys, gated, deadline_ms, max_duration_s, max_cost, max_tokens)
+        combining_keys, gated, deadline_ms, max_duration_s, max_cost, max_tokens, skill_name,
+        skill_version, purpose, parent_run_id)
       values ($1, $2, $3, $4, $5, $6, $7::text::json, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17::text::json, 'queued', $18, $19, $20, $20, $21::text::json, $22::text::json,
-        $23, 1, $24, $25, $26, $27, $28, $29, $30)
+        $23, 1, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
+        $34)
       """;
 
   // What is large is read of the runs of the page only, not of all that are put in order.
-  private static final String LISTED =
+  private static final String PLACED =
       """
-      , one.place::text as place
+      select one.id, one.place, %1$s as page_bytes
       from (
-        select * from (select r.id, %1$s as place from runs r where %2$s) one
-        order by %3$s limit $%4$d
+        select * from (select r.id, %2$s as place from runs r where %3$s) one
+        order by %4$s limit $%5$d
       ) one join runs r on r.id = one.id
-      order by %3$s
       """;
+  private static final String LISTED =
+      "select "
+          + Run.COLUMNS
+          + ", one.place::text as place, one.page_there"
+          + " from (%s) one join runs r on r.id = one.id order by %s";
 
   private final Db db;
 
@@ -150,6 +159,8 @@ public class RunStore {
 
   /** Makes the run's row. */
   public Uni<Void> insert(SqlConnection tx, UUID runId, ResolvedRun run, int units) {
+    String skill = run.spec().target().skill();
+    VersionReference ofSkill = skill == null ? null : VersionReference.of(skill);
     return Db.query(
             tx,
             INSERT,
@@ -168,7 +179,7 @@ public class RunStore {
             run.spec().dataset().name(),
             run.spec().dataset().version(),
             run.datasetVersionId(),
-            run.spec().target().pushed() ? "push" : "provider",
+            run.spec().target().kind(),
             run.spec().target().provider(),
             run.spec().target().model(),
             run.specJson(),
@@ -184,7 +195,11 @@ public class RunStore {
             run.spec().policy().deadlineMs(),
             budget(run, RunSpec.Budget::maxDurationS),
             budget(run, RunSpec.Budget::maxCost),
-            budget(run, RunSpec.Budget::maxTokens))
+            budget(run, RunSpec.Budget::maxTokens),
+            ofSkill == null ? null : ofSkill.name(),
+            ofSkill == null ? null : ofSkill.version(),
+            run.purpose() == null ? null : run.purpose().wire(),
+            run.parent())
         .replaceWithVoid();
   }
 
@@ -192,46 +207,63 @@ public class RunStore {
     return run.spec().budget() == null ? null : part.apply(run.spec().budget());
   }
 
-  /** The newest runs in these statuses; null for all. */
+  /** The newest runs in these statuses, null for all; fewer where they are large. */
   public Uni<List<Run>> newest(UUID workspaceId, String[] statuses, int limit) {
     RunFilter filter = new RunFilter();
     filter.status = statuses == null ? null : String.join(",", statuses);
-    return newest(workspaceId, filter, limit);
+    return page(workspaceId, filter, RunOrder.NEWEST, null, limit).map(Page::data);
   }
 
-  /** The newest runs that a filter leaves. */
+  /** The newest runs that a filter leaves, however large they are. */
   public Uni<List<Run>> newest(UUID workspaceId, RunFilter filter, int limit) {
-    return list(workspaceId, filter, RunOrder.NEWEST, null, limit)
-        .map(found -> found.stream().map(Listed::run).toList());
+    return newest(workspaceId, filter, null, limit, List.of());
   }
 
-  /**
-   * A run in a list.
-   *
-   * @param place what it is ordered by, as text; null where that is its id
-   */
-  public record Listed(Run run, String place) {}
+  private Uni<List<Run>> newest(
+      UUID workspaceId, RunFilter filter, Cursor after, int limit, List<Run> before) {
+    return page(workspaceId, filter, RunOrder.NEWEST, after, limit - before.size())
+        .flatMap(
+            page -> {
+              List<Run> all = new ArrayList<>(before);
+              all.addAll(page.data());
+              return page.nextCursor() == null || all.size() >= limit
+                  ? Uni.createFrom().item(all)
+                  : newest(workspaceId, filter, last(all), limit, all);
+            });
+  }
+
+  private static Cursor last(List<Run> runs) {
+    return RunOrder.NEWEST.after(runs.get(runs.size() - 1).id(), null);
+  }
+
+  /** A run in a list; its place is what it is ordered by, as text, null where that is its id. */
+  private record Listed(Run run, String place) {}
 
   /**
-   * A page of runs in an order; one more than the limit when there are more.
+   * A page of runs in an order.
    *
    * @param after where the page before ended, null for the first
    */
-  public Uni<List<Listed>> list(
+  public Uni<Page<Run>> page(
       UUID workspaceId, RunFilter filter, RunOrder order, Cursor after, int limit) {
     List<Object> parameters = new ArrayList<>();
     parameters.add(workspaceId);
     StringBuilder where = new StringBuilder("r.workspace_id = $1");
     filter.append(where, parameters);
     order.append(where, parameters, after);
-    parameters.add(limit);
+    parameters.add(limit + 1);
+    String placed =
+        PLACED.formatted(Run.BYTES, order.place(), where, order.sorted("one"), parameters.size());
+    String fitting = PageFit.of(placed, order.sorted("sized"), parameters.size());
     // Other orders than that of the ids look at every run that the filter leaves.
     return (order.byLaunch() ? db : db.in(Lane.READER))
-        .query(
-            "select "
-                + Run.COLUMNS
-                + LISTED.formatted(order.place(), where, order.sorted("one"), parameters.size()),
-            parameters.toArray())
-        .map(rows -> Rows.list(rows, row -> new Listed(Run.of(row), row.getString("place"))));
+        .query(LISTED.formatted(fitting, order.sorted("one")), parameters.toArray())
+        .map(
+            rows ->
+                PageFit.page(
+                    rows,
+                    row -> new Listed(Run.of(row), row.getString("place")),
+                    last -> order.after(last.run().id(), last.place())))
+        .map(page -> page.map(Listed::run));
   }
 }

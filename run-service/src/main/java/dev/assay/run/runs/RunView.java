@@ -12,6 +12,7 @@ import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.Pace;
+import dev.assay.run.runs.state.Purpose;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
   "metadata",
   "trigger",
   "pinned",
+  "purpose",
+  "waitsFor",
+  "inferenceRun",
+  "parentRunId",
   "status",
   "verdict",
   "passStatus",
@@ -83,6 +88,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RunView(
     UUID id,
     @JsonUnwrapped Called called,
+    @JsonUnwrapped Tied tied,
     @JsonUnwrapped Standing standing,
     @JsonUnwrapped Asked asked,
     @JsonUnwrapped ScoredBy scoredBy,
@@ -97,6 +103,7 @@ public record RunView(
     return new RunView(
         run.id(),
         Called.of(run.names()),
+        Tied.of(run.ties()),
         Standing.of(run),
         Asked.of(run),
         ScoredBy.of(run),
@@ -128,6 +135,26 @@ public record RunView(
           names.metadata(),
           names.trigger(),
           names.pinned());
+    }
+  }
+
+  /**
+   * How it belongs to other runs.
+   *
+   * @param purpose what the service launched it for; null for one that somebody launched
+   * @param waitsFor the run that must end before this one goes on; null for none
+   * @param inferenceRun the run that made corrections for this one; null for none
+   * @param parentRunId the run whose inputs this one asks again of another version of a skill; null
+   *     for none
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Tied(
+      @Nullable Purpose purpose,
+      @Nullable UUID waitsFor,
+      @Nullable UUID inferenceRun,
+      @Nullable UUID parentRunId) {
+    private static Tied of(Run.Ties ties) {
+      return new Tied(ties.purpose(), ties.waitsFor(), ties.inferenceRun(), ties.parent());
     }
   }
 

@@ -29,6 +29,9 @@ final class FakeCatalogue {
             List.of(),
             "0..1",
             "{\"expression\":{\"type\":\"string\",\"format\":\"cel\",\"maxLength\":2000}}"),
+        scorer("field_accuracy", List.of("expected"), "0..1", "{}"),
+        scorer("json_schema", List.of(), "0|1", "{\"schema\":{\"type\":\"object\"}}"),
+        scorer("valid_json", List.of(), "0|1", "{\"strict\":{\"type\":\"boolean\"}}"),
         scorer("unmeasurable", List.of(), "0..1", "{}"),
         scorer("not_applicable", List.of(), "0..1", "{}"),
         scorer(
@@ -42,6 +45,7 @@ final class FakeCatalogue {
             List.of("judge"),
             "0..1",
             "{\"judge\":{\"type\":\"object\"},\"template\":{\"type\":\"string\",\"format\":\"judge-template\"}}"),
+        scorer(FakeDivergence.ID, List.of("judge"), "0|1", "{\"judge\":{\"type\":\"object\"}}"),
         scorer("wary_judge", List.of("judge"), "0..1", "{\"judge\":{\"type\":\"object\"}}"),
         scorer("weighted", List.of("scores"), "0..1", "{\"weights\":{\"type\":\"object\"}}"));
   }

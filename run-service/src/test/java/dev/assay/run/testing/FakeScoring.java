@@ -1,5 +1,6 @@
 package dev.assay.run.testing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
@@ -35,7 +36,8 @@ import java.util.stream.Collectors;
 
 /**
  * A scoring-service that speaks the wire: exact_match is 1 or 0, levenshtein 1 or 0.5, regex 1,
- * unmeasurable an error, not_applicable skipped, expression what it says.
+ * unmeasurable an error, not_applicable skipped, expression what it says, field_accuracy by the
+ * outermost fields.
  */
 public final class FakeScoring implements AutoCloseable {
   private final WireEnd wire = new WireEnd("scoring");
@@ -158,6 +160,10 @@ public final class FakeScoring implements AutoCloseable {
   }
 
   private Uni<Void> ask(ScoringTask.Unit unit, ScorerSpec scorer, ScoringTask.Judge judge) {
+    Score byRule = FakeDivergence.byRule(scorer, unit);
+    if (byRule != null) {
+      return send(new ScoreReport(List.of(new ScoreReport.Unit(unit.unit(), List.of(byRule)))));
+    }
     ObjectNode context = Json.mapper().createObjectNode().put("model", judge.model());
     context.set("scorer", Json.mapper().valueToTree(scorer));
     ModelCall call =
@@ -213,7 +219,16 @@ public final class FakeScoring implements AutoCloseable {
             answer == null ? 0.0 : answer.cost(),
             reply.attempts());
     return new Score(
-        scorer.key(), scorer.id(), 1, status, value, passed, null, null, failure, judging);
+        scorer.key(),
+        scorer.id(),
+        1,
+        status,
+        value,
+        passed,
+        null,
+        FakeDivergence.judged(scorer, value),
+        failure,
+        judging);
   }
 
   /** Another model is another judge; the one called wise is that of most tests. */
@@ -249,8 +264,53 @@ public final class FakeScoring implements AutoCloseable {
         unit.unit(),
         scorers.stream()
             .filter(scorer -> isReady(scorer, unit))
-            .map(scorer -> score(scorer, same))
+            .map(
+                scorer ->
+                    switch (scorer.id()) {
+                      case "field_accuracy" -> fields(scorer, unit.item().expected(), output);
+                      case "json_schema", "valid_json" ->
+                          success(scorer, isJson(scorer, output) ? 1 : 0);
+                      default -> score(scorer, same);
+                    })
             .toList());
+  }
+
+  /** An object or a list, with the fields that a schema requires. */
+  private static boolean isJson(ScorerSpec scorer, JsonNode output) {
+    try {
+      JsonNode read = Json.mapper().readTree(output.asText());
+      for (JsonNode field : scorer.params().path("schema").path("required")) {
+        if (!read.has(field.textValue())) {
+          return false;
+        }
+      }
+      return read.isContainerNode();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  /** By the fields of the outermost object. */
+  private static Score fields(ScorerSpec scorer, JsonNode expected, JsonNode output) {
+    ObjectNode metadata = Json.mapper().createObjectNode();
+    if (expected == null) {
+      metadata.put("accepted", output.size());
+      return new Score(
+          scorer.key(), scorer.id(), 1, ScoreStatus.SKIPPED, null, null, null, metadata, null);
+    }
+    ObjectNode fields = metadata.putObject("fields");
+    expected
+        .properties()
+        .forEach(f -> fields.put(f.getKey(), f.getValue().equals(output.get(f.getKey()))));
+    int matched = 0;
+    for (JsonNode match : fields) {
+      matched += match.asBoolean() ? 1 : 0;
+    }
+    metadata.put("matched", matched).put("compared", fields.size());
+    double score = (double) matched / fields.size();
+    Boolean passed = scorer.threshold() == null ? null : score >= scorer.threshold();
+    return new Score(
+        scorer.key(), scorer.id(), 1, ScoreStatus.SUCCESS, score, passed, null, metadata, null);
   }
 
   /** One that combines others waits for all of them. */

@@ -8,9 +8,12 @@ import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.common.message.WorkerPresence.CallsTaken;
 import dev.assay.common.part.AccountLoad;
+import dev.assay.common.part.HeldCalls;
 import dev.assay.link.broker.Delivery;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,8 @@ public final class FakeWorker implements AutoCloseable {
   private volatile Predicate<ModelCall> rejects = call -> false;
   private volatile List<AccountLoad> accounts = List.of();
   private volatile boolean leaving;
+  private volatile boolean telling;
+  private volatile boolean killed;
 
   private FakeWorker(String name, int capacity) {
     this.name = name;
@@ -64,6 +69,18 @@ public final class FakeWorker implements AutoCloseable {
   public FakeWorker answering(Function<ModelCall, List<ModelReply>> newScript) {
     script = newScript;
     return this;
+  }
+
+  /** From now on says which calls it has: before it has them, and with each announcement. */
+  public FakeWorker telling() {
+    telling = true;
+    return this;
+  }
+
+  /** Does not say anything any more, not even goodbye. */
+  public void kill() {
+    killed = true;
+    wire.close();
   }
 
   /** From now on tells of these accounts. */
@@ -151,7 +168,9 @@ public final class FakeWorker implements AutoCloseable {
     }
     if (holds.test(call)) {
       held.add(call);
-      delivery.accept();
+      (telling ? tellOf(call) : Uni.createFrom().voidItem())
+          .subscribe()
+          .with(told -> delivery.accept(), e -> delivery.release());
       return;
     }
     send(script.apply(call)).subscribe().with(sent -> delivery.accept(), e -> delivery.release());
@@ -190,17 +209,41 @@ public final class FakeWorker implements AutoCloseable {
     return all;
   }
 
+  private Uni<Void> tellOf(ModelCall call) {
+    return wire.link()
+        .sender(Address.ACTIVITY)
+        .send(Envelope.of(null, new CallsTaken(name, Instant.now(), List.of(heldCalls(call)))));
+  }
+
+  private static HeldCalls heldCalls(ModelCall call) {
+    boolean judge = call.question() != null;
+    return new HeldCalls(
+        call.unit().runId(),
+        call.unit().generation(),
+        judge ? List.of() : List.of(call.unit().n()),
+        judge ? List.of() : List.of(call.context().path("hand_out").asInt()),
+        judge ? 1 : 0);
+  }
+
   private void announce() {
+    if (killed) {
+      return;
+    }
+    List<HeldCalls> calls = telling ? held.stream().map(FakeWorker::heldCalls).toList() : null;
     wire.link()
         .publish(
             Address.ACTIVITY,
             Envelope.of(
                 null,
-                new WorkerPresence(name, capacity, held.size(), Map.of(), accounts, leaving)));
+                new WorkerPresence(
+                    name, capacity, held.size(), Map.of(), accounts, leaving, calls)));
   }
 
   @Override
   public void close() {
+    if (killed) {
+      return;
+    }
     leaving = true;
     wire.link()
         .sender(Address.ACTIVITY)

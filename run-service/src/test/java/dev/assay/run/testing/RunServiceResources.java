@@ -2,6 +2,7 @@ package dev.assay.run.testing;
 
 import dev.assay.common.testing.EmbeddedBroker;
 import dev.assay.common.testing.EmbeddedDatabase;
+import dev.assay.run.platform.http.RunServiceMain;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,6 +33,8 @@ public final class RunServiceResources implements QuarkusTestResourceLifecycleMa
 
   @Override
   public Map<String, String> start() {
+    // As the process does before the platform is loaded.
+    RunServiceMain.letAddressesIn();
     return Map.ofEntries(
         Map.entry("assay.db.port", port(DATABASE, RunServiceResources::startDatabase)),
         Map.entry("assay.db.name", "postgres"),

@@ -5,6 +5,7 @@ import dev.assay.scoring.judge.JudgeScorer;
 import dev.assay.scoring.judge.answer.AnswerCorrectness;
 import dev.assay.scoring.judge.answer.AnswerRelevancy;
 import dev.assay.scoring.judge.answer.Custom;
+import dev.assay.scoring.judge.answer.Divergence;
 import dev.assay.scoring.judge.answer.EmbeddingSimilarity;
 import dev.assay.scoring.judge.answer.Factuality;
 import dev.assay.scoring.judge.answer.HttpEndpoint;
@@ -41,6 +42,7 @@ final class BuiltInJudges {
             new AnswerCorrectness(),
             new AnswerRelevancy(),
             new Pairwise(),
+            new Divergence(),
             new Custom(),
             new EmbeddingSimilarity(),
             new HttpEndpoint(),

@@ -120,6 +120,9 @@ public final class Judging {
       if (reply.refusal() != null) {
         one.put("refusal", reply.refusal());
       }
+      if (reply.ended() != null) {
+        one.put("finish_reason", reply.finishReason());
+      }
       if (reply.failure() != null) {
         one.put("failure", reply.failure().code().name());
         one.put("message", reply.failure().message());

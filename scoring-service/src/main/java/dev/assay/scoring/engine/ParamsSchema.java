@@ -1,7 +1,7 @@
 package dev.assay.scoring.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.scoring.schema.BoundedSchema;
+import dev.assay.common.schema.BoundedSchema;
 import dev.assay.scoring.schema.Schemas;
 import dev.assay.scoring.scorer.BadParamsException;
 import dev.assay.scoring.scorer.Effort;

@@ -40,7 +40,14 @@ public final class Dialogue implements Asker {
             () ->
                 new UnmeasurableException(
                     ErrorCode.JUDGE_UNPARSABLE,
-                    "The judge replied twice with something that does not fit the form."));
+                    "The judge replied twice with something that does not fit the form.",
+                    ended()));
+  }
+
+  /** What ended the last two replies, where it was not they themselves: mostly that is why. */
+  private String ended() {
+    String last = replies.get(next - 1).ended();
+    return last == null ? replies.get(next - 2).ended() : last;
   }
 
   /** Joins parts of a question's name; empty parts are left out. */
@@ -68,7 +75,7 @@ public final class Dialogue implements Asker {
     }
     if (reply.refusal() != null) {
       throw new UnmeasurableException(
-          ErrorCode.JUDGE_REFUSED, "The judge refused to judge this answer.");
+          ErrorCode.JUDGE_REFUSED, "The judge refused to judge this answer.", reply.ended());
     }
     return ReplyParser.read(question, reply.output());
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
-import dev.assay.scoring.schema.BoundedSchema;
+import dev.assay.common.schema.BoundedSchema;
 import dev.assay.scoring.schema.Schemas;
 import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Question;

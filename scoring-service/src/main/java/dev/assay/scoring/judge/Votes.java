@@ -33,6 +33,7 @@ record Votes(Ruling ruling, int count) implements Ruling {
     List<Outcome.Measured> votes = new ArrayList<>();
     ObjectNode metadata = Json.mapper().createObjectNode();
     var told = metadata.putArray("votes");
+    String because = null;
     for (int i = 1; i <= count; i++) {
       ObjectNode vote = told.addObject();
       try {
@@ -52,12 +53,18 @@ record Votes(Ruling ruling, int count) implements Ruling {
           throw e;
         }
         vote.put("error", e.code().name());
+        because = e.because() == null ? because : e.because();
       }
     }
     if (2 * votes.size() <= count) {
       return new Outcome.Failed(
           ErrorCode.JUDGE_UNPARSABLE,
-          "Only " + votes.size() + " of " + count + " votes of the judge could be read.");
+          "Only "
+              + votes.size()
+              + " of "
+              + count
+              + " votes of the judge could be read."
+              + (because == null ? "" : " " + because));
     }
     return combined(votes, metadata);
   }

@@ -32,10 +32,17 @@ record OfflineTask(List<ScorerSpec> scorers, List<Case> cases) {
    * @param question its name
    * @param output word for word, null when there is none
    * @param refusal null when none
+   * @param finishReason what ended it; null when that was its own end, or nobody knows
    * @param failure code of why there is no reply, null when there is one
    * @param message of the failure
    */
-  record Reply(String question, JsonNode output, String refusal, String failure, String message) {}
+  record Reply(
+      String question,
+      JsonNode output,
+      String refusal,
+      String finishReason,
+      String failure,
+      String message) {}
 
   /** The answer: one unit per case, in their order. */
   record Report(List<Unit> units) {}

@@ -86,7 +86,14 @@ final class Replay {
     Failure failure =
         kept.failure() == null ? null : new Failure(code(kept.failure()), kept.message());
     return new JudgeReply(
-        kept.question(), kept.output(), kept.refusal(), failure, null, null, List.of());
+        kept.question(),
+        kept.output(),
+        kept.refusal(),
+        kept.finishReason(),
+        failure,
+        null,
+        null,
+        List.of());
   }
 
   /** A code that is not known here leads to a score that is not the one that was kept. */

@@ -3,6 +3,7 @@ package dev.assay.scoring.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.assay.common.json.Json;
+import dev.assay.common.schema.BoundedSchema;
 import dev.assay.scoring.reading.JsonAnswer;
 import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.Outcome;

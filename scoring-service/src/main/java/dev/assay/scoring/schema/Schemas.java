@@ -1,52 +1,13 @@
 package dev.assay.scoring.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.re2j.Pattern;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaId;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
-import com.networknt.schema.regex.RegularExpressionFactory;
+import dev.assay.common.schema.BadSchemaException;
+import dev.assay.common.schema.BoundedSchema;
+import dev.assay.common.schema.JsonSchemas;
 import dev.assay.scoring.scorer.BadParamsException;
-import dev.assay.scoring.text.Patterns;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
-/**
- * JSON Schemas of draft 2020-12 that are safe to take from people: nothing is loaded from outside
- * the schema, patterns are RE2, and every keyword counts what it does, so that none runs away.
- */
+/** JSON schemas that stand in parameters. */
 public final class Schemas {
-  private static final RegularExpressionFactory RE2 =
-      source -> {
-        Pattern pattern = Patterns.compile(source, 0);
-        int program = pattern.programSize();
-        return text -> {
-          Budget.pattern(program, text);
-          return pattern.matcher(text).find();
-        };
-      };
-  private static final SchemaValidatorsConfig CONFIG =
-      SchemaValidatorsConfig.builder()
-          .regularExpressionFactory(RE2)
-          .formatAssertionsEnabled(false)
-          .locale(Locale.ENGLISH)
-          .build();
-  private static final JsonSchemaFactory FACTORY =
-      JsonSchemaFactory.getInstance(
-          SpecVersion.VersionFlag.V202012,
-          builder ->
-              builder
-                  .enableSchemaCache(false)
-                  .metaSchemas(CountedDialects.all())
-                  .schemaLoaders(loaders -> loaders.add(new OwnDialectOnly())));
-  private static final JsonSchema DIALECT =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
-
   private Schemas() {}
 
   /**
@@ -56,25 +17,10 @@ public final class Schemas {
    *     RE2, or refers to something outside itself
    */
   public static BoundedSchema compile(JsonNode schema) {
-    SchemaWeight.check(schema);
-    String problems =
-        DIALECT.validate(schema).stream()
-            .map(ValidationMessage::getMessage)
-            .sorted()
-            .limit(5)
-            .collect(Collectors.joining("; "));
-    if (!problems.isEmpty()) {
-      throw new BadParamsException("The JSON schema is not valid: " + problems + ".");
-    }
     try {
-      JsonSchema compiled = FACTORY.getSchema(schema, CONFIG);
-      compiled.initializeValidators();
-      return new BoundedSchema(compiled);
-    } catch (BadParamsException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new BadParamsException(
-          "The JSON schema could not be compiled; references must stay within it.");
+      return JsonSchemas.compile(schema);
+    } catch (BadSchemaException e) {
+      throw new BadParamsException(e.code(), e.getMessage());
     }
   }
 }

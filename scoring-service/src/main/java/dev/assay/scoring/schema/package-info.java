@@ -1,2 +1,2 @@
-/** Scorers that hold JSON against a schema, and schemas that are safe to take from people. */
+/** Scorers that hold JSON against a schema. */
 package dev.assay.scoring.schema;

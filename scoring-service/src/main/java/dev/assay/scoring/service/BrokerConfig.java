@@ -22,9 +22,21 @@ public interface BrokerConfig {
   /** Password; anonymous when absent. */
   Optional<String> password();
 
+  /** Whether the connection is encrypted. */
+  @WithDefault("false")
+  boolean tls();
+
+  /** Authorities that are believed, PEM; those of Java when absent. */
+  Optional<String> caFile();
+
   /** As the link wants it, under the given container id. */
   default BrokerSettings settings(String containerId) {
     return new BrokerSettings(
-        host(), port(), user().orElse(null), password().orElse(null), containerId);
+        host(),
+        port(),
+        user().orElse(null),
+        password().orElse(null),
+        containerId,
+        BrokerSettings.Tls.of(tls(), caFile()));
   }
 }

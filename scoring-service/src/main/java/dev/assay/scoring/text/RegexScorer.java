@@ -3,6 +3,7 @@ package dev.assay.scoring.text;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.pattern.Re2;
 import dev.assay.scoring.scorer.DescriptorBuilder;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
@@ -62,7 +63,7 @@ public final class RegexScorer implements Scorer {
         return new Outcome.Skipped("The answer has no text that could be free of anything.");
       }
       String text = input.outputText();
-      input.effort().spend(Patterns.STEPS_PER_INSTRUCTION * program, text.length() + 1L);
+      input.effort().spend(Re2.STEPS_PER_INSTRUCTION * program, text.length() + 1L);
       Matcher matcher = pattern.matcher(text);
       boolean found = full ? matcher.matches() : matcher.find();
       return Outcome.of(found != negate ? 1 : 0);

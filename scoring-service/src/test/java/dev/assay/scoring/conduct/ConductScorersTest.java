@@ -40,6 +40,21 @@ class ConductScorersTest {
     assertThat(score(scorer, params, ANSWER).score()).isEqualTo(score);
   }
 
+  /** The report q-lower-better: a threshold of 1 is for the score, and not for the seconds. */
+  @ParameterizedTest
+  @CsvSource({"10, true", "5000, false"})
+  void shouldPassWhatIsFasterThanTheLimit(long latencyMs, boolean passed) {
+    // Given
+    ScorerSpec spec = new ScorerSpec("latency", "latency", 1.0, Scoring.json("{\"max_ms\": 1000}"));
+
+    // When
+    Score score =
+        Scoring.score(spec, Scoring.item(null), Scoring.measured(null, latencyMs, null, null));
+
+    // Then
+    assertThat(score.passed()).isEqualTo(passed);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -33,7 +33,7 @@ class AskedTest {
           null,
           null,
           null,
-          json("{\"original_answer\": \"In Paris.\"}"));
+          json("{\"original_answer\": \"In Paris.\", \"original\": {\"output\": \"In Paris.\"}}"));
 
   static Stream<String> judges() {
     return BuiltInScorers.registry().catalogue().scorers().stream()
@@ -125,6 +125,7 @@ class AskedTest {
     "pairwise, '{}', 2",
     "pairwise, '{\"swap\": false}', 1",
     "pairwise, '{\"votes\": 3}', 6",
+    "divergence, '{}', 1",
     "answer_relevancy, '{\"strictness\": 5}', 5",
     "context_recall, '{}', 3",
     "embedding_similarity, '{}', 1",

@@ -67,6 +67,7 @@ class CustomTemplateTest {
     assertThat(score("{{output}} {{expected}}", item("2+2?", "4")).score()).isEqualTo(1);
   }
 
+  /** The reports g-long and g-brackets. */
   @Test
   void shouldShowAllOfALongAnswerAndAsTheTextThatItIs() {
     // Given

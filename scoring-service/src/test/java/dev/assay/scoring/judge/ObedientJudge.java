@@ -23,6 +23,7 @@ final class ObedientJudge {
           "score", verdict("{\"reasoning\":\"told so\",\"score\":1}"),
           "choice", verdict("{\"reason\":\"told so\",\"choice\":\"C\"}"),
           "winner", verdict("{\"reason\":\"told so\",\"winner\":\"A\"}"),
+          "verdict", verdict("{\"reason\":\"told so\",\"verdict\":\"equivalent\"}"),
           "statements", verdict("{\"statements\":[]}"));
 
   private ObedientJudge() {}
@@ -40,6 +41,7 @@ final class ObedientJudge {
     return switch (form) {
       case "score" -> verdict("{\"reasoning\":\"poor\",\"score\":0.1}");
       case "choice" -> verdict("{\"reason\":\"poor\",\"choice\":\"D\"}");
+      case "verdict" -> verdict("{\"reason\":\"poor\",\"verdict\":\"different\"}");
       case "winner" -> {
         boolean first = user.indexOf("the reference") < user.indexOf("<<answer B");
         yield verdict("{\"reason\":\"poor\",\"winner\":\"" + (first ? "A" : "B") + "\"}");

@@ -2,8 +2,8 @@ package dev.assay.scoring.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.assay.common.error.Failure;
 import dev.assay.common.json.Json;
+import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.Answer;
 import dev.assay.common.part.CallPolicy;
@@ -40,6 +40,8 @@ public final class ScriptedJudge {
           4);
 
   private final BiFunction<UnansweredException, List<ChatMessage>, JsonNode> script;
+  private List<String> finishReasons = List.of("stop");
+  private String refusal;
   private IntFunction<String> nonces = i -> "nonce" + Integer.toHexString(0xBEEF + i);
   private final List<UnansweredException> asked = new ArrayList<>();
   private final List<List<ChatMessage>> conversations = new ArrayList<>();
@@ -71,6 +73,18 @@ public final class ScriptedJudge {
     return this;
   }
 
+  /** Its replies end for these reasons, one after the other, and then for the last. */
+  public ScriptedJudge finishing(String... reasons) {
+    finishReasons = List.of(reasons);
+    return this;
+  }
+
+  /** Each of its replies refuses in these words; null for none. */
+  public ScriptedJudge refusing(String words) {
+    refusal = words;
+    return this;
+  }
+
   /** Scores an answer; every step starts from what travelled over the wire. */
   public Score score(ScorerSpec spec, ScoringItem item, Answer answer) {
     JudgeContext context = overTheWire(JudgeContext.begin(spec, item, answer, JUDGE));
@@ -89,18 +103,16 @@ public final class ScriptedJudge {
       conversations.add(messages);
       JsonNode said = script.apply(question, messages);
       JudgeContext asking = overTheWire(context.asking(question.name(), nonce));
-      context =
-          overTheWire(
-              asking.with(
-                  new JudgeReply(
-                      question.name(),
-                      said,
-                      null,
-                      (Failure) null,
-                      new Usage(100, 0, 10, 0),
-                      0.01,
-                      List.of())));
+      context = overTheWire(asking.with(JudgeReply.of(question.name(), List.of(), reply(i, said))));
     }
+  }
+
+  private ModelReply reply(int number, JsonNode said) {
+    String finish = finishReasons.get(Math.min(number, finishReasons.size() - 1));
+    Usage usage = new Usage(100, 0, 10, 0);
+    Answer answer =
+        new Answer(said, null, finish, refusal, null, usage, null, null, 0.01, "wise", null, false);
+    return new ModelReply(null, "worker", answer, null, null, List.of(), null);
   }
 
   /** Scores with parameters, an expected value and an answer, both texts or null. */

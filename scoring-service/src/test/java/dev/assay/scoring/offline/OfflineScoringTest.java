@@ -85,6 +85,28 @@ class OfflineScoringTest {
   }
 
   @Test
+  void shouldSayAgainWhatEndedAReplyThatWasNone() throws Exception {
+    // Given replies that were kept with why they ended
+    String line =
+        """
+        {"scorers":[{"id":"llm_judge","key":"helpful"}],
+         "cases":[{"item":{"input":"q"},"answer":{"output":"good answer","cached":false},
+           "replies":{"helpful":[{"question":"","output":"","finish_reason":"length"},
+             {"question":"repair","output":"","finish_reason":"length"}]}}]}
+        """
+            .replace("\n", "");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    // When
+    OfflineScoring.run(in(line), out);
+
+    // Then
+    Score score = score(out.toString(StandardCharsets.UTF_8).lines().toList().get(1), "helpful");
+    assertThat(score.error().message()).contains("finish_reason length");
+    assertThat(score.metadata().at("/replies/1/finish_reason").textValue()).isEqualTo("length");
+  }
+
+  @Test
   void shouldEndAtALineThatIsNoTask() throws Exception {
     for (String line : List.of("{", "null", "{\"scorers\":[]}")) {
       assertThat(OfflineScoring.run(in(line), new ByteArrayOutputStream()))

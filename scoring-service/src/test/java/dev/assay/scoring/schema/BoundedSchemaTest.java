@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.common.error.ErrorCode;
+import dev.assay.common.schema.BoundedSchema;
 import dev.assay.scoring.Scoring;
 import dev.assay.scoring.scorer.Effort;
 import dev.assay.scoring.scorer.UnmeasurableException;

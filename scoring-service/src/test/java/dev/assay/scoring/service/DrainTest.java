@@ -43,14 +43,26 @@ class DrainTest {
       int workers, int credit, int judgementCredit, Duration drainTimeout, Duration stuckAfter)
       implements ScoringSettings {}
 
-  private record Where(String host, int port, Optional<String> user, Optional<String> password)
+  private record Where(
+      String host,
+      int port,
+      Optional<String> user,
+      Optional<String> password,
+      boolean tls,
+      Optional<String> caFile)
       implements BrokerConfig {}
 
   private ScoringService service(InFlight inFlight) {
     return new ScoringService(
         vertx,
         new Settings(2, 8, 100, LONG, LONG),
-        new Where("127.0.0.1", broker.port(), Optional.empty(), Optional.empty()),
+        new Where(
+            "127.0.0.1",
+            broker.port(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty()),
         inFlight,
         new ScoringMetrics(new SimpleMeterRegistry()));
   }

@@ -88,11 +88,13 @@ class PublicReportsTest {
   void shouldNeverMakeAScoreOfAReplyThatIsNone(JsonNode report) {
     // Given a judge that replies like this both times
     JsonNode reply = TextNode.valueOf(report.get("reply").textValue());
-    ScriptedJudge judge = ScriptedJudge.replying(reply, reply);
+    ScriptedJudge judge =
+        ScriptedJudge.replying(reply, reply).finishing(report.path("finish").asText("stop"));
     // When
     Score score = judge.score("custom", "{\"template\":\"{{output}}\"}", null, "an answer");
     // Then
     assertThat(score.score()).isNull();
     assertThat(score.error().code()).isEqualTo(ErrorCode.JUDGE_UNPARSABLE);
+    assertThat(score.error().message()).contains(report.path("says").asText());
   }
 }

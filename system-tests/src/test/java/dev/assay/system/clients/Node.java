@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The system's Node.js, with the compiler that the page is built with. Without it tests are skipped
@@ -25,6 +27,10 @@ final class Node {
   private static final String NO_COMPILER =
       "The client of TypeScript was not driven: %s is missing. The build of run-service puts it"
           + " there where Node.js 20 or newer is on the PATH.";
+
+  private static final String NO_NPM =
+      "What instrumentations of JavaScript report was not read: no npm on the PATH. It comes with"
+          + " Node.js 20 or newer (nodejs.org, or your system's packages nodejs and npm).";
 
   private final Path node;
   private final Path compiler;
@@ -46,6 +52,44 @@ final class Node {
     return Programs.missing("ASSAY_NODE", sentence);
   }
 
+  /**
+   * Installs what a project of npm names in its lock file, into a folder of its own; what is there
+   * already from the same lock file stays.
+   *
+   * @return the folder, with the files of the project
+   */
+  Path install(Path project, Path into) {
+    Path npm = Programs.onPath("npm").orElseGet(() -> missing(NO_NPM));
+    try {
+      Path lock = project.resolve("package-lock.json");
+      Path done = into.resolve("node_modules/.package-lock.json");
+      boolean same =
+          Files.exists(done)
+              && Files.exists(into.resolve("package-lock.json"))
+              && Files.mismatch(lock, into.resolve("package-lock.json")) < 0;
+      Files.createDirectories(into);
+      try (Stream<Path> files = Files.list(project)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Files.copy(file, into.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      if (!same) {
+        run(
+            Map.of(),
+            npm,
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+            into.toString());
+      }
+      return into;
+    } catch (IOException e) {
+      throw new IllegalStateException(project + " cannot be installed.", e);
+    }
+  }
+
   /** Compiles the project in a folder; what the compiler finds fails the test. */
   void compile(Path project) {
     run(Map.of(), compiler.toString(), "-p", project.toString());
@@ -57,8 +101,12 @@ final class Node {
    * @return what it printed
    */
   String run(Map<String, String> environment, String... script) {
-    List<String> command = new ArrayList<>(List.of(node.toString()));
-    command.addAll(List.of(script));
+    return run(environment, node, script);
+  }
+
+  private static String run(Map<String, String> environment, Path program, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
     try {
       // Files and not pipes: nobody has to read while it runs.
       Path out = Files.createTempFile("assay-st-", ".out");

@@ -128,6 +128,16 @@ public final class Api {
     ask("PUT", "/v1/providers/" + name, provider);
   }
 
+  /** The same at a price for each token, so that what a run cost is known. */
+  public void pricedOverHttp(String name, Simulator simulator, ObjectNode options) {
+    simulatedOverHttp(name, simulator, options);
+    ObjectNode models = object();
+    models.putObject("simulated").put("price_in", 1).put("price_out", 2);
+    ObjectNode change = object();
+    change.set("models", models);
+    ask("PATCH", "/v1/providers/" + name, change);
+  }
+
   /** Launches a run and returns its id. */
   public String launch(ObjectNode run) {
     JsonNode launched = ask("POST", "/v1/runs", run);

@@ -45,6 +45,26 @@ public final class Stack implements AutoCloseable {
       return end(ProcessHandle::destroy);
     }
 
+    /** Stops it where it stands, as a machine does that is out of breath: SIGSTOP. */
+    public void freeze() {
+      signal("-STOP");
+    }
+
+    /** Lets it go on: SIGCONT. */
+    public void thaw() {
+      signal("-CONT");
+    }
+
+    private void signal(String which) {
+      try {
+        Process kill =
+            new ProcessBuilder("kill", which, Long.toString(process.pid())).inheritIO().start();
+        assertThat(kill.onExit().join().exitValue()).as("kill %s of %s", which, name).isZero();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     private Killed end(Predicate<ProcessHandle> signal) {
       Instant told = Instant.now();
       assertThat(signal.test(process)).as("signal to %s", name).isTrue();

@@ -28,6 +28,7 @@ final class Scenes {
   private static final String EXAMPLE = "support-qa";
   private static final String PROVIDER = EXAMPLE + "-simulated";
   private static final String NIGHTLY = "support-nightly";
+  private static final String TRAFFIC = "invoice-corrections";
   private static final String LONG =
       "answers-of-the-web-shop-in-every-language-that-it-speaks-collected-in-autumn-and-winter";
 
@@ -37,6 +38,7 @@ final class Scenes {
   private final String large;
   private final String wordy;
   private final String single;
+  private final String corrected;
 
   private Scenes(Stack stack) {
     api = stack.api();
@@ -44,6 +46,7 @@ final class Scenes {
     single = oneItem();
     api.ask("POST", "/v1/datasets", Api.object().put("name", "empty"));
     examples(stack.cli());
+    corrected = traffic(stack.cli());
     api.ask("PUT", "/v1/evaluations/" + EXAMPLE, evaluation);
     small = again("simulated-small", 8, 0.16);
     large = again("simulated-large", 7, 0.06);
@@ -64,6 +67,10 @@ final class Scenes {
     views.put("compare", "/compare?runs=" + small + "," + large + "&baseline=" + small);
     views.put("evaluation", "/evaluations/" + EXAMPLE + "?tab=runs");
     views.put("dataset", "/datasets/" + EXAMPLE);
+    views.put("traffic", "/traffic");
+    views.put("evaluate", "/traffic/evaluate?source_type=skill&id=invoice-reader");
+    views.put("outcome", "/runs/" + corrected);
+    views.put("review", "/traffic/review?queue=" + TRAFFIC);
     views.put("scorers", "/scorers");
     views.put("provider", "/providers/" + PROVIDER);
     views.put("settings", "/settings");
@@ -86,6 +93,10 @@ final class Scenes {
     views.put("one side", "/compare?runs=" + small);
     views.put("dataset versions", "/datasets/" + EXAMPLE + "?tab=versions");
     views.put("dataset item", "/datasets/" + EXAMPLE + "?item=2");
+    views.put("sources", "/traffic?tab=sources");
+    views.put("record", "/traffic?open=inv-001");
+    views.put("asking again", "/traffic/evaluate?source_type=skill&id=invoice-reader&mode=replay");
+    views.put("a new queue", "/traffic/review?create=true");
     views.put("scorer", "/scorers/levenshtein");
     views.put("trying a scorer", "/scorers/levenshtein?tab=try");
     views.put("a new scorer", "/scorers?create=judge");
@@ -122,6 +133,27 @@ final class Scenes {
       // 1 is a verdict that fails.
       assertThat(ran.code()).as("%s: %s", name, ran.err()).isBetween(0, 1);
     }
+  }
+
+  private String traffic(Cli cli) {
+    Path example = EXAMPLES.resolve(TRAFFIC);
+    for (String[] command :
+        new String[][] {{"import", "requests.jsonl"}, {"feedback", "feedback.jsonl"}}) {
+      Cli.Result sent = cli.run("traffic", command[0], example.resolve(command[1]).toString());
+      assertThat(sent.code()).as(sent.err()).isZero();
+    }
+    ObjectNode queue = Api.object().put("name", TRAFFIC);
+    queue.putObject("rule").put("kind", "unlabelled");
+    queue.putObject("filter").put("skill", "invoice-reader");
+    queue.putArray("notes").add("wrong currency").add("day and month are swapped");
+    api.ask("POST", "/v1/queues", queue);
+    ObjectNode run = Api.object().put("name", TRAFFIC);
+    run.putObject("target")
+        .putObject("traffic")
+        .put("source_type", "skill")
+        .put("id", "invoice-reader");
+    run.putArray("scorers").addObject().put("id", "field_accuracy").put("threshold", 1);
+    return ended(run);
   }
 
   private String again(String model, int seed, double errors) {

@@ -33,6 +33,8 @@ class ScreensTest extends Browsing {
           "empty compare", "/compare",
           "empty evaluations", "/evaluations",
           "empty datasets", "/datasets",
+          "empty traffic", "/traffic",
+          "empty review", "/traffic/review",
           "empty launch", "/launch");
 
   private static Scenes scenes;

@@ -83,7 +83,13 @@ final class Visit implements AutoCloseable {
   }
 
   Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  /** Buttons whose name has a part, such as one that also says its key. */
+  Locator buttonWith(String part) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(part));
   }
 
   /** Presses a key, wherever one is. */
@@ -120,11 +126,12 @@ final class Visit implements AutoCloseable {
   }
 
   Locator tab(String name) {
-    return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+    return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   Locator heading(String name) {
-    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+    return page.getByRole(
+        AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** Waits until the text stands somewhere. */

@@ -28,6 +28,7 @@ final class Account {
 
   private final String workspace;
   private final String provider;
+  private final String model;
   private final Time time;
   private final Team team;
   private final BooleanSupplier crowded;
@@ -59,6 +60,7 @@ final class Account {
   Account(ProviderRef ref, Time time, Team team, BooleanSupplier crowded, long bornNanos) {
     this.workspace = ref.workspace();
     this.provider = ref.name();
+    this.model = ref.limitedModel();
     this.time = time;
     this.team = team;
     this.crowded = crowded;
@@ -187,7 +189,8 @@ final class Account {
         window.phase(now),
         throttledAt,
         paused == 0 ? null : time.now().plusNanos(paused),
-        openBreakers);
+        openBreakers,
+        model);
   }
 
   int running() {

@@ -31,7 +31,8 @@ public final class Accounts {
   private boolean crowded;
   private volatile Total total = new Total(0, 0, 0);
 
-  private record Key(String workspace, String provider) {}
+  /** A model with limits of its own is an account of its own, as it is with its vendor. */
+  private record Key(String workspace, String provider, String model) {}
 
   /**
    * All accounts together, as last looked at.
@@ -109,7 +110,7 @@ public final class Accounts {
   }
 
   private Account of(ProviderRef ref) {
-    Key key = new Key(ref.workspace(), ref.name());
+    Key key = new Key(ref.workspace(), ref.name(), ref.limitedModel());
     Account known = accounts.get(key);
     if (known == null) {
       known = new Account(ref, time, team, this::crowded, born);

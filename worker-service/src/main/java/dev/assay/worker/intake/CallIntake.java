@@ -8,6 +8,7 @@ import dev.assay.common.message.ModelCall;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.RunCancelled;
 import dev.assay.common.message.UnreadableMessageException;
+import dev.assay.common.part.HeldCalls;
 import dev.assay.link.broker.Delivery;
 import dev.assay.worker.admission.Gate;
 import dev.assay.worker.call.CallLoop;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +38,8 @@ public final class CallIntake {
   private final Cancellations cancelled;
   private final RecentReplies recent;
   private final ReplyOutbox outbox;
+  private final TakenCalls taken;
+  private final Unreported unreported = new Unreported();
   private final Map<CallKey, OpenCall> open = new HashMap<>();
   private boolean leaving;
   private volatile int held;
@@ -62,6 +66,7 @@ public final class CallIntake {
     this.cancelled = new Cancellations(time);
     this.recent = new RecentReplies(time);
     this.outbox = new ReplyOutbox(time, mailbox, send);
+    this.taken = new TakenCalls(worker, time, mailbox, send);
   }
 
   /** Takes a delivery of the calls queue. Any thread; read there, acted on on the event loop. */
@@ -86,23 +91,32 @@ public final class CallIntake {
     }
     if (fresh) {
       all().stream().filter(c -> cancelled.covers(c.call.unit())).forEach(c -> c.cancel.cancel());
+      taken.stopped();
     }
   }
 
   /** Sends again what could not be sent. */
   public void resend() {
     outbox.retry();
+    taken.look();
+  }
+
+  /** The calls of runs that it has not reported, as others are told of them. */
+  public List<HeldCalls> calls() {
+    return Told.grouped(Stream.concat(unreported.all(), open.values().stream().map(Told::of)));
   }
 
   /** Takes nothing new, hands back what waits, lets what runs go on. */
   public void leave() {
     leaving = true;
     all().forEach(c -> c.cancel.leave());
+    taken.stopped();
   }
 
   /** Ends what runs and hands it back. */
   public void leaveNow() {
     all().forEach(c -> c.cancel.leaveNow());
+    taken.stopped();
   }
 
   /** How many calls are held, running, waiting or not yet replied to. Any thread. */
@@ -149,10 +163,18 @@ public final class CallIntake {
       reply(fresh, Lost.reply(worker, call, time.now()));
       return;
     }
+    if (call.replyTo() == null) {
+      make(fresh);
+    } else {
+      taken.take(fresh, () -> make(fresh));
+    }
+  }
+
+  private void make(OpenCall call) {
     Uni.createFrom()
-        .deferred(() -> loop.run(call, fresh.slot, fresh.cancel))
+        .deferred(() -> loop.run(call.call, call.slot, call.cancel))
         .subscribe()
-        .with(reply -> finished(fresh, reply), failure -> broken(fresh, failure));
+        .with(reply -> finished(call, reply), failure -> broken(call, failure));
   }
 
   private void finished(OpenCall call, ModelReply reply) {
@@ -183,6 +205,7 @@ public final class CallIntake {
         () -> {
           LOG.warnf("reply dropped run=%s n=%d", call.call.unit().runId(), call.call.unit().n());
           events.replyDropped();
+          unreported.add(call);
           close(call, Delivery::fail);
         });
   }
@@ -191,6 +214,7 @@ public final class CallIntake {
     LOG.errorf(failure, "call broken run=%s n=%d", call.call.unit().runId(), call.call.unit().n());
     call.slot.withdraw();
     call.slot.release();
+    unreported.add(call);
     close(call, Delivery::fail);
   }
 

@@ -37,6 +37,11 @@ final class OpenCall {
     context = newer.context();
   }
 
+  /** What it came with last. */
+  JsonNode context() {
+    return context;
+  }
+
   /** The reply as it goes out. */
   ModelReply addressed(ModelReply reply) {
     return context == call.context() ? reply : reply.with(context);

@@ -1,6 +1,7 @@
 package dev.assay.worker.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
@@ -78,6 +79,21 @@ class AccountsTest {
     assertThat(load.tokensLastMinute()).isEqualTo(12);
     assertThat(load.openBreakers()).isEqualTo(2);
     assertThat(load.pausedUntil()).isNull();
+  }
+
+  @Test
+  void shouldCountAModelWithLimitsOfItsOwnApart() {
+    // When
+    for (int i = 0; i < 5; i++) {
+      ask(Calls.simulated().model("slow").limits(null, null, 2).limitedApart().n(i));
+      ask(Calls.simulated().limits(null, null, 4).n(10 + i));
+    }
+
+    // Then neither waits for the other
+    assertThat(started).hasSize(6);
+    assertThat(accounts.look(false, account -> 0))
+        .extracting(AccountLoad::model, AccountLoad::running, AccountLoad::waiting)
+        .containsExactlyInAnyOrder(tuple("slow", 2, 3), tuple(null, 4, 1));
   }
 
   @Test

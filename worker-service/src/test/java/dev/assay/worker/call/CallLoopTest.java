@@ -77,6 +77,22 @@ class CallLoopTest extends CallLoopSetup {
     assertThat(slot.granted()).isEqualTo(2);
   }
 
+  /** The report w-retry-date: a date two seconds ahead. */
+  @Test
+  void shouldWaitUntilTheDateThatTheProviderSays() {
+    // Given
+    provider.then(429, Map.of("retry-after", "Thu, 01 Jan 2026 00:00:02 GMT"), "").thenOk("42");
+
+    // When
+    start(Calls.simulated());
+    time.advance(5_000);
+
+    // Then
+    assertThat(provider.startedAt()).containsExactly(0L, 2_000L);
+    assertThat(reply.get().attempts().get(0).waitReason()).isEqualTo("retry-after");
+    assertThat(reply.get().answer().output().asText()).isEqualTo("42");
+  }
+
   @Test
   void shouldSendTheUnitBackWhenTheProviderWantsAMinuteAndMore() {
     // Given

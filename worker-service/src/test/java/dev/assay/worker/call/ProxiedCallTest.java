@@ -6,12 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.common.testing.SelfSigned;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.FakeNames;
 import dev.assay.worker.testing.LoopRig;
 import dev.assay.worker.testing.ProxyServer;
 import dev.assay.worker.testing.ScriptedKind;
-import dev.assay.worker.testing.SelfSigned;
+import dev.assay.worker.testing.Shown;
 import dev.assay.worker.wire.way.EgressWay;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -48,7 +49,7 @@ class ProxiedCallTest {
     int far =
         vertx
             .createHttpServer(
-                new HttpServerOptions().setSsl(true).setKeyCertOptions(keys.options()))
+                new HttpServerOptions().setSsl(true).setKeyCertOptions(Shown.of(keys)))
             .requestHandler(request -> serve(request, answering))
             .listen(0, "127.0.0.1")
             .toCompletionStage()

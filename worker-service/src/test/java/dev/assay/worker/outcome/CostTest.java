@@ -23,6 +23,7 @@ class CostTest {
     assertThat(Cost.of(new Pricing(1.0, 2.0, null), usage)).isEqualTo(0.0012);
   }
 
+  /** Also the report w-unknown-price: what nobody knows is not 0. */
   @Test
   void shouldNotKnowACostWithoutAPriceOrAUsage() {
     assertThat(Cost.of(null, USAGE)).isNull();

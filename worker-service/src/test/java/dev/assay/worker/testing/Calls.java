@@ -30,6 +30,7 @@ public final class Calls {
   private ProviderRef.Credential credential;
   private ProviderRef.Pricing pricing;
   private ProviderRef.Limits limits;
+  private String limitedModel;
   private CallPolicy policy = new CallPolicy(5, 120_000, 5_000, 60_000, 60_000, 600_000);
   private int concurrency = 8;
   private boolean admitted = true;
@@ -199,6 +200,12 @@ public final class Calls {
     return this;
   }
 
+  /** The model has limits of its own, which are these. */
+  public Calls limitedApart() {
+    limitedModel = model;
+    return this;
+  }
+
   /** Where the reply goes; null for whoever asks. */
   public Calls replyTo(String value) {
     replyTo = value;
@@ -227,7 +234,8 @@ public final class Calls {
             headers,
             JsonText.json(options),
             pricing,
-            limits),
+            limits,
+            limitedModel),
         new ModelRequest(
             model,
             messages != null

@@ -3,9 +3,10 @@ package dev.assay.worker.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.common.testing.SelfSigned;
 import dev.assay.worker.testing.Asking;
 import dev.assay.worker.testing.FakeNames;
-import dev.assay.worker.testing.SelfSigned;
+import dev.assay.worker.testing.Shown;
 import dev.assay.worker.wire.way.EgressWay;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -43,7 +44,7 @@ class PrivateAuthorityTest {
 
   private int server(SelfSigned shows) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(shows.options()))
+        .createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(Shown.of(shows)))
         .requestHandler(request -> request.response().end("{}"))
         .listen(0, "127.0.0.1")
         .toCompletionStage()

@@ -2,10 +2,11 @@ package dev.assay.worker.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.common.testing.SelfSigned;
 import dev.assay.worker.testing.Asking;
 import dev.assay.worker.testing.FakeNames;
 import dev.assay.worker.testing.ProxyServer;
-import dev.assay.worker.testing.SelfSigned;
+import dev.assay.worker.testing.Shown;
 import dev.assay.worker.wire.way.EgressWay;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -42,7 +43,7 @@ class ProxyTest {
     far =
         VERTX
             .createHttpServer(
-                new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(keys.options()))
+                new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(Shown.of(keys)))
             .requestHandler(
                 request -> {
                   GREETED.add(request.connection().indicatedServerName());

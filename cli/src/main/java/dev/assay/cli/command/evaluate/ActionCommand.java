@@ -12,12 +12,14 @@ import dev.assay.cli.command.read.RunReference;
 import dev.assay.cli.evalfile.EvalFile;
 import dev.assay.cli.evalfile.Submission;
 import dev.assay.cli.render.RunView;
+import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +54,12 @@ public abstract class ActionCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (Server server = Server.find(context)) {
       String id = RunReference.resolve(server.client(), run);
-      RunView answer = new RunView(server.client().post("/v1/runs/" + id + "/" + action(), body()));
+      JsonNode said = server.client().post("/v1/runs/" + id + "/" + action(), body());
+      Improvements improvements = new Improvements(server, context.console());
+      if (improvements.isOne(said)) {
+        return improvements.report(said, watch);
+      }
+      RunView answer = new RunView(said);
       // A rerun is another run; every other action answers with the same.
       String acted = answer.id().isEmpty() ? id : answer.id();
       if (watch) {
@@ -114,8 +121,29 @@ public abstract class ActionCommand implements Callable<Integer> {
   }
 
   /** {@code assay rerun}. */
-  @Command(name = "rerun", description = "Launch a new run with the definition of an earlier one.")
+  @Command(
+      name = "rerun",
+      description = {
+        "Launch a new run with the definition of an earlier one.",
+        "Of a run that is about a skill also with another version: the same inputs are asked again."
+      })
   public static final class Rerun extends ActionCommand {
+    @Option(
+        names = "--skill-version",
+        paramLabel = "N",
+        description = "Ask the same inputs of this version of the run's skill.")
+    private Integer skillVersion;
+
+    @Option(
+        names = "--optimize",
+        description = "Have a model propose a version first, and ask the inputs of that.")
+    private boolean optimize;
+
+    @Mixin private OptimizeCommand.Pairs pairs;
+
+    @Option(names = "--dry-run", description = "Only say what would be done, and what it costs.")
+    private boolean dryRun;
+
     /**
      * @param context what every subcommand needs
      */
@@ -126,6 +154,24 @@ public abstract class ActionCommand implements Callable<Integer> {
     @Override
     String action() {
       return "rerun";
+    }
+
+    @Override
+    JsonNode body() {
+      if (!optimize && pairs.given()) {
+        throw new UsageException("--pairs goes with --optimize.");
+      }
+      ObjectNode body = Json.mapper().createObjectNode();
+      if (skillVersion != null) {
+        body.put("skill_version", skillVersion);
+      }
+      if (optimize) {
+        pairs.write(body.putObject("optimize"));
+      }
+      if (dryRun) {
+        body.put("dry_run", true);
+      }
+      return body.isEmpty() ? MissingNode.getInstance() : body;
     }
   }
 

@@ -13,6 +13,7 @@ import dev.assay.cli.render.RunView;
 import dev.assay.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -22,18 +23,26 @@ final class Launch {
   private final Integer limit;
   private final String baseline;
   private final DatasetFile.Reading reading;
+  private final Consumer<String> say;
 
   /**
    * @param client of the server
    * @param limit at most so many items, null for what the evaluation says
    * @param baseline the run to compare with as typed, null for none
    * @param reading how files of items are read
+   * @param say takes what people should know before anything runs
    */
-  Launch(ApiClient client, Integer limit, String baseline, DatasetFile.Reading reading) {
+  Launch(
+      ApiClient client,
+      Integer limit,
+      String baseline,
+      DatasetFile.Reading reading,
+      Consumer<String> say) {
     this.client = client;
     this.limit = limit;
     this.baseline = baseline;
     this.reading = reading;
+    this.say = say;
   }
 
   /** The run that was launched, or the runs of all targets. */
@@ -78,6 +87,7 @@ final class Launch {
                   setUp(
                       "the dataset " + file.dataset(),
                       () -> new DatasetUpload(client).upload(file.reading(reading)));
+              DatasetUpload.leftOut(version).forEach(say);
               ((ObjectNode) body.get("dataset")).set("version", version.path("version"));
             });
     return body;
@@ -85,11 +95,23 @@ final class Launch {
 
   private String baseline(ObjectNode body) {
     return baseline.equals("latest")
-        ? RunReference.latestLike(client, body)
+        ? RunReference.latestLike(client, body, dataset(body))
         : RunReference.resolve(client, baseline);
   }
 
   private void limit(ObjectNode body) {
+    JsonNode dataset = dataset(body);
+    ObjectNode chosen =
+        dataset instanceof ObjectNode object
+            ? object.deepCopy()
+            : dataset.isTextual()
+                ? Submission.named(body.objectNode(), dataset.textValue())
+                : body.objectNode();
+    body.set("dataset", chosen.put("limit", limit));
+  }
+
+  /** The dataset as launch, file or stored evaluation name it; missing when none does. */
+  private JsonNode dataset(ObjectNode body) {
     JsonNode dataset = body.path("dataset");
     if (dataset.isMissingNode() && body.path("evaluation").isTextual()) {
       String name = body.get("evaluation").textValue();
@@ -101,13 +123,7 @@ final class Launch {
     } else if (dataset.isMissingNode()) {
       dataset = body.path("evaluation").path("dataset");
     }
-    ObjectNode chosen =
-        dataset instanceof ObjectNode object
-            ? object.deepCopy()
-            : dataset.isTextual()
-                ? Submission.named(body.objectNode(), dataset.textValue())
-                : body.objectNode();
-    body.set("dataset", chosen.put("limit", limit));
+    return dataset;
   }
 
   /** One step of setting up. */

@@ -131,7 +131,8 @@ public final class RunCommand implements Callable<Integer> {
             "--no-watch needs a server that goes on: start one with 'assay up -d'.");
       }
       List<Submission> submissions = files.stream().map(f -> submission(f, server)).toList();
-      Launch launch = new Launch(server.client(), limit, baseline, reading.asked());
+      Launch launch =
+          new Launch(server.client(), limit, baseline, reading.asked(), context.console()::say);
       if (rehearse) {
         return rehearse(server, launch, submissions);
       }

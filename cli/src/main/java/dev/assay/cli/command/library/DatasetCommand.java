@@ -71,24 +71,8 @@ public final class DatasetCommand {
                       version.path("version").asText("?"),
                       Amounts.count(version.path("item_count").asLong()),
                       version.path("sha256").asText("")));
-      sayWhatWasLeftOut(version);
+      DatasetUpload.leftOut(version).forEach(context.console()::say);
       return ExitCode.PASS;
-    }
-  }
-
-  private void sayWhatWasLeftOut(JsonNode version) {
-    long skipped = version.path("skipped_lines").asLong();
-    if (skipped > 0) {
-      context.console().say(Amounts.count(skipped) + " left out, since they cannot be read:");
-      for (JsonNode line : version.path("bad_lines")) {
-        context
-            .console()
-            .say(
-                "  - "
-                    + Plain.line(line.path("field").asText(), 40)
-                    + ": "
-                    + Plain.line(line.path("message").asText(), 300));
-      }
     }
   }
 
@@ -177,24 +161,14 @@ public final class DatasetCommand {
   public int listDatasets() {
     try (Server server = Server.find(context)) {
       Table table = new Table(List.of("DATASET", "VERSION", "ITEMS"));
-      String cursor = null;
-      do {
-        JsonNode page =
-            server
-                .client()
-                .get(
-                    "/v1/datasets?limit=200"
-                        + (cursor == null ? "" : "&cursor=" + ApiClient.encode(cursor)));
-        for (JsonNode dataset : page.path("data")) {
-          Table unused =
-              table.row(
-                  List.of(
-                      Plain.line(dataset.path("name").asText(), 80),
-                      value(dataset, "latest_version"),
-                      value(dataset, "item_count")));
-        }
-        cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;
-      } while (cursor != null);
+      for (JsonNode dataset : server.client().all("/v1/datasets")) {
+        Table unused =
+            table.row(
+                List.of(
+                    Plain.line(dataset.path("name").asText(), 80),
+                    value(dataset, "latest_version"),
+                    value(dataset, "item_count")));
+      }
       context.console().print(table.lines());
       return ExitCode.PASS;
     }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.cli.client.ApiClient;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.evalfile.DatasetFile;
+import dev.assay.cli.render.Amounts;
+import dev.assay.cli.render.Plain;
 import dev.assay.cli.terminal.UsageException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes a file a version of a dataset; the same content again is the version that exists. */
 public final class DatasetUpload {
@@ -40,6 +44,29 @@ public final class DatasetUpload {
       }
       throw new UsageException(file.path() + ": " + byOptions(e.getMessage()), e);
     }
+  }
+
+  /** What an upload left out, line by line for people; empty when all of it is there. */
+  public static List<String> leftOut(JsonNode version) {
+    long skipped = version.path("skipped_lines").asLong();
+    List<String> lines = new ArrayList<>();
+    if (skipped > 0) {
+      lines.add(
+          Amounts.count(skipped)
+              + " left out, since "
+              + (skipped == 1 ? "it" : "they")
+              + " cannot be read (the ids of the others stay as they are when "
+              + (skipped == 1 ? "it is" : "they are")
+              + " mended):");
+      for (JsonNode line : version.path("bad_lines")) {
+        lines.add(
+            "  - "
+                + Plain.line(line.path("field").asText(), 40)
+                + ": "
+                + Plain.line(line.path("message").asText(), 300));
+      }
+    }
+    return lines;
   }
 
   /** What the server says of parameters of its route, said of the options of the command. */

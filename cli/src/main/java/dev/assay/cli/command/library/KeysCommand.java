@@ -49,24 +49,18 @@ public final class KeysCommand {
     try (Server server = Server.find(context)) {
       Table table = new Table(List.of("ID", "NAME", "SCOPES", "EXPIRES", "LAST USED"));
       long now = System.currentTimeMillis();
-      String cursor = null;
-      do {
-        String after = cursor == null ? "" : "&cursor=" + ApiClient.encode(cursor);
-        JsonNode page = server.client().get(PATH + "?limit=200" + after);
-        for (JsonNode key : page.path("data")) {
-          Table unused =
-              table.row(
-                  List.of(
-                      Plain.line(key.path("id").asText(), 40),
-                      Plain.line(key.path("name").asText(), 40),
-                      scopes(key),
-                      key.hasNonNull("expires_at")
-                          ? Plain.line(key.get("expires_at").asText(), 30)
-                          : "never",
-                      Times.ago(Times.millis(key.path("last_used_at")), now)));
-        }
-        cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;
-      } while (cursor != null);
+      for (JsonNode key : server.client().all(PATH)) {
+        Table unused =
+            table.row(
+                List.of(
+                    Plain.line(key.path("id").asText(), 40),
+                    Plain.line(key.path("name").asText(), 40),
+                    scopes(key),
+                    key.hasNonNull("expires_at")
+                        ? Plain.line(key.get("expires_at").asText(), 30)
+                        : "never",
+                    Times.ago(Times.millis(key.path("last_used_at")), now)));
+      }
       context.console().print(table.lines());
       return ExitCode.PASS;
     }
@@ -89,7 +83,8 @@ public final class KeysCommand {
               paramLabel = "SCOPE",
               required = true,
               split = ",",
-              description = "read, run, write or admin; several with commas, or repeated.")
+              description =
+                  "read, run, write, ingest, scale or admin; several with commas, or repeated.")
           List<String> scopes,
       @Option(
               names = "--expires",

@@ -24,8 +24,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
+      "Only what both sides were scored by in the same way is compared.",
       "P is the exact McNemar test for pass and fail and a permutation test for scores;",
-      "ADJUSTED is Holm's correction over the scorers; NEEDED is how many items it takes to see",
+      "ADJUSTED is Holm's correction over the scorers, and of the items over the runs that are",
+      "compared with the baseline; NEEDED is how many items it takes to see",
       "a difference of this size with a power of 80 %%."
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -50,6 +52,15 @@ public final class CompareCommand implements Callable<Integer> {
   private boolean byAlias;
 
   @Option(
+      names = "--flips",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "List at most N items that changed sides, of each run compared with the baseline; 500 at"
+              + " most (default: ${DEFAULT-VALUE}).")
+  private int flips;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       description = "text, json or markdown (default: ${DEFAULT-VALUE}).")
@@ -70,8 +81,11 @@ public final class CompareCommand implements Callable<Integer> {
     if (runs.isEmpty() == (group == null) || runs.size() == 1) {
       throw new UsageException("Name two to ten runs, or a group with --group.");
     }
+    if (flips < 1 || flips > Comparing.MOST_FLIPS) {
+      throw new UsageException("--flips must be from 1 to " + Comparing.MOST_FLIPS + ".");
+    }
     try (Server server = Server.find(context)) {
-      Comparing comparing = new Comparing(server.client());
+      Comparing comparing = new Comparing(server.client(), flips);
       String report = comparing.report(comparing.ask(request(server.client())), format);
       new Reports(server, context.console()).print(report, out);
       return ExitCode.PASS;

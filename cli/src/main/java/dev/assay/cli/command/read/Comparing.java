@@ -11,12 +11,25 @@ import java.util.List;
 
 /** Asks the server to compare and makes the text of it. */
 final class Comparing {
-  private static final int FLIPS = 10;
+  /** Items that changed sides, when nobody says how many are to be listed. */
+  static final int FLIPS = 10;
+
+  /** The server has pages of so many at most. */
+  static final int MOST_FLIPS = 500;
 
   private final ApiClient client;
+  private final int flips;
 
   Comparing(ApiClient client) {
+    this(client, FLIPS);
+  }
+
+  /**
+   * @param flips at most so many items that changed sides are listed of each pair
+   */
+  Comparing(ApiClient client, int flips) {
     this.client = client;
+    this.flips = flips;
   }
 
   /** The comparison as the server answers. */
@@ -44,11 +57,20 @@ final class Comparing {
     String baseline = comparison.path("baseline").asText();
     for (JsonNode against : comparison.path("comparisons")) {
       String other = against.path("other").asText();
+      if (!against.path("items").isObject()) {
+        // Other scorers or thresholds say on each side which item passed.
+        continue;
+      }
       JsonNode page =
           client.get(
-              "/v1/comparisons/flips?baseline=" + baseline + "&other=" + other + "&limit=" + FLIPS);
-      parts.add(ComparisonReport.flips(RunView.shortId(other), page));
+              "/v1/comparisons/flips?baseline=" + baseline + "&other=" + other + "&limit=" + flips);
+      parts.add(ComparisonReport.flips(comparison, against, page, all(baseline, other)));
     }
     return parts;
+  }
+
+  private static String all(String baseline, String other) {
+    return "assay compare %s %s --flips %d"
+        .formatted(RunView.shortId(baseline), RunView.shortId(other), MOST_FLIPS);
   }
 }

@@ -33,6 +33,9 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--evaluation", description = "Only runs of this evaluation.")
   private String evaluation;
 
+  @Option(names = "--skill", description = "Only runs of this skill: NAME or NAME@VERSION.")
+  private String skill;
+
   @Option(
       names = "--format",
       defaultValue = "text",
@@ -56,7 +59,8 @@ public final class ListCommand implements Callable<Integer> {
                   "/v1/runs?limit="
                       + limit
                       + (status == null ? "" : "&status=" + ApiClient.encode(status))
-                      + (evaluation == null ? "" : "&evaluation=" + ApiClient.encode(evaluation)));
+                      + (evaluation == null ? "" : "&evaluation=" + ApiClient.encode(evaluation))
+                      + (skill == null ? "" : "&skill=" + ApiClient.encode(skill)));
       switch (format) {
         case json -> context.console().out().println(Reports.json(answer));
         case text -> context.console().print(table(answer).lines());

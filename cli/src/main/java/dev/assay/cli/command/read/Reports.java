@@ -14,6 +14,7 @@ import dev.assay.cli.render.report.MarkdownReport;
 import dev.assay.cli.render.report.RehearsalReport;
 import dev.assay.cli.render.report.TextReport;
 import dev.assay.cli.terminal.Console;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.cli.terminal.HarmlessOutput;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
@@ -188,7 +189,7 @@ public final class Reports {
       }
     } catch (IOException e) {
       String where = target == null ? "the result" : target.toString();
-      throw new UsageException("Cannot write " + where + " (" + e + ").", e);
+      throw new UsageException("Cannot write " + where + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

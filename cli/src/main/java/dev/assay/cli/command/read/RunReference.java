@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds the run that a person means by {@code latest}, an id, or the unique beginning of one. */
 public final class RunReference {
@@ -44,13 +46,15 @@ public final class RunReference {
   }
 
   /**
-   * The last run of the same evaluation that has ended: of the stored one by its name, else of the
-   * same name, or the same dataset when it has none.
+   * The last run of the same evaluation that has ended, and that asked the same part of the
+   * dataset: a sample is no baseline of the whole. Of the stored evaluation by its name, else of
+   * the same name, or the same dataset when it has none.
    *
    * @param body of the launch
+   * @param part the dataset as the launch comes to name it, with its limit and sections
    * @throws UsageException when there is none
    */
-  public static String latestLike(ApiClient client, JsonNode body) {
+  public static String latestLike(ApiClient client, JsonNode body, JsonNode part) {
     String evaluation = body.path("evaluation").asText("").replaceAll("@.*$", "");
     JsonNode inline = body.path("evaluation").isObject() ? body.get("evaluation") : body;
     String name = body.path("name").asText(inline.path("name").asText(""));
@@ -64,7 +68,9 @@ public final class RunReference {
             + (evaluation.isEmpty() ? "" : "&evaluation=" + ApiClient.encode(evaluation))
             + (dataset.isEmpty() ? "" : "&dataset=" + ApiClient.encode(dataset));
     for (JsonNode run : client.get(filter).path("data")) {
-      if (!evaluation.isEmpty() || name.isEmpty() || run.path("name").asText("").equals(name)) {
+      boolean like =
+          !evaluation.isEmpty() || name.isEmpty() || run.path("name").asText("").equals(name);
+      if (like && samePart(run.path("dataset"), part)) {
         return run.path("id").asText();
       }
     }
@@ -72,8 +78,24 @@ public final class RunReference {
     throw new UsageException(
         "No run of "
             + (what.isEmpty() ? "this evaluation" : what)
+            + (whole(part) ? "" : " over the same part of the dataset")
             + " has ended yet, so there is nothing to compare with: run it once without --baseline,"
             + " or name a run (see 'assay list').");
+  }
+
+  private static boolean samePart(JsonNode one, JsonNode other) {
+    return one.path("limit").asInt(0) == other.path("limit").asInt(0)
+        && sections(one).equals(sections(other));
+  }
+
+  private static boolean whole(JsonNode part) {
+    return part.path("limit").asInt(0) == 0 && sections(part).isEmpty();
+  }
+
+  private static Set<String> sections(JsonNode part) {
+    Set<String> sections = new TreeSet<>();
+    part.path("sections").forEach(section -> sections.add(section.asText()));
+    return sections;
   }
 
   private static List<String> search(ApiClient client, String prefix) {

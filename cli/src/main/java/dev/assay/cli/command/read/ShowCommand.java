@@ -88,10 +88,10 @@ public final class ShowCommand implements Callable<Integer> {
         return one(server, id);
       }
       RunView view = withPassports(server, new RunView(server.client().get("/v1/runs/" + id)));
-      List<ItemView> listed =
-          items || failed || order != null ? listed(new Items(server.client(), id)) : List.of();
+      boolean list = items || failed || order != null;
+      List<ItemView> listed = list ? listed(new Items(server.client(), id)) : List.of();
       new Reports(server, context.console())
-          .write(format == ReportFormat.json ? with(view, listed) : view, format, null);
+          .write(list && format == ReportFormat.json ? with(view, listed) : view, format, null);
       if (!listed.isEmpty() && format == ReportFormat.text) {
         Table table = new Table(List.of("ITEM", "STATUS", "SECTION", "SCORES", "WHY"));
         listed.forEach(item -> row(table, item));
@@ -111,10 +111,8 @@ public final class ShowCommand implements Callable<Integer> {
     return both;
   }
 
+  /** Also when there are none: whoever reads them finds an empty list. */
   private static RunView with(RunView run, List<ItemView> listed) {
-    if (listed.isEmpty()) {
-      return run;
-    }
     ObjectNode json = run.json().deepCopy();
     ArrayNode all = json.putArray("items");
     listed.forEach(item -> all.add(item.json()));

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -21,9 +24,11 @@ public final class ComparisonReport {
   private static final double NOTABLE = 0.05;
 
   private final JsonNode comparison;
+  private final SideNames names;
 
   private ComparisonReport(JsonNode comparison) {
     this.comparison = comparison;
+    this.names = SideNames.of(comparison);
   }
 
   /**
@@ -75,22 +80,42 @@ public final class ComparisonReport {
   /**
    * The items that flipped between two sides.
    *
-   * @param other name of the side
+   * @param comparison as the server answers
+   * @param against which of its pairs
    * @param page as the server lists them
+   * @param more how to see those that the page does not have
    */
-  public static Part flips(String other, JsonNode page) {
-    Table table = new Table(List.of("ITEM", "SECTION", "WHAT", "BASELINE", "OTHER"));
+  public static Part flips(JsonNode comparison, JsonNode against, JsonNode page, String more) {
+    SideNames names = SideNames.of(comparison);
+    String base = names.of(comparison.path("baseline").asText());
+    String other = names.of(against.path("other").asText());
+    Table table = new Table(List.of("ITEM", "SECTION", "WHAT", base, other));
     for (JsonNode flip : page.path("data")) {
       Table unused =
           table.row(
               List.of(
                   Plain.line(flip.path("item_id").asText(), 40),
                   Plain.line(flip.path("section").asText(""), 20),
-                  Plain.line(flip.path("direction").asText(), 10),
+                  what(flip.path("direction").asText()),
                   output(flip.path("baseline")),
                   output(flip.path("other"))));
     }
-    return new Part("Flips, " + other, table, List.of());
+    long all = against.path("regressed").asLong() + against.path("improved").asLong();
+    long left = all - page.path("data").size();
+    return new Part(
+        "Items that changed sides, " + other + " against " + base,
+        table,
+        page.hasNonNull("next_cursor")
+            ? List.of((left > 0 ? Amounts.count(left) + " more" : "There are more") + ": " + more)
+            : List.of());
+  }
+
+  private static String what(String direction) {
+    return switch (direction) {
+      case "regressed" -> "got worse";
+      case "improved" -> "got better";
+      default -> Plain.line(direction, 12);
+    };
   }
 
   private static String output(JsonNode side) {
@@ -112,13 +137,16 @@ public final class ComparisonReport {
     comparison
         .path("sides")
         .forEach(s -> s.path("means").properties().forEach(e -> scorers.add(e.getKey())));
-    List<String> header = new ArrayList<>(List.of("SIDE", "VERDICT", "UNITS", "PASSED", "ERRORS"));
+    List<String> header =
+        new ArrayList<>(List.of("SIDE", "MODEL", "RUN", "VERDICT", "UNITS", "PASSED", "ERRORS"));
     scorers.forEach(key -> header.add(Plain.line(key, 20)));
     header.addAll(List.of("P50 MS", "P95 MS", "COST"));
     Table table = new Table(header);
     for (JsonNode side : comparison.path("sides")) {
       List<String> row = new ArrayList<>();
-      row.add(name(side.path("name").asText()));
+      row.add(names.of(side.path("name").asText()));
+      row.add(runs(side, run -> run.path("model").asText(Amounts.UNKNOWN)));
+      row.add(runs(side, run -> RunView.shortId(run.path("id").asText())));
       row.add(Plain.line(side.path("runs").path(0).path("verdict").asText("–"), 12));
       row.add(Amounts.count(side.path("units").asLong()));
       row.add(Amounts.count(side.path("passed").asLong()));
@@ -136,23 +164,22 @@ public final class ComparisonReport {
         .forEach(
             rank ->
                 notes.add(
-                    String.format(
-                        Locale.ROOT,
-                        "%s: Elo %+.0f",
-                        name(rank.path("name").asText()),
-                        rank.path("elo").asDouble())));
+                    names.of(rank.path("name").asText())
+                        + ": Elo "
+                        + elo(rank.path("elo").asDouble())));
     return new Part(
-        "Comparison against " + name(comparison.path("baseline").asText()), table, notes);
+        "Comparison against " + names.of(comparison.path("baseline").asText()), table, notes);
   }
 
   private List<Part> against(JsonNode against) {
-    String other = name(against.path("other").asText());
+    String base = names.of(comparison.path("baseline").asText());
+    String other = names.of(against.path("other").asText());
     Table table =
         new Table(
             List.of(
                 "MEASURE",
-                "BASELINE",
-                "OTHER",
+                base,
+                other,
                 "DIFFERENCE",
                 "INTERVAL",
                 "P",
@@ -161,29 +188,57 @@ public final class ComparisonReport {
                 "WORSE",
                 "SAME",
                 "NEEDED"));
-    passes(table, "items passed", against.path("items"));
+    List<String> same = new ArrayList<>();
+    passes(table, same, "items passed", against.path("items"));
     for (JsonNode scorer : against.path("scorers")) {
       String key = Plain.line(scorer.path("scorer").asText(), 30);
       JsonNode scores = scorer.path("scores");
-      row(table, key, scores, number(scores.path("p")), number(scores.path("p_adjusted")));
-      passes(table, key + " passed", scorer.path("passes"));
+      row(table, same, key, scores, number(scores.path("p")), number(scores.path("p_adjusted")));
+      passes(table, same, key + " passed", scorer.path("passes"));
     }
     List<String> notes = new ArrayList<>();
+    if (table.isEmpty() && same.isEmpty()) {
+      notes.add(nothing(against, base, other));
+    }
+    if (!same.isEmpty()) {
+      notes.add("The same on both sides: " + String.join(", ", same));
+    }
     notes.add(
-        "%s items paired; %s only in the baseline, %s only here; %s got worse, %s better"
-            .formatted(
-                Amounts.count(against.path("paired").asLong()),
-                Amounts.count(against.path("only_baseline_count").asLong()),
-                Amounts.count(against.path("only_other_count").asLong()),
-                Amounts.count(against.path("regressed").asLong()),
-                Amounts.count(against.path("improved").asLong())));
+        "%s items paired; %s only in %s, %s only in %s"
+                .formatted(
+                    Amounts.count(against.path("paired").asLong()),
+                    Amounts.count(against.path("only_baseline_count").asLong()),
+                    base,
+                    Amounts.count(against.path("only_other_count").asLong()),
+                    other)
+            + (against.path("regressed").isNumber()
+                ? "; %s got worse, %s better"
+                    .formatted(
+                        Amounts.count(against.path("regressed").asLong()),
+                        Amounts.count(against.path("improved").asLong()))
+                : ""));
+    if (!table.isEmpty() && against.path("headline").path("comparisons").asLong() > 1) {
+      notes.add(
+          "The first measure's ADJUSTED is after Holm over the %s comparisons with %s"
+              .formatted(
+                  Amounts.count(against.path("headline").path("comparisons").asLong()), base));
+    }
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part(other, table, notes));
+    parts.add(new Part(other + " against " + base, table, notes));
     Table slices = slices(against);
     if (!slices.isEmpty()) {
       parts.add(new Part("Sections and labels that differ, " + other, slices, List.of()));
     }
     return parts;
+  }
+
+  private static String nothing(JsonNode against, String base, String other) {
+    StringJoiner why = new StringJoiner("; ");
+    against.path("unshared").forEach(u -> why.add(Plain.line(u.path("message").asText(), 120)));
+    return why.length() == 0
+        ? "No item was measured in both " + base + " and " + other + ", so nothing can be said."
+        : "%s and %s have no scores of the same scorer (%s), so nothing can be said of which is better."
+            .formatted(base, other, why);
   }
 
   private static Table slices(JsonNode against) {
@@ -207,12 +262,13 @@ public final class ComparisonReport {
     return table;
   }
 
-  private static void passes(Table table, String name, JsonNode passes) {
+  private static void passes(Table table, List<String> same, String name, JsonNode passes) {
     if (passes.isObject()) {
       JsonNode rates = passes.path("rates");
       Double p = number(passes.path("mcnemar_p"));
       row(
           table,
+          same,
           name,
           rates,
           p == null ? number(rates.path("p")) : p,
@@ -220,7 +276,15 @@ public final class ComparisonReport {
     }
   }
 
-  private static void row(Table table, String name, JsonNode means, Double p, Double adjusted) {
+  /** A row of its own only where something differs. */
+  private static void row(
+      Table table, List<String> same, String name, JsonNode means, Double p, Double adjusted) {
+    if (means.path("wins").asLong() + means.path("losses").asLong() == 0) {
+      if (means.path("baseline").isNumber()) {
+        same.add(name + " " + Amounts.score(number(means.path("baseline"))));
+      }
+      return;
+    }
     Table unused =
         table.row(
             List.of(
@@ -237,22 +301,27 @@ public final class ComparisonReport {
                 whole(means.path("items_needed"))));
   }
 
-  private String name(String id) {
-    for (JsonNode side : comparison.path("sides")) {
-      if (side.path("name").asText().equals(id) && side.path("runs").size() == 1) {
-        JsonNode run = side.path("runs").path(0);
-        for (String field : List.of("alias", "name", "model")) {
-          if (run.hasNonNull(field)) {
-            return Plain.line(run.get(field).asText(), 30) + " " + RunView.shortId(id);
-          }
-        }
-      }
-    }
-    return Plain.line(id, 40);
+  /** What each run of a side says, once. */
+  private static String runs(JsonNode side, Function<JsonNode, String> part) {
+    return StreamSupport.stream(side.path("runs").spliterator(), false)
+        .map(part)
+        .map(said -> Plain.line(said, 30))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Without a sign where nothing is left of it. */
+  private static String elo(double value) {
+    long rounded = Math.round(value);
+    return rounded == 0 ? "0" : String.format(Locale.ROOT, "%+d", rounded);
   }
 
   private static String signed(Double value) {
-    return value == null ? Amounts.UNKNOWN : String.format(Locale.ROOT, "%+.3f", value);
+    if (value == null) {
+      return Amounts.UNKNOWN;
+    }
+    String text = String.format(Locale.ROOT, "%+.3f", value);
+    return text.equals("-0.000") || text.equals("+0.000") ? "0.000" : text;
   }
 
   private static String interval(JsonNode interval) {

@@ -112,10 +112,12 @@ public final class GroupReport {
 
   /** Without a threshold nothing can fail, and a rate would say nothing. */
   private static String rate(JsonNode json, boolean canFail) {
-    return !canFail || !json.path("pass_rate").isNumber()
-        ? Amounts.UNKNOWN
-        : Amounts.percent(json.get("pass_rate").asDouble())
-            + interval(json.path("pass_rate_interval"), Amounts::percent);
+    if (!canFail || !json.path("pass_rate").isNumber()) {
+      boolean errors = json.path("errored").asLong(json.path("errors").asLong()) > 0;
+      return canFail && errors ? Amounts.UNKNOWN + " (nothing measured)" : Amounts.UNKNOWN;
+    }
+    return Amounts.percent(json.get("pass_rate").asDouble())
+        + interval(json.path("pass_rate_interval"), Amounts::percent);
   }
 
   private static String mean(JsonNode json) {

@@ -61,6 +61,10 @@ public final class RehearsalReport {
       row(table, "duration", forecast.path("duration_s"), Amounts::duration);
       calls(table, "", forecast);
     }
+    JsonNode inference = forecast.path("inference");
+    if (inference.isObject()) {
+      calls(table, "notes ", inference);
+    }
     JsonNode judges = forecast.path("judges");
     if (judges.isObject()) {
       calls(table, "judge ", judges);

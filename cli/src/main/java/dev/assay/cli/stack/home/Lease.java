@@ -1,5 +1,6 @@
 package dev.assay.cli.stack.home;
 
+import dev.assay.cli.terminal.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class Lease {
     try {
       Files.writeString(file, Long.toString(Math.max(1, unused.toSeconds())) + "\n");
     } catch (IOException e) {
-      throw new StackException("Cannot write " + file + " (" + e + ").", e);
+      throw new StackException("Cannot write " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 
@@ -43,7 +44,7 @@ public final class Lease {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new StackException("Cannot remove " + file + " (" + e + ").", e);
+      throw new StackException("Cannot remove " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 
@@ -55,7 +56,7 @@ public final class Lease {
       // It stays anyway.
       return;
     } catch (IOException e) {
-      throw new StackException("Cannot write " + file + " (" + e + ").", e);
+      throw new StackException("Cannot write " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.cli.stack.home;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +69,8 @@ public final class Ports {
     try {
       Json.mapper().writeValue(layout.ports().toFile(), chosen);
     } catch (IOException e) {
-      throw new StackException("Cannot write " + layout.ports() + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot write " + layout.ports() + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.cli.stack.home;
 
+import dev.assay.cli.terminal.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +74,8 @@ public final class Secrets {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new StackException("Cannot read the master key file " + file + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot read the master key file " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 
@@ -88,7 +90,8 @@ public final class Secrets {
       Files.move(
           temporary, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new StackException("Cannot write the master key file " + file + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot write the master key file " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 
@@ -104,7 +107,8 @@ public final class Secrets {
       }
       return Files.readString(file, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw new StackException("Cannot read or create the secret " + file + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot read or create the secret " + file + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

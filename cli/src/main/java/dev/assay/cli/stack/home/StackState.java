@@ -1,6 +1,7 @@
 package dev.assay.cli.stack.home;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.terminal.FileTrouble;
 import dev.assay.common.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,8 @@ public record StackState(
       Json.mapper().writerWithDefaultPrettyPrinter().writeValue(temporary.toFile(), this);
       Files.move(temporary, layout.state(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      throw new StackException("Cannot write " + layout.state() + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot write " + layout.state() + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.assay.cli.stack.postgres;
 
 import dev.assay.cli.stack.home.StackException;
+import dev.assay.cli.terminal.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,12 @@ public final class PostgresBinaries {
       return folder;
     } catch (IOException e) {
       throw new StackException(
-          "Cannot unpack PostgreSQL into " + folder + " (" + e + "). Is the disk full?", e);
+          "Cannot unpack PostgreSQL into "
+              + folder
+              + " ("
+              + FileTrouble.said(e)
+              + "). Is the disk full?",
+          e);
     }
   }
 

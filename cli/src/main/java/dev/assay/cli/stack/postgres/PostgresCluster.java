@@ -1,6 +1,7 @@
 package dev.assay.cli.stack.postgres;
 
 import dev.assay.cli.stack.home.StackException;
+import dev.assay.cli.terminal.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -90,7 +91,8 @@ public final class PostgresCluster {
         Files.createFile(data.resolve(ROLES_MADE));
       }
     } catch (IOException e) {
-      throw new StackException("Cannot prepare PostgreSQL in " + data + " (" + e + ").", e);
+      throw new StackException(
+          "Cannot prepare PostgreSQL in " + data + " (" + FileTrouble.said(e) + ").", e);
     }
   }
 

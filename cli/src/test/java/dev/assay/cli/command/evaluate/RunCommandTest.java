@@ -243,14 +243,23 @@ class RunCommandTest {
     assertThat(shell.err()).contains("ASSAY_URL is no address").doesNotContain("Exception");
   }
 
+  /** The report q-export. */
   @Test
-  void shouldFindRunsByBeginningAndByLatest() throws Exception {
+  void shouldFailByTheGateThoughTheFileIsWritten() throws Exception {
     try (FakeServer server = new FakeServer("successful", "fail")) {
       Shell shell = new Shell(folder.resolve("home")).with(server);
       Path junit = folder.resolve("gate.xml");
 
       assertThat(shell.run("gate", "latest", "--junit", junit.toString())).isEqualTo(1);
       assertThat(junit).content().startsWith("<?xml").contains("<testsuite");
+    }
+  }
+
+  @Test
+  void shouldFindRunsByBeginningAndByLatest() throws Exception {
+    try (FakeServer server = new FakeServer("successful", "fail")) {
+      Shell shell = new Shell(folder.resolve("home")).with(server);
+
       assertThat(shell.run("show", "0199", "--items", "--failed")).isZero();
       assertThat(shell.out()).contains("#1 q1");
       assertThat(shell.run("watch", "ffff")).isEqualTo(2);

@@ -106,7 +106,8 @@ class RunOptionsTest {
       Shell shell = new Shell(folder.resolve("home")).with(server);
       server.canned.put(
           "GET /v1/runs",
-          "{\"data\":[{\"id\":\"x\",\"name\":\"something else\"},{\"id\":\"%s\",\"name\":\"nightly\"}]}"
+          // A sample is no baseline of the whole.
+          "{\"data\":[{\"id\":\"x\",\"name\":\"something else\"},{\"id\":\"part\",\"name\":\"nightly\",\"dataset\":{\"limit\":5}},{\"id\":\"%s\",\"name\":\"nightly\"}]}"
               .formatted(old));
 
       assertThat(shell.run("run", file.toString(), "--baseline", "latest")).isZero();

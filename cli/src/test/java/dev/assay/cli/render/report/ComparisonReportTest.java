@@ -17,7 +17,7 @@ class ComparisonReportTest {
             """
             {"by":"run","baseline":"%1$s",
              "sides":[
-              {"name":"%1$s","runs":[{"id":"%1$s","alias":"old","verdict":"pass"}],"units":20,
+              {"name":"%1$s","runs":[{"id":"%1$s","alias":"old","model":"small","verdict":"pass"}],"units":20,
                "passed":10,"failed":10,"errored":0,"means":{"exact_match":0.5},
                "latency":{"p50":12.4,"p95":20},"cost":null},
               {"name":"%2$s","runs":[{"id":"%2$s","alias":"new|er","verdict":"fail"}],"units":20,
@@ -44,7 +44,9 @@ class ComparisonReportTest {
   void shouldSayWhatDiffersAndHowSure() throws Exception {
     List<String> lines = ComparisonReport.text(comparison(), List.of());
 
-    assertThat(lines).anyMatch(line -> line.startsWith("Comparison against old 01a10000"));
+    assertThat(lines).anyMatch(line -> line.startsWith("Comparison against old"));
+    assertThat(lines).anyMatch(line -> line.matches("  MEASURE +old +new\\|er +DIFFERENCE.*"));
+    assertThat(lines).anyMatch(line -> line.matches("  old +small +01a10000-0000-7000 +pass.*"));
     assertThat(lines)
         .anyMatch(
             line ->
@@ -63,7 +65,7 @@ class ComparisonReportTest {
   void shouldNotTakeAnUnknownCostForNothing() throws Exception {
     List<String> lines = ComparisonReport.text(comparison(), List.of());
 
-    assertThat(lines).anyMatch(line -> line.contains("old 01a10000") && line.endsWith("–"));
+    assertThat(lines).anyMatch(line -> line.contains("old ") && line.endsWith("–"));
   }
 
   @Test
@@ -78,12 +80,107 @@ class ComparisonReportTest {
                 """);
 
     // When
-    List<String> lines =
-        ComparisonReport.markdown(comparison(), List.of(ComparisonReport.flips("x", flips)));
+    List<String> lines = ComparisonReport.markdown(comparison(), List.of(flips(flips)));
 
     // Then
     assertThat(lines.get(0)).startsWith("### Comparison against old");
     assertThat(lines).anyMatch(line -> line.contains("new\\|er"));
     assertThat(lines).anyMatch(line -> line.contains("q\\|1") && line.contains("a \\| b"));
+  }
+
+  private static ComparisonReport.Part flips(JsonNode page) throws Exception {
+    JsonNode comparison = comparison();
+    return ComparisonReport.flips(
+        comparison, comparison.path("comparisons").get(0), page, "assay compare a b --flips 500");
+  }
+
+  @Test
+  void shouldSayHowToSeeTheItemsThatAreNotListed() throws Exception {
+    // Given one of twelve
+    JsonNode page =
+        Json.mapper()
+            .readTree(
+                """
+                {"data":[{"item_id":"q","direction":"improved","baseline":{"output":"a"},
+                  "other":{"output":"b"}}],"next_cursor":"c"}
+                """);
+
+    // When
+    List<String> lines = ComparisonReport.text(comparison(), List.of(flips(page)));
+
+    // Then
+    assertThat(lines).contains("Items that changed sides, new|er against old");
+    assertThat(lines).contains("  11 more: assay compare a b --flips 500");
+    assertThat(lines).anyMatch(line -> line.contains("got better"));
+  }
+
+  @Test
+  void shouldListNoMeasureThatIsTheSame() throws Exception {
+    // Given an Elo that rounds to nothing, and a scorer that found nothing between the sides
+    JsonNode comparison =
+        Json.mapper()
+            .readTree(
+                comparison()
+                    .toString()
+                    .replace(
+                        "\"wins\":10,\"losses\":2,\"ties\":8,\"items_needed\":null",
+                        "\"wins\":0,\"losses\":0,\"ties\":20,\"items_needed\":null")
+                    .replace(
+                        "\"ranking\":null", "\"ranking\":[{\"name\":\"" + A + "\",\"elo\":-0.2}]"));
+
+    // When
+    List<String> lines = ComparisonReport.text(comparison, List.of());
+
+    // Then
+    assertThat(lines).contains("  The same on both sides: exact_match 0.500", "  old: Elo 0");
+    assertThat(lines).noneMatch(line -> line.startsWith("  exact_match"));
+  }
+
+  @Test
+  void shouldSayFirstThatNothingIsShared() throws Exception {
+    JsonNode comparison =
+        Json.mapper()
+            .readTree(
+                """
+                {"by":"run","baseline":"%1$s",
+                 "sides":[{"name":"%1$s","runs":[{"id":"%1$s","name":"n","model":"a"}]},
+                  {"name":"%2$s","runs":[{"id":"%2$s","name":"n","model":"b"}]}],
+                 "comparisons":[{"other":"%2$s","paired":3,"items":null,"headline":null,
+                  "unshared":[{"scorer":"x","reason":"params","message":"x has other parameters"}],
+                  "scorers":[],"slices":[],"regressed":null,"improved":null}],
+                 "warnings":[]}
+                """
+                    .formatted(A, B));
+    List<String> lines = ComparisonReport.text(comparison, List.of());
+    assertThat(lines)
+        .contains(
+            "b against a",
+            "  a and b have no scores of the same scorer (x has other parameters), so nothing can"
+                + " be said of which is better.",
+            "  3 items paired; 0 only in a, 0 only in b");
+  }
+
+  @Test
+  void shouldNameSidesByWhatTellsMostOfThemApart() throws Exception {
+    // Given three runs of one name, two of them of the same model
+    String c = "01c10000-0000-7000-8000-000000000003";
+    JsonNode comparison =
+        Json.mapper()
+            .readTree(
+                """
+                {"baseline":"%1$s","comparisons":[],
+                 "sides":[{"name":"%1$s","runs":[{"id":"%1$s","name":"n","model":"a"}]},
+                  {"name":"%2$s","runs":[{"id":"%2$s","name":"n","model":"b"}]},
+                  {"name":"%3$s","runs":[{"id":"%3$s","name":"n","model":"a"}]}]}
+                """
+                    .formatted(A, B, c));
+
+    // When
+    SideNames names = SideNames.of(comparison);
+
+    // Then
+    assertThat(names.of(A)).isEqualTo("a 01a10000-0000-7000");
+    assertThat(names.of(B)).isEqualTo("b");
+    assertThat(names.of(c)).isEqualTo("a 01c10000-0000-7000");
   }
 }

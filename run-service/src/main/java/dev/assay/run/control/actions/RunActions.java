@@ -51,6 +51,9 @@ public class RunActions {
       where id = $1
       """;
 
+  private static final String WAITS_NO_MORE =
+      "update runs set waits_for = null where id = $1 and waits_for = $2";
+
   private final Db db;
   private final RunLedger ledger;
   private final BrokerLink link;
@@ -70,7 +73,8 @@ public class RunActions {
 
   /**
    * Stops a run. No new work from its first transaction on; what is in flight is being stopped, and
-   * what waits is ended, some at a time. Cancelling again does nothing.
+   * what waits is ended, some at a time. Cancelling again does nothing. The run that it waits for
+   * is of no more use, and stopped, too.
    *
    * @return fails with NOT_FOUND or ILLEGAL_STATE
    */
@@ -84,7 +88,21 @@ public class RunActions {
                     Envelope.of(
                         runId,
                         new RunCancelled(List.of(new RunCancelled.Run(runId, run.generation()))))))
-        .flatMap(run -> leftovers.end(runId));
+        .call(run -> leftovers.end(runId))
+        .flatMap(
+            run ->
+                run.waitsFor() == null
+                    ? Uni.createFrom().voidItem()
+                    : waitNoMore(workspaceId, runId, run.waitsFor()));
+  }
+
+  /** Stops what a cancelled run has waited for. It may have ended, or be gone. */
+  public Uni<Void> waitNoMore(UUID workspaceId, UUID runId, UUID waitedFor) {
+    return cancel(workspaceId, waitedFor)
+        .onFailure(ProblemException.class)
+        .recoverWithNull()
+        .flatMap(stopped -> db.query(WAITS_NO_MORE, runId, waitedFor))
+        .replaceWithVoid();
   }
 
   private Uni<?> cancel(SqlConnection tx, LockedRun run) {
@@ -110,6 +128,7 @@ public class RunActions {
             tx ->
                 owned(tx, workspaceId, runId)
                     .invoke(run -> requireOneOf(run, RETRIED, "retried"))
+                    .invoke(RunActions::requireAsked)
                     .invoke(RunActions::requireSome)
                     .flatMap(run -> goOn(tx, run, Revival.RETRY, "retried by request")))
         .flatMap(begun -> leftovers.end(runId))
@@ -126,6 +145,7 @@ public class RunActions {
             tx ->
                 owned(tx, workspaceId, runId)
                     .invoke(run -> requireOneOf(run, RESUMED, "resumed"))
+                    .invoke(RunActions::requireBegun)
                     .flatMap(run -> goOn(tx, run, Revival.RESUME, "resumed by request")))
         .flatMap(begun -> leftovers.end(runId))
         .invoke(bell::ring)
@@ -139,6 +159,26 @@ public class RunActions {
             raised ->
                 ledger.book(
                     tx, raised, new RunChange(), List.of(RunStatus.RUNNING_DATASET), reason));
+  }
+
+  /** Nobody would be asked. */
+  private static void requireAsked(LockedRun run) {
+    if (run.stored()) {
+      throw new ProblemException(
+          ErrorCode.ILLEGAL_STATE,
+          "The run is over answers that are stored: there is nobody to ask again. "
+              + (run.status() == RunStatus.FAILED ? "Launch it again." : "Rescore it."));
+    }
+  }
+
+  /** What was stored has not become its answers, nor what was noted corrections. */
+  private static void requireBegun(LockedRun run) {
+    if (run.stored() && run.generationStartedAt() == null) {
+      throw new ProblemException(
+          ErrorCode.ILLEGAL_STATE,
+          "The run is over answers that are stored, and was cancelled before it began: there is"
+              + " nothing to go on with. Launch it again.");
+    }
   }
 
   /** A run that was cancelled when its last unit had just settled is resumed to its end. */

@@ -55,6 +55,7 @@ public class RunEdits {
       SpecRules.text(checks, "name", edit.name());
       SpecRules.text(checks, "alias", edit.alias());
       SpecRules.text(checks, "label", edit.label());
+      SpecRules.tags(checks, edit.tags());
     }
     checks.done();
     return db.query(

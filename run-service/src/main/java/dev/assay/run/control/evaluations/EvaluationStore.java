@@ -6,12 +6,19 @@ import dev.assay.common.id.Ids;
 import dev.assay.run.control.launch.NamedDefinitions;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.paging.Conditions;
+import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.FittingIds;
+import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The rows of evaluations and their versions. A change makes a version; runs keep theirs. */
 @ApplicationScoped
@@ -19,6 +26,12 @@ public class EvaluationStore implements NamedDefinitions {
   private static final String VERSIONS =
       "from EvaluationVersionEntity v join fetch v.evaluation e where e.workspaceId = ?1";
   private static final String NEWEST = "v.version = e.latestVersion";
+  private static final String SIZED =
+      "select v.id, one.name, v.version, "
+          + PageFit.bytes("v.definition", "v.warnings", "one.description")
+          + " as page_bytes from (select v.id, e.name, e.description from evaluation_versions v"
+          + " join evaluations e on e.id = v.evaluation_id where e.workspace_id = $1%s"
+          + " order by %s limit $%d) one join evaluation_versions v on v.id = one.id";
   // Saving the newest content again is not a change.
   private static final String SAME = "evaluation = ?1 and version = ?2 and sha256 = ?3";
   private static final String UPSERT =
@@ -59,8 +72,11 @@ public class EvaluationStore implements NamedDefinitions {
     String name = at < 0 ? reference : reference.substring(0, at);
     Integer version = at < 0 ? null : version(reference.substring(at + 1));
     Narrowed<EvaluationVersionEntity> named = all(workspaceId).by("e.name =", name);
-    return read(version == null ? named.and(NEWEST) : named.by("v.version =", version), 1, "v.id")
-        .map(found -> found.isEmpty() ? null : found.get(0));
+    Narrowed<EvaluationVersionEntity> one =
+        version == null ? named.and(NEWEST) : named.by("v.version =", version);
+    return sessions
+        .reading(() -> one.first(1, "v.id"))
+        .map(found -> found.isEmpty() ? null : view(found.get(0)));
   }
 
   private static Integer version(String text) {
@@ -73,24 +89,46 @@ public class EvaluationStore implements NamedDefinitions {
     }
   }
 
-  Uni<List<StoredEvaluation>> list(UUID workspaceId, String after, int limit) {
-    return read(all(workspaceId).and(NEWEST).by("e.name >", after), limit, "e.name");
+  /** A page of the newest versions by name. */
+  Uni<Page<StoredEvaluation>> list(UUID workspaceId, String after, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(workspaceId));
+    StringBuilder where = new StringBuilder(" and v.version = e.latest_version");
+    new Conditions(where, parameters).add("e.name > $%d", after);
+    return page(workspaceId, where, parameters, "name", limit, e -> Cursor.after(e.name()));
   }
 
-  Uni<List<StoredEvaluation>> versions(UUID workspaceId, String name, Integer before, int limit) {
-    return read(
-        all(workspaceId).by("e.name =", name).by("v.version <", before), limit, "v.version desc");
+  /** A page of the versions of one, the newest first. */
+  Uni<Page<StoredEvaluation>> versions(UUID workspaceId, String name, Integer before, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(workspaceId));
+    StringBuilder where = new StringBuilder();
+    new Conditions(where, parameters).add("e.name = $%d", name).add("v.version < $%d", before);
+    return page(
+        workspaceId, where, parameters, "version desc", limit, e -> Cursor.after(e.version()));
+  }
+
+  private Uni<Page<StoredEvaluation>> page(
+      UUID workspaceId,
+      StringBuilder where,
+      List<Object> parameters,
+      String order,
+      int limit,
+      Function<StoredEvaluation, Cursor> after) {
+    parameters.add(limit + 1);
+    String sized = SIZED.formatted(where, order, parameters.size());
+    return sessions.reading(
+        () ->
+            FittingIds.of(sized, order, parameters)
+                .flatMap(
+                    fitting ->
+                        fitting.page(
+                            ids -> all(workspaceId).by("v.id in", ids).list(),
+                            version -> version.id,
+                            EvaluationStore::view,
+                            after)));
   }
 
   private Narrowed<EvaluationVersionEntity> all(UUID workspaceId) {
     return new Narrowed<>(versions, VERSIONS, workspaceId);
-  }
-
-  private Uni<List<StoredEvaluation>> read(
-      Narrowed<EvaluationVersionEntity> which, int limit, String order) {
-    return sessions
-        .reading(() -> which.first(limit, order))
-        .map(found -> found.stream().map(EvaluationStore::view).toList());
   }
 
   /** Saves a definition: a new version, unless it is what the newest says already. */

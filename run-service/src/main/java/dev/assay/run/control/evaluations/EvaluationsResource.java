@@ -9,7 +9,6 @@ import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
-import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
@@ -130,12 +129,10 @@ public class EvaluationsResource {
   /** The newest versions. */
   @GET
   @RolesAllowed("read")
-  @Operation(summary = "The evaluations, each in its newest version")
+  @Operation(summary = "The evaluations, each in its newest version; a page ends after 8 MB")
   public Uni<Page<StoredEvaluation>> list(@BeanParam @Valid PageRequest page) {
     String after = page.after(1).map(c -> c.values().get(0)).orElse(null);
-    return store
-        .list(callers.current().workspaceId(), after, page.limit + 1)
-        .map(found -> Page.of(found, page.limit, e -> Cursor.after(e.name())));
+    return store.list(callers.current().workspaceId(), after, page.limit);
   }
 
   /** One, by name or name@version. */
@@ -155,19 +152,18 @@ public class EvaluationsResource {
   @GET
   @Path("/{name}/versions")
   @RolesAllowed("read")
-  @Operation(summary = "The versions of an evaluation, the newest first")
+  @Operation(summary = "The versions of an evaluation, the newest first; a page ends after 8 MB")
   public Uni<Page<StoredEvaluation>> versions(
       @PathParam("name") String name, @BeanParam @Valid PageRequest page) {
     Integer before = page.after(1).map(c -> (int) c.number(0)).orElse(null);
     return store
-        .versions(callers.current().workspaceId(), name, before, page.limit + 1)
+        .versions(callers.current().workspaceId(), name, before, page.limit)
         .invoke(
             found -> {
-              if (found.isEmpty() && before == null) {
+              if (found.data().isEmpty() && before == null) {
                 throw ProblemException.notFound("evaluation", name);
               }
-            })
-        .map(found -> Page.of(found, page.limit, e -> Cursor.after(e.version())));
+            });
   }
 
   /** Removes one with its versions; its runs keep what they were made from. */

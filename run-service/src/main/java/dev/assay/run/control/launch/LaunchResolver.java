@@ -3,16 +3,24 @@ package dev.assay.run.control.launch;
 import dev.assay.common.id.Ids;
 import dev.assay.run.control.launch.LaunchOrigins.Origin;
 import dev.assay.run.control.launch.ScorerChoice.Chosen;
+import dev.assay.run.control.launch.items.ChosenItems;
+import dev.assay.run.control.launch.items.DatasetChoice;
+import dev.assay.run.control.launch.items.InferredCorrections;
+import dev.assay.run.control.launch.items.StoredAnswers;
 import dev.assay.run.engine.tasks.NullProofs;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.library.providers.prices.Prices;
+import dev.assay.run.library.skills.SkillTargets;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.state.Purpose;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,29 +35,38 @@ public class LaunchResolver {
   private final LaunchOrigins origins;
   private final ScorerChoice scorers;
   private final Providers providers;
+  private final SkillTargets skills;
   private final ChosenItems items;
   private final NullProofs selfTests;
   private final Baselines baselines;
   private final Prices prices;
   private final RunLimits limits;
+  private final StoredAnswers answers;
+  private final InferredCorrections corrections;
 
   LaunchResolver(
       LaunchOrigins origins,
       ScorerChoice scorers,
       Providers providers,
+      SkillTargets skills,
       ChosenItems items,
       NullProofs selfTests,
       Baselines baselines,
       Prices prices,
-      RunLimits limits) {
+      RunLimits limits,
+      StoredAnswers answers,
+      InferredCorrections corrections) {
     this.origins = origins;
     this.scorers = scorers;
     this.providers = providers;
+    this.skills = skills;
     this.items = items;
     this.selfTests = selfTests;
     this.baselines = baselines;
     this.prices = prices;
     this.limits = limits;
+    this.answers = answers;
+    this.corrections = corrections;
   }
 
   /**
@@ -59,6 +76,18 @@ public class LaunchResolver {
    */
   public Uni<ResolvedRun> resolve(UUID workspaceId, LaunchRequest request) {
     return resolveAll(workspaceId, request).map(runs -> runs.get(0));
+  }
+
+  /**
+   * Resolves a run's own definition once more: of its skill as long as that says what the run did.
+   *
+   * @param launched when the run was
+   * @return fails with a problem that lists every violation
+   */
+  public Uni<ResolvedRun> resolveAgain(UUID workspaceId, LaunchRequest request, Instant launched) {
+    return skills
+        .given(workspaceId, request.target(), launched)
+        .flatMap(target -> resolve(workspaceId, request.forTarget(target, request.alias())));
   }
 
   /**
@@ -82,7 +111,11 @@ public class LaunchResolver {
   private Uni<List<ResolvedRun>> resolveAll(
       UUID workspaceId, LaunchRequest request, boolean store) {
     return resolved(workspaceId, request, store)
-        .call(runs -> baselines.require(workspaceId, runs.get(0).spec()));
+        .flatMap(
+            runs ->
+                baselines
+                    .require(workspaceId, runs.get(0).spec())
+                    .map(w -> runs.stream().map(run -> run.warned(w)).toList()));
   }
 
   private Uni<List<ResolvedRun>> resolved(UUID workspaceId, LaunchRequest request, boolean store) {
@@ -111,13 +144,20 @@ public class LaunchResolver {
                 LaunchRequest launch =
                     before.isEmpty() ? launches.get(n) : before.get(0).over(launches.get(n));
                 return Uni.createFrom()
-                    .deferred(() -> resolve(workspaceId, origin.with(launch), chosen, store))
+                    .deferred(() -> ofSkill(workspaceId, launch))
+                    .flatMap(whole -> resolve(workspaceId, origin.with(whole), chosen, store))
                     .onFailure(ProblemException.class)
                     .transform(e -> several ? Targets.at(n, (ProblemException) e) : e)
                     .map(run -> plus(before, run.in(group)));
               });
     }
     return all;
+  }
+
+  private Uni<LaunchRequest> ofSkill(UUID workspaceId, LaunchRequest launch) {
+    return skills
+        .resolve(workspaceId, launch.target())
+        .map(target -> launch.forTarget(target, launch.alias()));
   }
 
   private static <T> List<T> plus(List<T> list, T one) {
@@ -137,7 +177,11 @@ public class LaunchResolver {
         definition.target() != null || definition.targets() != null
             ? definition
             : definition.withTarget(RunSpec.Target.PUSHED);
-    return resolved(workspaceId, SpecRules.forReal(complete), true).map(runs -> runs.get(0));
+    // What production answered is looked at now, and frozen when a run is launched.
+    boolean stored =
+        complete.target() != null && complete.target().stored()
+            || DatasetChoice.replays(complete.dataset());
+    return resolved(workspaceId, SpecRules.forReal(complete), !stored).map(runs -> runs.get(0));
   }
 
   private Uni<ResolvedRun> resolve(UUID workspaceId, Origin origin, Chosen chosen, boolean store) {
@@ -146,7 +190,43 @@ public class LaunchResolver {
         .flatMap(launch -> overItems(launch, store))
         .map(Resolution::run)
         .call(this::requirePrices)
-        .flatMap(items::tried);
+        .flatMap(items::tried)
+        .flatMap(run -> inferring(run, store));
+  }
+
+  /** What a model is to make corrections of is asked before, by a run of its own. */
+  private Uni<ResolvedRun> inferring(ResolvedRun run, boolean store) {
+    RunSpec.Target target = run.spec().target();
+    if (!target.stored() || target.traffic().inferCorrections() == null) {
+      return Uni.createFrom().item(run);
+    }
+    return corrections
+        .before(run)
+        .flatMap(
+            before ->
+                before.launch() == null
+                    ? Uni.createFrom().item(run.warned(before.warnings()))
+                    : resolved(run.workspaceId(), before.launch(), store)
+                        .onFailure(ProblemException.class)
+                        .transform(e -> ofInference((ProblemException) e))
+                        .map(
+                            all ->
+                                run.warned(before.warnings())
+                                    .after(all.get(0).launchedFor(Purpose.INFERENCE))));
+  }
+
+  private static ProblemException ofInference(ProblemException e) {
+    String field = "target.traffic.infer_corrections";
+    return new ProblemException(
+        e.code(),
+        field + ": " + e.getMessage(),
+        e.violations().stream()
+            .map(
+                v ->
+                    v.field() != null && v.field().startsWith("target.")
+                        ? new Violation(field + v.field().substring("target".length()), v.message())
+                        : v)
+            .toList());
   }
 
   /** A limit on money that sees nothing being spent would never cut, and nobody would notice. */
@@ -156,7 +236,7 @@ public class LaunchResolver {
       return Uni.createFrom().voidItem();
     }
     List<Prices.Priced> asked = new ArrayList<>();
-    if (!spec.target().pushed()) {
+    if (spec.target().asked()) {
       asked.add(new Prices.Priced(spec.target().provider(), spec.target().model()));
     }
     if (spec.judges() != null) {
@@ -184,21 +264,23 @@ public class LaunchResolver {
 
   private Uni<Resolution> underPolicy(Resolution launch) {
     RunSpec.Target target = launch.request().target();
-    return target.pushed()
-        ? Uni.createFrom().item(launch)
-        : providers
-            .find(launch.workspaceId(), target.provider())
-            .map(provider -> launch.over(provider.policy()));
+    return target.asked()
+        ? providers.find(launch.workspaceId(), target.provider()).map(launch::over)
+        : Uni.createFrom().item(launch);
   }
 
   private Uni<Resolution> judged(Resolution launch) {
     return scorers
-        .judges(launch.workspaceId(), launch.scorers(), launch.request().judge())
+        .judgesOfALaunch(launch.workspaceId(), launch.scorers(), launch.request().judge())
         .map(launch::judgedBy);
   }
 
   private Uni<Resolution> overItems(Resolution launch, boolean store) {
     launch.requireUnits(limits);
-    return items.find(launch.workspaceId(), launch.dataset(), store).map(launch::with);
+    RunSpec.Target target = launch.target();
+    return (target.stored()
+            ? answers.items(launch.workspaceId(), target.traffic(), store)
+            : items.find(launch.workspaceId(), launch.dataset(), store))
+        .map(launch::with);
   }
 }

@@ -19,6 +19,9 @@ final class LaunchWarnings {
     if (early != null) {
       boolean shuffled = spec.order() != UnitOrder.POSITION;
       String obstacle = early.obstacle(gate, scorers, repeats, shuffled);
+      if (obstacle == null && spec.target().stored()) {
+        obstacle = "the answers are there already; only their judges could be spared.";
+      }
       if (obstacle == null && spec.target().pushed()) {
         obstacle = "the answers are pushed: whoever pushes them decides when to end.";
       }

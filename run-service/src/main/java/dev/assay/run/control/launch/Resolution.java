@@ -3,11 +3,13 @@ package dev.assay.run.control.launch;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.CallPolicy;
 import dev.assay.common.part.ScoringItem;
-import dev.assay.run.control.launch.ChosenItems.Items;
 import dev.assay.run.control.launch.LaunchOrigins.Origin;
 import dev.assay.run.control.launch.ScorerChoice.Chosen;
+import dev.assay.run.control.launch.items.DatasetChoice;
+import dev.assay.run.control.launch.items.LaunchItems;
 import dev.assay.run.control.launch.names.GateNames;
 import dev.assay.run.library.datasets.DatasetVersion;
+import dev.assay.run.library.providers.Provider;
 import dev.assay.run.platform.problem.Checks;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.CacheMode;
@@ -17,6 +19,9 @@ import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.UnitOrder;
 import dev.assay.run.verdict.gate.Gate;
 import dev.assay.run.verdict.stopping.EarlyStop;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +43,7 @@ final class Resolution {
   private final int concurrency;
   private final int repeats;
   private CallPolicy policy;
+  private RunSpec.Target target;
   private Map<String, RunSpec.Judge> judges;
   private DatasetVersion version;
   private List<ScoringItem> unstored;
@@ -59,7 +65,9 @@ final class Resolution {
     SpecRules.budget(checks, request.budget());
     SpecRules.failFast(checks, request.failFast());
     cache = SpecRules.cache(checks, request.cache());
-    dataset = DatasetChoice.read(checks, request.dataset());
+    // What production answers after the launch is of another run.
+    target = request.target() == null ? null : request.target().until(now());
+    dataset = dataset(checks, request);
     gate = scorers.gate(checks, request.gate(), request.starMetric());
     List<Violation> wrong = new ArrayList<>();
     early = EarlyStop.parse(request.earlyStop(), wrong);
@@ -76,6 +84,23 @@ final class Resolution {
     checks.done();
   }
 
+  /** What is stored of a target's answers says itself which items there are. */
+  private static DatasetChoice dataset(Checks checks, LaunchRequest request) {
+    if (request.target() == null || !request.target().stored()) {
+      DatasetChoice choice = DatasetChoice.read(checks, request.dataset());
+      return choice == null ? null : choice.until(now());
+    }
+    if (DatasetChoice.replays(request.dataset())) {
+      checks.violate(
+          "dataset.traffic",
+          "asks inputs again, and the target is answers that are there: give one of the two.");
+    }
+    if (request.repeats() != null && request.repeats() != 1) {
+      checks.violate("repeats", "must be 1: stored answers are there once.");
+    }
+    return DatasetChoice.STORED;
+  }
+
   UUID workspaceId() {
     return workspaceId;
   }
@@ -88,13 +113,24 @@ final class Resolution {
     return scorers;
   }
 
+  /** What is evaluated. */
+  RunSpec.Target target() {
+    return target;
+  }
+
+  private static OffsetDateTime now() {
+    return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS);
+  }
+
   DatasetChoice dataset() {
     return dataset;
   }
 
-  /** What the launch says of the policy, over what its provider's record says. */
-  Resolution over(CallPolicy ofProvider) {
-    policy = SpecRules.policy(new Checks(), request().policy(), ofProvider);
+  /** What the launch says of policy and parameters, over what its provider's record says. */
+  Resolution over(Provider provider) {
+    policy = SpecRules.policy(new Checks(), request().policy(), provider.policy());
+    RunSpec.Target given = target;
+    target = given.withParams(provider.params(given.model(), given.params()));
     return this;
   }
 
@@ -112,7 +148,7 @@ final class Resolution {
   }
 
   /** With the items. */
-  Resolution with(Items found) {
+  Resolution with(LaunchItems found) {
     version = found.version();
     unstored = found.unstored();
     Checks checks = new Checks();
@@ -141,13 +177,16 @@ final class Resolution {
         repeats,
         new ResolvedRun.Findings(null, LaunchWarnings.of(gate, spec, early, repeats)),
         null,
-        unstored);
+        unstored,
+        null,
+        null,
+        null);
   }
 
   private RunSpec spec() {
     LaunchRequest request = request();
     return new RunSpec(
-        request.target(),
+        target,
         new RunSpec.Slice(
             version.name(),
             unstored == null ? version.version() : null,

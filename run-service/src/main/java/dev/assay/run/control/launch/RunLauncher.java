@@ -1,27 +1,21 @@
 package dev.assay.run.control.launch;
 
-import dev.assay.common.error.ErrorCode;
-import dev.assay.common.id.Ids;
-import dev.assay.common.status.RunStatus;
+import dev.assay.run.control.launch.NewRuns.Made;
 import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
-import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
-import dev.assay.run.runs.events.EventLog;
-import dev.assay.run.runs.events.Events;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,24 +25,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class RunLauncher {
   private final LaunchResolver resolver;
   private final RunStore store;
-  private final EventLog events;
+  private final NewRuns made;
   private final Idempotency idempotency;
-  private final RunLimits limits;
   private final Bell bell;
+  private final StoredStart stored;
 
   public RunLauncher(
       LaunchResolver resolver,
       RunStore store,
-      EventLog events,
+      NewRuns made,
       Idempotency idempotency,
-      RunLimits limits,
-      Bell bell) {
+      Bell bell,
+      StoredStart stored) {
     this.resolver = resolver;
     this.store = store;
-    this.events = events;
+    this.made = made;
     this.idempotency = idempotency;
-    this.limits = limits;
     this.bell = bell;
+    this.stored = stored;
   }
 
   /** Runs that were launched together, in the order of their targets. */
@@ -81,92 +75,65 @@ public class RunLauncher {
         key,
         request,
         resolver
-            .resolve(caller.workspaceId(), request)
+            .resolveAgain(caller.workspaceId(), request, run.times().queued())
             .map(found -> List.of(found.of(run.origin().evaluation()))));
+  }
+
+  /**
+   * Launches a run that asks the inputs of another one again.
+   *
+   * @param resolved of the request, and {@link ResolvedRun#again}
+   */
+  public Uni<Response> launchLinked(
+      Caller caller, String key, LaunchRequest request, Uni<ResolvedRun> resolved) {
+    return launch(caller, key, request, resolved.map(List::of));
   }
 
   private Uni<Response> launch(
       Caller caller, String key, LaunchRequest request, Uni<List<ResolvedRun>> resolved) {
+    List<UUID> answered = new ArrayList<>();
     Uni<Response> first =
         resolved.flatMap(
-            runs -> idempotency.once(caller, PATH, key, request, tx -> insertAll(tx, runs)));
+            runs ->
+                idempotency
+                    .once(caller, PATH, key, request, tx -> insertAll(tx, runs, answered))
+                    .invoke(done -> stored.begin(answered)));
     return idempotency.answered(caller, PATH, key, request, first).invoke(bell::ring);
   }
 
   /**
-   * Everything that is long first, the events last: with them begins the lock of the workspace, for
-   * which all of its other runs would wait.
+   * Launches a run for a purpose of the service's own, in the transaction that notes what it is
+   * for. Once that is committed the run is under way; {@link #launched} only makes it begin at
+   * once.
+   *
+   * @param run resolved as any launch, and {@link ResolvedRun#launchedFor}
    */
-  private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs) {
+  public Uni<UUID> launch(SqlConnection tx, ResolvedRun run) {
+    return made.insert(tx, List.of(run)).map(all -> all.get(0).id());
+  }
+
+  /** Said when a transaction is committed in which a run was launched. */
+  public void launched() {
+    bell.ring();
+  }
+
+  /**
+   * Makes the runs.
+   *
+   * @param answered gets those whose answers are there already, and which wait for nothing
+   */
+  private Uni<Reply> insertAll(SqlConnection tx, List<ResolvedRun> runs, List<UUID> answered) {
     UUID workspace = runs.get(0).workspaceId();
-    return requireRoom(tx, workspace, runs.size())
-        .flatMap(room -> InOrder.map(runs, run -> sized(tx, run)))
-        .flatMap(all -> InOrder.map(all, one -> insert(tx, one)))
-        .call(ids -> InOrder.each(ids, id -> tell(tx, id, workspace)))
-        // Under the lock of the workspace: of two launches the second one counts the first.
-        .call(ids -> requireRoom(tx, workspace, 0))
-        .flatMap(ids -> InOrder.map(ids, id -> store.get(tx, workspace, id).map(RunView::of)))
+    return made.insert(tx, runs)
+        .invoke(all -> all.stream().filter(Made::answered).map(Made::id).forEach(answered::add))
+        .flatMap(
+            all -> InOrder.map(all, one -> store.get(tx, workspace, one.id()).map(RunView::of)))
         .map(views -> reply(runs.get(0).group(), views));
-  }
-
-  private Uni<Void> requireRoom(SqlConnection tx, UUID workspace, int more) {
-    return store
-        .countOpen(tx, workspace)
-        .invoke(
-            open -> {
-              if (open + more > limits.maxOpen()) {
-                throw new ProblemException(
-                    ErrorCode.TOO_MANY_REQUESTS,
-                    "The workspace may have "
-                        + limits.maxOpen()
-                        + " runs that have not ended, and this launch would make them "
-                        + (open + more)
-                        + ". Wait until some have ended, complete or cancel some, or let whoever"
-                        + " operates this raise assay.runs.max-open.");
-              }
-            })
-        .replaceWithVoid();
-  }
-
-  /** A run and how many units it will have. */
-  private record Sized(ResolvedRun run, int units) {}
-
-  private Uni<Sized> sized(SqlConnection tx, ResolvedRun run) {
-    return store
-        .countUnits(tx, run, limits.maxUnits() + 1L)
-        .invoke(limits::requireUnits)
-        .map(units -> new Sized(run, units.intValue()));
   }
 
   private static Reply reply(UUID group, List<RunView> views) {
     return group == null
         ? Reply.created("/v1/runs/" + views.get(0).id(), views.get(0))
         : Reply.created("/v1/runs?group=" + group, new Group(group, views));
-  }
-
-  /** The run before its units: they may only be written for a run that is the workspace's. */
-  private Uni<UUID> insert(SqlConnection tx, Sized sized) {
-    UUID id = Ids.next();
-    return store
-        .insert(tx, id, sized.run(), sized.units())
-        .flatMap(made -> store.insertUnits(tx, id, sized.run()))
-        .invoke(
-            written -> {
-              if (written != sized.units()) {
-                throw new IllegalStateException(
-                    "counted " + sized.units() + " units and wrote " + written);
-              }
-            })
-        .replaceWith(id);
-  }
-
-  private Uni<Void> tell(SqlConnection tx, UUID run, UUID workspace) {
-    return events.append(
-        tx,
-        run,
-        workspace,
-        1,
-        OffsetDateTime.now(ZoneOffset.UTC),
-        List.of(Events.status(null, RunStatus.QUEUED, "launched")));
   }
 }

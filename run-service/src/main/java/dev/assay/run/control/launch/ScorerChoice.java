@@ -79,6 +79,13 @@ class ScorerChoice {
     return catalogue.all().map(known -> new Chosen(read, known));
   }
 
+  /** As {@link #judges}, and looks at the evaluation's judge when nobody asks it. */
+  Uni<Map<String, RunSpec.Judge>> judgesOfALaunch(
+      UUID workspaceId, Chosen chosen, RunSpec.Judge otherwise) {
+    return judges(workspaceId, chosen, otherwise)
+        .call(found -> judges.checkUnasked(workspaceId, otherwise, found));
+  }
+
   /**
    * Finds whom they ask; see {@link JudgeChoices#choose}.
    *

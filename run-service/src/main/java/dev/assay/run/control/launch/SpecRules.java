@@ -22,20 +22,31 @@ public final class SpecRules {
     if (target == null) {
       checks.violate(
           "target",
-          "is missing: give {provider, model}, or {push: true} to push answers yourself.");
+          "is missing: give {provider, model}, a {skill}, or {push: true} to push answers"
+              + " yourself.");
+      return;
+    }
+    if (target.stored()) {
+      traffic(checks, target);
       return;
     }
     if (target.pushed()) {
       if (target.provider() != null || target.model() != null && target.prompt() != null) {
         checks.violate("target", "has push and a provider: it is one or the other.");
       }
+      if (target.skill() != null) {
+        checks.violate("target", "has push and a skill: it is one or the other.");
+      }
       return;
     }
     if (target.provider() == null || target.provider().isBlank()) {
-      checks.violate("target.provider", "is missing: name a provider, see GET /v1/providers.");
+      checks.violate(
+          "target.provider",
+          "is missing: name a provider, see GET /v1/providers." + ofSkill(target));
     }
     if (target.model() == null || target.model().isBlank()) {
-      checks.violate("target.model", "is missing: name a model as the provider names it.");
+      checks.violate(
+          "target.model", "is missing: name a model as the provider names it." + ofSkill(target));
     }
     if (target.onTruncated() != null
         && !RunSpec.Target.ON_TRUNCATED.contains(target.onTruncated())) {
@@ -49,6 +60,20 @@ public final class SpecRules {
     } catch (PromptFailedException e) {
       checks.violate(ErrorCode.BAD_TEMPLATE, "target.prompt", e.getMessage());
     }
+  }
+
+  private static void traffic(Checks checks, RunSpec.Target target) {
+    if (target.provider() != null
+        || target.skill() != null
+        || target.prompt() != null
+        || target.pushed()) {
+      checks.violate("target", "has traffic and something to ask or to push: it is one of them.");
+    }
+    target.traffic().check(checks, "target.traffic");
+  }
+
+  private static String ofSkill(RunSpec.Target target) {
+    return target.skill() == null ? "" : " The skill " + target.skill() + " names none.";
   }
 
   public static CallPolicy policy(Checks checks, LaunchRequest.PolicyRequest p) {
@@ -142,7 +167,11 @@ public final class SpecRules {
     text(checks, "alias", request.alias());
     text(checks, "label", request.label());
     text(checks, "trigger", request.trigger());
-    List<String> tags = request.tags();
+    tags(checks, request.tags());
+  }
+
+  /** Tags of a run; null for none. */
+  public static void tags(Checks checks, List<String> tags) {
     if (tags != null && tags.size() > MAX_TAGS) {
       checks.violate("tags", "must be at most " + MAX_TAGS + ".");
     }

@@ -80,7 +80,9 @@ final class Targets {
     }
   }
 
-  /** As given; else the model's name, with the provider's where two targets have the same. */
+  /**
+   * As given; else the name of model or skill, with the provider's where two targets have the same.
+   */
   private static String alias(
       Checks checks, String path, JsonNode given, RunSpec.Target target, Set<String> taken) {
     if (given.hasNonNull("alias")) {
@@ -91,7 +93,7 @@ final class Targets {
       }
       return alias;
     }
-    String model = target.model() == null ? "target" : target.model();
+    String model = target.model() == null ? skill(target) : target.model();
     List<String> names = new ArrayList<>(List.of(model));
     if (target.provider() != null) {
       names.add(model + " (" + target.provider() + ")");
@@ -100,6 +102,11 @@ final class Targets {
       names.add(model + " " + n);
     }
     return names.stream().filter(taken::add).findFirst().orElseThrow();
+  }
+
+  /** What a target is called whose model only its skill knows. */
+  private static String skill(RunSpec.Target target) {
+    return target.skill() == null ? "target" : target.skill();
   }
 
   /** Says which target a problem is about. */

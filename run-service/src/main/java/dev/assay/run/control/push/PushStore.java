@@ -65,7 +65,53 @@ final class PushStore {
       left join changed c on c.n = p.n
       """;
 
+  private static final String PRESENT =
+      """
+      select g.item_id, u.n is null as unknown,
+             a.n is not null or coalesce(u.error_code = 'TARGET_ERROR', false) as present
+      from unnest($2::text[], $3::int[]) as g(item_id, repeat)
+      left join lateral (
+        select i.position from items i
+        where i.dataset_version_id = (select r.dataset_version_id from runs r where r.id = $1)
+          and i.item_id = g.item_id
+        limit 1
+      ) i on true
+      left join units u on u.run_id = $1 and u.position = i.position and u.repeat = g.repeat
+      left join answers a on a.run_id = u.run_id and a.n = u.n
+      """;
+
   private PushStore() {}
+
+  /**
+   * Looks whether a run that takes no more results has these already, as it has when a batch comes
+   * again whose answer got lost.
+   *
+   * @return what a batch of nothing new is answered with; null when something of it is new
+   */
+  static Uni<Written> known(SqlConnection tx, LockedRun run, List<Result> results) {
+    return Db.query(
+            tx,
+            PRESENT,
+            run.id(),
+            column(results, String[]::new, Result::itemId),
+            column(results, Integer[]::new, r -> r.repeat() == null ? 0 : r.repeat()))
+        .map(PushStore::known);
+  }
+
+  private static Written known(Iterable<Row> rows) {
+    List<String> unknown = new ArrayList<>();
+    boolean any = false;
+    for (Row row : rows) {
+      if (row.getBoolean("unknown")) {
+        unknown.add(row.getString("item_id"));
+      } else if (row.getBoolean("present")) {
+        any = true;
+      } else {
+        return null;
+      }
+    }
+    return any ? new Written(List.of(), List.of(), List.of(), unknown, 0, 0) : null;
+  }
 
   /**
    * What was written.

@@ -96,7 +96,10 @@ public class PushedResults {
   @Schema(name = "PushedResultsTaken")
   public record Taken(int accepted, int ignored, List<String> unknown) {}
 
-  /** Takes a batch in; what is there already is ignored and counted. */
+  /**
+   * Takes a batch in; what is there already is ignored and counted, also when the run has ended:
+   * the last batch ends it, and comes again when its answer got lost.
+   */
   public Uni<Taken> push(UUID workspaceId, UUID runId, Batch batch) {
     Map<List<Object>, Result> first = check(batch);
     List<Result> results = List.copyOf(first.values());
@@ -108,8 +111,7 @@ public class PushedResults {
                     .inTransaction(
                         tx ->
                             RunActions.owned(tx, workspaceId, runId)
-                                .invoke(PushedResults::requireOpen)
-                                .flatMap(run -> write(tx, run, results))))
+                                .flatMap(run -> take(tx, run, results))))
         .call(written -> tasks.send(Map.of(runId, written.answered())))
         .map(
             written ->
@@ -161,6 +163,21 @@ public class PushedResults {
       throw new ProblemException(
           ErrorCode.ILLEGAL_STATE, "The run was completed: it takes no more results.");
     }
+  }
+
+  private Uni<PushStore.Written> take(SqlConnection tx, LockedRun run, List<Result> results) {
+    boolean open = RunStatus.DISPATCHING.contains(run.status()) && run.cutting() == null;
+    if (open || !run.push()) {
+      requireOpen(run);
+      return write(tx, run, results);
+    }
+    return PushStore.known(tx, run, results)
+        .invoke(
+            known -> {
+              if (known == null) {
+                requireOpen(run);
+              }
+            });
   }
 
   private Uni<PushStore.Written> write(SqlConnection tx, LockedRun run, List<Result> results) {

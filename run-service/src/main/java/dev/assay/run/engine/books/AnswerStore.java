@@ -8,8 +8,8 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.Attempt;
 import dev.assay.common.part.Usage;
 import dev.assay.common.status.UnitStatus;
+import dev.assay.run.engine.losses.FoundCalls;
 import dev.assay.run.engine.losses.HandOut;
-import dev.assay.run.engine.losses.LostCalls;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.runs.state.RunChange;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The statements that write answers, each for a whole batch. */
@@ -224,23 +225,33 @@ public final class AnswerStore {
   /**
    * Books what replies say of hand-outs before the last one: what was not known of a call that was
    * taken for lost is known now.
+   *
+   * @param takenForLost whether a worker was, in which case it may be its last hand-out
    */
   public static Uni<Void> found(
-      SqlConnection tx, List<Effect> effects, Map<UnitKey, Changed> changed) {
+      SqlConnection tx,
+      List<Effect> effects,
+      Map<UnitKey, Changed> changed,
+      Predicate<String> takenForLost) {
     List<AttemptStore.Line> made = new ArrayList<>();
     effects.stream()
-        .filter(e -> !changed.containsKey(e.key()) || changed.get(e.key()).handOuts() > 1)
+        .filter(
+            e ->
+                !changed.containsKey(e.key())
+                    || changed.get(e.key()).handOuts() > 1
+                    || takenForLost.test(e.reply().worker()))
         .forEach(
             e ->
                 e.reply()
                     .attempts()
                     .forEach(a -> made.add(new AttemptStore.Line(e.reply().unit(), "", a))));
-    return LostCalls.found(
+    return FoundCalls.found(
         tx,
         column(made, UUID[]::new, l -> l.unit().runId()),
         column(made, Integer[]::new, l -> l.unit().n()),
         column(made, Integer[]::new, l -> l.unit().generation()),
-        column(made, OffsetDateTime[]::new, l -> utc(l.attempt().startedAt())));
+        column(made, OffsetDateTime[]::new, l -> utc(l.attempt().startedAt())),
+        column(made, String[]::new, l -> l.attempt().worker()));
   }
 
   /**

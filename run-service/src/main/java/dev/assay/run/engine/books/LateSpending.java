@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * question of a judge that was given up. It is paid for, so the run's summary says it, too. Verdict
  * and scores stay as they are.
  */
-final class LateSpending {
+public final class LateSpending {
   private static final String ENDED =
       """
       select id, summary::text as summary from runs
@@ -38,7 +38,24 @@ final class LateSpending {
       where id = $1
       """;
 
+  private static final String SUMMARY = "update runs set summary = $2::text::json where id = $1";
+
   private LateSpending() {}
+
+  /** Says in the summary of a run that has ended what its ledger says now; else does nothing. */
+  public static Uni<Void> refresh(SqlConnection tx, UUID runId) {
+    return Db.query(tx, ENDED, (Object) new UUID[] {runId})
+        .map(Rows::list)
+        .flatMap(
+            ended ->
+                InOrder.each(
+                    ended,
+                    row ->
+                        usage(
+                            tx,
+                            row,
+                            summary -> Db.query(tx, SUMMARY, runId, summary).replaceWithVoid())));
+  }
 
   /** Adds attempts that were not on record before to those of their runs that have ended. */
   static Uni<Void> add(SqlConnection tx, List<AttemptStore.Fresh> attempts) {
@@ -53,25 +70,28 @@ final class LateSpending {
   }
 
   private static Uni<Void> add(SqlConnection tx, Row row, List<AttemptStore.Fresh> attempts) {
-    UUID id = row.getUUID("id");
+    return usage(tx, row, summary -> store(tx, row.getUUID("id"), summary, attempts));
+  }
+
+  private static Uni<Void> usage(SqlConnection tx, Row row, Function<String, Uni<Void>> store) {
     return JsonColumns.tree(row, "summary") instanceof ObjectNode summary
-        ? SpendingQuery.compute(tx, id)
+        ? SpendingQuery.compute(tx, row.getUUID("id"))
             .flatMap(
                 spent -> {
                   summary.set("usage", Json.mapper().valueToTree(spent));
-                  return store(tx, id, summary, attempts);
+                  return store.apply(summary.toString());
                 })
         : Uni.createFrom().voidItem();
   }
 
   private static Uni<Void> store(
-      SqlConnection tx, UUID id, ObjectNode summary, List<AttemptStore.Fresh> attempts) {
+      SqlConnection tx, UUID id, String summary, List<AttemptStore.Fresh> attempts) {
     List<Charge> charges = attempts.stream().map(AttemptStore.Fresh::charge).toList();
     return Db.query(
             tx,
             STORE,
             id,
-            summary.toString(),
+            summary,
             sum(attempts, AttemptStore.Fresh::tokensIn),
             sum(attempts, AttemptStore.Fresh::tokensOut),
             charges.stream().map(Charge::cost).filter(Objects::nonNull).mapToDouble(c -> c).sum(),

@@ -3,6 +3,7 @@ package dev.assay.run.engine.books;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
@@ -59,12 +60,8 @@ public class Leftovers {
   }
 
   private Uni<Void> slices(UUID runId, Set<UnitStatus> open, String reason) {
-    return db.naming(runId)
-        .inTransaction(tx -> slice(tx, runId, open, reason))
-        .repeat()
-        .whilst(more -> more)
-        .onItem()
-        .ignoreAsUni();
+    return InOrder.whileMore(
+        () -> db.naming(runId).inTransaction(tx -> slice(tx, runId, open, reason)));
   }
 
   /** The item is whether there may be more. */

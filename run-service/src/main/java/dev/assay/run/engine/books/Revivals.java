@@ -1,5 +1,8 @@
 package dev.assay.run.engine.books;
 
+import dev.assay.common.error.ErrorCode;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
@@ -14,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,8 +31,11 @@ class Revivals {
       EnumSet.of(UnitStatus.ERROR, UnitStatus.SKIPPED, UnitStatus.CANCELLED);
   private static final Set<UnitStatus> STOPPED =
       EnumSet.of(UnitStatus.CANCELLED, UnitStatus.SKIPPED);
+  private static final Set<UnitStatus> WAITING = EnumSet.of(UnitStatus.PENDING);
   private static final Set<UnitStatus> SETTLED =
       EnumSet.of(UnitStatus.PASSED, UnitStatus.FAILED, UnitStatus.ERROR, UnitStatus.SKIPPED);
+  private static final String NO_ANSWER = "Production did not complete it: there is no answer.";
+  private static final String STORED = "the answers are stored";
   private static final String STEP =
       """
       update runs set revived_to = revived_to + $2,
@@ -55,8 +62,17 @@ class Revivals {
         .call(change -> Db.query(tx, OPENED, run.id(), opened(change.counts())))
         // Locked again, for whether this was the last.
         .flatMap(
-            change -> RunLocks.lock(tx, run.id()).flatMap(after -> ledger.book(tx, after, change)))
+            change ->
+                RunLocks.lock(tx, run.id())
+                    .flatMap(after -> ledger.book(tx, after, change, begun(after), STORED)))
         .replaceWithVoid();
+  }
+
+  /** Where all answers are there from the start, nothing is asked for them. */
+  private static List<RunStatus> begun(LockedRun run) {
+    return run.stored() && run.reviving() == null && run.status() == RunStatus.QUEUED
+        ? List.of(RunStatus.EVALUATING_RESULTS)
+        : List.of();
   }
 
   private Uni<RunChange> move(SqlConnection tx, LockedRun run, int first) {
@@ -66,10 +82,27 @@ class Revivals {
       case RESCORE ->
           scorers(tx, run)
               .flatMap(scorers -> UnitMoves.scoreAgain(tx, run, SETTLED, first, scorers));
+      case STORED ->
+          specs.get(tx, run).flatMap(known -> stored(tx, run, first, known.spec().scorers()));
     };
   }
 
+  /** What production did not answer is no answer that could be wrong. */
+  private static Uni<RunChange> stored(
+      SqlConnection tx, LockedRun run, int first, List<ScorerSpec> scorers) {
+    return OriginalAnswers.place(tx, run, first)
+        .flatMap(placed -> UnitMoves.scoreOn(tx, run, WAITING, first, scorers.size()))
+        .flatMap(
+            scored ->
+                UnitMoves.skipUnanswered(
+                        tx, run, first, ErrorCode.NOT_COMPLETED.name(), NO_ANSWER, scorers)
+                    .map(skipped -> scored.count(skipped.counts())));
+  }
+
   private static Uni<RunChange> resume(SqlConnection tx, LockedRun run, int first, int scorers) {
+    if (run.stored()) {
+      return UnitMoves.scoreOn(tx, run, STOPPED, first, scorers);
+    }
     Uni<RunChange> scored =
         scorers == 0
             ? Uni.createFrom().item(new RunChange())

@@ -1,6 +1,10 @@
 package dev.assay.run.engine.dispatch;
 
 import dev.assay.common.status.RunStatus;
+import dev.assay.run.engine.fairness.FairShare;
+import dev.assay.run.engine.fairness.FairShare.Candidate;
+import dev.assay.run.engine.fairness.Standing;
+import dev.assay.run.engine.fairness.Standings;
 import dev.assay.run.engine.troubles.Passing;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
@@ -24,6 +28,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +47,8 @@ public class Dispatcher implements Stoppable {
   // What is being cut is not handed out any more, and still has places.
   private static final String CANDIDATES =
       """
-      select id, concurrency, dispatched, case when cutting is null then pending else 0 end as waiting,
+      select r.id, concurrency, dispatched, status = 'queued' as begins,
+             case when cutting is null then pending else 0 end as waiting,
              greatest(0, total - pending - dispatched - done_before)
                / greatest(0.2, extract(epoch from now() - coalesce(generation_started_at, now())))
                ::float8 as rate,
@@ -50,25 +56,29 @@ public class Dispatcher implements Stoppable {
              pending, answered, total, cost, tokens_in, tokens_out,
              cardinality(judge_keys) as judges,
       """
+          + Standings.COLUMNS
           + Purse.COLUMNS
           + """
-          from runs
+          from runs r join workspaces w on w.id = r.workspace_id
           where status in ('queued', 'running_dataset') and target_kind = 'provider'
-          order by queued_at, id
+          order by queued_at, r.id
           """;
   // Only what may go out now: places kept for parked units would stand empty, and so would those
-  // for units that workers were lost with, of which only some are out at a time (UnitClaims).
-  private static final String DUE =
+  // for units that workers were lost with, of which only some are out at a time (UnitClaims). In
+  // order, for else the planner, which takes a run for small, gathers all that waits before it
+  // counts.
+  static final String DUE =
       """
-      select w.id, w.dispatched, least(w.room, due.k + suspect.k) as due
-      from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as w(id, dispatched, room, i)
+      select w.id, w.workspace_id, w.dispatched, least(w.room, due.k + suspect.k) as due
+      from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[])
+        with ordinality as w(id, workspace_id, dispatched, room, i)
       join runs r on r.id = w.id
       cross join lateral (
         select count(*)::int as k from (
           select 1 from units u
           where u.run_id = w.id and u.status = 'pending' and u.deliveries < 2
             and (u.not_before is null or u.not_before <= now())
-          limit w.room) ready) due
+          order by u.n limit w.room) ready) due
       cross join lateral (
         select count(*)::int as k from (
           select 1 from units u
@@ -76,7 +86,7 @@ public class Dispatcher implements Stoppable {
             and (u.not_before is null or u.not_before <= now())
             and not exists (select 1 from units f where f.run_id = w.id
                             and f.status = 'dispatched' and f.deliveries >= 2)
-          limit r.suspects) alone) suspect
+          order by u.n limit r.suspects) alone) suspect
       order by w.i
       """;
   private static final String IN_FLIGHT =
@@ -167,19 +177,34 @@ public class Dispatcher implements Stoppable {
             rows -> {
               long inFlight = rows.size() == 0 ? 0 : Rows.one(rows).getLong("in_flight");
               long free = Math.min(capacity - inFlight - stragglers.places(), config.batch());
-              List<DispatchPlan.Candidate> hungry = free <= 0 ? List.of() : hungry(rows);
-              return hungry.isEmpty()
+              return free <= 0
                   ? Uni.createFrom().item(Map.of())
-                  : due(tx, hungry).map(due -> DispatchPlan.divide(due, (int) free));
+                  : Standings.of(tx, rows)
+                      .flatMap(standings -> plan(tx, hungry(rows, standings), standings, free));
             });
   }
 
+  private static Uni<Map<UUID, Integer>> plan(
+      SqlConnection tx, List<Candidate> hungry, Map<UUID, Standing> standings, long free) {
+    return hungry.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : due(tx, hungry).map(due -> FairShare.divide(due, standings, (int) free));
+  }
+
   /** Runs that may have more in flight than they have, and have something to hand out. */
-  private List<DispatchPlan.Candidate> hungry(RowSet<Row> rows) {
-    List<DispatchPlan.Candidate> candidates = new ArrayList<>();
+  private List<Candidate> hungry(RowSet<Row> rows, Map<UUID, Standing> standings) {
+    List<Candidate> candidates = new ArrayList<>();
+    Map<UUID, Integer> begun = new HashMap<>();
     int alive = workers.alive();
     for (Row row : rows) {
       UUID id = row.getUUID("id");
+      UUID workspace = row.getUUID("workspace_id");
+      // Also one that cannot begin now, because it is waited for, has its place among those that
+      // do.
+      if (row.getBoolean("begins")
+          && begun.merge(workspace, 1, Integer::sum) > standings.get(workspace).starts()) {
+        continue;
+      }
       int inFlight = row.getInteger("dispatched");
       int window =
           DispatchPlan.window(row.getInteger("concurrency"), alive, row.getDouble("rate"), config);
@@ -188,28 +213,29 @@ public class Dispatcher implements Stoppable {
           Math.min(
               Math.min(window - inFlight, row.getInteger("waiting")), Purse.affordableItems(row));
       if (room > 0 && !stragglers.has(id) && !troubles.rests(STEP, id)) {
-        candidates.add(new DispatchPlan.Candidate(id, inFlight, Math.min(room, config.batch())));
+        candidates.add(new Candidate(id, workspace, inFlight, Math.min(room, config.batch())));
       }
     }
     return candidates;
   }
 
   /** With no more room than there are units that may go out now. */
-  private static Uni<List<DispatchPlan.Candidate>> due(
-      SqlConnection tx, List<DispatchPlan.Candidate> candidates) {
+  private static Uni<List<Candidate>> due(SqlConnection tx, List<Candidate> candidates) {
     return Db.query(
             tx,
             DUE,
-            Columns.column(candidates, UUID[]::new, DispatchPlan.Candidate::runId),
-            Columns.column(candidates, Integer[]::new, DispatchPlan.Candidate::inFlight),
-            Columns.column(candidates, Integer[]::new, DispatchPlan.Candidate::room))
+            Columns.column(candidates, UUID[]::new, Candidate::runId),
+            Columns.column(candidates, UUID[]::new, Candidate::workspaceId),
+            Columns.column(candidates, Integer[]::new, Candidate::inFlight),
+            Columns.column(candidates, Integer[]::new, Candidate::room))
         .map(
             rows ->
                 Rows.list(
                     rows,
                     row ->
-                        new DispatchPlan.Candidate(
+                        new Candidate(
                             row.getUUID("id"),
+                            row.getUUID("workspace_id"),
                             row.getInteger("dispatched"),
                             row.getInteger("due"))));
   }

@@ -2,7 +2,6 @@ package dev.assay.run.engine.dispatch;
 
 import dev.assay.run.platform.db.Rhythm;
 import dev.assay.run.platform.db.work.Work;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -117,20 +116,10 @@ public final class Rounds {
       long wait = rhythm.waitMs(System.nanoTime());
       if (wait > 0) {
         // A timer goes on in the context that it was set in.
-        vertx.setTimer(wait, id -> apart(this::begin));
+        vertx.setTimer(wait, id -> Work.apart(vertx, this::begin));
       } else {
-        apart(this::begin);
+        Work.apart(vertx, this::begin);
       }
-    }
-  }
-
-  /** A round that a request rings for is the service's own work, and takes no place of requests. */
-  private void apart(Runnable begin) {
-    if (Work.ofRequest()) {
-      VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
-          .runOnContext(there -> begin.run());
-    } else {
-      begin.run();
     }
   }
 

@@ -18,6 +18,7 @@ import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.engine.dispatch.ReplyIntake;
 import dev.assay.run.engine.losses.HandOut;
 import dev.assay.run.engine.losses.LostCalls;
+import dev.assay.run.engine.losses.WorkerCalls;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
@@ -41,6 +42,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -70,8 +72,16 @@ public class AnswerIntake implements ReplyIntake {
   private final Settlement settlement;
   private final TaskSender tasks;
   private final Bell bell;
+  private final WorkerCalls workers;
 
-  public AnswerIntake(Db db, RunSpecs specs, Settlement settlement, TaskSender tasks, Bell bell) {
+  public AnswerIntake(
+      Db db,
+      RunSpecs specs,
+      Settlement settlement,
+      TaskSender tasks,
+      Bell bell,
+      WorkerCalls workers) {
+    this.workers = workers;
     this.db = db;
     this.specs = specs;
     this.settlement = settlement;
@@ -199,7 +209,7 @@ public class AnswerIntake implements ReplyIntake {
             () ->
                 AnswerStore.keep(tx, real)
                     .flatMap(kept -> AnswerStore.keepLate(tx, missed))
-                    .flatMap(kept -> AnswerStore.found(tx, effects, changed))
+                    .flatMap(kept -> AnswerStore.found(tx, effects, changed, workers::wasLost))
                     .flatMap(kept -> AnswerStore.book(tx, real, known))
                     .call(booked -> cache(tx, runs, known)))
         .flatMap(others -> bookRuns(tx, runs, byRun, others, changed))
@@ -269,16 +279,39 @@ public class AnswerIntake implements ReplyIntake {
         unscored.add(effect.reply().unit().n());
       }
     }
-    List<LostCalls.Lost> lost =
-        effects.stream()
-            .filter(AnswerStore::lost)
-            .map(e -> new LostCalls.Lost(e.reply().unit().n(), changed.get(e.key()).handedAt()))
-            .toList();
-    if (!lost.isEmpty()) {
-      change.event(LostCalls.told(lost.size()));
+    List<LostCalls.Lost> lost = lost(effects, changed, AnswerStore::lost);
+    List<LostCalls.Lost> made =
+        lost(effects, changed, e -> !AnswerStore.lost(e) && before(e) != null);
+    if (lost.size() + made.size() > 0) {
+      change.event(LostCalls.told(lost.size() + made.size())).cost(null);
     }
     return LostCalls.book(tx, run.id(), lost)
+        .flatMap(booked -> LostCalls.bookMade(tx, run.id(), made))
         .flatMap(booked -> settlement.settle(tx, run, change, settled, unscored, fatal(effects)));
+  }
+
+  private List<LostCalls.Lost> lost(
+      List<AnswerStore.Effect> effects,
+      Map<UnitKey, AnswerStore.Changed> changed,
+      Predicate<AnswerStore.Effect> which) {
+    return effects.stream()
+        .filter(which)
+        .map(
+            e ->
+                new LostCalls.Lost(
+                    e.reply().unit().n(),
+                    changed.get(e.key()).handedAt(),
+                    Objects.requireNonNullElse(before(e), LostCalls.WORKER)))
+        .toList();
+  }
+
+  /**
+   * Who had the same hand-out before, and has not replied. The broker gave it to another when that
+   * one was lost, or cut off; then it will say what it did.
+   */
+  private String before(AnswerStore.Effect effect) {
+    ModelReply reply = effect.reply();
+    return workers.other(reply.unit(), HandOut.read(reply.context()), reply.worker());
   }
 
   /** A failure after which asking the same provider again is of no use. */

@@ -1,5 +1,6 @@
 package dev.assay.run.engine.intake;
 
+import dev.assay.common.message.Envelope;
 import dev.assay.common.message.Message;
 import dev.assay.link.broker.Delivery;
 import dev.assay.run.engine.troubles.RunTroubles;
@@ -73,6 +74,15 @@ final class BatchIntake<T extends Message> {
     UUID run(T body);
 
     int units(T body);
+
+    /**
+     * Takes what is no such message and comes on the queue all the same.
+     *
+     * @return whether it did, and settles the delivery
+     */
+    default boolean other(Message body, Delivery delivery) {
+      return false;
+    }
   }
 
   private record Batch<T>(UUID run, RunQueue<T> queue, List<Taken<T>> messages) {}
@@ -100,7 +110,11 @@ final class BatchIntake<T extends Message> {
   void take(Delivery delivery) {
     Taken<T> message;
     try {
-      T body = delivery.envelope().body(type);
+      Envelope<? extends Message> envelope = delivery.envelope();
+      if (content.other(envelope.body(), delivery)) {
+        return;
+      }
+      T body = envelope.body(type);
       message = new Taken<>(body, delivery, content.run(body), Math.max(1, content.units(body)));
     } catch (RuntimeException e) {
       LOG.errorf("unreadable message queue=%s: %s", name, e.toString());

@@ -10,6 +10,7 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.events.Events;
@@ -66,6 +67,21 @@ public class LostTasks {
         look_at = case when lost.shared then 'infinity' else now() + interval '2 s' end
       from lost where u.run_id = $1 and u.n = lost.n
       returning u.n, u.task_losses
+      """;
+  // Whoever counted the third loss ends it right away. What is left here has lost that one, too.
+  private static final String OVER =
+      """
+      select u.run_id, u.generation, array_agg(u.n order by u.n) as units from (
+        select l.run_id, l.generation, l.n from units l
+        join runs r on r.id = l.run_id
+        where l.status = 'answered' and l.task_losses >= $1
+          and coalesce(l.look_at, '-infinity') < now()
+          -- One that was ended may still wait for its judges.
+          and (select count(*) from scores s where s.run_id = l.run_id and s.n = l.n
+                 and s.key <> all(r.judge_keys || r.combining_keys))
+            < l.scores_due - cardinality(r.judge_keys) - cardinality(r.combining_keys)
+        order by l.look_at limit 1000
+      ) u group by u.run_id, u.generation
       """;
   private static final String STEP = "counting what its scoring was lost with";
 
@@ -135,7 +151,24 @@ public class LostTasks {
                     ? Uni.createFrom().voidItem()
                     : tasks
                         .sendSingly(runId, counted.again())
-                        .flatMap(sent -> end(counted.run(), counted.over())));
+                        .flatMap(sent -> end(runId, counted.run().generation(), counted.over())));
+  }
+
+  /** Ends answers that were lost for the last time, and whose end was lost, too. */
+  public Uni<Integer> sweep() {
+    return db.query(OVER, MOST)
+        .flatMap(
+            rows ->
+                troubles
+                    .each(STEP, Rows.list(rows), row -> row.getUUID("run_id"), this::end)
+                    .replaceWith(rows.size()));
+  }
+
+  private Uni<Void> end(Row row) {
+    return end(
+        row.getUUID("run_id"),
+        row.getInteger("generation"),
+        List.of(row.getArrayOfIntegers("units")));
   }
 
   private Uni<Counted> count(SqlConnection tx, LockedRun run, List<Loss> all) {
@@ -175,15 +208,15 @@ public class LostTasks {
                     + " of this run. They are scored again, one by one."));
   }
 
-  private Uni<Void> end(LockedRun run, List<Integer> units) {
+  private Uni<Void> end(UUID runId, int generation, List<Integer> units) {
     return units.isEmpty()
         ? Uni.createFrom().voidItem()
         : specs
-            .get(run.id(), run.generation())
-            .flatMap(known -> scores.take(List.of(report(run, known.spec(), units))));
+            .get(runId, generation)
+            .flatMap(known -> scores.take(List.of(report(runId, generation, known.spec(), units))));
   }
 
-  private static ScoreReport report(LockedRun run, RunSpec spec, List<Integer> units) {
+  private static ScoreReport report(UUID runId, int generation, RunSpec spec, List<Integer> units) {
     Failure failure =
         new Failure(
             ErrorCode.SCORER_FAILED,
@@ -196,7 +229,7 @@ public class LostTasks {
             .toList();
     return new ScoreReport(
         units.stream()
-            .map(n -> new ScoreReport.Unit(new UnitRef(run.id(), n, run.generation()), failed))
+            .map(n -> new ScoreReport.Unit(new UnitRef(runId, n, generation), failed))
             .toList());
   }
 }

@@ -1,10 +1,12 @@
 package dev.assay.run.engine.intake;
 
 import dev.assay.common.message.Address;
+import dev.assay.common.message.Message;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.message.ScoreReport;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
+import dev.assay.link.broker.Delivery;
 import dev.assay.link.broker.Receiver;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.shutdown.Stoppable;
@@ -38,6 +40,7 @@ class QueueListeners implements Stoppable {
       AnswerIntake answerIntake,
       ScoreIntake scoreIntake,
       LostTasks lostTasks,
+      Goodbyes goodbyes,
       DeadLetters deadLetters) {
     this.link = link;
     this.config = config;
@@ -46,7 +49,7 @@ class QueueListeners implements Stoppable {
         new BatchIntake<>(
             "answers",
             ModelReply.class,
-            new AnswerContent(),
+            new AnswerContent(goodbyes),
             vertx,
             config,
             metrics,
@@ -80,8 +83,19 @@ class QueueListeners implements Stoppable {
     return Uni.join().all(answers.stop(), scores.stop()).andFailFast().replaceWithVoid();
   }
 
-  /** A reply is of one unit. */
+  /** A reply is of one unit; a worker that leaves says goodbye behind its last one. */
   static final class AnswerContent implements BatchIntake.Content<ModelReply> {
+    private final Goodbyes goodbyes;
+
+    AnswerContent(Goodbyes goodbyes) {
+      this.goodbyes = goodbyes;
+    }
+
+    @Override
+    public boolean other(Message body, Delivery delivery) {
+      return goodbyes.take(body, delivery);
+    }
+
     @Override
     public UUID run(ModelReply reply) {
       if (reply.answer() == null && reply.failure() == null && reply.notBefore() == null) {

@@ -6,6 +6,7 @@ import dev.assay.run.engine.dispatch.Bell;
 import dev.assay.run.engine.dispatch.DispatchConfig;
 import dev.assay.run.engine.dispatch.Rounds;
 import dev.assay.run.engine.dispatch.Stragglers;
+import dev.assay.run.engine.fairness.Standings;
 import dev.assay.run.engine.judging.JudgingClaims.Judging;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
@@ -49,8 +50,9 @@ public class JudgeDispatcher implements Stoppable {
   private static final int SHARE = 4;
   private static final String CANDIDATES =
       """
-      select r.id, r.generation, r.canaries = '{}' as unproven
-      from runs r
+      select r.id, r.generation, r.canaries = '{}' as unproven, r.workspace_id, w.weight,
+        w.max_in_flight
+      from runs r join workspaces w on w.id = r.workspace_id
       where r.status in ('running_dataset', 'evaluating_results') and r.answered > 0
         and cardinality(r.judge_keys) > 0
       order by r.queued_at, r.id
@@ -79,7 +81,18 @@ public class JudgeDispatcher implements Stoppable {
   private final Stragglers stragglers;
   private final Rounds rounds;
 
-  private record Candidate(UUID runId, int generation, boolean unproven) {}
+  /**
+   * A run that has answers to judge.
+   *
+   * @param mostInFlight calls that its workspace may have with workers, null for no limit
+   */
+  private record Candidate(
+      UUID runId,
+      int generation,
+      boolean unproven,
+      UUID workspaceId,
+      int weight,
+      Integer mostInFlight) {}
 
   public JudgeDispatcher(
       Db db,
@@ -136,10 +149,18 @@ public class JudgeDispatcher implements Stoppable {
 
   private static Candidate candidate(Row row) {
     return new Candidate(
-        row.getUUID("id"), row.getInteger("generation"), row.getBoolean("unproven"));
+        row.getUUID("id"),
+        row.getInteger("generation"),
+        row.getBoolean("unproven"),
+        row.getUUID("workspace_id"),
+        row.getInteger("weight"),
+        row.getInteger("max_in_flight"));
   }
 
-  /** Each run gets the same number of places; what one does not need is left for the next round. */
+  /**
+   * Each workspace gets places by its weight, and within it each run the same number; what one does
+   * not need is left for the next round.
+   */
   private Uni<Integer> handOut(List<Candidate> all) {
     List<Candidate> candidates =
         all.stream().filter(candidate -> !stragglers.has(candidate.runId())).toList();
@@ -147,49 +168,73 @@ public class JudgeDispatcher implements Stoppable {
       return Uni.createFrom().item(0);
     }
     AtomicInteger count = new AtomicInteger();
+    Map<UUID, Double> parts = parts(candidates);
     return troubles
         .each(
             STEP,
             candidates,
             Candidate::runId,
-            run -> handOut(run, candidates.size()).invoke(count::addAndGet))
+            run -> handOut(run, parts.get(run.workspaceId())).invoke(count::addAndGet))
         .replaceWith(count::get);
   }
 
+  /** Which part of the places one run of each workspace gets. */
+  private static Map<UUID, Double> parts(List<Candidate> candidates) {
+    Map<UUID, Integer> runs = new LinkedHashMap<>();
+    Map<UUID, Integer> weights = new LinkedHashMap<>();
+    for (Candidate one : candidates) {
+      runs.merge(one.workspaceId(), 1, Integer::sum);
+      weights.put(one.workspaceId(), one.weight());
+    }
+    double all = weights.values().stream().mapToInt(weight -> weight).sum();
+    Map<UUID, Double> parts = new LinkedHashMap<>();
+    runs.forEach((id, count) -> parts.put(id, weights.get(id) / all / count));
+    return parts;
+  }
+
   /** In a transaction of its own, so that what one run does or waits for is no other one's. */
-  private Uni<Integer> handOut(Candidate candidate, int runs) {
+  private Uni<Integer> handOut(Candidate candidate, double part) {
     Next next = new Next();
     return specs
         .get(candidate.runId(), candidate.generation())
         .flatMap(
             known ->
-                db.inTransaction(tx -> claimFree(tx, candidate, known, runs, next))
+                db.inTransaction(tx -> claimFree(tx, candidate, known, part, next))
                     .invoke(claimed -> next.after.run())
                     .call(claimed -> next.looked ? prove(candidate, known) : nothing()))
         .flatMap(claimed -> sender.send(claimed).replaceWith(claimed.size()));
   }
 
   private Uni<List<Judging>> claimFree(
-      SqlConnection tx, Candidate candidate, RunSpecs.Known known, int runs, Next next) {
+      SqlConnection tx, Candidate candidate, RunSpecs.Known known, double part, Next next) {
     return Db.query(tx, TAKEN, AdvisoryLock.JUDGES.key())
         .map(Rows::one)
         .flatMap(
             row -> {
-              int places = row.getBoolean("mine") ? places(row, runs) : 0;
+              int places = row.getBoolean("mine") ? places(row, part) : 0;
               return places <= 0
                   ? Uni.createFrom().item(List.of())
-                  : RunLocks.lockFree(tx, List.of(candidate.runId()))
-                      .map(locked -> locked.get(candidate.runId()))
-                      .flatMap(run -> claimOrWait(tx, candidate, run, known, places, next));
+                  : Standings.room(tx, candidate.workspaceId(), candidate.mostInFlight())
+                      .flatMap(
+                          room -> lockAndClaim(tx, candidate, known, Math.min(places, room), next));
             });
   }
 
-  /** Of all that are free now, the share of one of so many runs. */
-  private int places(Row taken, int runs) {
+  private Uni<List<Judging>> lockAndClaim(
+      SqlConnection tx, Candidate candidate, RunSpecs.Known known, int places, Next next) {
+    return places <= 0
+        ? Uni.createFrom().item(List.of())
+        : RunLocks.lockFree(tx, List.of(candidate.runId()))
+            .map(locked -> locked.get(candidate.runId()))
+            .flatMap(run -> claimOrWait(tx, candidate, run, known, places, next));
+  }
+
+  /** Of all that are free now, the part of one run; none gets nothing for ever. */
+  private int places(Row taken, double part) {
     int capacity = workers.capacity();
     long free =
         Math.max(capacity - taken.getLong("asked"), capacity / SHARE) - taken.getLong("judged");
-    return (int) Math.min(free, Math.max(1, Math.min(free, config.batch()) / runs));
+    return (int) Math.min(free, Math.max(1, Math.min(free, config.batch()) * part));
   }
 
   private Uni<List<Judging>> claimOrWait(

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Reason {
   /** No worker is alive. */
   NO_WORKER("no worker is alive"),
+  /** Its workspace has as many runs, or calls with workers, as it may have. */
+  QUOTA("its workspace has as much at a time as it may have"),
   /** Its dispatching failed a moment ago. */
   RESTING("handing out failed, and it rests"),
   /** What is left of its budget may be taken by what is under way. */

@@ -1,6 +1,7 @@
 package dev.assay.run.engine.stalls;
 
 import dev.assay.run.engine.dispatch.Dispatcher;
+import dev.assay.run.engine.fairness.Standings;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.broker.WorkerRegistry;
 import dev.assay.run.platform.db.Db;
@@ -47,9 +48,10 @@ public class StalledRuns {
               where status in ('queued', 'running_dataset') and target_kind = 'provider')
                + (select count(*) from judgings) as in_flight,
       """
+          + Standings.OVER_QUOTA
           + Purse.COLUMNS
           + """
-          from runs r
+          from runs r join workspaces w on w.id = r.workspace_id
           where r.status in ('queued', 'running_dataset') and r.target_kind = 'provider'
             and r.cutting is null and r.pending > 0 and r.dispatched < r.concurrency
             and exists (
@@ -174,6 +176,9 @@ public class StalledRuns {
   private Reason reason(Row row, int capacity, boolean free) {
     if (capacity == 0) {
       return Reason.NO_WORKER;
+    }
+    if (row.getBoolean("over_quota")) {
+      return Reason.QUOTA;
     }
     if (troubles.rests(Dispatcher.STEP, row.getUUID("id"))) {
       return Reason.RESTING;

@@ -1,5 +1,6 @@
 package dev.assay.run.engine.sweep;
 
+import dev.assay.run.engine.intake.LostTasks;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
@@ -81,7 +82,7 @@ public class LateScores {
         select u.run_id, u.n, u.task_sent_at,
                coalesce(u.look_at, '-infinity') = 'infinity' as apart,
                coalesce(u.task_sent_at > now() - $1 * interval '1 ms', false) as under_way
-        from units u where u.status = 'answered' and u.task_losses >= 2
+        from units u where u.status = 'answered' and u.task_losses = 2
       ), ranked as (
         select w.run_id, w.n,
                row_number() over (
@@ -98,7 +99,7 @@ public class LateScores {
           end
       ), suspect as (
         select u.run_id, u.n from chosen c join units u on u.run_id = c.run_id and u.n = c.n
-        where u.status = 'answered' and u.task_losses >= 2
+        where u.status = 'answered' and u.task_losses = 2
           and coalesce(u.task_sent_at <= now() - $1 * interval '1 ms', true)
         for update of u skip locked
       )
@@ -110,15 +111,24 @@ public class LateScores {
   private final Db db;
   private final SweepConfig config;
   private final TaskSender tasks;
+  private final LostTasks lost;
 
-  public LateScores(Db db, SweepConfig config, TaskSender tasks) {
+  public LateScores(Db db, SweepConfig config, TaskSender tasks, LostTasks lost) {
     this.db = db;
     this.config = config;
     this.tasks = tasks;
+    this.lost = lost;
   }
 
-  /** Sends the next answer of each run that two scoring-services were lost with. */
+  /**
+   * Sends the next answer of each run that two scoring-services were lost with, and ends those that
+   * three were lost with.
+   */
   Uni<Integer> sweepSuspects() {
+    return lost.sweep().flatMap(ended -> next().map(sent -> ended + sent));
+  }
+
+  private Uni<Integer> next() {
     return db.query(TAKE_SUSPECT, config.unscored().toMillis())
         .flatMap(
             rows ->

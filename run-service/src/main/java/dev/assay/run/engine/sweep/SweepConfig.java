@@ -27,6 +27,17 @@ public interface SweepConfig {
   @WithDefault("3")
   int deliveries();
 
+  /** A worker that says nothing for this long, and said no goodbye, was lost with its calls. */
+  @WithDefault("10s")
+  Duration workerLost();
+
+  /**
+   * What follows the end of a run is done by one replica at a time; one that is killed keeps it
+   * from the others for this long.
+   */
+  @WithDefault("30s")
+  Duration turn();
+
   /** What has not stopped by itself this long after a cancel is stopped in the books. */
   @WithDefault("3s")
   Duration cancel();

@@ -65,6 +65,8 @@ public class Sweeper implements Stoppable {
       OldEvents events,
       RemovedRuns removed,
       CacheUpkeep cache,
+      LostWorkers workers,
+      Sequels sequels,
       RunTroubles troubles) {
     this.vertx = vertx;
     this.config = config;
@@ -81,6 +83,8 @@ public class Sweeper implements Stoppable {
             new Step("events", events::sweep),
             new Step("removed", removed::sweep),
             new Step("troubles", troubles::sweep),
+            new Step("workers", workers::sweep),
+            new Step("sequels", sequels::sweep),
             new Step("cache", cache::sweep));
   }
 

@@ -4,6 +4,7 @@ import dev.assay.common.error.Failure;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.runs.state.Counts;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
@@ -37,11 +38,7 @@ public class RunEnding {
 
   /** Ends the run; does nothing when it is gone or has ended. */
   public Uni<Void> end(UUID runId, Failure failure) {
-    return db.inTransaction(tx -> slice(tx, runId, failure))
-        .repeat()
-        .whilst(more -> more)
-        .onItem()
-        .ignoreAsUni();
+    return InOrder.whileMore(() -> db.inTransaction(tx -> slice(tx, runId, failure)));
   }
 
   /** The item is whether there is more to end. */

@@ -3,9 +3,7 @@ package dev.assay.run.engine.troubles;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.run.platform.db.InOrder;
-import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -107,17 +105,7 @@ public class RunTroubles {
 
   private static Trouble trouble(int times, Throwable e) {
     long rest = FIRST_REST << Math.min(times - 1, MOST);
-    return new Trouble(times, System.nanoTime() + rest, name(e));
-  }
-
-  /** Of what kind it was; the message may hold what is nobody else's business. */
-  private static String name(Throwable e) {
-    if (SqlStates.isTooSlow(e)) {
-      return "the database took longer than assay.db.engine.statement or assay.db.transaction";
-    }
-    return e instanceof PgException sql
-        ? "SQLSTATE " + sql.getSqlState()
-        : e.getClass().getSimpleName();
+    return new Trouble(times, System.nanoTime() + rest, FailureName.of(e));
   }
 
   /** Ends the runs that failed too often; the item is how many. */

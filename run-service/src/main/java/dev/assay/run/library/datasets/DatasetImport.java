@@ -6,6 +6,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.run.library.datasets.DatasetRepository.Locked;
 import dev.assay.run.library.datasets.json.ItemParser;
 import dev.assay.run.library.datasets.reading.BadLines;
+import dev.assay.run.library.datasets.reading.ItemSink;
 import dev.assay.run.library.datasets.staging.Staged;
 import dev.assay.run.library.datasets.staging.Staging;
 import dev.assay.run.library.datasets.upload.Upload;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes versions of datasets from uploads and from items given inline. */
@@ -95,6 +97,62 @@ public class DatasetImport {
         .flatMap(staged -> store(workspaceId, () -> datasets.ensure(workspaceId, name), staged))
         .map(VersionWriter.Written::version)
         .eventually(staging::close);
+  }
+
+  /**
+   * Makes or finds the version with items that come from elsewhere in the service; the dataset is
+   * made when it is not there.
+   *
+   * @param fill gives all items to the sink, on threads that may block
+   * @return fails as an upload does
+   */
+  public Uni<DatasetVersion> frozen(
+      UUID workspaceId, String name, Function<ItemSink, Uni<Void>> fill) {
+    return filled(workspaceId, () -> datasets.ensure(workspaceId, name), fill)
+        .map(VersionWriter.Written::version);
+  }
+
+  /**
+   * As {@link #frozen}, for items that go on from a version: what was made of the dataset meanwhile
+   * would be lost with the next one.
+   *
+   * @param base the newest version when the items were gathered, 0 for none
+   * @return fails with CONFLICT when there is a newer one by now
+   */
+  public Uni<DatasetVersion> after(
+      UUID workspaceId, String name, int base, Function<ItemSink, Uni<Void>> fill) {
+    return filled(
+            workspaceId,
+            () ->
+                datasets
+                    .ensure(workspaceId, name)
+                    .invoke(
+                        locked -> {
+                          if (locked.row().latestVersion != base) {
+                            throw overtaken(name);
+                          }
+                        }),
+            fill)
+        .map(VersionWriter.Written::version);
+  }
+
+  private static ProblemException overtaken(String name) {
+    return new ProblemException(
+        ErrorCode.CONFLICT,
+        "A version of the dataset " + name + " was made at the same time; send it again.");
+  }
+
+  private Uni<VersionWriter.Written> filled(
+      UUID workspaceId, Supplier<Uni<Locked>> dataset, Function<ItemSink, Uni<Void>> fill) {
+    return Uni.createFrom()
+        .item(() -> Staging.onDisk(new BadLines(config.reportedLines()), false, config.maxRows()))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .flatMap(
+            staging ->
+                fill.apply(staging)
+                    .map(filled -> staging.finish())
+                    .flatMap(staged -> store(workspaceId, dataset, staged))
+                    .eventually(staging::close));
   }
 
   private Uni<Locked> dataset(Target target) {

@@ -4,12 +4,16 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.paging.Conditions;
 import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.FittingIds;
 import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,6 +28,13 @@ public class DatasetVersions {
 
   private static final String NAMED =
       "from DatasetVersionEntity v join fetch v.dataset d where d.workspaceId = ?1 and d.name = ?2";
+
+  private static final String SIZED =
+      "select v.id, v.version, "
+          + PageFit.bytes("v.sections")
+          + " as page_bytes from (select v.* from dataset_versions v"
+          + " join datasets d on d.id = v.dataset_id where d.workspace_id = $1 and d.name = $2%s"
+          + " order by v.version desc limit $%d) v";
 
   /** What to say when a dataset or version is not there. */
   private static final String KNOWN =
@@ -58,6 +69,11 @@ public class DatasetVersions {
                 .switchTo(() -> unknown(workspaceId, name, version)));
   }
 
+  /** The newest version of a dataset; null when there is none, or no such dataset. */
+  public Uni<DatasetVersion> newest(UUID workspaceId, String name) {
+    return sessions.reading(() -> one(workspaceId, name, null));
+  }
+
   /** The version of a path: a number or {@code latest}; fails with NOT_FOUND. */
   public Uni<DatasetVersion> get(UUID workspaceId, String name, String version) {
     if (!version.equals(LATEST) && !NUMBER.matcher(version).matches()) {
@@ -71,17 +87,24 @@ public class DatasetVersions {
         .failWith(() -> missing(name, version));
   }
 
-  /** Newest first. */
+  /** Newest first; a page ends early where versions have many sections. */
   Uni<Page<DatasetVersion>> list(UUID workspaceId, String name, PageRequest page) {
     Integer before = page.after(1).map(cursor -> (int) cursor.number(0)).orElse(null);
-    return sessions
-        .reading(
-            () ->
-                named(workspaceId, name)
-                    .by("v.version <", before)
-                    .first(page.limit + 1, "v.version desc"))
-        .map(found -> found.stream().map(DatasetVersionEntity::view).toList())
-        .map(found -> Page.of(found, page.limit, version -> Cursor.after(version.version())));
+    List<Object> parameters = new ArrayList<>(List.of(workspaceId, name));
+    StringBuilder where = new StringBuilder();
+    new Conditions(where, parameters).add("v.version < $%d", before);
+    parameters.add(page.limit + 1);
+    String sized = SIZED.formatted(where, parameters.size());
+    return sessions.reading(
+        () ->
+            FittingIds.of(sized, "version desc", parameters)
+                .flatMap(
+                    fitting ->
+                        fitting.page(
+                            ids -> named(workspaceId, name).by("v.id in", ids).list(),
+                            version -> version.id,
+                            DatasetVersionEntity::view,
+                            version -> Cursor.after(version.version()))));
   }
 
   private Narrowed<DatasetVersionEntity> named(UUID workspaceId, String name) {

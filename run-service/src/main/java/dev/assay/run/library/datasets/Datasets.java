@@ -3,16 +3,19 @@ package dev.assay.run.library.datasets;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.run.library.datasets.DatasetRepository.Locked;
-import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
 import dev.assay.run.platform.db.StorableText;
+import dev.assay.run.platform.paging.Conditions;
 import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.FittingIds;
 import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.SqlStates;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,6 +25,11 @@ class Datasets {
   private static final String CLAIM =
       "insert into datasets (id, workspace_id, name, description, tags)"
           + " values ($1, $2, $3, $4, $5) on conflict (workspace_id, name) do nothing";
+
+  private static final String SIZED =
+      "select d.id, d.name, "
+          + PageFit.bytes("d.description", "d.tags")
+          + " as page_bytes from datasets d where d.workspace_id = $1%s order by d.name limit $%d";
 
   private final Sessions sessions;
   private final DatasetRepository repository;
@@ -71,15 +79,23 @@ class Datasets {
    */
   Uni<Page<Dataset>> list(UUID workspaceId, String tag, PageRequest page) {
     String after = page.after(1).map(cursor -> cursor.values().get(0)).orElse(null);
-    return sessions
-        .reading(
-            () ->
-                new Narrowed<>(repository, "workspaceId = ?1", workspaceId)
-                    .by("name >", after)
-                    .by("array_position(tags, ?%d) > 0", tag)
-                    .first(page.limit + 1, "name"))
-        .map(found -> found.stream().map(DatasetEntity::view).toList())
-        .map(found -> Page.of(found, page.limit, dataset -> Cursor.after(dataset.name())));
+    List<Object> parameters = new ArrayList<>(List.of(workspaceId));
+    StringBuilder where = new StringBuilder();
+    new Conditions(where, parameters)
+        .add("d.name > $%d", after)
+        .add("array_position(d.tags, $%d) > 0", tag);
+    parameters.add(page.limit + 1);
+    String sized = SIZED.formatted(where, parameters.size());
+    return sessions.reading(
+        () ->
+            FittingIds.of(sized, "name", parameters)
+                .flatMap(
+                    fitting ->
+                        fitting.page(
+                            ids -> repository.list("id in ?1", ids),
+                            dataset -> dataset.id,
+                            DatasetEntity::view,
+                            dataset -> Cursor.after(dataset.name()))));
   }
 
   /** Changes what is not null; fails with NOT_FOUND. */

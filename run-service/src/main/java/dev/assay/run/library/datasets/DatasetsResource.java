@@ -99,7 +99,7 @@ public class DatasetsResource {
 
   @GET
   @RolesAllowed(Scopes.READ)
-  @Operation(summary = "List datasets by name")
+  @Operation(summary = "List datasets by name; a page ends after 8 MB")
   public Uni<Page<Dataset>> list(
       @QueryParam("tag") String tag, @Valid @BeanParam PageRequest page) {
     return datasets.list(callers.current().workspaceId(), tag, page);

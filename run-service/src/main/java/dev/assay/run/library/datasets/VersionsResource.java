@@ -3,6 +3,7 @@ package dev.assay.run.library.datasets;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.library.datasets.upload.Upload;
 import dev.assay.run.library.datasets.upload.UploadFormat;
+import dev.assay.run.library.datasets.upload.UploadStream;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
 import dev.assay.run.platform.paging.Names;
@@ -117,7 +118,7 @@ public class VersionsResource {
     Upload upload =
         new Upload(
             UploadFormat.of(type),
-            gzip(encoding),
+            UploadStream.isGzip(encoding),
             UploadFormat.charset(type),
             Upload.map(map == null ? List.of() : map),
             onError.equals("skip"));
@@ -136,7 +137,7 @@ public class VersionsResource {
   @GET
   @Path("/versions")
   @RolesAllowed(Scopes.READ)
-  @Operation(summary = "List versions, newest first")
+  @Operation(summary = "List versions, newest first; a page ends after 8 MB")
   public Uni<Page<VersionView>> list(
       @PathParam("name") String name, @Valid @BeanParam PageRequest page) {
     UUID workspaceId = callers.current().workspaceId();
@@ -198,16 +199,5 @@ public class VersionsResource {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(view)
         .build();
-  }
-
-  private static boolean gzip(String encoding) {
-    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-      return false;
-    }
-    if (encoding.equalsIgnoreCase("gzip")) {
-      return true;
-    }
-    throw new ProblemException(
-        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Encoding must be gzip or absent.");
   }
 }

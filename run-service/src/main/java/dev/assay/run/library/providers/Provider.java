@@ -1,5 +1,7 @@
 package dev.assay.run.library.providers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.part.CallPolicy;
 import dev.assay.common.part.ProviderRef;
 import java.time.Instant;
@@ -29,7 +31,6 @@ public record Provider(
     ProviderSettings settings,
     Instant createdAt,
     Instant updatedAt) {
-
   /**
    * As a worker needs to know it, with the prices of one model.
    *
@@ -45,7 +46,8 @@ public record Provider(
         settings.headers() == null ? Map.of() : settings.headers(),
         settings.options(),
         pricing(model),
-        limits());
+        limits(model),
+        settings.limitsApart(model) ? model : null);
   }
 
   /** How long and how often its calls are tried where a run says nothing. */
@@ -67,9 +69,29 @@ public record Provider(
     return set == null ? otherwise : set;
   }
 
-  private ProviderRef.Limits limits() {
-    ProviderSettings.Limits set = settings.limits();
-    return set == null ? null : new ProviderRef.Limits(set.rpm(), set.tpm(), set.maxConcurrency());
+  private ProviderRef.Limits limits(String model) {
+    ProviderSettings.Limits limits = settings.limits(model);
+    return limits == null
+        ? null
+        : new ProviderRef.Limits(limits.rpm(), limits.tpm(), limits.maxConcurrency());
+  }
+
+  /**
+   * The parameters of calls to a model: what a caller gives, over what this record says.
+   *
+   * @param given null for none
+   * @return null for none
+   */
+  public JsonNode params(String model, JsonNode given) {
+    ProviderSettings.Model known = settings.known(model);
+    if (known == null || !(known.params() instanceof ObjectNode own) || own.isEmpty()) {
+      return given;
+    }
+    ObjectNode all = own.deepCopy();
+    if (given instanceof ObjectNode more) {
+      all.setAll(more);
+    }
+    return all;
   }
 
   /** What a model costs: what this record says, else the list price; null when not known. */
@@ -87,7 +109,7 @@ public record Provider(
 
   /** What this record says a model costs, null when it does not. */
   public ProviderRef.Pricing ownPricing(String model) {
-    ProviderSettings.Model known = settings.models() == null ? null : settings.models().get(model);
+    ProviderSettings.Model known = settings.known(model);
     return known == null || (known.priceIn() == null && known.priceOut() == null)
         ? null
         : new ProviderRef.Pricing(

@@ -32,6 +32,37 @@ public record ProviderSettings(
   /** Nothing set. */
   static final ProviderSettings NONE = new ProviderSettings(null, null, null, null, null, null);
 
+  private static final Limits NO_LIMITS = new Limits(null, null, null);
+
+  /**
+   * What is known of a model.
+   *
+   * @param model its name, null for none
+   * @return null for one of which nothing is known
+   */
+  Model known(String model) {
+    return models == null || model == null ? null : models.get(model);
+  }
+
+  /** Whether a model has limits of its own, and is counted apart from the account's others. */
+  public boolean limitsApart(String model) {
+    Model known = known(model);
+    return known != null && known.limits() != null && !NO_LIMITS.equals(known.limits());
+  }
+
+  /** The account's limits, and what the model has of its own in their place; null for none. */
+  public Limits limits(String model) {
+    if (!limitsApart(model)) {
+      return limits;
+    }
+    Limits own = known(model).limits();
+    Limits below = limits == null ? NO_LIMITS : limits;
+    return new Limits(
+        own.rpm() == null ? below.rpm() : own.rpm(),
+        own.tpm() == null ? below.tpm() : own.tpm(),
+        own.maxConcurrency() == null ? below.maxConcurrency() : own.maxConcurrency());
+  }
+
   /**
    * One model; prices in the account's currency per million tokens, null when not known.
    *
@@ -41,6 +72,8 @@ public record ProviderSettings(
    * @param priceCacheWrite prompt tokens written to it; null for the price of the others
    * @param priceReasoning completion tokens spent on reasoning; null for the price of the others
    * @param context longest prompt and answer, tokens
+   * @param limits of this model, which is counted apart then; a field that is null is the account's
+   * @param params of its calls where a run or a judge says nothing, null for none
    */
   public record Model(
       @DecimalMin("0") Double priceIn,
@@ -48,7 +81,9 @@ public record ProviderSettings(
       @DecimalMin("0") Double priceCached,
       @DecimalMin("0") Double priceCacheWrite,
       @DecimalMin("0") Double priceReasoning,
-      @Min(1) Long context) {}
+      @Min(1) Long context,
+      @Valid Limits limits,
+      @Schema(ref = "JsonObject") JsonNode params) {}
 
   /**
    * What the account allows; null is no limit of ours.

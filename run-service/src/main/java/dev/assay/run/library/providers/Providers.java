@@ -3,14 +3,17 @@ package dev.assay.run.library.providers;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.part.ProviderRef;
 import dev.assay.common.words.DidYouMean;
-import dev.assay.run.platform.db.Narrowed;
 import dev.assay.run.platform.db.Sessions;
+import dev.assay.run.platform.paging.Conditions;
 import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.FittingIds;
 import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +22,11 @@ import java.util.UUID;
 @ApplicationScoped
 public class Providers {
   private static final int NAMED = 20;
+  private static final String SIZED =
+      "select p.id, p.name, "
+          + PageFit.bytes("p.settings", "p.credential")
+          + " as page_bytes from (select * from providers p where p.workspace_id = $1%s"
+          + " order by p.name limit $%d) p";
 
   private final Sessions sessions;
   private final ProviderRepository repository;
@@ -35,10 +43,10 @@ public class Providers {
             found ->
                 found.isPresent()
                     ? Uni.createFrom().item(found.get())
-                    : list(workspaceId, null, NAMED)
+                    : page(workspaceId, null, NAMED)
                         .map(
                             known -> {
-                              throw unknown(name, known);
+                              throw unknown(name, known.data());
                             }));
   }
 
@@ -54,25 +62,33 @@ public class Providers {
         .map(found -> Optional.ofNullable(found).map(ProviderEntity::view));
   }
 
-  /** The first so many, by name. */
-  public Uni<List<Provider>> all(UUID workspaceId, int most) {
-    return list(workspaceId, null, most);
-  }
-
+  /** A page, by name. */
   public Uni<Page<Provider>> page(UUID workspaceId, PageRequest page) {
     String after = page.after(1).map(cursor -> cursor.values().get(0)).orElse(null);
-    return list(workspaceId, after, page.limit + 1)
-        .map(found -> Page.of(found, page.limit, provider -> Cursor.after(provider.name())));
+    return page(workspaceId, after, page.limit);
   }
 
-  private Uni<List<Provider>> list(UUID workspaceId, String after, int limit) {
-    return sessions
-        .reading(
-            () ->
-                new Narrowed<>(repository, "workspaceId = ?1", workspaceId)
-                    .by("name >", after)
-                    .first(limit, "name"))
-        .map(found -> found.stream().map(ProviderEntity::view).toList());
+  /**
+   * A page, by name; fewer than so many where their records are large.
+   *
+   * @param after name behind which it begins, null for the first
+   */
+  public Uni<Page<Provider>> page(UUID workspaceId, String after, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(workspaceId));
+    StringBuilder where = new StringBuilder();
+    new Conditions(where, parameters).add("p.name > $%d", after);
+    parameters.add(limit + 1);
+    String sized = SIZED.formatted(where, parameters.size());
+    return sessions.reading(
+        () ->
+            FittingIds.of(sized, "name", parameters)
+                .flatMap(
+                    fitting ->
+                        fitting.page(
+                            ids -> repository.list("id in ?1", ids),
+                            provider -> provider.id,
+                            ProviderEntity::view,
+                            provider -> Cursor.after(provider.name()))));
   }
 
   private static ProblemException unknown(String name, List<Provider> known) {

@@ -1,10 +1,8 @@
 package dev.assay.run.library.rotation;
 
-import dev.assay.common.error.ErrorCode;
 import dev.assay.run.library.workspaces.Workspaces;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
-import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
@@ -31,17 +29,11 @@ public class RotationResource {
   @Operation(summary = "Seal every credential of all workspaces under the current master key")
   public Uni<Rotated> rotate() {
     return workspaces
-        .isDefault(callers.current().workspaceId())
-        .flatMap(
-            allowed -> {
-              if (!allowed) {
-                throw new ProblemException(
-                    ErrorCode.FORBIDDEN,
-                    "Only an admin of the workspace "
-                        + Workspaces.DEFAULT
-                        + " can rotate: it concerns all workspaces.");
-              }
-              return rotation.rotate();
-            });
+        .requireDefault(
+            callers.current().workspaceId(),
+            "Only an admin of the workspace "
+                + Workspaces.DEFAULT
+                + " can rotate: it concerns all workspaces.")
+        .flatMap(allowed -> rotation.rotate());
   }
 }

@@ -1,6 +1,7 @@
 package dev.assay.run.library.scorers;
 
 import dev.assay.run.platform.db.JsonColumn;
+import dev.assay.run.platform.paging.VersionReference;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -30,7 +31,7 @@ public class CustomScorerVersionEntity {
 
   @Generated public Instant createdAt;
 
-  boolean isMeantBy(ScorerReference reference) {
+  boolean isMeantBy(VersionReference reference) {
     return scorer.name.equals(reference.name())
         && version == (reference.version() == 0 ? scorer.latestVersion : reference.version());
   }

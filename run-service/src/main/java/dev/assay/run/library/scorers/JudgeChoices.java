@@ -6,6 +6,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.run.library.providers.Provider;
 import dev.assay.run.library.providers.Providers;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
@@ -18,6 +19,7 @@ import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ public class JudgeChoices {
     }
     return workspaceJudge(workspaceId)
         .map(otherwise -> choose(asking, Optional.ofNullable(evaluationJudge).or(() -> otherwise)))
-        .call(chosen -> requireProviders(workspaceId, chosen));
+        .flatMap(chosen -> overProviders(workspaceId, chosen));
   }
 
   /**
@@ -125,24 +127,76 @@ public class JudgeChoices {
     }
   }
 
-  private Uni<Void> requireProviders(UUID workspaceId, Map<String, RunSpec.Judge> chosen) {
+  /**
+   * Checks the evaluation's judge when nobody asks it: a provider that is misspelt would be found
+   * when the first scorer does.
+   *
+   * @param chosen whom scorers ask, null for nobody; what is among these is checked already
+   */
+  public Uni<Void> checkUnasked(
+      UUID workspaceId, RunSpec.Judge evaluationJudge, Map<String, RunSpec.Judge> chosen) {
+    if (evaluationJudge == null || isAsked(evaluationJudge, chosen)) {
+      return Uni.createFrom().voidItem();
+    }
+    Checks checks = new Checks();
+    check(checks, NEED, evaluationJudge);
+    checks.done();
+    return requireProvider(
+            workspaceId, "The judge: ", NEED + ".provider", evaluationJudge.provider())
+        .replaceWithVoid();
+  }
+
+  private static boolean isAsked(RunSpec.Judge judge, Map<String, RunSpec.Judge> chosen) {
+    return chosen != null
+        && chosen.values().stream()
+            .anyMatch(asked -> asked.withParams(judge.params()).equals(judge));
+  }
+
+  /** Fails when a provider is not there; else with the parameters that its record has. */
+  private Uni<Map<String, RunSpec.Judge>> overProviders(
+      UUID workspaceId, Map<String, RunSpec.Judge> chosen) {
+    Map<String, Provider> found = new HashMap<>();
     Set<String> seen = new HashSet<>();
     List<Map.Entry<String, RunSpec.Judge>> first = new ArrayList<>();
     chosen.entrySet().stream().filter(e -> seen.add(e.getValue().provider())).forEach(first::add);
-    return InOrder.each(first, e -> require(workspaceId, e.getKey(), e.getValue()));
+    return InOrder.each(
+            first,
+            e ->
+                require(workspaceId, e.getKey(), e.getValue())
+                    .invoke(provider -> found.put(e.getValue().provider(), provider))
+                    .replaceWithVoid())
+        .map(
+            done -> {
+              Map<String, RunSpec.Judge> whole = new TreeMap<>();
+              chosen.forEach(
+                  (key, judge) ->
+                      whole.put(
+                          key,
+                          judge.withParams(
+                              found.get(judge.provider()).params(judge.model(), judge.params()))));
+              return whole;
+            });
   }
 
-  private Uni<Void> require(UUID workspaceId, String key, RunSpec.Judge judge) {
+  private Uni<Provider> require(UUID workspaceId, String key, RunSpec.Judge judge) {
+    return requireProvider(
+        workspaceId,
+        "The judge of " + key + ": ",
+        "scorers." + key + ".judge.provider",
+        judge.provider());
+  }
+
+  private Uni<Provider> requireProvider(
+      UUID workspaceId, String whose, String field, String provider) {
     return providers
-        .find(workspaceId, judge.provider())
-        .replaceWithVoid()
+        .find(workspaceId, provider)
         .onFailure(ProblemException.class)
         .transform(
             e ->
                 new ProblemException(
                     ErrorCode.UNKNOWN_PROVIDER,
-                    "The judge of " + key + ": " + e.getMessage(),
-                    List.of(new Violation("scorers." + key + ".judge.provider", e.getMessage()))));
+                    whose + e.getMessage(),
+                    List.of(new Violation(field, e.getMessage()))));
   }
 
   private Uni<Optional<RunSpec.Judge>> workspaceJudge(UUID workspaceId) {

@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     override
  * @param custom true for one that was made over the API
  * @param scorer of a custom scorer the built-in one that does the work, else null
- * @param definition of a custom scorer {kind, description, category, threshold, params}, else null
+ * @param definition of a custom scorer {kind, description, category, threshold, params}, else null,
+ *     as it is of one that a list has no room for
  * @param createdAt of this version of a custom scorer, else null
  */
 @Schema(name = "Scorer")
@@ -84,5 +85,25 @@ public record ScorerView(
         definition.kind().scorer(),
         definition,
         stored.createdAt());
+  }
+
+  /** For a list that has no room for it. */
+  ScorerView withoutDefinition() {
+    return new ScorerView(
+        id,
+        version,
+        name,
+        description,
+        category,
+        needs,
+        lowerIsBetter,
+        valueType,
+        range,
+        recommended,
+        params,
+        custom,
+        scorer,
+        null,
+        createdAt);
   }
 }

@@ -4,7 +4,6 @@ import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.run.library.scorers.catalogue.Catalogue;
 import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.idempotency.Idempotency;
-import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
@@ -57,7 +56,8 @@ public class ScorersResource {
   @RolesAllowed("read")
   @Operation(
       summary =
-          "The scorers there are, built in and custom, with needs, direction, range and parameters")
+          "The scorers there are, built in and custom, with needs, direction, range and parameters;"
+              + " after 8 MB of definitions further ones are left out")
   public Uni<Scorers> list() {
     UUID workspaceId = callers.current().workspaceId();
     return catalogue
@@ -65,16 +65,24 @@ public class ScorersResource {
         .flatMap(known -> store.list(workspaceId).map(found -> together(known, found)));
   }
 
-  private static Scorers together(Map<String, ScorerDescriptor> known, List<StoredScorer> found) {
+  private static Scorers together(
+      Map<String, ScorerDescriptor> known, List<CustomScorerStore.Listed> found) {
     List<ScorerView> all = new ArrayList<>(known.values().stream().map(ScorerView::of).toList());
     // One that was named before the catalogue got the same name is hidden by it.
-    found.stream().filter(s -> !known.containsKey(s.name())).forEach(s -> all.add(view(s, known)));
+    found.stream()
+        .filter(one -> !known.containsKey(one.scorer().name()))
+        .map(one -> one.whole() ? view(one.scorer(), known) : brief(one.scorer(), known))
+        .forEach(all::add);
     all.sort(Comparator.comparing(ScorerView::id));
     return new Scorers(all);
   }
 
   private static ScorerView view(StoredScorer stored, Map<String, ScorerDescriptor> known) {
     return ScorerView.of(stored, known.get(stored.definition().kind().scorer()));
+  }
+
+  private static ScorerView brief(StoredScorer stored, Map<String, ScorerDescriptor> known) {
+    return view(stored, known).withoutDefinition();
   }
 
   /** One scorer. */
@@ -151,22 +159,20 @@ public class ScorersResource {
   @GET
   @Path("/{id}/versions")
   @RolesAllowed("read")
-  @Operation(summary = "The versions of a custom scorer, the newest first")
+  @Operation(summary = "The versions of a custom scorer, the newest first; a page ends after 8 MB")
   public Uni<Page<ScorerView>> versions(
       @PathParam("id") String name, @BeanParam @Valid PageRequest page) {
     UUID workspaceId = callers.current().workspaceId();
     Integer before = page.after(1).map(c -> (int) c.number(0)).orElse(null);
     return store
-        .versions(workspaceId, name, before, page.limit + 1)
+        .versions(workspaceId, name, before, page.limit)
         .invoke(
             found -> {
-              if (found.isEmpty() && before == null) {
+              if (found.data().isEmpty() && before == null) {
                 throw ProblemException.notFound("custom scorer", name);
               }
             })
-        .flatMap(
-            found -> catalogue.all().map(known -> found.stream().map(s -> view(s, known)).toList()))
-        .map(views -> Page.of(views, page.limit, v -> Cursor.after(v.version())));
+        .flatMap(found -> catalogue.all().map(known -> found.map(s -> view(s, known))));
   }
 
   /** Removes a custom scorer with its versions; runs keep what they were made from. */

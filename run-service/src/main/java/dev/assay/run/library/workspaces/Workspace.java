@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param name unique in the installation
  * @param judge whom scorers ask when neither they nor their evaluation name a judge, null for
  *     nobody
+ * @param share how it shares the workers with others
  * @param createdAt when it was made
  * @param key its first admin key: shown once, in the answer that makes it
  */
@@ -20,9 +21,10 @@ public record Workspace(
     UUID id,
     String name,
     @Nullable @Schema(ref = "Judge") JsonNode judge,
+    Share share,
     Instant createdAt,
     @Nullable String key) {
   Workspace with(String shownOnce) {
-    return new Workspace(id, name, judge, createdAt, shownOnce);
+    return new Workspace(id, name, judge, share, createdAt, shownOnce);
   }
 }

@@ -28,5 +28,9 @@ public class WorkspaceEntity {
   @ColumnTransformer(read = "cast(judge as text)", write = JsonColumn.WRITE)
   public JsonNode judge;
 
+  public int weight = 1;
+  public Integer maxRuns;
+  public Integer maxInFlight;
+
   @Generated public Instant createdAt;
 }

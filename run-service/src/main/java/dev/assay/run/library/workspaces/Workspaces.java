@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The workspaces of the installation. */
 @ApplicationScoped
@@ -90,27 +91,60 @@ public class Workspaces {
    */
   Uni<Workspace> judgedBy(UUID id, RunSpec.Judge judge) {
     JsonNode json = judge == null ? null : Json.mapper().valueToTree(judge);
-    return sessions
-        .inTransaction(
+    return change(sessions, id, workspace -> workspace.judge = json);
+  }
+
+  /** Sets how one of them, whoever's it is, shares the workers with the others. */
+  Uni<Workspace> share(UUID id, Share share) {
+    return change(
+        sessions.asService(),
+        id,
+        workspace -> {
+          workspace.weight = share.weight();
+          workspace.maxRuns = share.maxRuns();
+          workspace.maxInFlight = share.maxInFlight();
+        });
+  }
+
+  private Uni<Workspace> change(Sessions by, UUID id, Consumer<WorkspaceEntity> edit) {
+    return by.inTransaction(
             () ->
                 repository
                     .findById(id)
                     .onItem()
                     .ifNull()
                     .failWith(() -> ProblemException.notFound("workspace", id))
-                    .invoke(workspace -> workspace.judge = json))
+                    .invoke(edit))
         .map(Workspaces::view);
   }
 
+  /**
+   * Lets those through who may speak for the installation.
+   *
+   * @param refusal what others are told
+   * @return fails with FORBIDDEN for a workspace other than {@link #DEFAULT}
+   */
+  public Uni<Void> requireDefault(UUID workspaceId, String refusal) {
+    return isDefault(workspaceId)
+        .invoke(
+            isDefault -> {
+              if (!isDefault) {
+                throw new ProblemException(ErrorCode.FORBIDDEN, refusal);
+              }
+            })
+        .replaceWithVoid();
+  }
+
   /** Whether it is the workspace whose admins administer the installation. */
-  public Uni<Boolean> isDefault(UUID workspaceId) {
+  Uni<Boolean> isDefault(UUID workspaceId) {
     return sessions
         .reading(() -> repository.findById(workspaceId))
-        .map(workspace -> workspace.name.equals(DEFAULT));
+        .map(workspace -> workspace != null && workspace.name.equals(DEFAULT));
   }
 
   private static Workspace view(WorkspaceEntity of) {
-    return new Workspace(of.id, of.name, of.judge, of.createdAt, null);
+    Share share = new Share(of.weight, of.maxRuns, of.maxInFlight);
+    return new Workspace(of.id, of.name, of.judge, share, of.createdAt, null);
   }
 
   private static ProblemException taken(String name) {

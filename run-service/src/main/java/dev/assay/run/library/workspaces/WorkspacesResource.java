@@ -1,6 +1,5 @@
 package dev.assay.run.library.workspaces;
 
-import dev.assay.common.error.ErrorCode;
 import dev.assay.run.library.scorers.JudgeChoices;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Callers;
@@ -22,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -74,8 +74,7 @@ public class WorkspacesResource {
       @HeaderParam(Idempotency.HEADER) String idempotencyKey, @NotNull @Valid NewWorkspace body) {
     Caller caller = callers.current();
     return workspaces
-        .isDefault(caller.workspaceId())
-        .invoke(WorkspacesResource::mustBeDefault)
+        .requireDefault(caller.workspaceId(), refusal("make workspaces"))
         .flatMap(
             allowed ->
                 idempotency
@@ -125,11 +124,18 @@ public class WorkspacesResource {
         .flatMap(good -> workspaces.judgedBy(id, body.judge()));
   }
 
-  private static void mustBeDefault(boolean isDefault) {
-    if (!isDefault) {
-      throw new ProblemException(
-          ErrorCode.FORBIDDEN,
-          "Only an admin of the workspace " + Workspaces.DEFAULT + " can make workspaces.");
-    }
+  @PUT
+  @Path("/{id}/share")
+  @RolesAllowed(Scopes.ADMIN)
+  @Operation(summary = "Set how a workspace shares the workers; for admins of `default`")
+  public Uni<Workspace> share(@PathParam("id") UUID id, @NotNull @Valid Share body) {
+    return workspaces
+        .requireDefault(
+            callers.current().workspaceId(), refusal("say how workspaces share the workers"))
+        .flatMap(allowed -> workspaces.share(id, body));
+  }
+
+  private static String refusal(String what) {
+    return "Only an admin of the workspace " + Workspaces.DEFAULT + " can " + what + ".";
   }
 }

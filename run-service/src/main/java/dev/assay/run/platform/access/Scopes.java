@@ -7,7 +7,9 @@ import java.util.Set;
 
 /**
  * What a key may do. {@code admin} may do everything; {@code write} (datasets, evaluations,
- * providers) and {@code run} (launch, cancel, retry) both may read.
+ * providers) and {@code run} (launch, cancel, retry) both may read. {@code ingest} may do nothing
+ * but report what production did: it can be given to programs that are spread widely. {@code scale}
+ * may do nothing but ask how many workers are useful.
  */
 public final class Scopes {
   /** See everything of the workspace. */
@@ -19,11 +21,17 @@ public final class Scopes {
   /** Change datasets, evaluations and providers; reads, too. */
   public static final String WRITE = "write";
 
+  /** Report what production did, and nothing else: it reads nothing. */
+  public static final String INGEST = "ingest";
+
+  /** Know what waits for workers, and nothing else: for what scales them. */
+  public static final String SCALE = "scale";
+
   /** Keys and workspaces, and everything else. */
   public static final String ADMIN = "admin";
 
   /** All there are. */
-  public static final List<String> ALL = List.of(READ, RUN, WRITE, ADMIN);
+  public static final List<String> ALL = List.of(READ, RUN, WRITE, INGEST, SCALE, ADMIN);
 
   private Scopes() {}
 

@@ -122,7 +122,7 @@ public class SessionResource {
   }
 
   private static boolean secure(UriInfo uri) {
-    return "https".equals(uri.getBaseUri().getScheme());
+    return "https".equalsIgnoreCase(uri.getBaseUri().getScheme());
   }
 
   private static Instant earlier(Instant end, Verified verified) {

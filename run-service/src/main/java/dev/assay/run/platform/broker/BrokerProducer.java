@@ -22,7 +22,8 @@ class BrokerProducer {
             config.port(),
             config.user().orElse(null),
             config.password().orElse(null),
-            "assay-run-" + Ids.next()));
+            "assay-run-" + Ids.next(),
+            BrokerSettings.Tls.of(config.tls(), config.caFile())));
   }
 
   void close(@Disposes BrokerLink link) {

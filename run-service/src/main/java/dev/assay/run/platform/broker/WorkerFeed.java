@@ -5,6 +5,7 @@ import dev.assay.common.message.Message;
 import dev.assay.common.message.UnitActivity;
 import dev.assay.common.message.UnreadableMessageException;
 import dev.assay.common.message.WorkerPresence;
+import dev.assay.common.message.WorkerPresence.CallsTaken;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Delivery;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +28,7 @@ public class WorkerFeed {
   private final WorkerRegistry workers;
   private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
   private final List<Consumer<WorkerPresence>> presences = new CopyOnWriteArrayList<>();
+  private final List<Consumer<CallsTaken>> takings = new CopyOnWriteArrayList<>();
   private final List<Consumer<UnitActivity>> activities = new CopyOnWriteArrayList<>();
 
   WorkerFeed(BrokerLink link, WorkerRegistry workers) {
@@ -48,6 +50,11 @@ public class WorkerFeed {
     presences.add(listener);
   }
 
+  /** Is told which calls a worker is about to make. */
+  public void onTaking(Consumer<CallsTaken> listener) {
+    takings.add(listener);
+  }
+
   /** Is told what goes on with single calls. */
   public void onActivity(Consumer<UnitActivity> listener) {
     activities.add(listener);
@@ -67,6 +74,8 @@ public class WorkerFeed {
         LOG.infof("worker joined worker=%s capacity=%d", presence.worker(), presence.capacity());
         arrivals.forEach(Runnable::run);
       }
+    } else if (message instanceof CallsTaken taken) {
+      takings.forEach(listener -> listener.accept(taken));
     } else if (message instanceof UnitActivity activity) {
       activities.forEach(listener -> listener.accept(activity));
     }

@@ -159,15 +159,31 @@ public class Db {
    * One statement that has a transaction around it for the sake of a setting, which goes to the
    * database together with the transaction's begin.
    */
-  private static <T> Uni<T> alone(
-      SqlConnection connection, String setting, Supplier<Uni<T>> statement) {
+  static <T> Uni<T> alone(SqlConnection connection, String setting, Supplier<Uni<T>> statement) {
     return connection
         .query("begin; " + setting)
         .execute()
         .flatMap(begun -> statement.get())
+        .call(() -> connection.query("commit").execute())
         .onFailure()
-        .call(() -> connection.query("rollback").execute().onFailure().recoverWithNull())
-        .call(() -> connection.query("commit").execute());
+        .call(why -> backOut(connection, why));
+  }
+
+  /**
+   * Ends the transaction, or the connection: what comes next over one that is left in the middle of
+   * a transaction would work with the rights of whoever had it before.
+   */
+  private static Uni<Void> backOut(SqlConnection connection, Throwable why) {
+    return connection
+        .query("rollback")
+        .execute()
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(
+            e -> {
+              why.addSuppressed(e);
+              return Discarding.discard(connection);
+            });
   }
 
   /**

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does something for one after the other, the next when the last is done: a connection takes no two
@@ -28,6 +29,16 @@ public final class InOrder {
   public static <T, R> Uni<List<R>> flatMap(
       Iterable<T> all, Function<? super T, Uni<? extends List<R>>> step) {
     return InOrder.<T, List<R>>steps(all, step).collect().in(ArrayList::new, List::addAll);
+  }
+
+  /** Does a step again and again, for as long as it says that there is more. */
+  public static Uni<Void> whileMore(Supplier<Uni<Boolean>> step) {
+    return Uni.createFrom()
+        .deferred(step::get)
+        .repeat()
+        .whilst(more -> more)
+        .onItem()
+        .ignoreAsUni();
   }
 
   private static <T, R> Multi<R> steps(

@@ -1,6 +1,8 @@
 package dev.assay.run.platform.db;
 
+import dev.assay.run.platform.db.pool.DatabaseConfig;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,14 +17,29 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 @Singleton
 public class KnownSchema implements FlywayConfigurationCustomizer {
+  private final boolean migrates;
+
+  @Inject
+  KnownSchema(DatabaseConfig database) {
+    this(database.migrate());
+  }
+
+  KnownSchema(boolean migrates) {
+    this.migrates = migrates;
+  }
+
   /**
-   * Looks at what was applied, before anything is migrated; reads only.
+   * Looks at what was applied, before anything is migrated; reads only. Who does not migrate has
+   * not the owner's rights to look: the step before it has looked.
    *
    * @param configuration complete, as migrating will use it
    * @throws NewerSchemaException when a migration was applied that this build does not have
    */
   @Override
   public void customize(FluentConfiguration configuration) {
+    if (!migrates) {
+      return;
+    }
     MigrationInfoService schema = configuration.load().info();
     Optional<MigrationInfo> newest =
         Arrays.stream(schema.applied())

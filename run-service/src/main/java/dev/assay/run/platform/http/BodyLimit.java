@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Refuses bodies that are too large before they are read. Uploads of dataset versions may be large:
- * they are read as a stream. Everything else is read into memory, so its length must be known.
+ * they are read as a stream, as are traces. Everything else is read into memory, so its length must
+ * be known.
  */
 @Singleton
 class BodyLimit {
@@ -28,6 +29,8 @@ class BodyLimit {
   private static final String BOUND = "io.quarkus.max-request-size";
   private static final long LINGER_MS = 2_000;
   private static final Pattern UPLOAD = Pattern.compile("/v1/datasets/[^/]+/versions/?");
+  // Exporters compress while they send, and are not ours to change.
+  private static final Pattern CHUNKED = Pattern.compile("/v1/otlp/v1/traces/?");
 
   private final long most;
   private final long mostOfUpload;
@@ -49,19 +52,31 @@ class BodyLimit {
    * counts, with a bound of its own for all paths that is set before this.
    */
   private void bound(RoutingContext context) {
-    context.put(BOUND, isUpload(context) ? mostOfUpload : most);
+    context.put(BOUND, most(context));
     context.next();
+  }
+
+  private long most(RoutingContext context) {
+    if (isUpload(context)) {
+      return mostOfUpload;
+    }
+    return AnyOrigin.isByLink(context) ? AnyOrigin.MOST : most;
   }
 
   private static boolean isUpload(RoutingContext context) {
     return UPLOAD.matcher(context.normalizedPath()).matches();
   }
 
+  /** Read as a stream as well, and bounded while it is. */
+  private static boolean isChunked(RoutingContext context) {
+    return CHUNKED.matcher(context.normalizedPath()).matches();
+  }
+
   private void check(RoutingContext context) {
     boolean upload = isUpload(context);
-    if (length(context.request()) > (upload ? mostOfUpload : most)) {
+    if (length(context.request()) > most(context)) {
       refuse(context, Problems.of(413));
-    } else if (!upload && unknownLength(context.request())) {
+    } else if (!upload && !isChunked(context) && unknownLength(context.request())) {
       refuse(
           context,
           Problem.of(ErrorCode.INVALID_REQUEST, "Send a Content-Length instead of chunks."));

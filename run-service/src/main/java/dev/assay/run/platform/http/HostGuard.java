@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * A server on loopback answers only to names of loopback: a page of another site whose name was
- * made to resolve to 127.0.0.1 gets nothing.
+ * made to resolve to 127.0.0.1 gets nothing. One elsewhere does so where its names are said. What
+ * looks after it asks at another port (the management's), by whatever name.
  */
 @Singleton
 class HostGuard {
@@ -23,16 +24,23 @@ class HostGuard {
 
   private final Set<String> allowed = new HashSet<>(LOOPBACK);
   private final boolean onLoopback;
+  private final boolean guarded;
+  private final int management;
 
-  HostGuard(HttpConfig config, @ConfigProperty(name = "quarkus.http.host") String host) {
+  HostGuard(
+      HttpConfig config,
+      ManagementConfig management,
+      @ConfigProperty(name = "quarkus.http.host") String host) {
     config
         .allowedHosts()
         .ifPresent(names -> names.forEach(name -> allowed.add(name.toLowerCase(Locale.ROOT))));
     this.onLoopback = LOOPBACK.contains(host);
+    this.guarded = onLoopback || config.allowedHosts().isPresent();
+    this.management = management.port().orElse(-1);
   }
 
   void register(@Observes Filters filters) {
-    if (onLoopback) {
+    if (guarded) {
       filters.register(this::check, EARLY);
     }
   }
@@ -40,7 +48,7 @@ class HostGuard {
   private void check(RoutingContext context) {
     String host = context.request().getHeader("Host");
     String name = host == null ? null : withoutPort(host).toLowerCase(Locale.ROOT);
-    if (name == null || allowed.contains(name)) {
+    if (name == null || allowed.contains(name) || looksAfter(context)) {
       context.next();
       return;
     }
@@ -49,6 +57,10 @@ class HostGuard {
         Problem.of(
             ErrorCode.FORBIDDEN,
             "This server does not answer to that name; add it to assay.http.allowed-hosts."));
+  }
+
+  private boolean looksAfter(RoutingContext context) {
+    return !onLoopback && context.request().connection().localAddress().port() == management;
   }
 
   /** {@code [::1]:7400} becomes {@code [::1]}. */

@@ -59,8 +59,8 @@ public class KeysResource {
           List<
                   @NotNull
                   @Pattern(
-                      regexp = "read|run|write|admin",
-                      message = "must be read, run, write or admin")
+                      regexp = "read|run|write|ingest|scale|admin",
+                      message = "must be read, run, write, ingest, scale or admin")
                   String>
               scopes,
       @Future Instant expiresAt) {}

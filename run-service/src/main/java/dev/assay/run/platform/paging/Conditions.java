@@ -2,6 +2,8 @@ package dev.assay.run.platform.paging;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 
@@ -32,6 +34,16 @@ public final class Conditions {
       where.append(" and ").append(condition.formatted(parameters.size()));
     }
     return this;
+  }
+
+  /** A time as it is given, null for none; fails with INVALID_REQUEST for what is no time. */
+  public static OffsetDateTime time(String name, String text) {
+    try {
+      return text == null ? null : OffsetDateTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new ProblemException(
+          ErrorCode.INVALID_REQUEST, name + " must be a time like 2026-01-31T12:00:00Z.");
+    }
   }
 
   /**

@@ -1,2 +1,4 @@
-/** Lists by pages: cursors, conditions, and the names that stand in paths. */
+/**
+ * Lists by pages: cursors, conditions, the names that stand in paths, and how much a page may hold.
+ */
 package dev.assay.run.platform.paging;

@@ -37,6 +37,9 @@ public final class JacksonProblems {
       if (at instanceof StreamConstraintsException limits) {
         return tooMuch(limits);
       }
+      if (at instanceof JsonProcessingException json && Malformed.givenTwice(json) != null) {
+        return twice(json);
+      }
       root = at;
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
@@ -70,6 +73,14 @@ public final class JacksonProblems {
     return Problem.of(
         ErrorCode.MALFORMED_JSON,
         "The body is not valid JSON" + where(e.getLocation()) + ": " + Malformed.said(e) + ".");
+  }
+
+  private static Problem twice(JsonProcessingException e) {
+    String field = Malformed.givenTwice(e);
+    return Problem.of(
+        ErrorCode.VALIDATION_FAILED,
+        "The field " + field + " is given twice" + where(e.getLocation()) + "; give it once.",
+        List.of(new Violation(field, "is given twice")));
   }
 
   private static Problem unstorable(UnstorableTextException e) {
@@ -131,7 +142,7 @@ public final class JacksonProblems {
     } else if (e.getTargetType() != null && e.getTargetType().isEnum()) {
       message = "must be one of " + constants(e.getTargetType()) + meant(e);
     } else if (e instanceof InvalidFormatException format) {
-      message = "'" + shortened(format.getValue()) + "' is not " + expected(e.getTargetType());
+      message = "must be " + expected(e.getTargetType()) + got(format.getValue());
     } else {
       message = "must be " + expected(e.getTargetType());
     }
@@ -176,16 +187,16 @@ public final class JacksonProblems {
       return "of another type";
     }
     if (type == Boolean.class || type == boolean.class) {
-      return "true or false";
+      return "true or false without quotes";
     }
     if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
-      return "a whole number";
+      return "a whole number, such as 5";
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
-      return "a number";
+      return "a number, such as 0.5";
     }
     if (CharSequence.class.isAssignableFrom(type)) {
-      return "a string";
+      return "a string in quotes";
     }
     if (Iterable.class.isAssignableFrom(type) || type.isArray()) {
       return "an array";
@@ -194,6 +205,12 @@ public final class JacksonProblems {
       return "a time in ISO 8601, such as 2026-01-31T12:00:00Z";
     }
     return type == UUID.class ? "a UUID" : "an object";
+  }
+
+  /** What stood there instead, as it is written in JSON. */
+  private static String got(Object value) {
+    String quote = value instanceof String ? "\"" : "";
+    return "; got " + quote + shortened(value) + quote;
   }
 
   private static String where(JsonLocation at) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -24,6 +25,10 @@ public class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final String BAD_PARAMETER =
       "There is nothing at this path: an id or parameter in it does not have the right form.";
+
+  /** How the validator writes what is checked of an element, a key or a value of a map. */
+  private static final Pattern OF_A_CONTAINER =
+      Pattern.compile("\\.?<(list element|iterable element|map key|map value)>");
 
   @ServerExceptionMapper
   public Response expected(ProblemException e) {
@@ -106,7 +111,7 @@ public class ProblemMappers {
     String path = violation.getPropertyPath().toString();
     String[] steps = path.split("\\.", 3);
     String rest = steps.length == 3 ? steps[2] : steps.length == 2 ? steps[1] : path;
-    return SnakeCase.of(rest);
+    return SnakeCase.of(OF_A_CONTAINER.matcher(rest).replaceAll(""));
   }
 
   private static String sentence(Violation violation) {

@@ -40,6 +40,11 @@ public final class SqlStates {
     return is(e, "23503");
   }
 
+  /** A partitioned table has no part for the row, or the row breaks a check. */
+  public static boolean isOutside(Throwable e) {
+    return is(e, "23514");
+  }
+
   /** Somebody held a lock longer than we were ready to wait. */
   public static boolean isLockTimeout(Throwable e) {
     return is(e, "55P03");
@@ -50,7 +55,7 @@ public final class SqlStates {
    * may work.
    */
   public static boolean isAway(Throwable e) {
-    String state = state(e);
+    String state = of(e);
     if (!state.isEmpty()) {
       return AWAY.stream().anyMatch(state::startsWith);
     }
@@ -86,11 +91,11 @@ public final class SqlStates {
   }
 
   private static boolean is(Throwable e, String state) {
-    return state(e).equals(state);
+    return of(e).equals(state);
   }
 
   /** As the driver says it, or as Hibernate does that wraps it; empty for none. */
-  private static String state(Throwable e) {
+  public static String of(Throwable e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       String state =
           at instanceof PgException pg

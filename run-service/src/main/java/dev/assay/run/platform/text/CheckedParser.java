@@ -1,9 +1,9 @@
 package dev.assay.run.platform.text;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import dev.assay.common.json.Malformed;
 import java.io.IOException;
 import java.nio.CharBuffer;
 
@@ -51,29 +51,7 @@ final class CheckedParser extends JsonParserDelegate {
     String wrong = UnstorableText.wrong(text);
     if (wrong != null) {
       throw new UnstorableTextException(
-          path(delegate.getParsingContext()), wrong, delegate.currentTokenLocation());
+          Malformed.path(delegate.getParsingContext()), wrong, delegate.currentTokenLocation());
     }
-  }
-
-  private static String path(JsonStreamContext at) {
-    if (at == null || at.inRoot()) {
-      return "";
-    }
-    String outer = path(at.getParent());
-    if (at.inArray()) {
-      return outer + "[" + Math.max(0, at.getCurrentIndex()) + "]";
-    }
-    String name = at.getCurrentName() == null ? "" : shown(at.getCurrentName());
-    return outer.isEmpty() ? name : outer + "." + name;
-  }
-
-  /** A name may be what is wrong, and stands in the answer. */
-  private static String shown(String name) {
-    StringBuilder shown = new StringBuilder();
-    name.chars()
-        .limit(100)
-        .forEach(
-            c -> shown.append(c == 0 || Character.isSurrogate((char) c) ? '\uFFFD' : (char) c));
-    return shown.toString();
   }
 }

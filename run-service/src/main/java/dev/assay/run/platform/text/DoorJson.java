@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 
-/** Reads JSON that people send: strict, within bounds, and of text that can be stored. */
+/**
+ * Reads JSON that people send: strict, within bounds, no name twice in an object, and of text that
+ * can be stored.
+ */
 public final class DoorJson {
   private static final ObjectMapper MAPPER = Json.strictOver(new Checked());
 
@@ -25,7 +28,7 @@ public final class DoorJson {
     private static final long serialVersionUID = 1L;
 
     Checked() {
-      super(Json.boundedFactory(), null);
+      super(Json.definitionFactory(), null);
     }
 
     private Checked(Checked from, ObjectCodec codec) {

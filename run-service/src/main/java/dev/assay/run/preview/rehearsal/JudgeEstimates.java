@@ -227,8 +227,9 @@ class JudgeEstimates {
     spec.judges().values().forEach(judge -> same.add(judge.provider()));
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "Judges are asked while the target answers; what they add to the duration is not forecast.");
-    if (!spec.target().pushed() && same.contains(spec.target().provider())) {
+        "Judges are asked while the target answers; what they add to the duration is not"
+            + " forecast.");
+    if (spec.target().asked() && same.contains(spec.target().provider())) {
       sentences.add(
           "A judge asks the same account as the target: they share its limits, and the run takes"
               + " longer than forecast when these hold it back.");

@@ -1,6 +1,7 @@
 package dev.assay.run.preview.rehearsal;
 
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
@@ -11,14 +12,17 @@ import java.util.UUID;
 /** Reads what questions of a scorer to a model took in earlier runs. */
 @ApplicationScoped
 class JudgeHistory {
+  // By way of what reads a NUL: one run of an older build with one would end this for all.
   private static final String READ =
       """
       with newest as (
-        select id, dataset_name, spec from runs
+        select id, dataset_name, %s as judges from runs
         where workspace_id = $1 and cardinality(judge_keys) > 0 order by id desc limit 200
       ), alike as (
         select r.id, j.key, r.dataset_name is not distinct from $5 as same
-        from newest r cross join lateral json_each(r.spec->'judges') as j(key, judge)
+        from newest r
+        cross join lateral json_each(
+          case when json_typeof(r.judges) = 'object' then r.judges end) as j(key, judge)
         where j.judge->>'provider' = $2 and j.judge->>'model' = $3
         order by r.dataset_name is not distinct from $5 desc, r.id desc limit 3
       )
@@ -32,7 +36,8 @@ class JudgeHistory {
           and questions > 0 and judge_tokens_in is not null and judge_tokens_out is not null
         limit 1000
       ) s
-      """;
+      """
+          .formatted(JsonColumns.member("spec", "judges"));
 
   private final Db db;
 

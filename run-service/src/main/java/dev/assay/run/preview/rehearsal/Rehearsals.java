@@ -89,12 +89,13 @@ public class Rehearsals {
     Forecast forecast = target == null ? null : target.forecast();
     JudgeForecast judges = judged == null ? null : judged.forecast();
     sentences.addAll(Findings.ofBudget(budget, forecast, judges));
-    return new Estimate(forecast, judges, target == null ? 0 : target.measuredOn(), sentences);
+    return new Estimate(
+        forecast, judges, null, target == null ? 0 : target.measuredOn(), sentences);
   }
 
   private Uni<Estimate> ofTarget(ResolvedRun run, int units, PromptSample prompts) {
     RunSpec.Target target = run.spec().target();
-    if (target.pushed()) {
+    if (!target.asked()) {
       return Uni.createFrom().nullItem();
     }
     return providers
@@ -121,7 +122,11 @@ public class Rehearsals {
     Assumed assumed = assumptions.forUnits(units);
     Forecast forecast = Forecaster.of(assumed, run.spec().seed());
     return new Estimate(
-        forecast, null, experience.enough() ? experience.answers() : 0, assumptions.sentences());
+        forecast,
+        null,
+        null,
+        experience.enough() ? experience.answers() : 0,
+        assumptions.sentences());
   }
 
   /**
@@ -130,8 +135,8 @@ public class Rehearsals {
    * @return a null item when the caller pushes the answers: there is no path to try
    */
   public Uni<DryRunReport> dryRun(ResolvedRun run, List<ScoringItem> sample) {
-    return run.spec().target().pushed()
-        ? Uni.createFrom().nullItem()
-        : dryRun.of(run, PromptSample.of(run.spec(), sample));
+    return run.spec().target().asked()
+        ? dryRun.of(run, PromptSample.of(run.spec(), sample))
+        : Uni.createFrom().nullItem();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.run.preview.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.control.launch.LaunchResolver;
+import dev.assay.run.control.launch.items.DatasetChoice;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
@@ -11,6 +12,8 @@ import dev.assay.run.platform.db.Rows;
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.TrafficSource;
+import dev.assay.run.traffic.slices.SliceCounts;
 import dev.assay.run.verdict.gate.Gate;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -36,8 +39,15 @@ public class RunPreview {
   private final SampleItems samples;
   private final Rehearsals rehearsals;
   private final Db db;
+  private final SliceCounts slices;
 
-  public RunPreview(LaunchResolver resolver, SampleItems samples, Rehearsals rehearsals, Db db) {
+  public RunPreview(
+      LaunchResolver resolver,
+      SampleItems samples,
+      Rehearsals rehearsals,
+      Db db,
+      SliceCounts slices) {
+    this.slices = slices;
     this.resolver = resolver;
     this.samples = samples;
     this.rehearsals = rehearsals;
@@ -54,6 +64,8 @@ public class RunPreview {
    * @param forecast what it would take, null when the caller pushes the answers
    * @param prompts what the model would be sent for the first items; none when the caller pushes
    * @param rehearsal how some items fared against the simulated provider, null unless asked for
+   * @param traffic what the source has in its window, null for a run that is neither over traffic
+   *     nor asks its inputs again
    */
   @Schema(name = "RunPreview")
   public record Preview(
@@ -70,7 +82,8 @@ public class RunPreview {
       @Nullable Estimate forecast,
       List<Prompt> prompts,
       @Nullable DryRunReport rehearsal,
-      List<ResolvedRun.Warning> warnings) {}
+      List<ResolvedRun.Warning> warnings,
+      @Nullable SliceCounts.Counts traffic) {}
 
   /**
    * What the model would be sent for an item, rendered as the run renders it.
@@ -103,26 +116,64 @@ public class RunPreview {
     return resolver.lookAt(workspaceId, request).flatMap(this::of);
   }
 
+  /** The preview of a launch of one target; fails as the launch would. */
+  public Uni<Preview> one(UUID workspaceId, LaunchRequest request) {
+    return resolver.lookAt(workspaceId, request).flatMap(runs -> previewed(runs.get(0)));
+  }
+
   private Uni<Object> of(List<ResolvedRun> runs) {
-    return InOrder.map(runs, run -> count(run).flatMap(items -> preview(run, items)))
+    return InOrder.map(runs, this::previewed)
         .map(all -> runs.get(0).group() == null ? all.get(0) : new Previews(all));
   }
 
-  private Uni<Preview> preview(ResolvedRun run, int items) {
-    return sample(run).flatMap(sample -> preview(run, items, sample));
+  private Uni<Preview> previewed(ResolvedRun run) {
+    TrafficSource traffic = traffic(run);
+    return traffic != null
+        ? slices
+            .of(run.workspaceId(), traffic)
+            .flatMap(found -> preview(run, Math.toIntExact(found.total()), found))
+        : count(run).flatMap(items -> preview(run, items, null));
   }
 
-  private Uni<Preview> preview(ResolvedRun run, int items, List<ScoringItem> sample) {
+  /** Whose answers it is over, or whose inputs it asks again; null for neither. */
+  private static TrafficSource traffic(ResolvedRun run) {
+    RunSpec.Target target = run.spec().target();
+    return !target.stored() && DatasetChoice.replays(run.request().dataset())
+        ? TrafficSource.of(run.request().dataset())
+        : target.traffic();
+  }
+
+  private Uni<Preview> preview(ResolvedRun run, int items, SliceCounts.Counts traffic) {
+    return sample(run).flatMap(sample -> preview(run, items, sample, traffic));
+  }
+
+  private Uni<Preview> preview(
+      ResolvedRun run, int items, List<ScoringItem> sample, SliceCounts.Counts traffic) {
     return rehearsals
         .forecast(run, items * run.repeats(), sample)
+        .flatMap(forecast -> afterInference(run, traffic, forecast))
         .flatMap(
             forecast ->
                 rehearsal(run, sample)
-                    .map(tried -> preview(run, items, forecast, prompts(run, sample), tried)));
+                    .map(
+                        tried ->
+                            preview(run, items, forecast, prompts(run, sample), tried, traffic)));
+  }
+
+  /** With what a run takes that must end before; whether there is one is known with the run. */
+  private Uni<Estimate> afterInference(
+      ResolvedRun run, SliceCounts.Counts traffic, Estimate later) {
+    ResolvedRun first = run.first();
+    return first == null || traffic == null || traffic.toInfer() == null || traffic.toInfer() == 0
+        ? Uni.createFrom().item(later)
+        : sample(first)
+            .flatMap(
+                sample -> rehearsals.forecast(first, Math.toIntExact(traffic.toInfer()), sample))
+            .map(before -> before == null ? later : Estimate.after(before, later));
   }
 
   private static List<Prompt> prompts(ResolvedRun run, List<ScoringItem> sample) {
-    return run.spec().target().pushed() ? List.of() : PromptSample.shown(run.spec(), sample);
+    return run.spec().target().asked() ? PromptSample.shown(run.spec(), sample) : List.of();
   }
 
   private Uni<DryRunReport> rehearsal(ResolvedRun run, List<ScoringItem> sample) {
@@ -160,7 +211,12 @@ public class RunPreview {
   }
 
   private static Preview preview(
-      ResolvedRun run, int items, Estimate forecast, List<Prompt> prompts, DryRunReport rehearsal) {
+      ResolvedRun run,
+      int items,
+      Estimate forecast,
+      List<Prompt> prompts,
+      DryRunReport rehearsal,
+      SliceCounts.Counts traffic) {
     return new Preview(
         run.name(),
         run.request().alias(),
@@ -175,6 +231,7 @@ public class RunPreview {
         forecast,
         prompts,
         rehearsal,
-        run.warnings());
+        run.warnings(),
+        traffic);
   }
 }

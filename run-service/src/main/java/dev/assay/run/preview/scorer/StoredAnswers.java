@@ -6,6 +6,7 @@ import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.runs.AnswerRows;
 import dev.assay.run.runs.AnsweredUnit;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,25 @@ import java.util.UUID;
 class StoredAnswers {
   private static final TypeReference<List<Score>> SCORES = new TypeReference<>() {};
   // By n: units are numbered in the order of dispatch, of which any beginning is a fair sample.
+  private static final String SIZED =
+      """
+      select one.*, %s as page_bytes
+      from (
+        select u.n
+        from units u
+        join runs r on r.id = u.run_id
+        join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+        join answers a on a.run_id = u.run_id and a.n = u.n
+        where u.run_id = $1 and u.status in ('passed', 'failed', 'error', 'skipped')
+          and ($2::text is null or i.section = $2)
+        order by u.n limit $3
+      ) one
+      join units u on u.run_id = $1 and u.n = one.n
+      join runs r on r.id = u.run_id
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      join answers a on a.run_id = u.run_id and a.n = u.n
+      """
+          .formatted(PageFit.bytes("i.body", "a.output", "a.tool_calls"));
   private static final String READ =
       """
       select u.n, u.position, u.repeat, u.status, u.generation, u.latency_ms, u.ttft_ms, u.cached,
@@ -30,14 +50,14 @@ class StoredAnswers {
                        'version', s.scorer_version, 'status', s.status, 'score', s.score,
                        'passed', s.passed) order by s.key), '[]')::text
               from scores s where s.run_id = u.run_id and s.n = u.n) as scores
-      from units u
+      from (%s) f
+      join units u on u.run_id = $1 and u.n = f.n
       join runs r on r.id = u.run_id
       join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
       join answers a on a.run_id = u.run_id and a.n = u.n
-      where u.run_id = $1 and u.status in ('passed', 'failed', 'error', 'skipped')
-        and ($2::text is null or i.section = $2)
-      order by u.n limit $3
-      """;
+      order by u.n
+      """
+          .formatted(PageFit.of(SIZED, "n", 3));
 
   private final Db db;
 
@@ -46,12 +66,12 @@ class StoredAnswers {
   }
 
   /**
-   * The first so many answers.
+   * The first so many answers, fewer when they are long.
    *
    * @param section only of this one, null for all
    */
   Uni<List<StoredAnswer>> read(UUID runId, String section, int limit) {
-    return db.query(READ, runId, section, limit)
+    return db.query(READ, runId, section, limit + 1)
         .map(rows -> Rows.list(rows, row -> read(runId, row)));
   }
 

@@ -46,7 +46,7 @@ public record TryoutResult(
    * @param scored how many have a score
    * @param mean of the scores, null without any
    * @param passRate of those that have a threshold and were not skipped; an error has not passed;
-   *     null without a threshold
+   *     null without a threshold, and when nothing was measured
    * @param histogram ten bins [0,.1) … [.9,1]
    * @param newlyPassed how many of the flips are now passed
    * @param newlyFailed how many of the flips are now failed

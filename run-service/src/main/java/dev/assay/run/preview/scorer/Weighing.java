@@ -117,6 +117,8 @@ final class Weighing {
     }
     Clusters passes = passes(tried);
     boolean repeated = tried.stream().anyMatch(t -> t.answer().repeat() > 0);
+    // Of errors alone nothing was measured: there is no rate that would be 0.
+    boolean measured = moments.count() > 0;
     return new TryoutResult.Summary(
         tried.size(),
         (int) moments.count(),
@@ -124,10 +126,12 @@ final class Weighing {
         count(scores, ScoreStatus.SKIPPED),
         moments.mean(),
         mean(moments, tried, repeated),
-        passes.mean(),
-        repeated
-            ? Proportions.wilson(passes, Interval.LEVEL)
-            : Proportions.wilson(passes.sum().longValueExact(), passes.size(), Interval.LEVEL),
+        measured ? passes.mean() : null,
+        !measured
+            ? null
+            : repeated
+                ? Proportions.wilson(passes, Interval.LEVEL)
+                : Proportions.wilson(passes.sum().longValueExact(), passes.size(), Interval.LEVEL),
         spec.threshold(),
         histogram,
         (int) flips.stream().filter(f -> f.to() == UnitStatus.PASSED).count(),

@@ -7,6 +7,7 @@ import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
+import dev.assay.run.verdict.comparison.shared.ScoredBy;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,14 +48,18 @@ public class ComparableResource {
         .flatMap(
             run ->
                 comparable
-                    .list(id, after, page.limit + 1)
-                    .map(found -> Page.of(found, page.limit, ComparableQuery::after))
-                    .flatMap(found -> with(run, found)));
+                    .own(id)
+                    .flatMap(
+                        own ->
+                            comparable
+                                .list(id, own, after, page.limit)
+                                .flatMap(found -> with(run, own, found))));
   }
 
-  private Uni<ComparableRuns> with(Run run, Page<ComparableRuns.Found> page) {
+  private Uni<ComparableRuns> with(
+      Run run, Map<String, ScoredBy> own, Page<ComparableRuns.Found> page) {
     return comparable
-        .suggest(run)
+        .suggest(run, own)
         .map(suggested -> new ComparableRuns(suggested, page.data(), page.nextCursor()));
   }
 }

@@ -1,13 +1,19 @@
 package dev.assay.run.results.archive;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.Verdict;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.verdict.comparison.shared.ScoredBy;
+import dev.assay.run.verdict.comparison.shared.SharedScorers;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -37,6 +43,10 @@ public record ComparableRuns(Suggestion suggested, List<Found> data, @Nullable S
    * A run as a picker shows it.
    *
    * @param sameVersion whether it is over the same version of the dataset
+   * @param samePart whether it asks the same part of it: sections, and as many items by the same
+   *     order; false where one is a sample and the other is not
+   * @param sharedScorers keys of the scorers by which it can be compared: those that score both in
+   *     the same way; empty when nothing can be said of which is better
    * @param finishedAt null of one that a build of before ended without saying when
    */
   @Schema(name = "ComparableRun")
@@ -53,12 +63,14 @@ public record ComparableRuns(Suggestion suggested, List<Found> data, @Nullable S
       @Nullable Integer evaluationVersion,
       @Nullable Integer datasetVersion,
       boolean sameVersion,
+      boolean samePart,
+      List<String> sharedScorers,
       RunStatus status,
       @Nullable @Schema(implementation = Verdict.class) String verdict,
       @Nullable Double meanScore,
       Instant queuedAt,
       @Nullable Instant finishedAt) {
-    static Found of(Row row) {
+    static Found of(Row row, Map<String, ScoredBy> own) {
       return new Found(
           row.getUUID("id"),
           row.getString("name"),
@@ -71,11 +83,24 @@ public record ComparableRuns(Suggestion suggested, List<Found> data, @Nullable S
           row.getInteger("evaluation_version"),
           row.getInteger("dataset_version"),
           row.getBoolean("same"),
+          row.getBoolean("same_part"),
+          List.copyOf(SharedScorers.of(List.of(own), List.of(scoredBy(row))).scores()),
           RunStatus.of(row.getString("status")),
           row.getString("verdict"),
           row.getDouble("mean_score"),
           Rows.instant(row, "queued_at"),
           Rows.instant(row, "finished_at"));
+    }
+
+    /** How a run is scored. */
+    static Map<String, ScoredBy> scoredBy(Row row) {
+      Map<String, String> versions = new HashMap<>();
+      JsonNode scored = JsonColumns.tree(row, "versions");
+      if (scored != null) {
+        scored.properties().forEach(one -> versions.put(one.getKey(), one.getValue().asText()));
+      }
+      return ScoredBy.of(
+          JsonColumns.tree(row, "scorers"), JsonColumns.tree(row, "judges"), versions);
     }
   }
 }

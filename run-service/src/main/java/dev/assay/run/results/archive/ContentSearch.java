@@ -30,8 +30,8 @@ class ContentSearch {
   private static final String WINDOW =
       """
       with newest as (
-        select id, name, dataset_version_id from runs where workspace_id = $1
-        order by id desc limit %1$d
+        select id, name, dataset_version_id from runs
+        where workspace_id = $1 and purpose is null order by id desc limit %1$d
       ), looked as (
         select r.id, r.name, r.dataset_version_id, u.n, u.position, u.repeat
         from newest r

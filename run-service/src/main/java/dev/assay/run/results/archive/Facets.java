@@ -24,6 +24,7 @@ public record Facets(
     List<Value> dataset,
     List<Value> provider,
     List<Value> model,
+    List<Value> skill,
     List<Value> tag,
     List<Value> alias,
     List<Value> label) {

@@ -86,6 +86,7 @@ class FacetsQuery {
         counted.get(RunFacet.DATASET),
         counted.get(RunFacet.PROVIDER),
         counted.get(RunFacet.MODEL),
+        counted.get(RunFacet.SKILL),
         counted.get(RunFacet.TAG),
         counted.get(RunFacet.ALIAS),
         counted.get(RunFacet.LABEL));

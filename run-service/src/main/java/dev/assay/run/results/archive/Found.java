@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param datasets by name
  * @param scorers by name, built-in and custom
  * @param providers by name
+ * @param skills by name
  * @param items of the newest runs, in what was asked, expected or answered
  * @param searched in how much of the newest runs items were looked for
  */
@@ -25,6 +26,7 @@ public record Found(
     List<String> datasets,
     List<String> scorers,
     List<String> providers,
+    List<String> skills,
     List<OfItem> items,
     Searched searched) {
 

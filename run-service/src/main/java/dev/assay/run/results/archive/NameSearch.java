@@ -28,6 +28,7 @@ class NameSearch {
           NAMES.formatted("evaluations", "evaluations", OWN),
           NAMES.formatted("datasets", "datasets", OWN),
           NAMES.formatted("providers", "providers", OWN),
+          NAMES.formatted("skills", "skills", OWN),
           NAMES.formatted(
               "scorers",
               "(select name from custom_scorers where workspace_id = $1"
@@ -36,7 +37,7 @@ class NameSearch {
   private static final String RUNS =
       """
       select id, name, alias, tags, status from runs
-      where workspace_id = $1
+      where workspace_id = $1 and purpose is null
         and position(lower($2) in lower(name || ' ' || coalesce(alias, '') || ' '
               || array_to_string(tags, ' '))) > 0
       order by id desc limit $3
@@ -48,7 +49,7 @@ class NameSearch {
     this.db = db.in(Lane.READER);
   }
 
-  /** Names by what they are of: evaluations, datasets, scorers, providers. */
+  /** Names by what they are of: evaluations, datasets, scorers, providers, skills. */
   Uni<Map<String, List<String>>> names(UUID workspace, String text, int most) {
     return db.query(EVERYTHING, workspace, text, most)
         .map(

@@ -59,6 +59,7 @@ public class SearchResource {
                                             named.getOrDefault("datasets", List.of()),
                                             named.getOrDefault("scorers", List.of()),
                                             named.getOrDefault("providers", List.of()),
+                                            named.getOrDefault("skills", List.of()),
                                             hits.items(),
                                             hits.searched()))));
   }

@@ -6,6 +6,7 @@ import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
@@ -35,9 +36,9 @@ class MapQuery {
       """;
   // A band begins where the position or the section does not go on, and ends before the next one
   // begins.
-  private static final String BANDS =
+  private static final String BY_PLACE =
       """
-      select section, position as first,
+      select %s as section, position as first,
              coalesce(lead(previous) over (order by position), greatest_position) as last
       from (
         select i.section, i.position, lag(i.position) over places as previous,
@@ -49,12 +50,16 @@ class MapQuery {
         where r.id = $1
         window places as (order by i.position)
       ) placed
-      where previous is null or position <> previous + 1
-        or section is distinct from section_before
-      order by first
+      where previous is null or position <> previous + 1 %s
+      order by first limit $2
       """;
+  private static final String BANDS =
+      BY_PLACE.formatted("section", "or section is distinct from section_before");
+  private static final String NAMELESS = BY_PLACE.formatted("null::text", "");
   private static final int KEPT = 64;
-  private static final int MOST_KEPT = 10_000;
+
+  /** Bands that are named and kept. */
+  static final int MOST_NAMED = 10_000;
 
   private final Db db;
   private final Map<UUID, List<RunMap.Band>> known =
@@ -94,14 +99,18 @@ class MapQuery {
     List<RunMap.Band> kept = known.get(runId);
     return kept != null
         ? Uni.createFrom().item(kept)
-        : Db.query(tx, BANDS, runId)
-            .map(rows -> Rows.list(rows, MapQuery::band))
-            .invoke(
-                bands -> {
-                  if (bands.size() <= MOST_KEPT) {
-                    known.put(runId, bands);
-                  }
-                });
+        : Db.query(tx, BANDS, runId, MOST_NAMED + 1)
+            .flatMap(
+                rows ->
+                    rows.size() > MOST_NAMED
+                        ? Db.query(tx, NAMELESS, runId, null).map(MapQuery::bands)
+                        : Uni.createFrom()
+                            .item(bands(rows))
+                            .invoke(bands -> known.put(runId, bands)));
+  }
+
+  private static List<RunMap.Band> bands(RowSet<Row> rows) {
+    return Rows.list(rows, MapQuery::band);
   }
 
   private static RunMap.Band band(Row row) {

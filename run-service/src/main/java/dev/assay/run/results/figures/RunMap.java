@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param letters {@code .} pending, {@code o} in flight, {@code a} answered, {@code p} passed,
  *     {@code f} failed, {@code e} error, {@code s} skipped, {@code c} cancelled
  * @param sections bands of items that follow each other in the dataset; a section has several where
- *     something else stands between its items
+ *     something else stands between its items; where there would be more than ten thousand, items
+ *     that follow each other are one band without a name
  */
 @Schema(name = "RunMap")
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -116,7 +116,7 @@ class ItemDetails {
   }
 
   private static List<ChatMessage> prompt(Row row, RunSpecs.Known run, JsonNode body) {
-    if (run.spec().target().pushed()) {
+    if (!run.spec().target().asked()) {
       return null;
     }
     try {

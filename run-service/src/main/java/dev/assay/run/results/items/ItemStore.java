@@ -2,9 +2,10 @@ package dev.assay.run.results.items;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
-import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
+import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,13 +22,17 @@ class ItemStore {
   private static final String LIST =
       """
       select u.n, u.position, u.repeat, u.status, u.reason, u.latency_ms, u.attempts, u.cost,
-             u.cached, u.error_code, u.error_message, i.item_id, i.section, i.label,
+             u.cached, u.error_code, left(u.error_message, 501) as error_message, i.item_id,
+             i.section, i.label,
              left(%2$s::text, 1000) as input,
              left(%3$s::text, 1000) as expected,
              coalesce(%3$s::text, 'null') <> 'null' as expects,
-             a.finish_reason, a.refusal, left(a.output::text, 1000) as output, %1$s as place,
+             a.finish_reason, left(a.refusal, 1) as refusal, left(a.output::text, 1000) as output,
+             %1$s as place,
              (select json_object_agg(c.key, json_build_object('score', c.score,
-                       'status', c.status, 'passed', c.passed, 'reason', c.reason,
+                       'status', c.status, 'passed', c.passed,
+                       'reason', left(c.reason, 500)
+                         || case when length(c.reason) > 500 then '…' else '' end,
                        'error', c.error_code)
                        order by c.key)::text
               from scores c where c.run_id = u.run_id and c.n = u.n) as scores
@@ -41,6 +46,10 @@ class ItemStore {
       ) s on true
       where u.run_id = $1
       """;
+  private static final String SIZED =
+      "select shown.*, "
+          + PageFit.bytes("input", "expected", "output", "error_message", "scores")
+          + " as page_bytes from (%s order by %s limit $%d) shown";
   private static final String DETAIL =
       """
       select u.n, u.position, u.repeat, u.status, u.reason, u.generation, u.latency_ms, u.ttft_ms,
@@ -84,11 +93,11 @@ class ItemStore {
   record Placed(ItemSummary item, double place) {}
 
   /**
-   * Units in an order.
+   * A page of units in an order; a page ends early where what is said of them is long.
    *
    * @param end where a search for a text stops; null for nowhere
    */
-  Uni<List<Placed>> list(
+  Uni<Page<Placed>> list(
       UUID runId, ItemFilter filter, Cursor after, SearchWindow.End end, int limit) {
     boolean descending = filter.descending();
     String place = filter.order().expression(descending);
@@ -115,21 +124,19 @@ class ItemStore {
           .append(descending ? '<' : '>')
           .append(" ($%d, $%d)".formatted(parameters.size() - 1, parameters.size()));
     }
-    parameters.add(limit);
+    parameters.add(limit + 1);
     String direction = descending ? " desc" : "";
-    String sql =
-        LIST.formatted(place, INPUT, EXPECTED)
-            + where
-            + " order by place"
-            + direction
-            + ", u.n"
-            + direction
-            + " limit $"
-            + parameters.size();
+    String sorted = "place" + direction + ", n" + direction;
+    String shown = LIST.formatted(place, INPUT, EXPECTED) + where;
+    String sized = SIZED.formatted(shown, sorted, parameters.size());
+    String sql = PageFit.of(sized, sorted, parameters.size()) + " order by " + sorted;
     return db.query(sql, parameters.toArray())
         .map(
             rows ->
-                Rows.list(rows, row -> new Placed(ItemSummary.of(row), row.getDouble("place"))));
+                PageFit.page(
+                    rows,
+                    row -> new Placed(ItemSummary.of(row), row.getDouble("place")),
+                    last -> Cursor.after(last.place(), last.item().n())));
   }
 
   Uni<RowSet<Row>> detail(UUID workspaceId, UUID runId, int position, int repeat) {

@@ -5,6 +5,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.text.Excerpt;
 import dev.assay.run.verdict.totals.UnmeasuredReason;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param position of the item in its dataset version, from 1
  * @param input the beginning of it, as text
  * @param output shortened likewise; null when there is none
- * @param scores by key: {score, status, passed, reason, error}
+ * @param scores by key: {score, status, passed, reason, error}, the reasons shortened likewise
  * @param unmeasured why it was not measured as one would think; empty when it was
  */
 @Schema(name = "RunItem")
@@ -62,7 +63,11 @@ public record ItemSummary(
         row.getDouble("cost"),
         row.getBoolean("cached"),
         unmeasured(row, of(JsonColumns.tree(row, "scores"))),
-        failure(row));
+        shortened(failure(row)));
+  }
+
+  private static Failure shortened(Failure failure) {
+    return failure == null ? null : new Failure(failure.code(), Excerpt.ofText(failure.message()));
   }
 
   /** Why a unit was not measured as one would think. */

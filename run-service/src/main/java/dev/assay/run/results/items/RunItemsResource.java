@@ -14,7 +14,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,21 +47,12 @@ public class RunItemsResource {
     return runs.get(callers.current().workspaceId(), id)
         .flatMap(run -> windows.of(id, run.progress().total(), filter, after))
         .flatMap(
-            end ->
-                items
-                    .list(id, filter, after, end, page.limit + 1)
-                    .map(found -> page(found, page.limit, end)))
-        .map(
-            placed ->
-                new Page<>(
-                    placed.data().stream().map(ItemStore.Placed::item).toList(),
-                    placed.nextCursor()));
+            end -> items.list(id, filter, after, end, page.limit).map(found -> goingOn(found, end)))
+        .map(placed -> placed.map(ItemStore.Placed::item));
   }
 
   /** A page that is not full goes on behind what was searched for it. */
-  private static Page<ItemStore.Placed> page(
-      List<ItemStore.Placed> found, int limit, SearchWindow.End end) {
-    Page<ItemStore.Placed> page = Page.of(found, limit, p -> Cursor.after(p.place(), p.item().n()));
+  private static Page<ItemStore.Placed> goingOn(Page<ItemStore.Placed> page, SearchWindow.End end) {
     return page.nextCursor() != null || end == null || end.next() == null
         ? page
         : new Page<>(page.data(), end.next().encode());

@@ -1,7 +1,6 @@
 package dev.assay.run.results.stream;
 
-import dev.assay.run.platform.db.pool.DatabaseConfig;
-import dev.assay.run.platform.db.pool.Limits;
+import dev.assay.run.platform.db.pool.Listening;
 import dev.assay.run.platform.shutdown.Stoppable;
 import dev.assay.run.runs.events.EventLog;
 import io.micrometer.core.instrument.Counter;
@@ -9,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,32 +28,23 @@ public class EventHub implements Stoppable {
 
   private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final Vertx vertx;
-  private final PgConnectOptions database;
+  private final Listening database;
   private final StreamConfig config;
   private final Counter stalled;
   private PgSubscriber bell;
 
   /** Over a connection of its own that only listens. */
-  public EventHub(
-      Vertx vertx, StreamConfig config, DatabaseConfig database, MeterRegistry metrics) {
+  public EventHub(Vertx vertx, StreamConfig config, Listening database, MeterRegistry metrics) {
     this.vertx = vertx;
     this.config = config;
     this.stalled = metrics.counter("assay.stream.stalled");
-    this.database =
-        Limits.alive(
-            new PgConnectOptions()
-                .setHost(database.host())
-                .setPort(database.port())
-                .setDatabase(database.name())
-                .setUser(database.user())
-                .setPassword(database.password()),
-            database);
+    this.database = database;
     metrics.gauge("assay.stream.subscribers", subscribers, Set::size);
   }
 
   void start(@Observes StartupEvent event) {
     bell =
-        PgSubscriber.subscriber(vertx, database)
+        PgSubscriber.subscriber(vertx, database.options())
             .reconnectPolicy(tries -> RECONNECT_MS)
             .closeHandler(gone -> LOG.debug("the bell's connection was lost"));
     bell.channel(EventLog.CHANNEL).subscribeHandler(on -> ringAll()).handler(this::rung);

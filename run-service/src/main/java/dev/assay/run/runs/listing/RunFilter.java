@@ -1,18 +1,17 @@
 package dev.assay.run.runs.listing;
 
-import dev.assay.common.error.ErrorCode;
 import dev.assay.common.status.RunStatus;
 import dev.assay.common.status.Verdict;
 import dev.assay.run.platform.paging.Conditions;
-import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.paging.VersionReference;
+import dev.assay.run.runs.state.Purpose;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What a list of runs is narrowed by. Several values are given comma-separated. */
 public class RunFilter {
@@ -20,6 +19,10 @@ public class RunFilter {
       Arrays.stream(RunStatus.values()).map(RunStatus::wire).toList();
   private static final List<String> VERDICTS =
       Arrays.stream(Verdict.values()).map(v -> v.name().toLowerCase(Locale.ROOT)).toList();
+
+  private static final String ANY = "any";
+  private static final List<String> PURPOSES =
+      Stream.concat(Arrays.stream(Purpose.values()).map(Purpose::wire), Stream.of(ANY)).toList();
 
   /** Statuses. */
   @QueryParam("status")
@@ -41,6 +44,10 @@ public class RunFilter {
   @QueryParam("provider")
   public String provider;
 
+  /** Name of the skill, or name@version. */
+  @QueryParam("skill")
+  public String skill;
+
   /** Model. */
   @QueryParam("model")
   public String model;
@@ -56,6 +63,13 @@ public class RunFilter {
   /** Label. */
   @QueryParam("label")
   public String label;
+
+  /**
+   * What the service launched runs for; any for all runs, and without it those that somebody
+   * launched.
+   */
+  @QueryParam("purpose")
+  public String purpose;
 
   /** Group of runs launched together. */
   @QueryParam("group")
@@ -76,6 +90,10 @@ public class RunFilter {
 
   /** Adds the conditions on {@code runs r}, and their parameters. */
   public void append(StringBuilder where, List<Object> parameters) {
+    VersionReference ofSkill = skill == null ? null : VersionReference.of(skill);
+    if (purpose == null) {
+      where.append(" and r.purpose is null");
+    }
     new Conditions(where, parameters)
         .add("r.status = any($%d)", Conditions.oneOf("status", status, STATUSES))
         .add("r.verdict = any($%d)", Conditions.oneOf("verdict", verdict, VERDICTS))
@@ -83,16 +101,27 @@ public class RunFilter {
         .add("r.dataset_name = $%d", dataset)
         .add("r.provider_name = $%d", provider)
         .add("r.model = $%d", model)
+        .add("r.skill_name = $%d", ofSkill == null ? null : ofSkill.name())
+        .add(
+            "r.skill_version = $%d",
+            ofSkill == null || ofSkill.version() == 0 ? null : ofSkill.version())
         .add("$%d = any(r.tags)", tag)
         .add("r.alias = $%d", alias)
         .add("r.label = $%d", label)
         .add("r.group_id = $%d", group)
-        .add("r.queued_at >= $%d", time("since", since))
-        .add("r.queued_at < $%d", time("until", until))
+        .add("r.purpose = any($%d)", purposes())
+        .add("r.queued_at >= $%d", Conditions.time("since", since))
+        .add("r.queued_at < $%d", Conditions.time("until", until))
         .add(
             "position(lower($%1$d) in lower(r.name || ' ' || coalesce(r.alias, '') || ' '"
                 + " || array_to_string(r.tags, ' '))) > 0",
             text);
+  }
+
+  /** Null where the purpose leaves out none. */
+  private String[] purposes() {
+    String[] wanted = Conditions.oneOf("purpose", purpose, PURPOSES);
+    return wanted == null || List.of(wanted).contains(ANY) ? null : wanted;
   }
 
   /** The same filter without what it says of one field of a run. */
@@ -104,10 +133,12 @@ public class RunFilter {
     other.dataset = facet == RunFacet.DATASET ? null : dataset;
     other.provider = facet == RunFacet.PROVIDER ? null : provider;
     other.model = facet == RunFacet.MODEL ? null : model;
+    other.skill = facet == RunFacet.SKILL ? null : skill;
     other.tag = facet == RunFacet.TAG ? null : tag;
     other.alias = facet == RunFacet.ALIAS ? null : alias;
     other.label = facet == RunFacet.LABEL ? null : label;
     other.group = group;
+    other.purpose = purpose;
     other.since = since;
     other.until = until;
     other.text = text;
@@ -122,6 +153,7 @@ public class RunFilter {
     DATASET("r.dataset_name"),
     PROVIDER("r.provider_name"),
     MODEL("r.model"),
+    SKILL("r.skill_name"),
     TAG("unnest(r.tags)"),
     ALIAS("r.alias"),
     LABEL("r.label");
@@ -135,15 +167,6 @@ public class RunFilter {
     /** The expression over {@code runs r}; a run may have several values. */
     public String sql() {
       return sql;
-    }
-  }
-
-  private static OffsetDateTime time(String name, String text) {
-    try {
-      return text == null ? null : OffsetDateTime.parse(text);
-    } catch (DateTimeException e) {
-      throw new ProblemException(
-          ErrorCode.INVALID_REQUEST, name + " must be a time like 2026-01-31T12:00:00Z.");
     }
   }
 }

@@ -125,6 +125,7 @@ public final class PromptTemplate {
       messages.add(new ChatMessage("user", TextNode.valueOf(text)));
     }
     ItemAssets.add(body.path("assets"), messages);
+    FileParts.check(messages);
     return messages;
   }
 

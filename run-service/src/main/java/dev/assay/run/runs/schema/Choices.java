@@ -2,6 +2,7 @@ package dev.assay.run.runs.schema;
 
 import dev.assay.run.runs.LaunchRequest;
 import dev.assay.run.runs.RunSpec;
+import dev.assay.run.runs.TrafficSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a definition takes one of several forms. */
@@ -61,6 +62,12 @@ public final class Choices {
       name = "EarlyStop",
       oneOf = {String.class, EarlyStopForm.class})
   public interface OfEarlyStop {}
+
+  /** Whether a model makes corrections of notes, or which. */
+  @Schema(
+      name = "InferChoice",
+      oneOf = {Boolean.class, TrafficSource.Inference.class})
+  public interface OfInference {}
 
   /** Whether judges need a passport, and which. */
   @Schema(

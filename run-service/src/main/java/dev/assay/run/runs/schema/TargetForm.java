@@ -1,6 +1,7 @@
 package dev.assay.run.runs.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.runs.TrafficSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -17,4 +18,6 @@ public record TargetForm(
     @Schema(ref = "PromptChoice") JsonNode prompt,
     Boolean stream,
     Boolean push,
-    @Schema(enumeration = {"score", "error"}) String onTruncated) {}
+    @Schema(enumeration = {"score", "error"}) String onTruncated,
+    TrafficSource traffic,
+    String skill) {}

@@ -12,9 +12,11 @@ import java.util.UUID;
  *
  * @param purse what it may spend
  * @param openCanaries judgements of canaries that are under way
+ * @param stored whether its answers were there before it was launched
  * @param cutting why what is still pending is being skipped, some at a time; null when it is not
  * @param reviving how it goes on after it had ended, while its units are being moved; null when
  *     they are. It does not end meanwhile.
+ * @param waitsFor the run that must end before this one goes on; null for none
  * @param suspects how many units may be with workers at a time that two workers were lost with
  * @param judgeKeys keys of the scorers that ask a model
  * @param generationStartedAt when the run began to go on in this generation; null before
@@ -41,9 +43,11 @@ public record LockedRun(
     boolean gated,
     boolean selfTested,
     boolean push,
+    boolean stored,
     boolean stopped,
     String cutting,
     Revival reviving,
+    UUID waitsFor,
     int suspects,
     List<String> judgeKeys,
     OffsetDateTime generationStartedAt,
@@ -60,7 +64,7 @@ public record LockedRun(
       id, workspace_id, status, generation, concurrency, repeats, total, pending, dispatched, answered,
       passed, failed, errored, skipped, cancelled, cached, cut, score_sum, score_count, tokens_in,
       tokens_out, cost, cost_unknown, gated, self_test is not null as self_tested,
-      target_kind = 'push' as push, stopped is not null as stopped, cutting, reviving, suspects, judge_keys,
+      target_kind = 'push' as push, target_kind = 'traffic' as stored, stopped is not null as stopped, cutting, reviving, waits_for, suspects, judge_keys,
       generation_started_at, done_before, progress_at, clock_timestamp() as now,
       """
           + Purse.COLUMNS;
@@ -109,9 +113,11 @@ public record LockedRun(
         row.getBoolean("gated"),
         row.getBoolean("self_tested"),
         row.getBoolean("push"),
+        row.getBoolean("stored"),
         row.getBoolean("stopped"),
         row.getString("cutting"),
         Revival.of(row.getString("reviving")),
+        row.getUUID("waits_for"),
         row.getInteger("suspects"),
         List.of(row.getArrayOfStrings("judge_keys")),
         row.getOffsetDateTime("generation_started_at"),

@@ -22,8 +22,8 @@ public class RunTransitions {
       """
       update runs set
         status = $3, status_since = clock_timestamp(),
-        started_at = case when $3 = 'running_dataset' then coalesce(started_at, clock_timestamp())
-                          else started_at end,
+        started_at = case when $3 in ('running_dataset', 'evaluating_results')
+                          then coalesce(started_at, clock_timestamp()) else started_at end,
         -- The clock of the generation: a run that goes on after its end begins a new one.
         generation_started_at = case
           when $3 in ('running_dataset', 'evaluating_results')

@@ -1,9 +1,11 @@
 package dev.assay.run.runs.state;
 
 import dev.assay.common.error.Failure;
+import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -73,6 +75,24 @@ public final class UnitMoves {
         returning old.status as was
       )
       select was, count(*)::int as k from moved group by was
+      """;
+  // Each scorer says that it does not apply: what nobody answered is left out of what is measured,
+  // and is no measurement that is missing.
+  private static final String SKIP_UNANSWERED =
+      """
+      with ended as (
+      update units u set status = 'skipped', generation = $2, scores_due = 0, settled_at = now(),
+        error_code = $5
+      where u.run_id = $1 and u.n >= $3 and u.n < $4 and u.status = 'pending'
+        and not exists (select 1 from answers a where a.run_id = $1 and a.n = u.n)
+      returning u.n
+      ), told as (
+        insert into scores (run_id, n, key, scorer, scorer_version, status, reason)
+        select $1, e.n, s.key, s.scorer, 0, 'skipped', $6
+        from ended e cross join unnest($7::text[], $8::text[]) as s(key, scorer)
+        on conflict do nothing
+      )
+      select count(*)::int as n from ended
       """;
   private static final List<Set<UnitStatus>> INDEXED =
       List.of(
@@ -179,6 +199,36 @@ public final class UnitMoves {
   public static Uni<RunChange> scoreOn(
       SqlConnection tx, LockedRun run, Set<UnitStatus> from, int first, int scorers) {
     return move(tx, run, from, first, UnitStatus.ANSWERED, scorers, true, ANSWERED_ONLY);
+  }
+
+  /**
+   * Ends what waits without an answer where nobody will be asked for one.
+   *
+   * @param first number of the first unit looked at, of {@value #SLICE}
+   * @param code stored on the units; it is no reason that cuts a run short
+   * @param reason a sentence, stored with a score that each scorer skips
+   * @return the units that were skipped
+   */
+  public static Uni<RunChange> skipUnanswered(
+      SqlConnection tx,
+      LockedRun run,
+      int first,
+      String code,
+      String reason,
+      List<ScorerSpec> scorers) {
+    return Db.query(
+            tx,
+            SKIP_UNANSWERED,
+            run.id(),
+            run.generation(),
+            first,
+            first + SLICE,
+            code,
+            reason,
+            scorers.stream().map(ScorerSpec::key).toArray(String[]::new),
+            scorers.stream().map(ScorerSpec::id).toArray(String[]::new))
+        .map(rows -> Rows.one(rows).getInteger("n"))
+        .map(n -> new RunChange().count(Counts.moved(UnitStatus.PENDING, UnitStatus.SKIPPED, n)));
   }
 
   private static Uni<RunChange> move(

@@ -12,6 +12,7 @@ import dev.assay.run.verdict.comparison.effort.Effort;
 import dev.assay.run.verdict.comparison.effort.Turns;
 import dev.assay.run.verdict.comparison.query.ResultsQuery;
 import dev.assay.run.verdict.comparison.query.UnitResult;
+import dev.assay.run.verdict.comparison.shared.ScoredBy;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -122,8 +123,18 @@ public class Comparisons {
   private Uni<Contestant> read(String name, List<Run> of) {
     Map<UUID, List<UnitResult>> units = new LinkedHashMap<>();
     return InOrder.each(of, run -> results.read(run.id()).invoke(read -> units.put(run.id(), read)))
+        .flatMap(done -> InOrder.map(of, this::scoredBy))
         .map(
-            done ->
-                new Contestant(name, of, units.values().stream().flatMap(List::stream).toList()));
+            scoredBy ->
+                new Contestant(
+                    name, of, units.values().stream().flatMap(List::stream).toList(), scoredBy));
+  }
+
+  private Uni<Map<String, ScoredBy>> scoredBy(Run run) {
+    return results
+        .versions(run.id())
+        .map(
+            versions ->
+                ScoredBy.of(run.definition().scorers(), run.definition().part("judges"), versions));
   }
 }

@@ -65,7 +65,9 @@ public class ComparisonsResource {
   @Path("/flips")
   @RolesAllowed("read")
   @Operation(
-      summary = "Items that flipped between two runs, or whose answers differ, with both answers")
+      summary =
+          "Items that flipped between two runs, or whose answers differ, with both answers; a page"
+              + " ends after 8 MB, and what is long is cut")
   public Uni<Page<Flip>> flips(
       @QueryParam("baseline") UUID baseline,
       @QueryParam("other") UUID other,
@@ -82,10 +84,7 @@ public class ComparisonsResource {
     UUID workspace = callers.current().workspaceId();
     return runs.get(workspace, baseline)
         .flatMap(found -> runs.get(workspace, other))
-        .flatMap(found -> flips.read(baseline, other, scorer, asked, after, page.limit + 1))
-        .map(
-            found ->
-                Page.of(found, page.limit, flip -> Cursor.after(flip.position(), flip.repeat())));
+        .flatMap(found -> flips.read(baseline, other, scorer, asked, after, page.limit));
   }
 
   private Uni<Comparison> compare(ComparisonRequest request) {

@@ -2,6 +2,7 @@ package dev.assay.run.verdict.comparison;
 
 import dev.assay.run.runs.Run;
 import dev.assay.run.verdict.comparison.query.UnitResult;
+import dev.assay.run.verdict.comparison.shared.ScoredBy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +18,19 @@ import java.util.TreeSet;
  * @param units of all of them
  * @param items the same units by item, in order
  * @param scorers keys of the scorers that measured something
+ * @param scoredBy how each of its runs is scored, by key
  */
 record Contestant(
     String name,
     List<Run> runs,
     List<UnitResult> units,
     Map<String, List<UnitResult>> items,
-    Set<String> scorers) {
+    Set<String> scorers,
+    List<Map<String, ScoredBy>> scoredBy) {
 
-  Contestant(String name, List<Run> runs, List<UnitResult> units) {
-    this(name, runs, units, byItem(units), keys(units));
+  Contestant(
+      String name, List<Run> runs, List<UnitResult> units, List<Map<String, ScoredBy>> scoredBy) {
+    this(name, runs, units, byItem(units), keys(units), scoredBy);
   }
 
   private static Map<String, List<UnitResult>> byItem(List<UnitResult> units) {

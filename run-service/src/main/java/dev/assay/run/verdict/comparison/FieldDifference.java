@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One field of structured answers on both sides, from the runs' own tables.
@@ -23,10 +24,14 @@ public record FieldDifference(
     @Nullable Double other,
     @Nullable Double difference) {
 
-  /** Of two runs' summaries; what lost most comes first. */
-  static List<FieldDifference> of(JsonNode baseline, JsonNode other) {
-    Map<List<String>, Double> first = accuracies(baseline);
-    Map<List<String>, Double> second = accuracies(other);
+  /**
+   * Of two runs' summaries; what lost most comes first.
+   *
+   * @param keys of the scorers that are compared
+   */
+  static List<FieldDifference> of(JsonNode baseline, JsonNode other, Set<String> keys) {
+    Map<List<String>, Double> first = accuracies(baseline, keys);
+    Map<List<String>, Double> second = accuracies(other, keys);
     List<FieldDifference> fields = new ArrayList<>();
     Map<List<String>, Double> all = new LinkedHashMap<>(first);
     second.forEach(all::putIfAbsent);
@@ -44,12 +49,11 @@ public record FieldDifference(
     return field.difference() == null ? Double.POSITIVE_INFINITY : field.difference();
   }
 
-  private static Map<List<String>, Double> accuracies(JsonNode summary) {
+  private static Map<List<String>, Double> accuracies(JsonNode summary, Set<String> keys) {
     Map<List<String>, Double> found = new LinkedHashMap<>();
     if (summary != null) {
-      summary
-          .path("scorers")
-          .properties()
+      summary.path("scorers").properties().stream()
+          .filter(scorer -> keys.contains(scorer.getKey()))
           .forEach(
               scorer ->
                   scorer

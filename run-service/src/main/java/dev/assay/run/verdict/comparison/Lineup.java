@@ -70,10 +70,9 @@ record Lineup(String by, Map<String, List<Run>> sides, List<String> warnings) {
           "The runs are over different versions of the dataset: items with the same id are paired,"
               + " though their content may have changed.");
     }
-    if (differ(runs, run -> String.valueOf(run.definition().scorers()))) {
+    if (differ(runs, run -> run.definition().slice().part())) {
       warnings.add(
-          "The runs were scored by different scorers or thresholds: only scorers with the same key"
-              + " are compared.");
+          "The runs ask other parts of the dataset: only items that both sides have are compared.");
     }
     runs.stream()
         .filter(run -> !run.status().isTerminal())

@@ -50,6 +50,14 @@ public record Criterion(
     return scorer == null ? overall(group) : ofScorer(group.scorers().get(scorer));
   }
 
+  /**
+   * Whether it looks at a section of which the run asks no item. The launch has looked that the
+   * dataset has it, so that is a sample without it.
+   */
+  boolean absent(RunSummary summary) {
+    return section != null && !type.comparesRuns() && !summary.sections().containsKey(section);
+  }
+
   private Estimate overall(GroupSummary group) {
     return switch (type) {
       case PASS_RATE -> group.passRateEstimate();

@@ -173,7 +173,9 @@ public record Gate(
   private CriterionResult judge(
       Criterion criterion, RunSummary summary, NullProof.Best best, AgainstBaseline against) {
     Estimate estimate = criterion.in(summary, against);
-    Outcome byBounds = byBounds(criterion, estimate);
+    // That a sample has no item of a section says nothing of the section.
+    Outcome byBounds =
+        criterion.absent(summary) ? Outcome.INCONCLUSIVE : byBounds(criterion, estimate);
     boolean unsure = requireConfidence && estimate.value() != null && unsure(criterion, estimate);
     Outcome outcome = unsure ? Outcome.INCONCLUSIVE : byBounds;
     Double headroom =

@@ -20,6 +20,12 @@ final class Sentences {
       Outcome byBounds,
       RunSummary summary) {
     String subject = subject(criterion);
+    if (criterion.absent(summary)) {
+      return subject
+          + " is not known: no item of section "
+          + criterion.section()
+          + " was in the sample.";
+    }
     if (estimate.value() == null) {
       return subject + " does not exist: " + missing(criterion, estimate, summary) + ".";
     }
@@ -57,9 +63,6 @@ final class Sentences {
         criterion.section() == null
             ? summary.overall()
             : summary.sections().get(criterion.section());
-    if (group == null) {
-      return "no unit of the run is in that section";
-    }
     if (criterion.scorer() != null && !group.scorers().containsKey(criterion.scorer())) {
       return "the run has no such scorer";
     }

@@ -1,7 +1,7 @@
 package dev.assay.run.verdict.passports;
 
-import dev.assay.common.part.ScorerSpec;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.RunSpecs;
@@ -17,9 +17,14 @@ import java.util.UUID;
 /** The passports of a workspace. */
 @ApplicationScoped
 public class Passports {
+  // Of a definition, which may be large, no more than the threshold.
   private static final String JUDGES =
       """
-      select j.passport, j.scorer, j.key, j.run_id, r.spec::text as spec
+      select j.passport, j.scorer, j.key, j.run_id,
+        (select (s.one ->> 'threshold')::float8
+         from json_array_elements(%s) with ordinality s(one, n)
+         where s.one ->> 'key' = j.key and s.one ->> 'threshold' is not null
+         order by s.n limit 1) as threshold
       from (
         select distinct on (s.passport) s.passport, s.scorer, l.key, l.run_id
         from human_labels l
@@ -33,7 +38,8 @@ public class Passports {
       ) j
       join runs r on r.id = j.run_id
       order by j.passport limit $4
-      """;
+      """
+          .formatted(JsonColumns.member("r.spec", "scorers"));
   private static final String RUN =
       "select spec::text as spec, repeats from runs where id = $1 and workspace_id = $2";
 
@@ -114,19 +120,12 @@ public class Passports {
   }
 
   private static Passport judge(Row row, Double threshold) {
-    String key = row.getString("key");
-    Double ofRun =
-        RunSpecs.of(row).scorers().stream()
-            .filter(s -> s.key().equals(key) && s.threshold() != null)
-            .map(ScorerSpec::threshold)
-            .findFirst()
-            .orElse(null);
     return new Passport(
         row.getString("passport"),
         row.getString("scorer"),
-        key,
+        row.getString("key"),
         row.getUUID("run_id"),
-        threshold == null ? ofRun : threshold,
+        threshold == null ? row.getDouble("threshold") : threshold,
         AgainstPeople.WITHOUT_THRESHOLD);
   }
 

@@ -14,7 +14,7 @@ public final class SpendingQuery {
   // anybody knowing; as in Charge.
   private static final String SPENDING =
       """
-      select a.*, u.*, c.* from (
+      select a.*, u.*, c.*, r.calls_unknown from (
         select count(*) as calls, coalesce(sum(tokens_in), 0) as tokens_in,
                coalesce(sum(tokens_out), 0) as tokens_out,
                sum(cost order by n, generation, worker, number) as cost,
@@ -32,7 +32,8 @@ public final class SpendingQuery {
                sum(saved_cost order by n) as c_cost,
                coalesce(bool_or(saved_cost is null), false) as c_unknown
         from units where run_id = $1 and cached
-      ) c
+      ) c, (select coalesce(bool_or(calls_unknown), false) as calls_unknown
+            from runs where id = $1) r
       """;
 
   // Canaries are billed; what counts are the scores of the run's own answers.
@@ -65,28 +66,38 @@ public final class SpendingQuery {
                 Db.query(tx, JUDGES, runId)
                     .map(
                         judges ->
-                            new Spending(candidate(Rows.one(rows)), judge(Rows.one(judges)))));
+                            spending(
+                                Rows.one(rows),
+                                Rows.one(judges),
+                                Rows.one(rows).getBoolean("calls_unknown"))));
   }
 
-  private static Spending.Side judge(Row row) {
-    Spending.Amount billed = amount(row, "");
-    Spending.Amount useful = amount(row, "u_");
+  /** Of calls that nobody knows of it is not known either whom they asked. */
+  private static Spending spending(Row candidate, Row judges, boolean callsUnknown) {
+    return new Spending(candidate(candidate, callsUnknown), judge(judges, callsUnknown));
+  }
+
+  private static Spending.Side judge(Row row, boolean callsUnknown) {
+    Spending.Amount billed = amount(row, "", callsUnknown);
+    Spending.Amount useful = amount(row, "u_", false);
     return billed.calls() == 0 && useful.calls() == 0
         ? null
         : new Spending.Side(billed.calls() == 0 ? null : billed, useful, null);
   }
 
-  private static Spending.Side candidate(Row row) {
-    Spending.Amount billed = amount(row, "");
-    Spending.Amount saved = amount(row, "c_");
+  private static Spending.Side candidate(Row row, boolean callsUnknown) {
+    Spending.Amount billed = amount(row, "", callsUnknown);
+    Spending.Amount saved = amount(row, "c_", false);
     return new Spending.Side(
-        billed.calls() == 0 ? null : billed, amount(row, "u_"), saved.calls() == 0 ? null : saved);
+        billed.calls() == 0 && !callsUnknown ? null : billed,
+        amount(row, "u_", false),
+        saved.calls() == 0 ? null : saved);
   }
 
-  private static Spending.Amount amount(Row row, String prefix) {
+  private static Spending.Amount amount(Row row, String prefix, boolean callsUnknown) {
     long calls = row.getLong(prefix + "calls");
     Double known = row.getDouble(prefix + "cost");
-    boolean unknown = row.getBoolean(prefix + "unknown");
+    boolean unknown = callsUnknown || row.getBoolean(prefix + "unknown");
     // Calls that were refused before they were charged have no cost; that is a known nothing.
     Double cost = unknown ? null : known == null && calls > 0 ? (Double) 0.0 : known;
     return new Spending.Amount(

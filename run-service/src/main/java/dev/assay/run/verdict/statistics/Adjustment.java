@@ -2,6 +2,8 @@ package dev.assay.run.verdict.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** P-values adjusted for having looked several times; in the order they were given, at most 1. */
@@ -23,6 +25,17 @@ public final class Adjustment {
       adjusted[order[i]] = running;
     }
     return adjusted;
+  }
+
+  /** Holm over those that have a p-value; the others get a 0 that nobody is to read. */
+  public static <T> double[] holm(List<T> all, Function<T, Double> p) {
+    int[] with = IntStream.range(0, all.size()).filter(i -> p.apply(all.get(i)) != null).toArray();
+    double[] adjusted = holm(IntStream.of(with).mapToDouble(i -> p.apply(all.get(i))).toArray());
+    double[] result = new double[all.size()];
+    for (int i = 0; i < with.length; i++) {
+      result[with[i]] = adjusted[i];
+    }
+    return result;
   }
 
   /** Benjamini and Hochberg (1995): step up, controls the false discovery rate. */

@@ -22,6 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     independent; null with fewer than two items
  * @param bounds an unmeasured unit counts with as many leaves as a measured one has on average;
  *     null without units
+ * @param human the samples that people corrected; null for a run that is not over stored answers,
+ *     within a section or label, and in summaries of before
+ * @param inferred the samples whose correction a model made of people's notes; null as that
  * @param fields those with most errors first, at most 1,000; null within a section or label
  */
 public record FieldSummary(
@@ -34,6 +37,8 @@ public record FieldSummary(
     long accepted,
     @Nullable Interval interval,
     @Nullable Bounds bounds,
+    @Nullable Truth human,
+    @Nullable Truth inferred,
     @Nullable List<Field> fields) {
 
   /** The accuracy with what is known about it. */
@@ -42,16 +47,43 @@ public record FieldSummary(
   }
 
   /**
+   * Samples of one kind of truth.
+   *
+   * @param samples how many were scored
+   * @param matched leaves that matched
+   * @param compared leaves that were compared
+   * @param accuracy matched / compared; null when nothing was
+   * @param interval of that, clustered by item; null with fewer than two
+   */
+  @Schema(name = "FieldTruth")
+  public record Truth(
+      long samples,
+      long matched,
+      long compared,
+      @Nullable Double accuracy,
+      @Nullable Interval interval) {}
+
+  /**
    * One leaf over all samples.
    *
    * @param field its path, such as {@code items[0].price}
    * @param correct samples in which it matched
    * @param errors samples in which it did not
+   * @param inferredCorrect of the correct, those where a model made what is right; null where the
+   *     kinds of truth are not told apart
+   * @param inferredErrors the same of the errors
    * @param accuracy correct / (correct + errors)
    * @param band see {@link Band}
    */
   @Schema(name = "FieldTotals")
-  public record Field(String field, long correct, long errors, double accuracy, Band band) {}
+  public record Field(
+      String field,
+      long correct,
+      long errors,
+      @Nullable Long inferredCorrect,
+      @Nullable Long inferredErrors,
+      double accuracy,
+      Band band) {}
 
   /** How good an accuracy is. */
   public enum Band {

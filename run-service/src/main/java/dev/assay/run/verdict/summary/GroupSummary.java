@@ -26,8 +26,9 @@ import java.util.Map;
  * @param pending not settled
  * @param cached answered from the cache
  * @param unmeasured errored + cut + cancelled + pending
- * @param passRate passed / (passed + failed + errored) without the undecided; null when that is 0 /
- *     0, and when no scorer has a threshold: then nothing can fail
+ * @param passRate passed / (passed + failed + errored) without the undecided; null when nothing
+ *     passed or failed, be it that there are errors only, and when no scorer has a threshold: then
+ *     nothing can fail
  * @param passRateInterval null when there is no pass rate
  * @param passRateBounds null when every unit is outside
  * @param meanScore mean of all scores of all scorers, null without scores

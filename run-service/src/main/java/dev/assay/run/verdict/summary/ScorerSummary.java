@@ -23,8 +23,8 @@ import jakarta.annotation.Nullable;
  * @param std sample standard deviation, null with fewer than two scores
  * @param passed scores that reached the threshold; 0 without one
  * @param failed scores that missed the threshold; 0 without one
- * @param passRate passed / (passed + failed + errors), null when that is 0 / 0 or nothing is a pass
- *     because there is no threshold
+ * @param passRate passed / (passed + failed + errors), null when it scored nothing, be it that
+ *     there are errors only, and when nothing is a pass because there is no threshold
  * @param passRateInterval null when there is no pass rate
  * @param passRateBounds null without units
  * @param histogram scores in [0,.1), [.1,.2) … [.9,1]

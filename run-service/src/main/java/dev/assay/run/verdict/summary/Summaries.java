@@ -12,6 +12,7 @@ import dev.assay.run.verdict.totals.GroupKey;
 import dev.assay.run.verdict.totals.GroupTotals;
 import dev.assay.run.verdict.totals.RunTotals;
 import dev.assay.run.verdict.totals.ScorerTotals;
+import dev.assay.run.verdict.totals.TruthTotals;
 import dev.assay.run.verdict.totals.UnitCounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,9 @@ public final class Summaries {
         totals.durationMs(),
         totals.spending(),
         totals.repeats(),
-        held && totals.repeats() > 1 ? passAt() : null,
+        held && totals.repeats() > 1 && measured(totals.groups().get(GroupKey.ALL).units())
+            ? passAt()
+            : null,
         sections,
         totals.sections() - sections.size(),
         labels,
@@ -80,7 +83,7 @@ public final class Summaries {
       pooled = pooled.plus(scored.scores());
       unmeasuredScores += unmeasured(units, scored);
     }
-    long decided = held ? units.decided() : 0;
+    long decided = held && measured(units) ? units.decided() : 0;
     return new GroupSummary(
         units.total(),
         units.completed(),
@@ -95,7 +98,7 @@ public final class Summaries {
         units.cached(),
         units.unmeasured(),
         share(units.held(), decided),
-        held ? rateInterval(units.held(), decided, group.passes()) : null,
+        decided > 0 ? rateInterval(units.held(), decided, group.passes()) : null,
         held
             ? Bounds.ofShare(
                 units.held(), units.held() + units.failed(), units.unmeasured(), units.unmeasured())
@@ -115,7 +118,7 @@ public final class Summaries {
     ScorerTotals.Spread spread = group.spreads().get(scorer.key());
     boolean decides = scorer.threshold() != null;
     long passed = decides ? scored.passed() : 0;
-    long decided = decides ? scored.decided() : 0;
+    long decided = decides && scored.count() > 0 ? scored.decided() : 0;
     long unmeasured = unmeasured(group.units(), scored);
     return new ScorerSummary(
         scorer.id(),
@@ -134,7 +137,7 @@ public final class Summaries {
         passed,
         decides ? scored.count() - passed : 0,
         share(passed, decided),
-        decides ? rateInterval(passed, decided, spread == null ? null : spread.passes()) : null,
+        decided > 0 ? rateInterval(passed, decided, spread == null ? null : spread.passes()) : null,
         decides ? Bounds.ofShare(passed, scored.count(), unmeasured, unmeasured) : null,
         scored.histogram(),
         FieldScorers.isOne(scorer.id())
@@ -142,9 +145,15 @@ public final class Summaries {
                 List.of(scored),
                 group.units(),
                 group.fieldsByScorer().get(scorer.key()),
+                whole ? totals.truths().get(scorer.key()) : null,
                 whole ? totals.fields().getOrDefault(scorer.key(), List.of()) : null)
             : null,
         null);
+  }
+
+  /** Of errors alone nothing was measured: a rate of 0 would say that all of it failed. */
+  private static boolean measured(UnitCounts units) {
+    return units.held() + units.failed() > 0;
   }
 
   private static long unmeasured(UnitCounts units, ScorerTotals scored) {
@@ -186,13 +195,16 @@ public final class Summaries {
             .filter(s -> FieldScorers.isOne(s.id()))
             .map(s -> group.scorers().getOrDefault(s.key(), ScorerTotals.EMPTY))
             .toList();
-    return comparing.isEmpty() ? null : fields(comparing, group.units(), group.fields(), null);
+    return comparing.isEmpty()
+        ? null
+        : fields(comparing, group.units(), group.fields(), null, null);
   }
 
   private static FieldSummary fields(
       List<ScorerTotals> scored,
       UnitCounts units,
       Clusters byItem,
+      TruthTotals truths,
       List<RunTotals.FieldCount> leaves) {
     long matched = scored.stream().mapToLong(ScorerTotals::matched).sum();
     long compared = scored.stream().mapToLong(ScorerTotals::compared).sum();
@@ -211,17 +223,32 @@ public final class Summaries {
         accepted,
         byItem == null ? null : ofClusters(byItem),
         Bounds.ofShare(matched, compared, unmeasured * leavesPerUnit, unmeasured),
-        leaves == null ? null : leaves.stream().map(Summaries::field).toList());
+        truths == null ? null : truth(truths.human()),
+        truths == null ? null : truth(truths.inferred()),
+        leaves == null ? null : leaves.stream().map(leaf -> field(leaf, truths != null)).toList());
+  }
+
+  private static FieldSummary.Truth truth(TruthTotals.Of of) {
+    Clusters leaves = of.leaves();
+    long matched = leaves.sum().longValueExact();
+    return new FieldSummary.Truth(
+        of.samples(), matched, leaves.size(), share(matched, leaves.size()), ofClusters(leaves));
   }
 
   private static Double share(long part, long whole) {
     return whole == 0 ? null : (Double) ((double) part / whole);
   }
 
-  private static FieldSummary.Field field(RunTotals.FieldCount leaf) {
+  private static FieldSummary.Field field(RunTotals.FieldCount leaf, boolean toldApart) {
     double accuracy = (double) leaf.correct() / (leaf.correct() + leaf.errors());
     return new FieldSummary.Field(
-        leaf.path(), leaf.correct(), leaf.errors(), accuracy, FieldSummary.Band.of(accuracy));
+        leaf.path(),
+        leaf.correct(),
+        leaf.errors(),
+        toldApart ? leaf.inferredCorrect() : null,
+        toldApart ? leaf.inferredErrors() : null,
+        accuracy,
+        FieldSummary.Band.of(accuracy));
   }
 
   private List<RunSummary.PassAt> passAt() {

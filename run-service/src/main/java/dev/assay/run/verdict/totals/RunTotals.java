@@ -13,6 +13,8 @@ import java.util.Map;
  * @param repeats answers asked for per item
  * @param items how many items had so many decided answers of which so many passed
  * @param fields leaf by leaf, per scorer key; those with most errors first
+ * @param truths by who said what is right, per scorer key; empty for a run that is not over stored
+ *     answers
  * @param spending of calls, null when not known
  * @param durationMs from start to end, null when not started
  */
@@ -23,12 +25,20 @@ public record RunTotals(
     int repeats,
     List<ItemCount> items,
     Map<String, List<FieldCount>> fields,
+    Map<String, TruthTotals> truths,
     Spending spending,
     Long durationMs) {
 
   /** That many items had {@code passed} of {@code decided} answers passed. */
   public record ItemCount(long decided, long passed, long items) {}
 
-  /** A leaf: how often it matched, how often it did not. */
-  public record FieldCount(String path, long correct, long errors) {}
+  /**
+   * A leaf: how often it matched, how often it did not.
+   *
+   * @param inferredCorrect matches where a model made what is right; 0 for a run that is not over
+   *     stored answers
+   * @param inferredErrors the same of those that did not match
+   */
+  public record FieldCount(
+      String path, long correct, long errors, long inferredCorrect, long inferredErrors) {}
 }

@@ -24,6 +24,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,18 +40,6 @@ class ActionsTest {
   @Inject Lab lab;
   @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
-
-  /** A run of which item 0 fails and the rest passes. */
-  private UUID partial(int items) {
-    worker.answeringOne(
-        call ->
-            call.itemId().equals("item-0")
-                ? Replies.failed(call, ErrorCode.PROVIDER_ERROR)
-                : Replies.right(call));
-    UUID run = lab.launch(launchOf(items));
-    lab.awaitStatus(run, RunStatus.PARTIALLY_SUCCESSFUL);
-    return run;
-  }
 
   private UUID successful(int items) {
     worker.answeringOne(Replies::right);
@@ -135,10 +124,19 @@ class ActionsTest {
         .body("code", equalTo("NOT_FOUND"));
   }
 
+  /** The report q-retry-count; {@link Lab#awaitEnd} holds at every look that the counts add up. */
   @Test
   void shouldAskAgainOnlyForWhatFailed() {
-    // Given
-    UUID run = partial(5);
+    // Given a run of ten of which three are refused
+    worker.answeringOne(
+        call ->
+            List.of("item-0", "item-4", "item-9").contains(call.itemId())
+                ? Replies.failed(call, ErrorCode.PROVIDER_REFUSED_REQUEST)
+                : Replies.right(call));
+    UUID run = lab.launch(launchOf(10));
+    JsonPath before = lab.awaitEnd(run);
+    assertThat(before.getInt("counts.errored")).isEqualTo(3);
+    assertThat(before.getInt("counts.passed")).isEqualTo(7);
     worker.answeringOne(Replies::right);
 
     // When
@@ -148,10 +146,11 @@ class ActionsTest {
     JsonPath end = lab.awaitEnd(run);
     lab.holds(run);
     assertThat(end.getString("status")).isEqualTo("successful");
-    assertThat(end.getInt("counts.passed")).isEqualTo(5);
+    assertThat(end.getInt("counts.total")).isEqualTo(10);
+    assertThat(end.getInt("counts.passed")).isEqualTo(10);
     assertThat(end.getInt("generation")).isEqualTo(2);
     assertThat(end.getInt("retry.count")).isEqualTo(1);
-    assertThat(worker.calls(run)).hasSize(6);
+    assertThat(worker.calls(run)).hasSize(13);
     assertThat(
             lab.one("select count(*) as k from attempts where run_id = $1 and n = 0", run)
                 .getLong("k"))
@@ -339,6 +338,14 @@ class ActionsTest {
     // Then
     assertThat(lab.show(run).getList("tags")).containsExactly("a", "b");
     asAdmin().body(Map.of("name", " ")).patch("/v1/runs/{id}", run).then().statusCode(422);
+    for (List<String> tags : List.of(List.of("x".repeat(201)), Collections.nCopies(51, "x"))) {
+      asAdmin()
+          .body(Map.of("tags", tags))
+          .patch("/v1/runs/{id}", run)
+          .then()
+          .statusCode(422)
+          .body("violations.field", hasItem("tags"));
+    }
     asAdmin()
         .body(Map.of("status", "successful"))
         .patch("/v1/runs/{id}", run)

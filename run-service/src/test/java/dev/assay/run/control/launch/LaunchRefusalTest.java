@@ -142,31 +142,6 @@ class LaunchRefusalTest {
   }
 
   @Test
-  void shouldNotRunOverNothing() {
-    // Given
-    Map<String, Object> empty = Lab.launchOf(2);
-    empty.put("dataset", map("name", unique("items"), "items", List.of()));
-    Map<String, Object> noSection = Lab.launchOf(2);
-    noSection.put(
-        "dataset",
-        map("name", unique("items"), "items", items(2), "sections", List.of("not there")));
-
-    // When / Then
-    asAdmin()
-        .body(empty)
-        .post("/v1/runs")
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("EMPTY_DATASET"));
-    asAdmin()
-        .body(noSection)
-        .post("/v1/runs")
-        .then()
-        .statusCode(422)
-        .body("code", equalTo("EMPTY_DATASET"));
-  }
-
-  @Test
   void shouldTakeInlineItemsWithoutAName() {
     // Given
     Map<String, Object> launch = Lab.launchOf(2);

@@ -12,11 +12,13 @@ import static org.hamcrest.Matchers.hasItem;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.RefusedUnits;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,20 @@ class TargetsTest {
         .statusCode(200)
         .body("data.size()", org.hamcrest.Matchers.equalTo(3))
         .body("data.id", org.hamcrest.Matchers.hasItems(launched.getList("runs.id").toArray()));
+  }
+
+  @Test
+  void shouldTakeTheLockOfTheWorkspaceWhenAllUnitsAreWritten() throws SQLException {
+    // Given units that cannot be written under the lock of their workspace, for which all of its
+    // other runs would wait
+    try (RefusedUnits units = RefusedUnits.underTheLockOfTheirWorkspace()) {
+      // When
+      JsonPath made = post(launch(target("first"), target("second"), target("third")));
+
+      // Then
+      assertThat(made.getList("runs")).hasSize(3);
+      assertThat(units.written()).isEqualTo(3);
+    }
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.assay.run.control.launch;
 
+import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
@@ -150,6 +153,19 @@ class UnitOrderTest {
     // Then
     assertThat(units).hasSize(20);
     assertThat(ofSection(units, "small")).isEqualTo(20);
+  }
+
+  @Test
+  void shouldNameTheSectionsThatThereAreWhereNoneIsMeant() {
+    Map<String, Object> launch = launch("stratified", 3);
+    launch.put("dataset", Map.of("name", dataset, "sections", List.of("smal")));
+
+    asAdmin()
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .body("code", equalTo("EMPTY_DATASET"))
+        .body("detail", containsString("(smal); there are: large, small. Did you mean small?"));
   }
 
   @Test

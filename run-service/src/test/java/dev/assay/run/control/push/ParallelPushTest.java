@@ -2,6 +2,7 @@ package dev.assay.run.control.push;
 
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.common.json.Json;
@@ -41,6 +42,9 @@ class ParallelPushTest {
   @ValueSource(ints = {40, 100})
   void shouldAnswerEveryPushWhileEverythingElseGoesOn(int pushes) {
     // Given
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(() -> asAdmin().get("/q/health/ready").then().statusCode(200));
     UUID run = lab.launch(Lab.pushOf(pushes));
 
     // When

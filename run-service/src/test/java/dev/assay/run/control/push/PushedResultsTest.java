@@ -84,6 +84,7 @@ class PushedResultsTest {
     assertThat(lab.show(run).getString("status")).isEqualTo("successful");
   }
 
+  /** The report q-push-twice: the first counts. */
   @Test
   void shouldIgnoreAndCountWhatComesAgain() {
     // Given
@@ -100,6 +101,39 @@ class PushedResultsTest {
             lab.one("select output::text as output from answers where run_id = $1", run)
                 .getString("output"))
         .isEqualTo("\"a0\"");
+    lab.holds(run);
+  }
+
+  @Test
+  void shouldIgnoreTheLastBatchWhenItComesAgain() {
+    // Given a run that its last batch has ended
+    UUID run = lab.launch(pushOf(2));
+    Map<String, Object> broken = Map.of("item_id", "item-0", "error", "it broke");
+    push(run, broken, result(1, "a1")).statusCode(200).body("accepted", equalTo(2));
+    lab.awaitEnd(run);
+
+    // When / Then
+    push(run, broken, result(1, "a1"), result(9, "x"))
+        .statusCode(200)
+        .body("accepted", equalTo(0))
+        .body("ignored", equalTo(2))
+        .body("unknown", contains("item-9"));
+    lab.holds(run);
+  }
+
+  @Test
+  void shouldTakeNothingNewAfterTheRunWasCompleted() {
+    // Given
+    UUID run = lab.launch(pushOf(2));
+    push(run, result(0, "a0")).statusCode(200);
+    lab.act(run, "complete");
+    lab.awaitEnd(run);
+
+    // When / Then
+    push(run, result(0, "a0")).statusCode(200).body("ignored", equalTo(1));
+    push(run, result(0, "a0"), result(1, "a1")).statusCode(409);
+    push(run, result(9, "x")).statusCode(409);
+    lab.act(run, "complete");
     lab.holds(run);
   }
 

@@ -2,12 +2,7 @@ package dev.assay.run.engine.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.common.id.Ids;
-import dev.assay.run.engine.dispatch.DispatchPlan.Candidate;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DispatchPlanTest {
@@ -28,10 +23,6 @@ class DispatchPlanTest {
       Duration idle,
       Duration workerTimeout)
       implements DispatchConfig {}
-
-  private final UUID a = Ids.next();
-  private final UUID b = Ids.next();
-  private final UUID c = Ids.next();
 
   @Test
   void shouldKeepExactlyTheConcurrencyInFlightWhenThereAreMoreWorkers() {
@@ -56,51 +47,5 @@ class DispatchPlanTest {
   void shouldLetAsManyWaitAsTheRunAnswersInAMoment() {
     assertThat(DispatchPlan.window(64, 2, 40, CONFIG)).isEqualTo(64 + 20);
     assertThat(DispatchPlan.window(64, 2, 1_000_000, CONFIG)).isEqualTo(64 + 64 + 128);
-  }
-
-  @Test
-  void shouldGiveEveryRunTheSame() {
-    assertThat(
-            DispatchPlan.divide(
-                List.of(
-                    new Candidate(a, 0, 100), new Candidate(b, 0, 100), new Candidate(c, 0, 100)),
-                30))
-        .isEqualTo(Map.of(a, 10, b, 10, c, 10));
-  }
-
-  @Test
-  void shouldGiveWhatASmallRunDoesNotNeedToTheOthers() {
-    assertThat(
-            DispatchPlan.divide(
-                List.of(new Candidate(a, 0, 2), new Candidate(b, 0, 100), new Candidate(c, 0, 100)),
-                30))
-        .isEqualTo(Map.of(a, 2, b, 14, c, 14));
-  }
-
-  @Test
-  void shouldGiveNoMoreThanThereIsRoomFor() {
-    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 0, 3), new Candidate(b, 0, 4)), 1000))
-        .isEqualTo(Map.of(a, 3, b, 4));
-  }
-
-  @Test
-  void shouldGiveTheLastPlacesToThoseWhoWaitLongest() {
-    assertThat(
-            DispatchPlan.divide(
-                List.of(new Candidate(a, 0, 9), new Candidate(b, 0, 9), new Candidate(c, 0, 9)), 2))
-        .isEqualTo(Map.of(a, 1, b, 1));
-  }
-
-  @Test
-  void shouldGiveNothingToALargeRunUntilASmallOneHasCaughtUp() {
-    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 29, 60), new Candidate(b, 0, 4)), 1))
-        .isEqualTo(Map.of(b, 1));
-    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 5, 60), new Candidate(b, 2, 60)), 5))
-        .isEqualTo(Map.of(a, 1, b, 4));
-  }
-
-  @Test
-  void shouldGiveNothingWhenNothingIsFree() {
-    assertThat(DispatchPlan.divide(List.of(new Candidate(a, 0, 9)), 0)).isEmpty();
   }
 }

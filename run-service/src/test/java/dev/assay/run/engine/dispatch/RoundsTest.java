@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assay.run.platform.db.work.Work;
+import dev.assay.run.testing.Settings;
 import io.smallrye.common.vertx.VertxContext;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.core.Context;
@@ -130,10 +130,6 @@ class RoundsTest {
   }
 
   private static DispatchConfig config() {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(DispatchConfig.class)
-        .build()
-        .getConfigMapping(DispatchConfig.class);
+    return Settings.of(DispatchConfig.class);
   }
 }

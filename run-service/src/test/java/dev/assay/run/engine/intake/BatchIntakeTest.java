@@ -11,15 +11,15 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.Delivery;
 import dev.assay.run.engine.troubles.RunEnding;
 import dev.assay.run.engine.troubles.RunTroubles;
+import dev.assay.run.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -52,16 +52,9 @@ class BatchIntakeTest {
     return new BatchIntake<>(
         "test",
         ModelReply.class,
-        new QueueListeners.AnswerContent(),
+        new QueueListeners.AnswerContent(new Goodbyes(null, null)),
         vertx,
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withConverter(
-                io.quarkus.runtime.configuration.MemorySize.class, 100, new MemorySizeConverter())
-            .withMapping(IntakeConfig.class)
-            .withDefaultValue("assay.intake.retry", "10ms")
-            .build()
-            .getConfigMapping(IntakeConfig.class),
+        Settings.of(IntakeConfig.class, Map.of("assay.intake.retry", "10ms")),
         new SimpleMeterRegistry(),
         troubles,
         replies -> {

@@ -47,7 +47,7 @@ class ItemTroubleTest {
 
   @Test
   void shouldMakeATemplateThatDoesTooMuchTheErrorOfItsItem() {
-    // Given: the launch tries first the item whose id hashes lowest, which is the light one
+    // Given
     String open = "{{#item.extra.l}}";
     String close = "{{/item.extra.l}}";
     Map<String, Object> launch = Lab.launchOf(1);
@@ -95,6 +95,7 @@ class ItemTroubleTest {
         .isEqualTo("PROMPT_FAILED");
   }
 
+  /** Also the report w-nul: the item is measured, and the run ends. */
   @Test
   void shouldKeepAnAnswerThatHoldsWhatCannotBeStored() {
     // Given
@@ -103,9 +104,11 @@ class ItemTroubleTest {
 
     // When
     UUID run = lab.launch(Lab.launchOf(1));
-    lab.awaitEnd(run);
+    JsonPath end = lab.awaitEnd(run);
 
     // Then
+    assertThat(end.getString("status")).isEqualTo("successful");
+    assertThat(end.getInt("counts.failed")).isEqualTo(1);
     asAdmin().get("/v1/runs/" + run + "/items").then().statusCode(200);
     assertThat(
             lab.one("select output::jsonb::text as output from answers where run_id = $1", run)

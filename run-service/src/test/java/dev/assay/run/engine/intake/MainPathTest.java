@@ -148,25 +148,6 @@ class MainPathTest {
   }
 
   @Test
-  void shouldNotAskTheRestWhenTheCredentialIsRefused() {
-    // Given
-    worker.answeringOne(call -> Replies.failed(call, ErrorCode.PROVIDER_AUTH));
-    Map<String, Object> launch = launchOf(200);
-    launch.put("concurrency", 1);
-
-    // When
-    UUID run = lab.launch(launch);
-    JsonPath end = lab.awaitEnd(run);
-
-    // Then
-    lab.holds(run);
-    assertThat(end.getString("status")).isEqualTo("failed");
-    assertThat(end.getString("error.code")).isEqualTo("PROVIDER_AUTH");
-    assertThat(end.getInt("counts.skipped")).isGreaterThan(100);
-    assertThat(worker.calls(run).size()).isEqualTo(end.getInt("counts.errored"));
-  }
-
-  @Test
   void shouldEndARunWhoseCallsMostlyFail() {
     // Given
     worker.answeringOne(
@@ -264,7 +245,6 @@ class MainPathTest {
   void shouldMakeTheErrorOfAnItemThatDoesNotFitThePrompt() {
     // Given
     List<Map<String, Object>> items = new ArrayList<>(Lab.items(2));
-    // The launch tries the item whose id hashes lowest, which is this one.
     items.set(
         1, Map.of("id", "fits", "input", "q", "expected", "a", "extra", Map.of("topic", "x")));
     Map<String, Object> launch = launchOf(1);

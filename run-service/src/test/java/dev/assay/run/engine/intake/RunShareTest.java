@@ -12,15 +12,14 @@ import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.run.engine.troubles.RunEnding;
 import dev.assay.run.engine.troubles.RunTroubles;
+import dev.assay.run.testing.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -63,15 +62,9 @@ class RunShareTest {
     return new BatchIntake<>(
         "test",
         ModelReply.class,
-        new QueueListeners.AnswerContent(),
+        new QueueListeners.AnswerContent(new Goodbyes(null, null)),
         vertx,
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-            .withMapping(IntakeConfig.class)
-            .withDefaultValue("assay.intake.credit", String.valueOf(CREDIT))
-            .build()
-            .getConfigMapping(IntakeConfig.class),
+        Settings.of(IntakeConfig.class, Map.of("assay.intake.credit", String.valueOf(CREDIT))),
         new SimpleMeterRegistry(),
         new RunTroubles(new RunEnding(null, null)),
         this::write);

@@ -82,6 +82,7 @@ class JudgeRefusedTest {
         .getLong("k");
   }
 
+  /** The report g-auth: all calls of the judge fail, and nothing passes. */
   @Test
   void shouldAskNothingMoreWhenTheCredentialOfTheJudgeIsRefused() {
     // Given a run of which some answers are in, some are on their way, and most were not asked for
@@ -90,6 +91,7 @@ class JudgeRefusedTest {
     Map<String, Object> launch = launchOf(400);
     launch.put("concurrency", 16);
     launch.put("scorers", List.of(judge("helpful", 2)));
+    launch.put("gate", List.of(Map.of("type", "mean_score", "min", 0.5, "scorer", "helpful")));
 
     // When
     UUID run = lab.launch(launch);
@@ -103,6 +105,7 @@ class JudgeRefusedTest {
     lab.holds(run);
     assertThat(end.getString("status")).isEqualTo("failed");
     assertThat(end.getString("error.message")).isEqualTo("The provider failed on purpose.");
+    assertThat(end.getString("verdict")).isNotEqualTo("pass");
     assertThat(end.getInt("counts.skipped")).isGreaterThan(200);
     assertThat(end.getInt("counts.errored")).isEqualTo(400 - end.getInt("counts.skipped"));
     assertThat(questions(run).size()).isLessThanOrEqualTo(end.getInt("counts.errored"));

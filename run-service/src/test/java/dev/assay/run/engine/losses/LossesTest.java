@@ -176,6 +176,23 @@ class LossesTest {
     assertThat(told(run, "SCORING_LOST")).isTrue();
   }
 
+  @Test
+  void shouldOfferNothingAgainThatWasLostForTheLastTime() {
+    // Given a loss that was counted by somebody who is gone since, and did not end the answer
+    scoring.silentToTasks(true);
+    UUID run = lab.launch(launchOf(1));
+    await().atMost(Lab.LONG).until(() -> !scoring.tasks(run).isEmpty());
+    lab.all(
+        "update units set task_losses = 3, task_sent_at = null, look_at = now() - interval '1 s'"
+            + " where run_id = $1 returning n",
+        run);
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    assertThat(end.getInt("counts.errored")).isEqualTo(1);
+    assertThat(offers(run)).containsExactly(0);
+  }
+
   /** How often it was lost before each time that it was offered. */
   private Set<Integer> offers(UUID run) {
     return scoring.tasks(run).stream()

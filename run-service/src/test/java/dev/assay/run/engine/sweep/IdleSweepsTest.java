@@ -2,12 +2,10 @@ package dev.assay.run.engine.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.id.Ids;
-import dev.assay.common.json.Json;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.testing.VisitedRows;
 import dev.assay.run.verdict.summary.RunRows;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a sweep reads when nothing is late, by PostgreSQL's own count, however much is stored. */
 class IdleSweepsTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
   private static final int STORED = 3_000;
 
   // The one run that is under way, once in each node of a plan that touches it.
@@ -56,31 +53,8 @@ class IdleSweepsTest {
     rows.close();
   }
 
-  /** How many rows the statement visits, those it throws away included. */
   private static long visited(String sql, Object... parameters) throws Exception {
-    String plan =
-        db.query("explain (analyze, format json) " + sql, parameters)
-            .await()
-            .atMost(LONG)
-            .iterator()
-            .next()
-            .getValue(0)
-            .toString();
-    return visited(Json.mapper().readTree(plan).get(0).get("Plan"));
-  }
-
-  private static long visited(JsonNode node) {
-    long sum =
-        node.has("Relation Name") || node.has("Index Name")
-            ? (node.path("Actual Rows").asLong()
-                    + node.path("Rows Removed by Filter").asLong()
-                    + node.path("Rows Removed by Index Recheck").asLong())
-                * Math.max(1, node.path("Actual Loops").asLong())
-            : 0;
-    for (JsonNode below : node.path("Plans")) {
-      sum += visited(below);
-    }
-    return sum;
+    return VisitedRows.of(db, sql, parameters);
   }
 
   @Test

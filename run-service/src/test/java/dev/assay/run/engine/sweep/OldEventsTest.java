@@ -6,8 +6,8 @@ import dev.assay.common.id.Ids;
 import dev.assay.run.engine.troubles.RunEnding;
 import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.testing.Settings;
 import dev.assay.run.verdict.summary.RunRows;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -26,12 +26,7 @@ class OldEventsTest {
   static void start() throws Exception {
     rows = new RunRows();
     db = rows.db();
-    SweepConfig config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withMapping(SweepConfig.class)
-            .build()
-            .getConfigMapping(SweepConfig.class);
+    SweepConfig config = Settings.of(SweepConfig.class);
     events = new OldEvents(db, config, new RunTroubles(new RunEnding(null, null)));
   }
 

@@ -40,6 +40,8 @@ class SweeperStopTest {
   @Inject OldEvents events;
   @Inject RemovedRuns removed;
   @Inject CacheUpkeep cache;
+  @Inject LostWorkers workers;
+  @Inject Sequels sequels;
   @Inject RunTroubles troubles;
   @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
@@ -50,7 +52,7 @@ class SweeperStopTest {
     Sweeper sweeper =
         new Sweeper(
             vertx, config, metrics, calls, scores, judgings, cancels, ends, events, removed, cache,
-            troubles);
+            workers, sequels, troubles);
     UUID run = lab.held(worker, 1);
     CompletableFuture<Void> locked = new CompletableFuture<>();
     CompletableFuture<Void> free = new CompletableFuture<>();

@@ -57,17 +57,4 @@ class StoredScorerTest {
     assertThat(TONE.definition().params()).isEqualTo(json("{'template':'t','votes':1}"));
     assertThat(unused.at("/params/votes").asInt()).isEqualTo(9);
   }
-
-  @ParameterizedTest
-  @CsvSource({
-    "tone, tone, 0",
-    "tone@2, tone, 2",
-    "tone@0, tone, -1",
-    "tone@x, tone, -1",
-    "tone@, tone, -1",
-    "a@b@1, a@b, 1"
-  })
-  void shouldReadReferences(String text, String name, int version) {
-    assertThat(ScorerReference.of(text)).isEqualTo(new ScorerReference(name, version));
-  }
 }

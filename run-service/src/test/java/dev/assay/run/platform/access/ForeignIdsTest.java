@@ -95,6 +95,8 @@ class ForeignIdsTest {
     names.put("datasets", unique("theirs"));
     names.put("evaluations", unique("theirs"));
     names.put("providers", unique("theirs"));
+    names.put("skills", unique("theirs"));
+    names.put("queues", unique("theirs"));
     asAdmin()
         .body(Map.of("name", names.get("datasets")))
         .post("/v1/datasets")
@@ -103,6 +105,16 @@ class ForeignIdsTest {
     asAdmin()
         .body(Map.of("name", names.get("providers"), "kind", "simulated"))
         .post("/v1/providers")
+        .then()
+        .statusCode(201);
+    asAdmin()
+        .body(Map.of("name", names.get("skills"), "prompt", "{{input}}"))
+        .post("/v1/skills")
+        .then()
+        .statusCode(201);
+    asAdmin()
+        .body(Map.of("name", names.get("queues"), "rule", Map.of("kind", "all")))
+        .post("/v1/queues")
         .then()
         .statusCode(201);
     Map<String, Object> evaluation = Lab.pushOf(1);

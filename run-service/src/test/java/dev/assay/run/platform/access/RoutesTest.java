@@ -69,7 +69,7 @@ class RoutesTest {
   }
 
   @Test
-  void shouldOpenOnlySessionInfoAndSignedAssetsToEverybody() {
+  void shouldOpenToEverybodyOnlyWhatAsksForNoKey() {
     // When
     List<String> open =
         routes().stream()
@@ -79,7 +79,8 @@ class RoutesTest {
             .toList();
 
     // Then
-    assertThat(open).containsOnly("SessionResource", "InfoResource", "AssetsResource");
+    assertThat(open)
+        .containsOnly("SessionResource", "InfoResource", "AssetsResource", "ByLinkResource");
   }
 
   @Test

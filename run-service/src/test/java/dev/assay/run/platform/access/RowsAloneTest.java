@@ -66,6 +66,11 @@ class RowsAloneTest {
         .then()
         .statusCode(201);
     asAdmin()
+        .body(Map.of("name", mark, "prompt", "{{input}}"))
+        .post("/v1/skills")
+        .then()
+        .statusCode(201);
+    asAdmin()
         .body(Map.of("view", "runs", "query", Map.of()))
         .put("/v1/views/" + mark)
         .then()
@@ -157,7 +162,7 @@ class RowsAloneTest {
     // Then
     assertThat(asked).isGreaterThan(8);
     assertThat(found).isEmpty();
-    for (String kind : List.of("datasets", "evaluations", "providers")) {
+    for (String kind : List.of("datasets", "evaluations", "providers", "skills")) {
       asAdmin().get("/v1/" + kind + "/" + mark).then().statusCode(200);
     }
   }
@@ -193,7 +198,7 @@ class RowsAloneTest {
     // Then those whose things they are see them
     assertThat(told)
         .contains("/v1/runs", "/v1/datasets", "/v1/evaluations", "/v1/providers", "/v1/search")
-        .contains("/v1/keys", "/v1/views", "/v1/audit");
+        .contains("/v1/keys", "/v1/views", "/v1/skills", "/v1/audit");
     assertThat(seen).isEmpty();
   }
 

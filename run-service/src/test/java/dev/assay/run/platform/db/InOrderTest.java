@@ -103,4 +103,25 @@ class InOrderTest {
     // Then
     assertThat(none).isEmpty();
   }
+
+  @Test
+  void shouldGoOnWhileThereIsMore() {
+    // Given
+    List<Integer> done = new ArrayList<>();
+
+    // When
+    InOrder.whileMore(
+            () ->
+                Uni.createFrom()
+                    .item(
+                        () -> {
+                          done.add(done.size());
+                          return done.size() < 3;
+                        }))
+        .await()
+        .indefinitely();
+
+    // Then
+    assertThat(done).containsExactly(0, 1, 2);
+  }
 }

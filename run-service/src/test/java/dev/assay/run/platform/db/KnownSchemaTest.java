@@ -22,7 +22,7 @@ class KnownSchemaTest {
       "select string_agg(version || ' ' || success, ', ' order by installed_rank)"
           + " from flyway_schema_history";
 
-  private final KnownSchema known = new KnownSchema();
+  private final KnownSchema known = new KnownSchema(true);
   private EmbeddedDatabase database;
 
   @BeforeEach

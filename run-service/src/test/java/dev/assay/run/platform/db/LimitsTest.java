@@ -77,6 +77,21 @@ class LimitsTest {
   }
 
   @Test
+  void shouldHavePostgresNoticeAClientThatIsGoneOnEveryLane() {
+    Map<String, String> wanted =
+        Map.of(
+            "tcp_keepalives_idle", "30",
+            "tcp_keepalives_interval", "10",
+            "tcp_keepalives_count", "3",
+            "tcp_user_timeout", "60000");
+    for (Lane lane : Lane.values()) {
+      wanted.forEach(
+          (name, value) ->
+              assertThat(setting(db.in(lane), name)).as(lane + " " + name).isEqualTo(value));
+    }
+  }
+
+  @Test
   void shouldEndAStatementThatTakesTooLong() {
     assertThatThrownBy(
             () -> db.in(Lane.READER).query("select pg_sleep(60)").await().atMost(Lab.LONG))

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.assay.common.testing.FreePort;
+import dev.assay.run.platform.db.pool.Listening;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.Cookie;
+import io.vertx.pgclient.SslMode;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class BehindProxyTest {
   @ConfigProperty(name = "assay.management.port")
   int management;
 
+  @Inject Listening listening;
+
   /** What such a server is configured with. */
   public static final class Server implements QuarkusTestProfile {
     @Override
@@ -32,6 +37,9 @@ class BehindProxyTest {
           "quarkus.http.proxy.proxy-address-forwarding", "true",
           "quarkus.http.proxy.allow-x-forwarded", "true",
           "quarkus.http.proxy.trusted-proxies", "127.0.0.1",
+          "quarkus.http.host", "0.0.0.0",
+          "assay.http.allowed-hosts", "assay.example",
+          "quarkus.datasource.reactive.postgresql.ssl-mode", "prefer",
           "assay.management.port", String.valueOf(FreePort.find()));
     }
   }
@@ -68,5 +76,27 @@ class BehindProxyTest {
     given().port(management).get("/v1/session").then().statusCode(404);
     given().port(management).get("/q/../v1/session").then().statusCode(404);
     asNobody().get("/v1/session").then().statusCode(401);
+  }
+
+  @Test
+  void shouldAnswerToTheNamesThatAreSaidAndToWhoLooksAfterIt() {
+    asNobody().header("Host", "assay.example").get("/v1/session").then().statusCode(401);
+    asNobody()
+        .header("Host", "rebound.example")
+        .get("/v1/session")
+        .then()
+        .statusCode(403)
+        .body(containsString("assay.http.allowed-hosts"));
+    given()
+        .port(management)
+        .header("Host", "10.1.2.3:9000")
+        .get("/q/health/live")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
+  void shouldListenToTheDatabaseAsThePoolsReachIt() {
+    assertThat(listening.options().getSslMode()).isEqualTo(SslMode.PREFER);
   }
 }

@@ -153,7 +153,8 @@ class KeysTest {
         .statusCode(422)
         .contentType(PROBLEM)
         .body("code", equalTo("VALIDATION_FAILED"))
-        .body("violations.field", hasItem("expires_at"));
+        .body("violations.field", hasItem("expires_at"))
+        .body("violations.field", hasItem("scopes[0]"));
   }
 
   @Test

@@ -193,6 +193,14 @@ class ServedDocumentTest {
             "policy", Map.of("max_attempts", 2, "attempt_timeout_ms", 5000));
     call("post", "/v1/evaluations", Map.of(), evaluation);
 
+    Map<String, Object> skill =
+        Map.of(
+            "name", name,
+            "prompt", Map.of("system", "s", "user", "{{input}}"),
+            "output_schema", Map.of("type", "object"),
+            "model", Map.of("provider", "simulated", "model", "sim"));
+    call("post", "/v1/skills", Map.of(), skill);
+
     // When it is launched and waited for
     JsonNode run =
         call("post", "/v1/runs", Map.of(), Map.of("evaluation", name, "label", "documented"));
@@ -227,6 +235,7 @@ class ServedDocumentTest {
             "/v1/evaluations",
             "/v1/providers",
             "/v1/scorers",
+            "/v1/skills",
             "/v1/keys",
             "/v1/workspaces",
             "/v1/session",
@@ -238,6 +247,7 @@ class ServedDocumentTest {
     call("get", "/v1/datasets/{name}/versions", Map.of("name", name), null);
     call("get", "/v1/datasets/{name}", Map.of("name", name), null);
     call("get", "/v1/evaluations/{name}", Map.of("name", name), null);
+    call("get", "/v1/skills/{name}", Map.of("name", name), null);
     call("get", "/v1/providers/{name}", Map.of("name", "simulated"), null);
     call("get", "/v1/scorers/{id}", Map.of("id", "exact_match"), null);
     Response refused = asAdmin().body(Map.of("nme", 1)).post("/v1/datasets");

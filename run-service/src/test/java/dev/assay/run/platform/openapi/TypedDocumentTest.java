@@ -35,6 +35,11 @@ class TypedDocumentTest {
   /** What people and models send may be any JSON; nothing else may. */
   private static final Set<String> ANY =
       Set.of(
+          "Feedback.response",
+          "FeedbackByLink.response",
+          "FeedbackInput.response",
+          "FieldExample.actual",
+          "FieldExample.expected",
           "Flip.expected",
           "Flip.input",
           "FlipSide.output",
@@ -43,6 +48,7 @@ class TypedDocumentTest {
           "Item.input",
           "PromptMessage.content",
           "PushedResult.output",
+          "ReviewVerdict.response",
           "RunAnswer.logprobs",
           "RunAnswer.output",
           "RunItemBody.context",
@@ -51,7 +57,13 @@ class TypedDocumentTest {
           "ScorerTrial.expected",
           "ScorerTrial.input",
           "ScorerTrial.output",
-          "ToolCall.arguments");
+          "SpanNode.input",
+          "SpanNode.output",
+          "ToolCall.arguments",
+          "Traffic.input",
+          "Traffic.response",
+          "TrafficRecord.input",
+          "TrafficRecord.response");
 
   private static final Path LANDED = Path.of("../system-tests/src/test/resources/landed/said.json");
 

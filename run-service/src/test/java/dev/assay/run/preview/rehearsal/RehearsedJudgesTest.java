@@ -143,6 +143,37 @@ class RehearsedJudgesTest {
   }
 
   @Test
+  void shouldForecastBesideARunThatPostgresCannotRead() {
+    // Given a finished run of a judge, stored by a build that did not refuse NUL
+    Map<String, Object> launch = launchOf(1);
+    launch.put("judge", Map.of("provider", "simulated", "model", unique("wise")));
+    launch.put("scorers", List.of(Map.of("id", "llm_judge", "key", "helpful")));
+    worker.answeringOne(Replies.judging(0.9));
+    UUID old = lab.launch(launch);
+    lab.awaitEnd(old);
+    lab.all(
+        "update runs set spec = replace(spec::text, '\"sim\"', '\"s\\u0000im\"')::json"
+            + " where id = $1",
+        old);
+
+    try {
+      assertThat(lab.one("select spec::text as s from runs where id = $1", old).getString("s"))
+          .contains("s\\u0000im");
+
+      // When
+      JsonPath preview = rehearse(launch);
+
+      // Then
+      assertThat(preview.getDouble("forecast.judges.calls.expected")).isEqualTo(1);
+    } finally {
+      // Others read lists of all runs.
+      lab.all(
+          "update runs set spec = replace(spec::text, 's\\u0000im', 'sim')::json where id = $1",
+          old);
+    }
+  }
+
+  @Test
   void shouldForecastJudgesOfAnswersThatArePushed() {
     Map<String, Object> launch = Lab.pushOf(4);
     launch.put(

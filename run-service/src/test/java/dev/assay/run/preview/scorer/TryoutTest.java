@@ -95,6 +95,20 @@ class TryoutTest {
   }
 
   @Test
+  void shouldLookAtFewerAnswersWhereTheyAreLong() {
+    // Given four answers of three megabytes
+    UUID run = run("exact_match");
+    lab.all("update answers set output = to_json(repeat('x', 3000000)) where run_id = $1", run);
+
+    // When
+    JsonPath result = preview(Map.of("definition", draft(unique("mine"), "same", 1), "run", run));
+
+    // Then
+    assertThat(result.getInt("summary.answers")).isEqualTo(2);
+    assertThat(result.getList("items.item_id")).hasSize(2);
+  }
+
+  @Test
   void shouldTakeThePlaceOfTheScorerWithTheSameName() {
     // Given
     String name = unique("mine");

@@ -148,6 +148,99 @@ class ComparableRunsTest {
   }
 
   @Test
+  void shouldOfferTheSameTargetOfTheLaunchBefore() {
+    // Given three launches of two targets each, the last by aliases
+    Map<String, Object> several = launchOf(TestApi.unique("several"));
+    several.put("targets", List.of(target("a", null), target("b", null)));
+    several.remove("target");
+    List<UUID> first = group(several);
+    List<UUID> second = group(several);
+
+    // Then no target of a launch comes before the other
+    assertThat(before(first.get(0))).isEmpty();
+    assertThat(before(first.get(1))).isEmpty();
+    assertThat(before(second.get(0))).isEqualTo(first.get(0).toString());
+    assertThat(before(second.get(1))).isEqualTo(first.get(1).toString());
+
+    // and an alias says which is which, whatever model it has now
+    several.put("targets", List.of(target("a", "left"), target("b", "right")));
+    List<UUID> third = group(several);
+    several.put("targets", List.of(target("b", "left"), target("a", "right")));
+    List<UUID> fourth = group(several);
+    assertThat(before(third.get(1))).isEqualTo(second.get(1).toString());
+    assertThat(before(fourth.get(0))).isEqualTo(third.get(0).toString());
+    assertThat(before(fourth.get(1))).isEqualTo(third.get(1).toString());
+  }
+
+  private static Map<String, Object> target(String model, String alias) {
+    Map<String, Object> target = new HashMap<>(Map.of("provider", "simulated", "model", model));
+    if (alias != null) {
+      target.put("alias", alias);
+    }
+    return target;
+  }
+
+  private List<UUID> group(Map<String, Object> launch) {
+    List<String> ids =
+        asAdmin()
+            .body(launch)
+            .post("/v1/runs")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath()
+            .getList("runs.id");
+    ids.forEach(id -> lab.awaitEnd(UUID.fromString(id)));
+    return ids.stream().map(UUID::fromString).toList();
+  }
+
+  private static String before(UUID run) {
+    return comparable(run, "").at("/suggested/run/id").asText("");
+  }
+
+  @Test
+  void shouldHoldNoSampleAgainstTheWhole() {
+    // Given a dataset of two items and a launch of the whole, then of one item, then of all again
+    version("one\"}\n{\"input\":\"r\",\"expected\":\"two");
+    Map<String, Object> whole = launchOf(TestApi.unique("whole"));
+    Map<String, Object> sample = new HashMap<>(whole);
+    sample.put("dataset", Map.of("name", dataset, "limit", 1));
+    UUID first = ended(whole);
+    UUID little = ended(sample);
+    UUID again = ended(whole);
+
+    // Then the sample is neither before the whole nor after it
+    assertThat(before(little)).isEmpty();
+    assertThat(before(again)).isEqualTo(first.toString());
+    assertThat(before(ended(sample))).isEqualTo(little.toString());
+    asAdmin().body(Map.of("pinned", true)).patch("/v1/runs/{id}", little).then().statusCode(200);
+    assertThat(before(first)).isEmpty();
+
+    // and is listed as what it is; a limit that leaves nothing out is the whole
+    JsonNode listed = comparable(again, "");
+    assertThat(ids(listed).get(1)).isEqualTo(little.toString());
+    assertThat(listed.at("/data/1/same_part").asBoolean()).isFalse();
+    assertThat(listed.at("/data/2/same_part").asBoolean()).isTrue();
+    Map<String, Object> ample = new HashMap<>(whole);
+    ample.put("dataset", Map.of("name", dataset, "limit", 5));
+    assertThat(before(ended(ample))).isEqualTo(again.toString());
+  }
+
+  @Test
+  void shouldSayByWhichScorersItCanBeCompared() {
+    Map<String, Object> launch = launchOf("scored");
+    UUID first = ended(launch);
+    UUID same = ended(launch);
+    launch.put("scorers", List.of(Map.of("id", "levenshtein", "key", "exact_match")));
+    UUID otherwise = ended(launch);
+
+    JsonNode listed = comparable(first, "");
+    assertThat(ids(listed)).isEqualTo(texts(otherwise, same));
+    assertThat(listed.at("/data/0/shared_scorers")).isEmpty();
+    assertThat(listed.at("/data/1/shared_scorers").get(0).asText()).isEqualTo("exact_match");
+  }
+
+  @Test
   void shouldOfferTheBaselineElse() {
     // Given no run of the same name
     UUID pinned = ended(launchOf("pinned"));

@@ -83,12 +83,19 @@ class SearchTest {
         .then()
         .statusCode(200);
 
+    as(key)
+        .body(Map.of("name", "read-invoice", "prompt", "{{input}}"))
+        .post("/v1/skills")
+        .then()
+        .statusCode(201);
+
     // When
     JsonNode found = search("invoice");
 
     // Then
     assertThat(found.path("runs").findValuesAsText("id")).containsExactly(run.toString());
     assertThat(texts(found.path("datasets"))).containsExactly(dataset);
+    assertThat(texts(found.path("skills"))).containsExactly("read-invoice");
     assertThat(found.path("items").findValuesAsText("item_id")).containsExactly("first", "second");
     assertThat(found.path("items").findValuesAsText("in")).containsExactly("item", "answer");
     assertThat(found.path("items").findValuesAsText("excerpt"))

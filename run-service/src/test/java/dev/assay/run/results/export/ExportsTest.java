@@ -102,6 +102,7 @@ class ExportsTest {
     }
   }
 
+  /** Also the report q-csv-export: a row stays a row whatever an answer holds. */
   @Test
   void shouldKeepFormulasOutOfSpreadsheets() throws Exception {
     // Given answers that a spreadsheet would run, or that would break a row

@@ -208,6 +208,32 @@ class RunMapTest {
                 .toList());
   }
 
+  @Test
+  void shouldNameNoBandsWhereThereWouldBeVeryMany() {
+    // Given a run whose items are of two sections in turn
+    UUID run = lab.launch(Lab.launchOf(1));
+    lab.awaitEnd(run);
+    lab.all(
+        "insert into items (dataset_version_id, position, item_id, section, body)"
+            + " select (select dataset_version_id from runs where id = $1), p, 'i' || p,"
+            + " 's' || p % 2, '{\"input\": \"q\"}' from generate_series(2, $2::int) p",
+        run, MapQuery.MOST_NAMED + 1);
+    lab.all(
+        "insert into units (run_id, n, position, repeat, status, generation)"
+            + " select $1::uuid, p - 1, p, 0, 'passed', 1 from generate_series(2, $2::int) p",
+        run,
+        MapQuery.MOST_NAMED + 1);
+
+    // When
+    JsonNode sections = map(run).path("sections");
+
+    // Then each letter has its place all the same
+    assertThat(sections).hasSize(1);
+    assertThat(sections.at("/0/name").isNull()).isTrue();
+    assertThat(sections.at("/0/from").asInt()).isEqualTo(1);
+    assertThat(sections.at("/0/to").asInt()).isEqualTo(MapQuery.MOST_NAMED + 1);
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, Object> dataset(Map<String, Object> launch) {
     return (Map<String, Object>) launch.get("dataset");

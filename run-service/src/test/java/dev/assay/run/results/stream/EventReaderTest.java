@@ -3,10 +3,8 @@ package dev.assay.run.results.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
+import dev.assay.run.testing.Settings;
 import dev.assay.run.verdict.summary.RunRows;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.runtime.configuration.MemorySizeConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +23,7 @@ class EventReaderTest {
   @BeforeAll
   static void start() throws Exception {
     rows = new RunRows();
-    StreamConfig config =
-        new SmallRyeConfigBuilder()
-            .addDiscoveredConverters()
-            .withConverter(MemorySize.class, 100, new MemorySizeConverter())
-            .withMapping(StreamConfig.class)
-            .build()
-            .getConfigMapping(StreamConfig.class);
+    StreamConfig config = Settings.of(StreamConfig.class);
     reader = new EventReader(rows.db(), config);
   }
 

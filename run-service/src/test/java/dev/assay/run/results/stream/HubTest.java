@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.id.Ids;
 import dev.assay.run.platform.db.Db;
-import dev.assay.run.platform.db.pool.DatabaseConfig;
+import dev.assay.run.platform.db.pool.Listening;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.RunServiceResources;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ class HubTest {
   @Inject Db db;
   @Inject Vertx vertx;
   @Inject StreamConfig config;
-  @Inject DatabaseConfig database;
+  @Inject Listening database;
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final UUID workspace = Ids.next();
@@ -44,6 +45,16 @@ class HubTest {
     db.query("select pg_notify('assay_events', $1)", someRun + " " + workspace)
         .await()
         .atMost(Lab.LONG);
+  }
+
+  @Test
+  void shouldNoticeThatTheDatabaseIsGoneThoughItAsksNothing() {
+    // When
+    PgConnectOptions listening = database.options();
+
+    // Then
+    assertThat(listening.isTcpKeepAlive()).isTrue();
+    assertThat(listening.getProperties()).containsEntry("tcp_user_timeout", "60000");
   }
 
   private double subscribers() {

@@ -83,7 +83,7 @@ class StreamReadersTest {
   void shouldHarmNobodyByAReaderThatReadsNothing() throws IOException {
     // Given
     Map<String, Object> launch = launchOf(300);
-    launch.put("concurrency", 4);
+    launch.put("concurrency", 64);
     worker.answering(call -> List.of(Replies.failed(call, ErrorCode.PROVIDER_ERROR)));
     worker.holding(call -> call.unit().n() == 299);
     UUID run = lab.launch(launch);

@@ -81,6 +81,28 @@ class WorkspaceStreamTest {
   }
 
   @Test
+  void shouldShowSnapshotsOfFewerRunsWhereTheyAreLarge() {
+    // Given five runs with three megabytes of metadata each
+    List<UUID> runs = Stream.generate(this::launch).limit(5).toList();
+    lab.all(
+        "update runs set metadata = json_build_object('note', repeat('x', 3000000))"
+            + " where id = any($1)",
+        (Object) runs.toArray(UUID[]::new));
+
+    // When
+    try (SseReader reader = SseReader.openAs(key, PATH)) {
+      reader.awaitAny(event -> "run.snapshot".equals(event.name()));
+      cancel(runs.get(0));
+      reader.awaitAny(event -> ends(event, runs.get(0)));
+
+      // Then the newest are shown, and all of them are told of
+      assertThat(reader.all().stream().filter(event -> "run.snapshot".equals(event.name())))
+          .extracting(event -> event.field("/id"))
+          .containsExactly(runs.get(4).toString(), runs.get(3).toString());
+    }
+  }
+
+  @Test
   void shouldGoOnFromItsCursorOverAllRuns() {
     // Given
     UUID first = launch();

@@ -9,8 +9,8 @@ import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
-import dev.assay.run.runs.RunStore.Listed;
 import dev.assay.run.verdict.summary.RunRows;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,25 +59,22 @@ class RunOrderTest {
     rows.execute("update runs set %s where id = '%s'".formatted(values, run));
   }
 
-  private static List<Listed> read(RunOrder order, Cursor after, int limit) {
+  private static Page<Run> page(RunOrder order, String cursor, int limit) {
+    PageRequest request = new PageRequest();
+    request.limit = limit;
+    request.cursor = cursor;
+    return page(new RunFilter(), order, order.after(request), limit);
+  }
+
+  private static Page<Run> page(RunFilter filter, RunOrder order, Cursor after, int limit) {
     return store
-        .list(WORKSPACE, new RunFilter(), order, after, limit)
+        .page(WORKSPACE, filter, order, after, limit)
         .await()
         .atMost(Duration.ofSeconds(60));
   }
 
-  private static Page<Listed> page(RunOrder order, String cursor, int limit) {
-    PageRequest request = new PageRequest();
-    request.limit = limit;
-    request.cursor = cursor;
-    return Page.of(
-        read(order, order.after(request), limit + 1),
-        limit,
-        last -> order.after(last.run().id(), last.place()));
-  }
-
-  private static List<String> names(Page<Listed> page) {
-    return page.data().stream().map(one -> one.run().names().name()).toList();
+  private static List<String> names(Page<Run> page) {
+    return page.data().stream().map(run -> run.names().name()).toList();
   }
 
   /** All names, in pages of so many. */
@@ -85,7 +82,7 @@ class RunOrderTest {
     List<String> names = new ArrayList<>();
     String cursor = null;
     do {
-      Page<Listed> page = page(order, cursor, limit);
+      Page<Run> page = page(order, cursor, limit);
       names.addAll(names(page));
       cursor = page.nextCursor();
     } while (cursor != null);
@@ -126,14 +123,10 @@ class RunOrderTest {
     filter.text = "b";
 
     // When
-    List<Listed> found =
-        store
-            .list(WORKSPACE, filter, RunOrder.of("-pass_rate"), null, 10)
-            .await()
-            .atMost(Duration.ofSeconds(60));
+    Page<Run> found = page(filter, RunOrder.of("-pass_rate"), null, 10);
 
     // Then
-    assertThat(found).extracting(one -> one.run().names().name()).containsExactly("B");
+    assertThat(names(found)).containsExactly("B");
   }
 
   @ParameterizedTest

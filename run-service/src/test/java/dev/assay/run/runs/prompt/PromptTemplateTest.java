@@ -45,15 +45,6 @@ class PromptTemplateTest {
     assertThat(user(template, BODY)).isEqualTo(expected);
   }
 
-  /** As the columns of people's files are called. */
-  @Test
-  void shouldFillInFieldsWhateverTheyAreCalled() throws JsonProcessingException {
-    String body =
-        "{\"input\":\"q\",\"extra\":{\"Customer Name\":\"Ann\",\"meta.lang\":\"en\",\"質問\":\"何\"}}";
-    assertThat(user("{{item.extra.Customer Name}} {{extra.meta.lang}} {{extra.質問}}", body))
-        .isEqualTo("Ann en 何");
-  }
-
   @Test
   void shouldPutTheSystemMessageFirst() throws JsonProcessingException {
     // When
@@ -93,12 +84,6 @@ class PromptTemplateTest {
     assertThatThrownBy(() -> user("{{expected}}", BODY)).isInstanceOf(PromptFailedException.class);
     assertThatThrownBy(() -> user("{{item.expected}}", BODY))
         .isInstanceOf(PromptFailedException.class);
-  }
-
-  @Test
-  void shouldNeverRunWhatAnItemHolds() throws JsonProcessingException {
-    assertThat(user("{{input}}", "{\"input\":\"{{extra.secret}}\",\"extra\":{\"secret\":\"s\"}}"))
-        .isEqualTo("{{extra.secret}}");
   }
 
   @Test

@@ -75,7 +75,8 @@ class TransitionMatrixTest {
     assertThat(moved).isEqualTo(legal);
     assertThat(row.getString("status")).isEqualTo((legal ? to : from).wire());
     assertThat(row.getOffsetDateTime("started_at") != null)
-        .isEqualTo(legal && to == RunStatus.RUNNING_DATASET);
+        .isEqualTo(
+            legal && (to == RunStatus.RUNNING_DATASET || to == RunStatus.EVALUATING_RESULTS));
     assertThat(row.getOffsetDateTime("cancelling_at") != null)
         .isEqualTo(legal && to == RunStatus.CANCELLING);
     assertThat(row.getOffsetDateTime("finished_at") != null).isEqualTo(legal && to.isTerminal());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -234,6 +235,65 @@ class ComparisonsTest {
     assertThat(end.getDouble("criteria[1].observed")).isCloseTo(0.25, within(1e-9));
     assertThat(end.getString("criteria[1].outcome")).isEqualTo("pass");
     assertThat(end.getString("baseline")).isEqualTo(baseline.toString());
+  }
+
+  @Test
+  void shouldSayThatABaselineIsASample() {
+    // Given a run over all items, and one over a part of the same dataset
+    UUID whole = run("old", i -> true);
+    Map<String, Object> launch = new HashMap<>(pushOf(ITEMS));
+    launch.put("dataset", Map.of("name", lab.show(whole).getString("dataset.name"), "limit", 5));
+    launch.put("baseline", whole);
+    UUID sample = lab.launch(launch);
+
+    // Then both the launch and the comparison say so
+    assertThat(lab.show(sample).getList("warnings.message", String.class))
+        .anyMatch(
+            said ->
+                said.contains("another part of the dataset (all of it) than this run (at most 5"));
+    lab.act(sample, "cancel");
+    asAdmin()
+        .get("/v1/comparisons?runs={a},{b}", whole, sample)
+        .then()
+        .statusCode(200)
+        .body("warnings", hasItem(containsString("other parts of the dataset")));
+  }
+
+  @Test
+  void shouldNotCompareWhatIsScoredInAnotherWay() {
+    // Given a run that is scored by another scorer of the same key
+    UUID first = run("old", i -> i < 10);
+    Map<String, Object> launch = new HashMap<>(pushOf(ITEMS));
+    launch.put(
+        "scorers", List.of(Map.of("id", "levenshtein", "key", "exact_match", "threshold", 1)));
+    UUID second = lab.launch(launch);
+    asAdmin()
+        .body(Map.of("results", results(i -> i >= 2, "no")))
+        .post("/v1/runs/{id}/results", second)
+        .then()
+        .statusCode(200);
+    lab.awaitEnd(second);
+
+    // Then the comparison says so and nothing else
+    asAdmin()
+        .get("/v1/comparisons?runs={a},{b}", first, second)
+        .then()
+        .statusCode(200)
+        .body("comparisons[0].headline", nullValue())
+        .body("comparisons[0].items", nullValue())
+        .body("comparisons[0].scorers", hasSize(0))
+        .body("comparisons[0].unshared.reason", contains("scorer"))
+        .body("comparisons[0].unshared.message", hasItem(containsString("is another scorer")));
+
+    // and no gate can ask for the difference
+    launch.put("baseline", first);
+    launch.put("gate", List.of(Map.of("type", "max_regressions", "max", 1)));
+    asAdmin()
+        .body(launch)
+        .post("/v1/runs")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("exact_match is another scorer"));
   }
 
   @Test

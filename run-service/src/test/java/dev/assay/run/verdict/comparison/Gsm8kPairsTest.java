@@ -152,6 +152,6 @@ class Gsm8kPairsTest {
               Map.of("numeric_match", new UnitResult.Measured(passed ? 1 : 0, passed)),
               i));
     }
-    return new Contestant(name, List.of(), units);
+    return new Contestant(name, List.of(), units, List.of());
   }
 }

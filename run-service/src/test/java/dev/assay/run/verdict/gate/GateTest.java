@@ -71,6 +71,17 @@ class GateTest {
                 + " to 1; it must be at least 0.95.");
   }
 
+  /** The report q-denominator: the mean of what was measured is 1. */
+  @Test
+  void shouldNotTakeTheMeanOfOneForThatOfTen() {
+    GateResult result = gate("[{'type':'mean_score','min':0.9}]").judge(summary(1, 0, 9), null);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.criteria().get(0).observed()).isEqualTo(1.0);
+    assertThat(result.criteria().get(0).bounds().lower()).isEqualTo(0.1);
+    assertThat(result.criteria().get(0).bounds().upper()).isEqualTo(1.0);
+  }
+
   @Test
   void shouldDecideWhenUnmeasuredUnitsCannotTurnIt() {
     RunSummary summary = summary(90, 0, 10);
@@ -92,6 +103,35 @@ class GateTest {
             .judge(summary(90, 0, 10), null);
 
     assertThat(result.verdict()).isEqualTo(Verdict.FAIL);
+  }
+
+  @Test
+  void shouldNotCallItARateWhereEverythingErrored() {
+    // Given ten errors and nothing else
+    RunSummary summary = summary(0, 0, 10);
+
+    // When
+    GateResult result = gate("[{'type':'pass_rate','min':0.5}]").judge(summary, null);
+
+    // Then it is no rate of 0, of the run as of its scorer
+    assertThat(summary.overall().passRate()).isNull();
+    assertThat(summary.overall().passRateInterval()).isNull();
+    assertThat(summary.overall().scorers().get("near").passRate()).isNull();
+    assertThat(summary(0, 1, 9).overall().passRate()).isZero();
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.criteria().get(0).message())
+        .isEqualTo("Pass rate does not exist: nothing was measured.");
+  }
+
+  @Test
+  void shouldSayNothingOfASectionThatASampleHasNoItemOf() {
+    GateResult result =
+        gate("[{'type':'pass_rate','min':0.5},{'type':'pass_rate','section':'s','min':0.5}]")
+            .judge(summary(9, 1, 0), null);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.criteria().get(1).passed()).isFalse();
+    assertThat(result.criteria().get(1).message())
+        .isEqualTo("Pass rate in section s is not known: no item of section s was in the sample.");
   }
 
   @Test

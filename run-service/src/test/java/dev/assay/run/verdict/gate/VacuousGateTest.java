@@ -45,12 +45,11 @@ class VacuousGateTest {
 
   @Test
   void shouldNotPassOnAValueThatDoesNotExist() {
-    // Given an unknown scorer, an unknown section, a run without units, and no fields
+    // Given an unknown scorer, a run without units, and no fields
     RunSummary summary = summary(10, 0, 0);
 
     // When, Then
     assertFails("[{'type':'mean_score','min':0.1,'scorer':'other'}]", summary, "no such scorer");
-    assertFails("[{'type':'pass_rate','min':0.1,'section':'other'}]", summary, "in that section");
     assertFails("[{'type':'pass_rate','min':0.1}]", summary(0, 0, 0), "there are no units");
     assertFails("[{'type':'field_accuracy','min':0.1}]", summary, "nothing here compares fields");
   }

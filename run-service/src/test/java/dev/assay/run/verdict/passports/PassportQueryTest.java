@@ -196,6 +196,23 @@ class PassportQueryTest {
   }
 
   @Test
+  void shouldReadNoMoreOfADefinitionThanTheThreshold() throws Exception {
+    // Given a run whose definition nobody could read as a whole
+    UUID workspace = Ids.next();
+    UUID run = judged(workspace, "i-");
+    label(workspace, run, "ann", "n < 60", "n < 50");
+    rows.execute(
+        "update runs set spec = (spec::jsonb || '{\"order\": \"sideways\"}')::json where id = '%s'"
+            .formatted(run));
+
+    // When
+    List<Passport> all = of(new Passports(rows.db()).list(workspace, null, 10));
+
+    // Then
+    assertThat(all).extracting(Passport::threshold).containsExactly(0.8);
+  }
+
+  @Test
   void shouldListJudgesAndFindThemByTheirHash() throws Exception {
     // Given
     UUID workspace = Ids.next();

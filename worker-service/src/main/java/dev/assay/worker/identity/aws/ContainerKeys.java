@@ -60,7 +60,7 @@ final class ContainerKeys {
   private static String full(String url) {
     try {
       URI uri = new URI(url);
-      if ("https".equals(uri.getScheme()) || AGENTS.contains(uri.getHost())) {
+      if ("https".equalsIgnoreCase(uri.getScheme()) || AGENTS.contains(uri.getHost())) {
         return url;
       }
     } catch (URISyntaxException e) {

@@ -42,7 +42,8 @@ record BedrockTarget(URI uri, String region) {
       URI uri =
           new URI(
               base + "/model/" + SigV4.encode(model) + (stream ? "/converse-stream" : "/converse"));
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean http =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
         throw bad(provider);
       }

@@ -103,7 +103,8 @@ public final class HttpKind implements ProviderKind {
     }
     try {
       URI uri = new URI(path.isEmpty() ? base : base.replaceAll("/+$", "") + path);
-      boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean http =
+          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
       if (http && uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;
       }

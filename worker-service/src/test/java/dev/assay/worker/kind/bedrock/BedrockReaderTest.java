@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as the Converse API reference has them. */
@@ -49,6 +50,11 @@ class BedrockReaderTest {
               "metadata",
               "{\"usage\":{\"inputTokens\":9,\"outputTokens\":4,\"totalTokens\":13},"
                   + "\"metrics\":{\"latencyMs\":300}}"));
+
+  private static final byte[] TEXT =
+      Frames.event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"4\"}}");
+  private static final byte[] METADATA =
+      Frames.event("metadata", "{\"usage\":{\"inputTokens\":9,\"outputTokens\":4}}");
 
   private static Decoded read(int status, HeaderLookup headers, byte[]... pieces) {
     BedrockReader reader = new BedrockReader(LoopRig.AWS);
@@ -126,6 +132,41 @@ class BedrockReaderTest {
     assertThat(draft.declined()).isTrue();
     assertThat(draft.output().asText()).isEqualTo("Sorry.");
     assertThat(draft.usage()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"end_turn, stop", "stop_sequence, stop", "max_tokens, length"})
+  void shouldSayWhyAnAnswerEndedInTheNamesOfAll(String stopReason, String finish) {
+    // When
+    Decoded streamed = read(200, STREAM, Frames.all(TEXT, stop(stopReason), METADATA));
+
+    // Then
+    assertThat(answer(whole(stopReason)).finishReason()).isEqualTo(finish);
+    assertThat(((Decoded.Answered) streamed).draft().finishReason()).isEqualTo(finish);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"malformed_model_output", "malformed_tool_use"})
+  void shouldTakeAMalformedGenerationForNoAnswer(String stopReason) {
+    // When
+    ProviderError whole =
+        problem(read(200, JSON, whole(stopReason).getBytes(StandardCharsets.UTF_8)));
+    ProviderError streamed =
+        problem(read(200, STREAM, Frames.all(TEXT, stop(stopReason), METADATA)));
+
+    // Then
+    assertThat(whole.meaning()).isEqualTo(ProviderError.Meaning.BAD_GENERATION);
+    assertThat(streamed).isEqualTo(whole);
+  }
+
+  private static String whole(String stopReason) {
+    return "{\"output\":{\"message\":{\"content\":[{\"text\":\"4\"}]}},\"stopReason\":\""
+        + stopReason
+        + "\",\"usage\":{\"inputTokens\":9,\"outputTokens\":4}}";
+  }
+
+  private static byte[] stop(String stopReason) {
+    return Frames.event("messageStop", "{\"stopReason\":\"" + stopReason + "\"}");
   }
 
   @ParameterizedTest

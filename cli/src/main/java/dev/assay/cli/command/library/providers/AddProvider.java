@@ -1,6 +1,8 @@
 package dev.assay.cli.command.library.providers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.cli.client.ApiException;
 import dev.assay.cli.command.Context;
@@ -10,6 +12,7 @@ import dev.assay.cli.command.read.Reports;
 import dev.assay.cli.command.stack.StatusCommand.Format;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
+import dev.assay.common.json.Malformed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "    --credential-stdin --model gpt-x=1.5,6,0.75 --rpm 500 < key.txt"
     })
 final class AddProvider implements Callable<Integer> {
+  private static final ObjectMapper DEFINITIONS = Json.strictOver(Json.definitionFactory());
   private static final int LONGEST_SECRET = 10_000;
 
   private final Context context;
@@ -256,9 +260,13 @@ final class AddProvider implements Callable<Integer> {
 
   private static JsonNode json(String text) {
     try {
-      JsonNode read = Json.mapper().readTree(text);
+      JsonNode read = DEFINITIONS.readTree(text);
       return read.isMissingNode() ? Json.mapper().getNodeFactory().textNode(text) : read;
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
+      String twice = Malformed.givenTwice(e);
+      if (twice != null) {
+        throw new UsageException("The field " + twice + " is given twice in " + text + ".", e);
+      }
       return Json.mapper().getNodeFactory().textNode(text);
     }
   }

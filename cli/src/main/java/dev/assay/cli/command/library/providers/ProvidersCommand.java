@@ -12,7 +12,6 @@ import dev.assay.cli.command.stack.StatusCommand.Format;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,14 +55,7 @@ public final class ProvidersCommand {
               description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
           Format format) {
     try (Server server = Server.find(context)) {
-      List<JsonNode> all = new ArrayList<>();
-      String cursor = null;
-      do {
-        String after = cursor == null ? "" : "&cursor=" + ApiClient.encode(cursor);
-        JsonNode page = server.client().get(PATH + "?limit=200" + after);
-        page.path("data").forEach(all::add);
-        cursor = page.hasNonNull("next_cursor") ? page.get("next_cursor").asText() : null;
-      } while (cursor != null);
+      List<JsonNode> all = server.client().all(PATH);
       switch (format) {
         case json -> {
           ObjectNode whole = Json.mapper().createObjectNode();

@@ -18,11 +18,12 @@ public final class PromptTrial {
   private PromptTrial() {}
 
   /**
-   * Tries a prompt.
+   * Tries a prompt. Which of the items are odd ones does not matter, nor in what order they come: a
+   * launch that some of them fit is warned of the others.
    *
    * @param items at least one
    * @return what is to be known of items that it does not fit, and of names that none has; fails
-   *     with BAD_TEMPLATE when it does not fit the first
+   *     with BAD_TEMPLATE when it fits none of them
    */
   public static List<Warning> on(PromptTemplate prompt, List<ScoringItem> items) {
     UnmetNames unmet = new UnmetNames(prompt);
@@ -33,13 +34,13 @@ public final class PromptTrial {
       try {
         prompt.render(item.id(), item.section(), item.label(), body);
       } catch (PromptFailedException e) {
-        if (item == items.get(0)) {
-          throw misfit(item, e);
-        }
         why = why == null ? e.getMessage() : why;
         misfits.add(item.id());
       }
       unmet.seen(item.id(), item.section(), item.label(), body);
+    }
+    if (misfits.size() == items.size()) {
+      throw fitsNone(misfits, why);
     }
     List<Warning> warnings = new ArrayList<>();
     if (!misfits.isEmpty()) {
@@ -68,10 +69,14 @@ public final class PromptTrial {
     return warnings;
   }
 
-  private static ProblemException misfit(ScoringItem item, PromptFailedException e) {
+  private static ProblemException fitsNone(List<String> misfits, String why) {
+    String whom =
+        misfits.size() == 1
+            ? "does not fit item "
+            : "fits none of " + misfits.size() + " items that were tried, such as ";
     return new ProblemException(
         ErrorCode.BAD_TEMPLATE,
-        "The prompt does not fit item " + item.id() + ": " + e.getMessage(),
-        List.of(new Violation("target.prompt", e.getMessage())));
+        "The prompt " + whom + misfits.get(0) + ": " + why,
+        List.of(new Violation("target.prompt", why)));
   }
 }

@@ -7,12 +7,12 @@ import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.platform.paging.Page;
+import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.platform.paging.PageRequest;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 
 /** The items of versions. */
 @ApplicationScoped
-class DatasetItems {
+public class DatasetItems {
   private static final int CHUNK_ROWS = 500;
   private static final int CHUNK_BYTES = 4 * 1024 * 1024;
 
@@ -34,19 +34,21 @@ class DatasetItems {
   /** Items that one page of a search looks at. */
   private static final int SEARCHED = 20_000;
 
-  /** Bytes of a page, apart from its first item. */
-  private static final long PAGE_BYTES = 8L * 1024 * 1024;
-
-  private static final String LIST =
-      "select position, item_id, section, label, body, matched from (select "
-          + StoredItem.COLUMNS
-          + ", sum(octet_length(body::text)) over (order by position) - octet_length(body::text)"
-          + " as before, count(*) over () as matched from ("
-          + "select * from items where dataset_version_id = $1 and position > $2"
-          + " and position <= $8"
+  private static final String SIZED =
+      "select next.*, "
+          + PageFit.bytes("body")
+          + " as page_bytes from (select * from items"
+          + " where dataset_version_id = $1 and position > $2 and position <= $8"
           + " and ($3::text is null or section = $3) and ($4::text is null or label = $4)"
           + " and ($5::text is null or item_id ilike $5 or body::text ilike $6)"
-          + " order by position limit $7) next) sized where before < $9 order by position";
+          + " order by position limit $7) next";
+
+  private static final String LIST =
+      "select "
+          + StoredItem.COLUMNS
+          + ", page_there from ("
+          + PageFit.of(SIZED, "position", 7)
+          + ") fitting order by position";
 
   /** At least one row, and no more than fit into a chunk. */
   private static final String CHUNK =
@@ -84,7 +86,7 @@ class DatasetItems {
   }
 
   /**
-   * In the order of the file. A page ends early after some megabytes, and in a search for a text
+   * In the order of the file. A page ends early where items are large, and in a search for a text
    * after so many items as one page looks at; the next one goes on there.
    */
   Uni<Page<StoredItem>> list(DatasetVersion version, Filter filter, PageRequest page) {
@@ -100,26 +102,21 @@ class DatasetItems {
             like(filter.text()),
             like(escaped(filter.text())),
             page.limit + 1,
-            end,
-            PAGE_BYTES)
-        .map(rows -> page(rows, page.limit, partly ? Cursor.after(end) : null));
+            end)
+        .map(rows -> PageFit.page(rows, StoredItem::of, item -> Cursor.after(item.position())))
+        .map(found -> partly ? goingOn(found, Cursor.after(end)) : found);
   }
 
-  /** The items, and where the next page goes on when they are not all there are. */
-  private static Page<StoredItem> page(RowSet<Row> rows, int limit, Cursor searched) {
-    List<StoredItem> found = items(rows);
-    long matched = found.isEmpty() ? 0 : rows.iterator().next().getLong("matched");
-    List<StoredItem> data = found.subList(0, Math.min(limit, found.size()));
-    Cursor next =
-        matched > data.size() ? Cursor.after(data.get(data.size() - 1).position()) : searched;
-    return new Page<>(List.copyOf(data), next == null ? null : next.encode());
+  /** A page that is not full goes on behind what was searched for it. */
+  private static Page<StoredItem> goingOn(Page<StoredItem> page, Cursor searched) {
+    return page.nextCursor() == null ? new Page<>(page.data(), searched.encode()) : page;
   }
 
   /**
    * All of them in order, read chunk by chunk as the subscriber asks: memory holds one chunk,
    * however large the version is.
    */
-  Multi<List<StoredItem>> all(UUID versionId) {
+  public Multi<List<StoredItem>> all(UUID versionId) {
     Db own = db.here();
     return Multi.createBy()
         .repeating()

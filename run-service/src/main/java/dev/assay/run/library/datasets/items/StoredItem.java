@@ -3,6 +3,7 @@ package dev.assay.run.library.datasets.items;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.library.datasets.reading.ParsedItem;
 import dev.assay.run.library.datasets.staging.ItemLine;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Nullable;
@@ -49,6 +50,11 @@ public record StoredItem(int position, String id, String section, String label, 
         row.getString("section"),
         row.getString("label"),
         row.getString("body"));
+  }
+
+  /** As it was given. */
+  public ParsedItem parsed() {
+    return new ParsedItem(id, section, label, body);
   }
 
   /** One line of JSONL, without its end: reads back as the same item. */

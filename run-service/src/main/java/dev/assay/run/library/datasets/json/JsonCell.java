@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.assay.common.json.Json;
+import dev.assay.common.json.Malformed;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ public record JsonCell(JsonToken kind, String json, String text) {
    * @throws BadCellException when it is not, with the reason as a part of a sentence
    */
   public static JsonCell read(String text) throws BadCellException {
-    try (JsonParser in = Json.boundedFactory().createParser(text)) {
+    try (JsonParser in = Json.definitionFactory().createParser(text)) {
       if (in.nextToken() == null) {
         throw new BadCellException("not valid JSON: nothing is there");
       }
@@ -45,7 +46,8 @@ public record JsonCell(JsonToken kind, String json, String text) {
       }
       return cell;
     } catch (JsonProcessingException e) {
-      throw new BadCellException(JsonFaults.reason(e));
+      boolean twice = Malformed.givenTwice(e) != null;
+      throw new BadCellException((twice ? "not clear: " : "") + JsonFaults.reason(e));
     } catch (IOException e) {
       throw new BadCellException(e.getMessage());
     }

@@ -6,15 +6,20 @@ import dev.assay.common.json.Json;
 import dev.assay.common.json.Malformed;
 
 /** What is wrong with JSON text, as a part of a sentence. */
-final class JsonFaults {
+public final class JsonFaults {
   private JsonFaults() {}
 
-  static String reason(JsonProcessingException e) {
+  /** The reason, such as "not valid JSON: a comma is missing". */
+  public static String reason(JsonProcessingException e) {
     String message = String.valueOf(e.getOriginalMessage());
     if (e instanceof StreamConstraintsException) {
       return message.contains("nesting depth")
           ? "nested deeper than " + Json.MAX_DEPTH
           : "a string longer than " + Json.MAX_STRING + " characters, or a number beyond reason";
+    }
+    String twice = Malformed.givenTwice(e);
+    if (twice != null) {
+      return "the field " + twice + " is given twice";
     }
     return "not valid JSON: " + Malformed.said(e);
   }

@@ -5,7 +5,7 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /** Cuts a text into lines; holds one line at a time. */
-final class Lines {
+public final class Lines {
   private static final int CHUNK = 64 * 1024;
 
   private final Reader in;
@@ -18,13 +18,18 @@ final class Lines {
   private long number;
   private boolean tooLong;
 
-  Lines(Reader in, long longest) {
+  /**
+   * Over a text.
+   *
+   * @param longest characters of a line; the text of a longer one is not given
+   */
+  public Lines(Reader in, long longest) {
     this.in = in;
     this.longest = longest;
   }
 
   /** Goes to the next line; false at the end. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     length = 0;
     tooLong = false;
     boolean any = false;
@@ -48,17 +53,17 @@ final class Lines {
   }
 
   /** Number of the line, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
   /** Whether the line is longer than allowed; then its text is not there. */
-  boolean tooLong() {
+  public boolean tooLong() {
     return tooLong;
   }
 
   /** The line without its end. */
-  String text() {
+  public String text() {
     return new String(line, 0, length);
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Reads a piece of a file that is one item, and says where in the file it is wrong. */
 final class OneItem {
-  private final JsonFactory json = Json.boundedFactory();
+  private final JsonFactory json = Json.definitionFactory();
   private final Charset charset;
   private final BadLines bad;
 

@@ -60,7 +60,7 @@ public final class Staging implements ItemSink, AutoCloseable {
       bad.add(number, line, null, "the item " + wrong);
       return;
     }
-    String id = item.id() != null ? item.id() : String.format(Locale.ROOT, "item-%06d", count + 1);
+    String id = item.id() != null ? item.id() : String.format(Locale.ROOT, "item-%06d", place());
     if (!ids.add(id)) {
       bad.add(number, line, null, "the id " + id + " is used twice");
       return;
@@ -118,6 +118,14 @@ public final class Staging implements ItemSink, AutoCloseable {
       }
     }
     return UnstorableText.wrongInJson(item.body());
+  }
+
+  /**
+   * Where the next item stands in what was uploaded, bad ones counted: when one of those is mended,
+   * or left out, no item behind it gets another id.
+   */
+  private long place() {
+    return count + bad.lines() + 1;
   }
 
   private boolean full() {

@@ -11,9 +11,11 @@ import java.util.zip.GZIPInputStream;
  * The bytes of an upload, decompressed, within limits: a small upload that grows beyond reason is
  * refused as soon as it does.
  */
-final class UploadStream extends FilterInputStream {
+public final class UploadStream extends FilterInputStream {
   /** Below this, a high ratio is of no concern. */
   private static final long HARMLESS = 16L * 1024 * 1024;
+
+  private static final String LIMITS = "docs/limits.md names the settings.";
 
   private final long most;
   private final int ratio;
@@ -28,13 +30,30 @@ final class UploadStream extends FilterInputStream {
   }
 
   /**
+   * Whether a body is compressed, by its Content-Encoding, which may be null; fails with
+   * UNSUPPORTED_MEDIA_TYPE for another one.
+   */
+  public static boolean isGzip(String encoding) {
+
+    if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    if (encoding.equalsIgnoreCase("gzip")) {
+      return true;
+    }
+    throw new ProblemException(
+        ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The Content-Encoding must be gzip or absent.");
+  }
+
+  /**
    * Over the body of a request.
    *
    * @param gzip whether it is compressed
    * @param most bytes after decompression
    * @param ratio how many times larger than the upload they may be
    */
-  static UploadStream of(InputStream body, boolean gzip, long most, int ratio) throws IOException {
+  public static UploadStream of(InputStream body, boolean gzip, long most, int ratio)
+      throws IOException {
     Counting raw = new Counting(body);
     return new UploadStream(gzip ? new GZIPInputStream(raw, 64 * 1024) : raw, raw, most, ratio);
   }
@@ -62,16 +81,12 @@ final class UploadStream extends FilterInputStream {
     if (count > most) {
       throw new ProblemException(
           ErrorCode.BODY_TOO_LARGE,
-          "The dataset is larger than "
-              + most
-              + " bytes; split it, or raise assay.upload.max-bytes.");
+          "The body is larger than " + most + " bytes; split it. " + LIMITS);
     }
     if (count > HARMLESS && count / ratio > raw.count) {
       throw new ProblemException(
           ErrorCode.BODY_TOO_LARGE,
-          "The dataset grows more than "
-              + ratio
-              + " times when decompressed; send it uncompressed.");
+          "The body grows more than " + ratio + " times when decompressed; send it uncompressed.");
     }
   }
 

@@ -83,6 +83,16 @@ public class AccountBook {
     return Optional.ofNullable(accounts.get(new Key(workspace, provider)));
   }
 
+  /**
+   * How an account stands by the workers' word.
+   *
+   * @param model that is limited apart, null for all others
+   * @return empty when no worker has called it lately
+   */
+  public Optional<AccountLimits.Now> now(String workspace, String provider, String model) {
+    return find(workspace, provider).map(state -> state.now(clock.instant(), model));
+  }
+
   Instant now() {
     return clock.instant();
   }

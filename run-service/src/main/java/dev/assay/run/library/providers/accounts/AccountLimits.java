@@ -52,7 +52,11 @@ public record AccountLimits(
       @Nullable Instant pausedUntil,
       int openBreakers) {}
 
-  /** One worker's part. */
+  /**
+   * One worker's part.
+   *
+   * @param model that has limits of its own and is counted apart, null for all others
+   */
   public record Part(
       String worker,
       int concurrency,
@@ -66,7 +70,8 @@ public record AccountLimits(
       AccountLoad.Phase phase,
       @Nullable Instant throttledAt,
       @Nullable Instant pausedUntil,
-      int openBreakers) {}
+      int openBreakers,
+      @Nullable String model) {}
 
   /** What was at a time, over all workers. */
   public record Point(

@@ -15,20 +15,34 @@ final class AccountState {
   private static final int POINTS = 300;
   private static final Duration SILENT = Duration.ofMillis(3_500);
 
-  private final Map<String, Heard> workers = new TreeMap<>();
+  private final Map<Who, Heard> workers = new TreeMap<>();
   private final ArrayDeque<AccountLimits.Point> history = new ArrayDeque<>();
   private Instant lastHeard = Instant.EPOCH;
   private Condition condition = Condition.WELL;
 
   private record Heard(AccountLoad load, Instant at) {}
 
+  /**
+   * Who tells of it.
+   *
+   * @param model with limits of its own, empty for all others
+   */
+  private record Who(String worker, String model) implements Comparable<Who> {
+    @Override
+    public int compareTo(Who other) {
+      int byWorker = worker.compareTo(other.worker);
+      return byWorker != 0 ? byWorker : model.compareTo(other.model);
+    }
+  }
+
   synchronized void heard(String worker, AccountLoad load, Instant now) {
-    workers.put(worker, new Heard(load, now));
+    Who who = new Who(worker, load.model() == null ? "" : load.model());
+    workers.put(who, new Heard(load, now));
     lastHeard = now;
   }
 
   synchronized void gone(String worker) {
-    workers.remove(worker);
+    workers.keySet().removeIf(who -> who.worker().equals(worker));
   }
 
   /**
@@ -56,8 +70,23 @@ final class AccountState {
   }
 
   synchronized AccountLimits.Now now(Instant now) {
-    workers.values().removeIf(heard -> heard.at().isBefore(now.minus(SILENT)));
+    forget(now);
     return Sums.of(workers.values().stream().map(Heard::load).toList());
+  }
+
+  /** Of one model that is limited apart, or of all others; null when no worker tells of it. */
+  synchronized AccountLimits.Now now(Instant now, String model) {
+    forget(now);
+    String apart = model == null ? "" : model;
+    return Sums.of(
+        workers.entrySet().stream()
+            .filter(one -> one.getKey().model().equals(apart))
+            .map(one -> one.getValue().load())
+            .toList());
+  }
+
+  private void forget(Instant now) {
+    workers.values().removeIf(heard -> heard.at().isBefore(now.minus(SILENT)));
   }
 
   /** The condition when it is another one than last time. */
@@ -69,7 +98,7 @@ final class AccountState {
 
   synchronized List<AccountLimits.Part> parts() {
     List<AccountLimits.Part> parts = new ArrayList<>();
-    workers.forEach((worker, heard) -> parts.add(Sums.part(worker, heard.load())));
+    workers.forEach((who, heard) -> parts.add(Sums.part(who.worker(), heard.load())));
     return parts;
   }
 

@@ -49,7 +49,8 @@ final class Sums {
         load.phase(),
         load.throttledAt(),
         load.pausedUntil(),
-        load.openBreakers());
+        load.openBreakers(),
+        load.model());
   }
 
   /** The one that says most: an episode of 429 at one worker is one of the account. */

@@ -1,9 +1,11 @@
 package dev.assay.run.library.providers.edit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.words.DidYouMean;
 import dev.assay.link.secret.OwnVariables;
 import dev.assay.run.library.providers.ProviderKind;
+import dev.assay.run.library.providers.ProviderSettings;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import java.net.URI;
@@ -76,8 +78,19 @@ final class ProviderRules {
     if (input.options() != null && !input.options().isObject()) {
       found.add(new Violation("options", "must be an object"));
     }
+    if (input.models() != null) {
+      input.models().forEach((name, model) -> params(name, model, found));
+    }
     if (!found.isEmpty()) {
       throw new ProblemException(ErrorCode.VALIDATION_FAILED, sentence(found), found);
+    }
+  }
+
+  private static void params(String name, ProviderSettings.Model model, List<Violation> found) {
+    JsonNode params = model == null ? null : model.params();
+    if (params != null && !params.isNull() && !params.isObject()) {
+      found.add(
+          new Violation("models." + name + ".params", "must be an object of model parameters"));
     }
   }
 
@@ -109,7 +122,8 @@ final class ProviderRules {
   private static void url(String text, List<Violation> found) {
     try {
       URI url = new URI(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      boolean http =
+          "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
       // Hosts, and what may stand before them, are for the egress rules to judge.
       if (!http || url.getRawAuthority() == null || url.getRawFragment() != null) {
         found.add(new Violation("base_url", "must be an http or https URL with a host"));

@@ -90,7 +90,7 @@ public class ProvidersResource {
 
   @GET
   @RolesAllowed(Scopes.READ)
-  @Operation(summary = "List providers")
+  @Operation(summary = "List providers; a page ends after 8 MB")
   public Uni<Page<ProviderView>> list(@Valid @BeanParam PageRequest page) {
     return providers
         .page(callers.current().workspaceId(), page)

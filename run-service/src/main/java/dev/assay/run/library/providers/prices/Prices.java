@@ -9,6 +9,7 @@ import dev.assay.run.platform.db.InOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,26 @@ public class Prices {
   /** The list, and every model that a provider names or a run used with what it resolves to. */
   Uni<PriceView> view(UUID workspaceId) {
     return used(workspaceId)
-        .flatMap(
-            used ->
-                providers
-                    .all(workspaceId, MOST)
-                    .map(all -> all.stream().map(p -> prices(p, used)).toList()))
+        .flatMap(used -> prices(workspaceId, used, null, List.of()))
         .map(list -> new PriceView(PriceList.STANDARD, list));
+  }
+
+  /** Page by page, for of a record that may be large only the prices stay. */
+  private Uni<List<PriceView.ProviderPrices>> prices(
+      UUID workspaceId,
+      Map<String, Set<String>> used,
+      String after,
+      List<PriceView.ProviderPrices> before) {
+    return providers
+        .page(workspaceId, after, MOST - before.size())
+        .flatMap(
+            page -> {
+              List<PriceView.ProviderPrices> all = new ArrayList<>(before);
+              page.data().forEach(provider -> all.add(prices(provider, used)));
+              return page.nextCursor() == null || all.size() >= MOST
+                  ? Uni.createFrom().item(all)
+                  : prices(workspaceId, used, all.get(all.size() - 1).provider(), all);
+            });
   }
 
   /** A model of a provider of the workspace, by their names. */

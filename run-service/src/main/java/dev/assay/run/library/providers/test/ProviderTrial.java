@@ -81,7 +81,8 @@ class ProviderTrial {
 
   private static ModelCall call(Provider provider, String model, TrialRequest request) {
     boolean chat = !"embeddings".equals(request.operation());
-    JsonNode params = chat ? Json.mapper().createObjectNode().put("max_tokens", MAX_TOKENS) : null;
+    JsonNode little = Json.mapper().createObjectNode().put("max_tokens", MAX_TOKENS);
+    JsonNode params = chat ? provider.params(model, little) : null;
     String text = chat ? "Answer with the word OK." : "OK";
     long limit = CALL_LIMIT.toMillis();
     return new ModelCall(

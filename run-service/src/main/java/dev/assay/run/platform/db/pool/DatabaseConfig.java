@@ -25,6 +25,9 @@ public interface DatabaseConfig {
   /** Whose the schema is: as this user it is migrated, and nothing else is done. */
   Owner owner();
 
+  /** Whether the schema is migrated at the start; else a step before has done it. */
+  boolean migrate();
+
   /** How long anything waits for a connection to become free. */
   @WithDefault("10s")
   Duration acquire();

@@ -31,6 +31,7 @@ public class Pools implements PgPoolCreator {
   private final Limits limits;
   private final RowSecurity security;
   private final Map<Lane, Pool> beside = new EnumMap<>(Lane.class);
+  private PgConnectOptions server;
 
   Pools(DatabaseConfig config, RowSecurity security) {
     this.config = config;
@@ -43,6 +44,7 @@ public class Pools implements PgPoolCreator {
     DatabaseConfig.Engine engine = config.engine();
     DatabaseConfig.Readers readers = config.readers();
     synchronized (beside) {
+      server = input.pgConnectOptionsList().get(0);
       put(input, Lane.ENGINE, engine.connections(), engine.statement());
       put(input, Lane.READER, readers.connections(), readers.statement());
       put(input, Lane.HEALTH, 1, config.connect());
@@ -65,6 +67,19 @@ public class Pools implements PgPoolCreator {
         LOG.debugf("pools made connections=%d", platforms.size());
       }
       return beside.get(lane);
+    }
+  }
+
+  /**
+   * How to reach the database beside the pools, with the same address, encryption and credentials;
+   * nothing limits what is done there.
+   *
+   * @param platforms the platform's pool
+   */
+  PgConnectOptions server(Pool platforms) {
+    synchronized (beside) {
+      of(Lane.HEALTH, platforms);
+      return Limits.alive(new PgConnectOptions(server), config);
     }
   }
 

@@ -94,6 +94,19 @@ public final class Work {
   }
 
   /**
+   * Begins what a request rings for and what is the service's own work all the same: it takes no
+   * place of requests, and has not the rights of one.
+   */
+  public static void apart(Vertx vertx, Runnable begin) {
+    if (ofRequest()) {
+      VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext())
+          .runOnContext(there -> begin.run());
+    } else {
+      begin.run();
+    }
+  }
+
+  /**
    * Notes the workspace whose rows a request may see: of whoever asks, once that is proven, and
    * before anything else is done for him.
    */

@@ -20,6 +20,12 @@ import java.util.UUID;
 /** Makes pages of comparisons. */
 @ApplicationScoped
 class ComparisonFile {
+  private static final String BETWEEN_ALIASES =
+      "Between aliases items are not paired answer by answer; compare two runs to see the items.";
+  private static final String NOT_WHOLE =
+      "No item as a whole is compared: nothing says of an item on both sides, by the same scorers"
+          + " and thresholds, whether it passed.";
+
   private final RunStore runs;
   private final Comparisons comparisons;
   private final FlipsQuery flips;
@@ -60,7 +66,10 @@ class ComparisonFile {
     UUID baseline = cast.single(cast.comparison().path("baseline").asText());
     UUID other = cast.single(against.path("other").asText());
     if (baseline == null || other == null) {
-      return Multi.createFrom().item(() -> report.pair(against, false));
+      return Multi.createFrom().item(() -> report.pair(against, BETWEEN_ALIASES));
+    }
+    if (!against.path("items").isObject()) {
+      return Multi.createFrom().item(() -> report.pair(against, NOT_WHOLE));
     }
     return flips
         .picks(baseline, other, report.room().each())
@@ -72,7 +81,7 @@ class ComparisonFile {
               return Multi.createBy()
                   .concatenating()
                   .streams(
-                      Multi.createFrom().item(() -> report.pair(against, true)),
+                      Multi.createFrom().item(() -> report.pair(against, null)),
                       direction(
                           flips, baseline, other, report, against, true, worse, total(better)),
                       direction(

@@ -51,17 +51,15 @@ final class ComparisonReport {
   /**
    * What stands before the items of a pair.
    *
-   * @param paired whether its answers are paired one by one
+   * @param none why there are no items; null when there are
    */
-  byte[] pair(JsonNode against, boolean paired) {
+  byte[] pair(JsonNode against, String none) {
     Markup page = new Markup();
     if (several()) {
       page.leaf("h3", title(against));
     }
-    if (!paired) {
-      page.leaf(
-          "p",
-          "Between aliases items are not paired answer by answer; compare two runs to see the items.");
+    if (none != null) {
+      page.leaf("p", none);
     }
     return page.bytes();
   }

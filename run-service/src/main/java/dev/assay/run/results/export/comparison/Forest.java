@@ -40,7 +40,9 @@ final class Forest {
     JsonNode items = against.path("items");
     if (items.isObject()) {
       JsonNode exact = items.path("mcnemar_p");
-      JsonNode p = exact.isNumber() ? exact : items.path("rates").path("p");
+      JsonNode one = exact.isNumber() ? exact : items.path("rates").path("p");
+      // Corrected where there are several sides.
+      JsonNode p = items.path("p_adjusted").isNumber() ? items.get("p_adjusted") : one;
       whole.add(new Row("items passed", items.path("rates"), p, true));
     }
     for (JsonNode scorer : against.path("scorers")) {

@@ -176,6 +176,10 @@ final class PairNumbers {
     if (items.isObject()) {
       return items.path("unmeasured").asLong();
     }
+    if (against.path("scorers").isEmpty() && !against.path("unshared").isEmpty()) {
+      // They may have been, by scorers that are not the same: the first sentence says that.
+      return 0;
+    }
     return against.path("scorers").isEmpty()
         ? against.path("paired").asLong()
         : against.path("scorers").get(0).path("scores").path("unmeasured").asLong();

@@ -6,6 +6,7 @@ import dev.assay.run.results.export.markup.Lines.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /**
  * What a comparison says, in one sentence or two, in the words of the page. Differences are other
@@ -39,7 +40,7 @@ record Sentence(String text, Tone tone) {
               ? name + " answers as many items right as " + base
               : "%s answers %s points %s items right than %s"
                   .formatted(name, size(by * 100, 1), by > 0 ? "more" : "fewer", base);
-      return told(what, rates, p.isNumber() ? p : rates.path("p"), decide, true);
+      return told(what, rates, holding(against, p.isNumber() ? p : rates.path("p")), decide, true);
     }
     for (JsonNode scorer : against.path("scorers")) {
       JsonNode scores = scorer.path("scores");
@@ -51,12 +52,36 @@ record Sentence(String text, Tone tone) {
                 ? "%s scores the same on %s as %s".formatted(name, key, base)
                 : "%s scores %s %s on %s than %s"
                     .formatted(name, size(by, 3), by > 0 ? "higher" : "lower", key, base);
-        return told(what, scores, scores.path("p"), decisive(scores), false);
+        return told(what, scores, holding(against, scores.path("p")), decisive(scores), false);
       }
+    }
+    StringJoiner unshared = new StringJoiner("; ");
+    against.path("unshared").forEach(one -> unshared.add(one.path("message").asText()));
+    if (unshared.length() > 0) {
+      return new Sentence(
+          "%s and %s have no scores of the same scorer (%s), so nothing can be said of which is better."
+              .formatted(base, name, unshared),
+          Tone.PLAIN);
     }
     return new Sentence(
         "No item was measured in both %s and %s, so nothing can be said.".formatted(base, name),
         Tone.PLAIN);
+  }
+
+  /**
+   * A test.
+   *
+   * @param p its value
+   * @param over how many comparisons it was corrected
+   */
+  private record Test(JsonNode p, long over) {}
+
+  /** Of several sides the corrected one: each first sentence stands beside the others. */
+  private static Test holding(JsonNode against, JsonNode p) {
+    JsonNode headline = against.path("headline");
+    return headline.path("p_adjusted").isNumber()
+        ? new Test(headline.get("p_adjusted"), headline.path("comparisons").asLong())
+        : new Test(p, 1);
   }
 
   /** An end of an interval of differences: of shares in points. */
@@ -65,7 +90,8 @@ record Sentence(String text, Tone tone) {
   }
 
   private static Sentence told(
-      String what, JsonNode difference, JsonNode p, long decide, boolean share) {
+      String what, JsonNode difference, Test test, long decide, boolean share) {
+    JsonNode p = test.p();
     JsonNode interval = difference.path("interval");
     List<String> how = new ArrayList<>();
     if (interval.isObject()) {
@@ -76,7 +102,11 @@ record Sentence(String text, Tone tone) {
               + end(interval.path("upper"), share));
     }
     if (p.isNumber()) {
-      how.add(Figures.p(p.asDouble()));
+      how.add(
+          Figures.p(p.asDouble())
+              + (test.over() > 1
+                  ? " after Holm's correction over " + Figures.count(test.over()) + " comparisons"
+                  : ""));
     }
     how.add(decide == 1 ? "1 item decides" : Figures.count(decide) + " items decide");
     boolean sure = beyondChance(interval, p);

@@ -110,9 +110,10 @@ final class SideTables {
     if (cast.single(side.path("name").asText()) != null) {
       return own.isNumber() ? (Double) own.asDouble() : null;
     }
-    long of =
-        side.path("passed").asLong() + side.path("failed").asLong() + side.path("errored").asLong();
-    return of == 0 ? null : (Double) (side.path("passed").asDouble() / of);
+    // Errors alone measure nothing.
+    long measured = side.path("passed").asLong() + side.path("failed").asLong();
+    long of = measured + side.path("errored").asLong();
+    return measured == 0 ? null : (Double) (side.path("passed").asDouble() / of);
   }
 
   private JsonNode summary(JsonNode side) {

@@ -41,10 +41,11 @@ final class SummaryTables {
     page.table(
         "Criteria", "Criterion", "Outcome", "Observed", "Interval", "Bounds", "Headroom", "");
     for (JsonNode c : run.path("criteria")) {
-      String warns = c.path("severity").asText().equals("warn") ? " (warns only)" : "";
+      boolean warns = c.path("severity").asText().equals("warn");
+      String outcome = c.path("outcome").asText(Figures.UNKNOWN);
       page.row(
           Texts.criterion(c),
-          c.path("outcome").asText(Figures.UNKNOWN) + warns,
+          !warns ? outcome : outcome.equals("fail") ? "warning" : outcome + " (warns only)",
           Texts.number(c.path("observed")),
           Figures.range(c.path("interval")),
           c.path("bounds").path("unmeasured").asLong() > 0
@@ -107,6 +108,9 @@ final class SummaryTables {
   }
 
   private void charts() {
+    if (!summary.path("pass_rate").isNumber() && summary.path("errored").asLong() > 0) {
+      page.leaf("p", "Pass rate –: nothing was measured.", "class", "note");
+    }
     page.open("div", "class", "charts");
     Charts.rate(page, "Pass rate", summary.path("pass_rate"), summary.path("pass_rate_interval"));
     for (Map.Entry<String, JsonNode> e : summary.path("scorers").properties()) {

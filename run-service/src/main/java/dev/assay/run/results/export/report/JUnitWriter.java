@@ -183,7 +183,11 @@ public final class JUnitWriter implements UnitWriter {
     return run.path("counts").path(name).asLong();
   }
 
+  /** Time at work: what lies between an end and a retry or rescore is none. */
   private static String seconds(JsonNode run) {
+    if (run.path("summary").hasNonNull("duration_ms")) {
+      return decimal(run.path("summary").path("duration_ms").asLong() / 1000.0);
+    }
     if (!run.hasNonNull("started_at") || !run.hasNonNull("finished_at")) {
       return decimal(0);
     }

@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param expected of the item, null for none
  * @param baseline the answer there
  * @param other the answer there
+ * @param cut whether a value of it was too long for the list and is its beginning, as a text that
+ *     ends in an ellipsis; the items of the runs have it whole
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Flip(
@@ -29,7 +31,8 @@ public record Flip(
     @Schema(implementation = Object.class) JsonNode input,
     @Nullable @Schema(implementation = Object.class) JsonNode expected,
     Side baseline,
-    Side other) {
+    Side other,
+    boolean cut) {
 
   /**
    * One answer.

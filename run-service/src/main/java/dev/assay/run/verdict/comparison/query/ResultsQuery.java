@@ -40,6 +40,9 @@ public class ResultsQuery {
   private static final String SCORES =
       "select n, key, score, passed from scores"
           + " where run_id = $1 and n > $2 and n <= $3 and status = 'success'";
+  private static final String VERSIONS =
+      "select key, min(scorer_version) as oldest, max(scorer_version) as newest from scores"
+          + " where run_id = $1 and status = 'success' group by key";
 
   private final Db db;
 
@@ -64,6 +67,23 @@ public class ResultsQuery {
                   Comparator.comparingInt(UnitResult::position)
                       .thenComparingInt(UnitResult::repeat));
               return units;
+            });
+  }
+
+  /** The versions of the scorers that made the scores of a run, by key: {@code 2}, {@code 1..2}. */
+  public Uni<Map<String, String>> versions(UUID runId) {
+    return db.query(VERSIONS, runId)
+        .map(
+            rows -> {
+              Map<String, String> versions = new HashMap<>();
+              for (Row row : rows) {
+                int oldest = row.getInteger("oldest");
+                int newest = row.getInteger("newest");
+                versions.put(
+                    row.getString("key"),
+                    oldest == newest ? String.valueOf(newest) : oldest + ".." + newest);
+              }
+              return versions;
             });
   }
 

@@ -42,6 +42,7 @@ public final class MemoryTotals {
         repeats,
         items(units),
         fields(scorers, units),
+        Map.of(),
         null,
         null);
   }
@@ -107,7 +108,7 @@ public final class MemoryTotals {
       }
     }
     List<RunTotals.FieldCount> fields = new ArrayList<>();
-    counts.forEach((path, n) -> fields.add(new RunTotals.FieldCount(path, n[0], n[1])));
+    counts.forEach((path, n) -> fields.add(new RunTotals.FieldCount(path, n[0], n[1], 0, 0)));
     fields.sort(
         Comparator.comparingLong(RunTotals.FieldCount::errors)
             .reversed()

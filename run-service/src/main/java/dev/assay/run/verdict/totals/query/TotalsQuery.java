@@ -16,6 +16,7 @@ import dev.assay.run.verdict.totals.RunTotals.FieldCount;
 import dev.assay.run.verdict.totals.RunTotals.ItemCount;
 import dev.assay.run.verdict.totals.ScorerTotals;
 import dev.assay.run.verdict.totals.Speed;
+import dev.assay.run.verdict.totals.TruthTotals;
 import dev.assay.run.verdict.totals.UnitCounts;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -47,9 +48,11 @@ public final class TotalsQuery {
   private final String[] fieldKeys;
   private final Map<GroupKey, GroupBuilder> groups = new LinkedHashMap<>();
   private final Map<String, List<FieldCount>> fields = new LinkedHashMap<>();
+  private final Map<String, TruthTotals> truths = new LinkedHashMap<>();
   private final List<ItemCount> items = new ArrayList<>();
   private UUID datasetVersion;
   private int repeats;
+  private boolean stored;
   private Long durationMs;
   private int sections;
   private int labels;
@@ -131,9 +134,18 @@ public final class TotalsQuery {
         .invoke(rows -> each(rows, (group, row) -> group.passes(row)))
         .flatMap(done -> when(repeated, sql.itemCounts(), runId))
         .invoke(rows -> each(rows, this::item))
-        .flatMap(done -> when(leaves, TotalsSql.FIELDS, runId, fieldKeys, MAX_FIELDS))
+        .flatMap(done -> leaves ? fields() : Uni.createFrom().nullItem())
         .invoke(rows -> each(rows, this::field))
+        .flatMap(done -> when(leaves && stored, TotalsSql.TRUTHS, runId, fieldKeys, datasetVersion))
+        .invoke(rows -> each(rows, this::truth))
         .replaceWithVoid();
+  }
+
+  private Uni<RowSet<Row>> fields() {
+    String sql = TotalsSql.fields(stored);
+    return stored
+        ? Db.query(tx, sql, runId, fieldKeys, MAX_FIELDS, datasetVersion)
+        : Db.query(tx, sql, runId, fieldKeys, MAX_FIELDS);
   }
 
   private Uni<RowSet<Row>> when(boolean needed, String sql, Object... parameters) {
@@ -144,10 +156,14 @@ public final class TotalsQuery {
     Row row = Rows.one(rows);
     datasetVersion = row.getUUID("dataset_version_id");
     repeats = row.getInteger("repeats");
+    stored = row.getBoolean("stored");
     durationMs = row.getLong("duration_ms");
     groups.put(GroupKey.ALL, new GroupBuilder(scorers));
     for (String key : fieldKeys) {
       fields.put(key, new ArrayList<>());
+      if (stored) {
+        truths.put(key, TruthTotals.EMPTY);
+      }
     }
   }
 
@@ -210,13 +226,27 @@ public final class TotalsQuery {
   private void field(Row row) {
     fields
         .get(row.getString("key"))
-        .add(new FieldCount(row.getString("path"), row.getLong("correct"), row.getLong("errors")));
+        .add(
+            new FieldCount(
+                row.getString("path"),
+                row.getLong("correct"),
+                row.getLong("errors"),
+                row.getLong("inferred_correct"),
+                row.getLong("inferred_errors")));
+  }
+
+  private void truth(Row row) {
+    TruthTotals.Of one =
+        new TruthTotals.Of(row.getLong("samples"), TotalRows.clusters(row, "f_", 0));
+    truths.computeIfPresent(
+        row.getString("key"), (key, both) -> both.with(row.getBoolean("inferred"), one));
   }
 
   private RunTotals totals() {
     Map<GroupKey, GroupTotals> built = new LinkedHashMap<>();
     groups.forEach((key, group) -> built.put(key, group.build()));
-    return new RunTotals(built, sections, labels, repeats, items, fields, spending, durationMs);
+    return new RunTotals(
+        built, sections, labels, repeats, items, fields, truths, spending, durationMs);
   }
 
   /** Gathers the rows of one group. */

@@ -1,5 +1,7 @@
 package dev.assay.run.verdict.totals.query;
 
+import dev.assay.run.platform.db.JsonColumns;
+
 /**
  * The statements behind {@link TotalsQuery}. Each walks the run's rows once and answers with as
  * many rows as there are groups, scorers and bins. Parameters everywhere: $1 run, $2 dataset
@@ -9,7 +11,7 @@ package dev.assay.run.verdict.totals.query;
 final class TotalsSql {
   static final String RUN =
       """
-      select dataset_version_id, repeats,
+      select dataset_version_id, repeats, target_kind = 'traffic' as stored,
              -- At work: without the time between an end and a retry, resume or rescore.
              worked_ms + (extract(epoch from coalesce(finished_at, clock_timestamp())
                                              - generation_started_at) * 1000)::bigint
@@ -172,20 +174,40 @@ final class TotalsSql {
       group by decided, passed order by decided, passed
       """;
 
-  // $2 keys, $3 at most so many leaves of each.
-  static final String FIELDS =
+  // Whether a model made what is right was noted with the answer; of what was placed before that is
+  // read in the items.
+  private static final String TOLD =
       """
-      select key, path, correct, errors
+      with told as materialized (
+        select u.n, coalesce(u.inferred, (
+            select (%s ->> 'inferred')::boolean from items i
+            where i.dataset_version_id = @VERSION@ and i.position = u.position), false) as inferred
+        from units u
+        where u.run_id = $1 and exists (
+          select from scores s
+          where s.run_id = $1 and s.n = u.n and s.key = any($2) and s.status = 'success')
+      )
+      """
+          .formatted(JsonColumns.member("i.body", "extra"));
+
+  // $2 keys, $3 at most so many leaves of each, $4 the dataset version of a run over stored
+  // answers.
+  private static final String FIELDS =
+      """
+      select key, path, correct, errors, inferred_correct, inferred_errors
       from (
-        select key, path, correct, errors,
+        select key, path, correct, errors, inferred_correct, inferred_errors,
                row_number() over (partition by key order by errors desc, path collate "C") as rank
         from (
           select s.key, f.key as path,
                  count(*) filter (where f.value = 'true') as correct,
-                 count(*) filter (where f.value <> 'true') as errors
+                 count(*) filter (where f.value <> 'true') as errors,
+                 count(*) filter (where f.value = 'true' and @INFERRED@) as inferred_correct,
+                 count(*) filter (where f.value <> 'true' and @INFERRED@) as inferred_errors
           from scores s
           join units u on u.run_id = s.run_id and u.n = s.n
             and u.status not in ('pending', 'dispatched')
+          @TOLD@
           cross join json_each_text(s.metadata -> 'fields') f
           where s.run_id = $1 and s.key = any($2) and s.status = 'success'
           group by s.key, f.key
@@ -193,6 +215,28 @@ final class TotalsSql {
       ) ranked
       where rank <= $3 order by key, rank
       """;
+
+  // $2 keys, $3 dataset version.
+  static final String TRUTHS =
+      TOLD.replace("@VERSION@", "$3")
+          + """
+          , item as (
+            select s.key, u.position, told.inferred, count(*) as samples,
+                   sum((s.metadata ->> 'matched')::bigint) as matched,
+                   sum((s.metadata ->> 'compared')::bigint) as compared
+            from scores s
+            join units u on u.run_id = s.run_id and u.n = s.n
+              and u.status not in ('pending', 'dispatched')
+            join told on told.n = u.n
+            where s.run_id = $1 and s.key = any($2) and s.status = 'success'
+            group by s.key, u.position, told.inferred
+          )
+          select key, inferred, sum(samples)::bigint as samples,
+            count(*) filter (where compared > 0) as f_clusters, sum(compared) as f_size,
+            sum(matched) as f_sum, sum(matched * matched) as f_sum_squares,
+            sum(matched * compared) as f_sum_size, sum(compared * compared) as f_sizes
+          from item group by key, inferred
+          """;
 
   // A unit that passed although no score of it was held against a threshold. When every scorer has
   // one, or none has, the rows of scores need not be asked.
@@ -219,6 +263,14 @@ final class TotalsSql {
         thresholds == 0
             ? "(u.status = 'passed')"
             : thresholds == scorers ? "false" : UNDECIDED.strip();
+  }
+
+  /** Leaf by leaf; {@code stored} of a run over stored answers, which has a parameter more. */
+  static String fields(boolean stored) {
+    return (stored ? TOLD.replace("@VERSION@", "$4") : "")
+        + FIELDS
+            .replace("@INFERRED@", stored ? "told.inferred" : "false")
+            .replace("@TOLD@", stored ? "join told on told.n = u.n" : "");
   }
 
   String unitCounts() {

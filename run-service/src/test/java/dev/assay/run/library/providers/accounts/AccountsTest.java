@@ -120,6 +120,48 @@ class AccountsTest {
   }
 
   @Test
+  void shouldAddUpAModelThatIsCountedApart() {
+    // Given
+    String provider = make(Map.of());
+    AccountLoad rest = load(provider, 5, Phase.GROWING, null);
+    AccountLoad model =
+        new AccountLoad(
+            rest.workspace(),
+            provider,
+            2,
+            4,
+            1,
+            0,
+            6.0,
+            null,
+            3,
+            100,
+            Phase.HOLDING,
+            null,
+            null,
+            0,
+            "slow");
+
+    // When
+    try (FakeWorker one = FakeWorker.start("acc-m", 1)) {
+      one.calling(rest, model);
+
+      // Then
+      await()
+          .atMost(Lab.LONG)
+          .untilAsserted(
+              () -> {
+                JsonPath seen = limits(provider);
+                assertThat(seen.<Object>get("now.running")).isEqualTo(6);
+                assertThat(seen.<Object>get("now.max")).isEqualTo(54);
+                assertThat(seen.getList("workers.worker")).containsExactly("acc-m", "acc-m");
+                assertThat(seen.getList("workers.model")).containsExactly(null, "slow");
+              });
+    }
+    await().atMost(Lab.LONG).until(() -> limits(provider).get("now") == null);
+  }
+
+  @Test
   void shouldTellARunWhenItsAccountIsThrottledAndWhenThatIsOver() {
     // Given a run whose only call is held by a worker
     String provider = make(Map.of());

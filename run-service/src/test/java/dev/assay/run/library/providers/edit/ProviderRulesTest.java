@@ -33,6 +33,8 @@ class ProviderRulesTest {
     assertThatCode(() -> ProviderRules.check(input(kind, null, null))).doesNotThrowAnyException();
     assertThatCode(() -> ProviderRules.check(input(kind, "https://gateway.example", null)))
         .doesNotThrowAnyException();
+    assertThatCode(() -> ProviderRules.check(input(kind, "HTTPS://Gateway.example", null)))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -16,7 +16,7 @@ class HtmlReportTest {
     assertThat(page)
         .contains("<h1>support &lt;nightly&gt; &amp; co</h1>", "FAIL", "support-qa@3", "support@2")
         .contains("<caption>Criteria</caption>", "pass_rate ≥ 0.9", "0.250 … 0.500, 2 unmeasured")
-        .contains("fail (warns only)", "Star metric near does not hold.")
+        .contains("<td>warning</td>", "Star metric near does not hold.")
         .contains("<caption>Scorers</caption>", "<caption>Sections</caption>", "33.3 %")
         .contains("<figcaption>same</figcaption>", "Scores of same by tenths from 0 to 1: 1 0")
         .contains("p99 1.50 s", "at least 0.020000", "Look &lt;out&gt;.")

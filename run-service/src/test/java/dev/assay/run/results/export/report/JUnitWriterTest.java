@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.run.results.export.ExportFixtures;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -89,6 +90,28 @@ class JUnitWriterTest {
         .isEqualTo("The budget is used up.");
   }
 
+  /** The report q-unicode-junit. */
+  @Test
+  void shouldBeReadableWhateverAnAnswerHolds() throws Exception {
+    // Given
+    ObjectNode unit = ExportFixtures.units().get(1).deepCopy();
+    unit.put("output", "a\u0001b\u001b[31mc\uFFFEd\uD83D\uDE00e]]>f\uD800g");
+    JUnitWriter writer = new JUnitWriter(ExportFixtures.run());
+
+    // When
+    Element suite =
+        parsed(text(writer.head()) + text(writer.units(List.of(unit))) + text(writer.tail()));
+
+    // Then what XML has no place for is left out, and nothing else
+    List<Element> cases = cases(suite);
+    assertThat(child(cases.get(cases.size() - 1), "failure").getTextContent())
+        .endsWith("output: ab[31mcd\uD83D\uDE00e]]>fg");
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   @Test
   void shouldMakeAFailedRunAnError() throws Exception {
     // Given a run without gate that could not go on
@@ -105,6 +128,14 @@ class JUnitWriterTest {
   }
 
   @Test
+  void shouldCountTheTimeAtWorkAndNotWhatLiesBeforeARescore() throws Exception {
+    ObjectNode run = ExportFixtures.run().put("finished_at", "2027-01-01T00:00:00Z");
+    run.withObjectProperty("summary").put("duration_ms", 12_345);
+
+    assertThat(suite(run).getAttribute("time")).isEqualTo("12.345");
+  }
+
+  @Test
   void shouldTellTheRunsOfOneLaunchApart() throws Exception {
     ObjectNode run = ExportFixtures.run().put("name", "n").put("group", "g");
 
@@ -113,7 +144,10 @@ class JUnitWriterTest {
   }
 
   private static Element suite(ObjectNode run) throws Exception {
-    String xml = ExportFixtures.file(new JUnitWriter(run));
+    return parsed(ExportFixtures.file(new JUnitWriter(run)));
+  }
+
+  private static Element parsed(String xml) throws Exception {
     Document document =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()

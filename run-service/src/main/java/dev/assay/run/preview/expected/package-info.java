@@ -1,0 +1,2 @@
+/** What launches would take, told to those who launch by themselves. */
+package dev.assay.run.preview.expected;

@@ -1,0 +1,100 @@
+package dev.assay.run.traffic.links;
+
+import dev.assay.common.error.ErrorCode;
+import dev.assay.run.platform.access.Caller;
+import dev.assay.run.platform.access.Tokens;
+import dev.assay.run.platform.idempotency.Idempotency;
+import dev.assay.run.platform.idempotency.Reply;
+import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.traffic.feedback.Feedback;
+import dev.assay.run.traffic.redaction.SettingsStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Nullable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Makes links, and takes what is said by them. */
+@ApplicationScoped
+class FeedbackLinks {
+  /** Where they are made. */
+  static final String PATH = "/v1/feedback/links";
+
+  private static final String BY = "/v1/feedback/by-link/";
+
+  private final LinkStore store;
+  private final SettingsStore settings;
+  private final Idempotency idempotency;
+  private final Semaphore places;
+
+  FeedbackLinks(
+      LinkStore store, SettingsStore settings, Idempotency idempotency, LinkConfig config) {
+    this.store = store;
+    this.settings = settings;
+    this.idempotency = idempotency;
+    this.places = new Semaphore(config.atATime());
+  }
+
+  /**
+   * A link, as it is shown once.
+   *
+   * @param url to post feedback to; null when it was shown before
+   * @param token the secret part of that; null when it was shown before
+   */
+  @Schema(name = "FeedbackLinkMade")
+  record Made(UUID id, @Nullable String url, @Nullable String token, Instant expiresAt) {}
+
+  /**
+   * Makes one.
+   *
+   * @param base of the addresses of this server, as its caller sees it
+   */
+  Uni<Response> make(Caller caller, String key, LinkInput given, URI base) {
+    LinkInput link = given.complete();
+    String token = Tokens.random();
+    return idempotency.once(
+        caller,
+        PATH,
+        key,
+        given,
+        tx ->
+            LinkStore.write(tx, caller.workspaceId(), token, link)
+                .map(
+                    made ->
+                        Reply.created(
+                            PATH + "/" + made.id(),
+                            new Made(
+                                made.id(),
+                                base.resolve(BY + token).toString(),
+                                token,
+                                made.expiresAt()),
+                            new Made(made.id(), null, null, made.expiresAt()))));
+  }
+
+  /** Stores what somebody says who holds a link; few at a time, since anybody may try. */
+  Uni<Void> take(String token, LinkFeedback said) {
+    if (!places.tryAcquire()) {
+      throw new ProblemException(
+          ErrorCode.TOO_MANY_REQUESTS,
+          "Too much feedback is being taken in; send this again in a moment.");
+    }
+    return Uni.createFrom()
+        .deferred(() -> store.find(token).flatMap(shown -> take(shown, said)))
+        .onTermination()
+        .invoke(places::release);
+  }
+
+  private Uni<Void> take(LinkStore.Shown shown, LinkFeedback said) {
+    Feedback feedback = said.by(shown.link());
+    return settings
+        .of(shown.workspaceId())
+        .without(
+            shown.workspaceId(), List.of(feedback), (rules, one) -> rules.of(one, Feedback.class))
+        .flatMap(without -> store.use(shown, without.get(0)));
+  }
+}

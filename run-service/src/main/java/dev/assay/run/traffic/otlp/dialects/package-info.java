@@ -1,0 +1,2 @@
+/** The conventions by which instrumentations name what a span says, read by one table. */
+package dev.assay.run.traffic.otlp.dialects;

@@ -1,0 +1,202 @@
+package dev.assay.run.traffic.outcome;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pieces.Pieces;
+import dev.assay.run.platform.db.pool.Lane;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Reads the field table of a run, and the samples behind its errors. */
+@ApplicationScoped
+public class FieldsQuery {
+  private static final int PIECE = 1_000;
+
+  /** After so many characters no more samples are read: a table has room for some. */
+  private static final long MOST_READ = 8L * 1024 * 1024;
+
+  private static final String FIELDS = JsonColumns.member("s.metadata", "fields");
+
+  private static final String TABLE =
+      """
+      select f.key as field,
+        count(*) filter (where f.value = 'true') as correct,
+        count(*) filter (where f.value = 'false') as errors,
+        (array_agg(u.position order by u.position) filter (where f.value = 'false'))[1:$5::int]
+          as wrong
+      from scores s
+      join units u on u.run_id = s.run_id and u.n = s.n
+      cross join lateral json_each_text(%s) f
+      where s.run_id = $1 and s.key = $2 and s.status = 'success'
+      group by f.key
+      having case $3 when 'errors' then count(*) filter (where f.value = 'false') > 0
+                     when 'correct' then count(*) filter (where f.value = 'false') = 0
+                     else true end
+      order by errors desc, f.key limit $4
+      """
+          .formatted(FIELDS);
+  private static final String OF_ITEMS =
+      """
+      join units u on u.run_id = r.id and u.position = i.position and u.repeat = 0
+      left join answers a on a.run_id = r.id and a.n = u.n
+      """;
+  static final String SAMPLES =
+      Pieces.page(
+              "i.position",
+              List.of("i.body", "a.output"),
+              """
+              runs r
+              join items i on i.dataset_version_id = r.dataset_version_id
+                and i.position = any($2::int[])
+              """
+                  + OF_ITEMS
+                  + "where r.id = $1",
+              "position",
+              "$3")
+          + """
+          select i.position, i.item_id, i.body::text as body, a.output::text as output
+          from runs r
+          join page on true
+          join items i on i.dataset_version_id = r.dataset_version_id
+            and i.position = page.position
+          """
+          + OF_ITEMS
+          + "where r.id = $1 and "
+          + Pieces.WITHIN
+          + " order by i.position";
+
+  private final Db db;
+
+  FieldsQuery(Db db) {
+    this.db = db.in(Lane.READER);
+  }
+
+  /** A row of the table, with the positions of some items in which it is wrong. */
+  private record Counted(String field, long correct, long errors, List<Integer> wrong) {
+    private static Counted of(Row row) {
+      Integer[] wrong = row.getArrayOfIntegers("wrong");
+      return new Counted(
+          row.getString("field"),
+          row.getLong("correct"),
+          row.getLong("errors"),
+          wrong == null ? List.of() : List.of(wrong));
+    }
+  }
+
+  /** The fields of a sample that are examples of something, flat. */
+  private record Sample(
+      String itemId, Map<String, JsonNode> expected, Map<String, JsonNode> actual) {
+    private static Sample of(Row row, Set<String> fields) {
+      return new Sample(
+          row.getString("item_id"),
+          only(fields, JsonColumns.tree(row, "body").get("expected")),
+          only(fields, JsonColumns.tree(row, "output")));
+    }
+
+    private static Map<String, JsonNode> only(Set<String> fields, JsonNode answer) {
+      Map<String, JsonNode> leaves = Leaves.of(answer);
+      leaves.keySet().retainAll(fields);
+      return leaves;
+    }
+  }
+
+  /**
+   * The table.
+   *
+   * @param filter all, errors or correct
+   * @param limit rows
+   * @param examples of each field's errors, fewer where the answers are large
+   */
+  public Uni<List<FieldTable.Field>> read(
+      UUID runId, String scorer, String filter, int limit, int examples) {
+    return db.naming(runId)
+        .inTransaction(
+            tx ->
+                Db.query(tx, TABLE, runId, scorer, filter, limit, examples)
+                    .map(rows -> Rows.list(rows, Counted::of))
+                    .flatMap(
+                        counted ->
+                            samples(tx, runId, counted).map(samples -> fields(counted, samples))));
+  }
+
+  private static Uni<Map<Integer, Sample>> samples(
+      SqlConnection tx, UUID runId, List<Counted> counted) {
+    NavigableMap<Integer, Set<String>> wanted = new TreeMap<>();
+    counted.forEach(
+        c ->
+            c.wrong()
+                .forEach(
+                    position ->
+                        wanted.computeIfAbsent(position, p -> new HashSet<>()).add(c.field())));
+    Map<Integer, Sample> samples = new HashMap<>();
+    AtomicLong read = new AtomicLong();
+    return InOrder.whileMore(() -> piece(tx, runId, wanted, samples, read)).replaceWith(samples);
+  }
+
+  /** Reads some of the samples, and lets go of what is wanted of them. */
+  private static Uni<Boolean> piece(
+      SqlConnection tx,
+      UUID runId,
+      NavigableMap<Integer, Set<String>> wanted,
+      Map<Integer, Sample> samples,
+      AtomicLong read) {
+    if (wanted.isEmpty() || read.get() >= MOST_READ) {
+      return Uni.createFrom().item(false);
+    }
+    Integer[] positions = wanted.keySet().toArray(Integer[]::new);
+    return Db.query(tx, SAMPLES, runId, positions, PIECE)
+        .map(Rows::list)
+        .invoke(
+            rows ->
+                rows.forEach(
+                    row -> {
+                      int position = row.getInteger("position");
+                      read.addAndGet(length(row, "body") + length(row, "output"));
+                      samples.put(position, Sample.of(row, wanted.get(position)));
+                      wanted.headMap(position, true).clear();
+                    }))
+        // A piece may be shorter than wanted for the size of what is in it.
+        .map(rows -> !rows.isEmpty());
+  }
+
+  private static int length(Row row, String column) {
+    String text = row.getString(column);
+    return text == null ? 0 : text.length();
+  }
+
+  private static List<FieldTable.Field> fields(
+      List<Counted> counted, Map<Integer, Sample> samples) {
+    List<FieldTable.Field> fields = new ArrayList<>();
+    for (Counted c : counted) {
+      List<FieldTable.Example> examples = new ArrayList<>();
+      for (Integer position : c.wrong()) {
+        Sample sample = samples.get(position);
+        if (sample != null) {
+          examples.add(
+              new FieldTable.Example(
+                  sample.itemId(),
+                  position,
+                  sample.expected().get(c.field()),
+                  sample.actual().get(c.field())));
+        }
+      }
+      fields.add(FieldTable.Field.of(c.field(), c.correct(), c.errors(), examples));
+    }
+    return fields;
+  }
+}

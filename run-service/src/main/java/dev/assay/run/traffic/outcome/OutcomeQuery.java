@@ -1,0 +1,214 @@
+package dev.assay.run.traffic.outcome;
+
+import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.db.pool.Lane;
+import dev.assay.run.runs.TrafficSource;
+import dev.assay.run.verdict.statistics.Interval;
+import dev.assay.run.verdict.statistics.Means;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Counts what the samples of a run came to, by who said what is right. */
+@ApplicationScoped
+class OutcomeQuery {
+  private static final String SAMPLES =
+      """
+      select i.item_id, u.error_code is distinct from 'NOT_COMPLETED' as completed,
+        case when coalesce((i.body->'extra'->>'assumed')::boolean, false) then 'assumed'
+          when coalesce((i.body->'extra'->>'inferred')::boolean, false) then 'inferred'
+          else 'human' end as truth, s.status,
+        (%s)::text::bigint as matched, (%s)::text::bigint as compared,
+        (%s)::text::bigint as accepted
+      from runs r
+      join units u on u.run_id = r.id
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      left join scores s on s.run_id = r.id and s.n = u.n and s.key = $2
+      where r.id = $1
+      """
+          .formatted(
+              JsonColumns.member("s.metadata", "matched"),
+              JsonColumns.member("s.metadata", "compared"),
+              JsonColumns.member("s.metadata", "accepted"));
+  private static final String COUNT =
+      "with sample as ("
+          + SAMPLES
+          + """
+          )
+          select count(*) as total, count(*) filter (where completed) as completed,
+            %s, %s, %s,
+            count(*) filter (where status = 'skipped' and completed) as unsaid,
+            coalesce(sum(accepted) filter (where status = 'skipped'), 0)::bigint as accepted
+          from sample
+          """
+              .formatted(of("human"), of("inferred"), of("assumed"));
+  private static final String PAIRED =
+      "with a as ("
+          + SAMPLES.replace("$1", "$3")
+          + "), b as ("
+          + SAMPLES
+          + """
+          ), pair as (
+            select b.matched::float8 / b.compared - a.matched::float8 / a.compared as d
+            from a join b using (item_id)
+            where a.compared > 0 and b.compared > 0
+              -- What somebody else says is right by now is no change of the answers.
+              and a.truth = b.truth
+          )
+          select count(*) as items, avg(d) as mean, stddev_samp(d) as std from pair
+          """;
+  private static final String BEFORE =
+      """
+      select r.id from runs r
+      where r.workspace_id = $1 and r.target_kind = 'traffic' and r.id < $2
+        and r.status in ('successful', 'partially_successful')
+        and r.spec->'target'->'traffic'->>'source_type' = $3
+        and r.spec->'target'->'traffic'->>'id' = $4
+        and r.spec->'target'->'traffic'->>'agent_version' is not distinct from $5
+        and exists (select 1 from scores s where s.run_id = r.id and s.key = $6)
+      order by r.id desc limit 1
+      """;
+
+  private static final String PARENT =
+      """
+      select r.id from runs r
+      where r.workspace_id = $1 and r.id = $2
+        and r.status in ('successful', 'partially_successful')
+        and exists (select 1 from scores s where s.run_id = r.id and s.key = $3)
+      """;
+
+  private final Db db;
+
+  OutcomeQuery(Db db) {
+    this.db = db.in(Lane.READER);
+  }
+
+  /** Columns with the scored samples of one kind of truth, and their leaves. */
+  private static String of(String truth) {
+    return """
+    count(*) filter (where status = 'success' and truth = '%1$s') as %1$s,
+    coalesce(sum(matched) filter (where status = 'success' and truth = '%1$s'), 0)::bigint
+      as %1$s_matched,
+    coalesce(sum(compared) filter (where status = 'success' and truth = '%1$s'), 0)::bigint
+      as %1$s_compared\
+    """
+        .formatted(truth);
+  }
+
+  /** What the samples of a run came to. */
+  record Counted(
+      long total,
+      long completed,
+      Outcome.Samples human,
+      Outcome.Samples inferred,
+      long uncorrected,
+      Outcome.Samples assumed,
+      long accepted) {
+    private static Counted of(Row row) {
+      return new Counted(
+          row.getLong("total"),
+          row.getLong("completed"),
+          samples(row, "human"),
+          samples(row, "inferred"),
+          row.getLong("unsaid") + row.getLong("assumed"),
+          samples(row, "assumed"),
+          row.getLong("accepted"));
+    }
+
+    private static Outcome.Samples samples(Row row, String truth) {
+      return Outcome.Samples.of(
+          row.getLong(truth), row.getLong(truth + "_matched"), row.getLong(truth + "_compared"));
+    }
+
+    private long matched() {
+      return human.matched() + inferred.matched();
+    }
+
+    private long compared() {
+      return human.compared() + inferred.compared();
+    }
+
+    /** Over the samples that were corrected. */
+    Double corrected() {
+      return Outcome.share(matched(), compared());
+    }
+
+    /** Where what nobody corrected is right. */
+    Double assumingAccepted() {
+      return Outcome.share(
+          matched() + assumed.matched() + accepted, compared() + assumed.compared() + accepted);
+    }
+  }
+
+  /** Counts the samples of a run. */
+  Uni<Counted> count(UUID runId, String scorer) {
+    return db.naming(runId).inTransaction(tx -> counted(tx, runId, scorer));
+  }
+
+  private static Uni<Counted> counted(SqlConnection tx, UUID runId, String scorer) {
+    return Db.overWholeRun(tx, () -> Db.query(tx, COUNT, runId, scorer))
+        .map(rows -> Counted.of(Rows.one(rows)));
+  }
+
+  /** The difference to the run before of the same source; null when there is none. */
+  Uni<Outcome.Delta> delta(
+      UUID workspaceId, UUID runId, TrafficSource source, String scorer, Double accuracy) {
+    return db.query(
+            BEFORE,
+            workspaceId,
+            runId,
+            source.sourceType().wire(),
+            source.id(),
+            source.agentVersion(),
+            scorer)
+        .flatMap(rows -> to(rows, runId, scorer, accuracy));
+  }
+
+  /** The difference to the run whose inputs a run asks again; null when that is gone. */
+  Uni<Outcome.Delta> deltaToParent(
+      UUID workspaceId, UUID runId, UUID parent, String scorer, Double accuracy) {
+    return db.query(PARENT, workspaceId, parent, scorer)
+        .flatMap(rows -> to(rows, runId, scorer, accuracy));
+  }
+
+  private Uni<Outcome.Delta> to(RowSet<Row> before, UUID runId, String scorer, Double accuracy) {
+    return Rows.first(before)
+        .map(row -> to(row.getUUID("id"), runId, scorer, accuracy))
+        .orElse(Uni.createFrom().nullItem());
+  }
+
+  private Uni<Outcome.Delta> to(UUID before, UUID runId, String scorer, Double accuracy) {
+    return db.naming(before, runId)
+        .inTransaction(
+            tx ->
+                counted(tx, before, scorer)
+                    .flatMap(
+                        then ->
+                            Db.overWholeRun(tx, () -> Db.query(tx, PAIRED, runId, scorer, before))
+                                .map(
+                                    rows ->
+                                        delta(
+                                            before, then.corrected(), accuracy, Rows.one(rows)))));
+  }
+
+  private static Outcome.Delta delta(UUID before, Double then, Double now, Row paired) {
+    long items = paired.getLong("items");
+    Double mean = paired.getDouble("mean");
+    return new Outcome.Delta(
+        before,
+        then,
+        then == null || now == null ? null : (Double) (now - then),
+        items,
+        mean,
+        items < 2 ? null : interval(items, mean, paired.getDouble("std")));
+  }
+
+  private static Interval interval(long items, double mean, double std) {
+    return Means.interval(items, mean, std, Interval.LEVEL);
+  }
+}

@@ -1,0 +1,2 @@
+/** Reads the manifests of deploy/kubernetes and builds its overlays. */
+package dev.assay.system.deploy.built;

@@ -1,0 +1,181 @@
+package dev.assay.system.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.assay.system.harness.Api;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Production's answers in a browser: looking at them, correcting, evaluating, reviewing by keys.
+ */
+class TrafficPageTest extends Browsing {
+  private static final int RECORDS = 12;
+  private static final int CORRECTED = 6;
+  private static final int WRONG = 2;
+
+  @Test
+  void shouldNarrowTheListOpenARecordAndCorrectIt() {
+    // Given
+    String skill = logged("page-receipts");
+    String last = id(skill, RECORDS);
+
+    try (Visit visit = visit()) {
+      // When
+      visit.open("/traffic?skill=" + skill);
+      visit.buttonWith(last).waitFor();
+      visit.buttonWith("Feedback").first().click();
+      visit
+          .page()
+          .getByRole(AriaRole.MENUITEMRADIO, new Page.GetByRoleOptions().setName("Nothing said"))
+          .click();
+
+      // Then the filter stands in the address, and what was corrected is gone from the list
+      visit.page().waitForURL(Pattern.compile("feedback=none"));
+      assertThat(visit.buttonWith(id(skill, 1))).hasCount(0);
+      visit.buttonWith(last).click();
+      visit.page().waitForURL(Pattern.compile("open=" + last));
+
+      // When
+      visit.button("Give a correction").click();
+      visit.page().getByLabel("currency").fill("CHF");
+      visit.page().getByLabel("You are").fill("Bo");
+      visit.button("Save").click();
+
+      // Then
+      visit.sees("Saved. Runs from now on take it as the truth.");
+      visit.isSound();
+    }
+    JsonNode given = api.ask("GET", "/v1/feedback?entity_id=" + last, null).path("data").path(0);
+    assertThat(given.path("by").asText()).isEqualTo("Bo");
+    assertThat(given.path("response").path("currency").asText()).isEqualTo("CHF");
+    assertThat(given.path("response").path("total").asInt()).isEqualTo(RECORDS);
+  }
+
+  @Test
+  void shouldEvaluateASourceAndUnfoldWhatWasWrong() {
+    // Given
+    String skill = logged("page-bills");
+
+    try (Visit visit = visit()) {
+      // When
+      visit.open("/traffic/evaluate?source_type=skill&id=" + skill);
+
+      // Then it is counted before anything is launched
+      Locator preview = region(visit, "What it would be over");
+      assertThat(preview).containsText("corrected in JSON" + CORRECTED);
+      visit.page().getByLabel("vendor").uncheck();
+      visit.page().waitForURL(Pattern.compile("fields="));
+
+      // When
+      visit.buttonWith("Evaluate").last().click();
+      visit.page().waitForURL("**/runs/*-*");
+
+      // Then: of total and currency in six receipts, two currencies are wrong
+      visit.sees("How right the answers were");
+      visit.says("83.3\u00a0%", "fair");
+      visit.page().getByText("Errors", new Page.GetByTextOptions().setExact(true)).click();
+      visit.buttonWith("Examples of currency").click();
+      visit.says("\"EUR\"", "\"USD\"");
+      assertThat(visit.buttonWith("Examples of total")).hasCount(0);
+      visit.isSound();
+    }
+  }
+
+  @Test
+  void shouldReviewByKeysAloneAndTakeTheLastOneBack() {
+    // Given
+    String skill = logged("page-slips");
+    ObjectNode queue = Api.object().put("name", skill);
+    queue.putObject("filter").put("skill", skill);
+    queue.putObject("rule").put("kind", "unlabelled");
+    queue.putArray("notes").add("wrong currency").add("wrong total");
+    api.ask("POST", "/v1/queues", queue);
+
+    try (Visit visit = visit()) {
+      visit.open("/traffic/review?queue=" + skill);
+      Locator shown = region(visit, skill).locator("strong a").first();
+      shown.waitFor();
+      String first = shown.textContent();
+
+      // When the first is noted, and the second accepted
+      visit.press("1");
+      assertThat(visit.buttonWith("wrong currency")).hasAttribute("aria-pressed", "true");
+      visit.press("Enter");
+      assertThat(shown).not().hasText(first);
+      String second = shown.textContent();
+      visit.press("Enter");
+      assertThat(shown).not().hasText(second);
+      visit.says("2 of " + (RECORDS - CORRECTED));
+
+      // Then
+      assertThat(said(first)).containsExactly("wrong currency");
+      assertThat(of(second).path("response").path("currency").asText()).isEqualTo("USD");
+
+      // When the second is taken back and noted as well
+      visit.press("u");
+      assertThat(shown).hasText(second);
+      visit.press("2");
+      visit.press("Enter");
+      assertThat(shown).not().hasText(second);
+
+      // Then what was said is replaced
+      assertThat(said(second)).containsExactly("wrong total");
+      assertThat(of(second).path("response").isMissingNode()).isTrue();
+      visit.isSound();
+    }
+  }
+
+  /** Logs answers of a skill, the first of which somebody has corrected. */
+  private static String logged(String skill) {
+    ArrayNode records = Api.object().putArray("records");
+    ArrayNode said = Api.object().putArray("said");
+    for (int i = 1; i <= RECORDS; i++) {
+      ObjectNode record = records.addObject().put("id", id(skill, i)).put("skill", skill);
+      record.put("input", "Receipt " + i).put("model", "small").put("latency_ms", 100 * i);
+      // The list has the newest first.
+      record.put("at", "2026-11-%02dT12:00:00Z".formatted(i));
+      record.set("response", receipt(i, "USD"));
+      if (i <= CORRECTED) {
+        ObjectNode correction = said.addObject().put("entity_type", "request");
+        correction.put("entity_id", id(skill, i)).put("by", "Ada").put("identifier", "first");
+        correction.set("response", receipt(i, i <= WRONG ? "EUR" : "USD"));
+      }
+    }
+    api.ask("POST", "/v1/traffic/requests", records);
+    api.ask("POST", "/v1/feedback", said);
+    return skill;
+  }
+
+  private static ObjectNode receipt(int i, String currency) {
+    return Api.object().put("vendor", "Vendor " + i).put("total", i).put("currency", currency);
+  }
+
+  private static String id(String skill, int i) {
+    return skill + "-%02d".formatted(i);
+  }
+
+  private static Locator region(Visit visit, String name) {
+    return visit.page().getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static JsonNode of(String id) {
+    return api.ask("GET", "/v1/feedback?entity_id=" + id, null).path("data").path(0);
+  }
+
+  private static List<String> said(String id) {
+    JsonNode all = api.ask("GET", "/v1/feedback?entity_id=" + id, null).path("data");
+    return StreamSupport.stream(all.spliterator(), false)
+        .map(one -> one.path("notes").asText())
+        .toList();
+  }
+}
