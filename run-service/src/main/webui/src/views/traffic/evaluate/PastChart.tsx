@@ -1,8 +1,8 @@
-import { useElementSize } from "@mantine/hooks";
-import { useNavigate } from "@tanstack/react-router";
 import type { ChangePoint, PastPoint } from "@/api/past";
 import { percent, score } from "@/format/numbers";
 import { exact } from "@/format/times";
+import { RunLink } from "@/parts/chart/RunLink";
+import { ShareChart } from "@/parts/chart/ShareChart";
 import { visibleText } from "@/parts/text/visible";
 import { evaluateWords } from "@/words/evaluateTraffic";
 import css from "./Evaluate.module.css";
@@ -10,12 +10,10 @@ import { changeLines, chartPoints, lineThrough, type ChartPoint } from "./past";
 
 const words = evaluateWords.history;
 const HEIGHT = 200;
-const PAD = { left: 52, right: 16, top: 16, bottom: 16 };
-const GRID = [0, 0.25, 0.5, 0.75, 1];
 
 /**
- * Accuracy by people's corrections over the runs of a source, 0 to 100 % always, with strokes where
- * it changed; beside it the accuracy by inferred corrections, and the pass rate.
+ * Accuracy by people's corrections over the runs of a source, with strokes where it changed; beside
+ * it the accuracy by inferred corrections, and the pass rate.
  */
 export function PastChart({
   points,
@@ -24,55 +22,13 @@ export function PastChart({
   points: readonly PastPoint[];
   changes: readonly ChangePoint[];
 }) {
-  const { ref, width } = useElementSize();
-  const inner = Math.max(0, width - PAD.left - PAD.right);
-  const height = HEIGHT - PAD.top - PAD.bottom;
-  const placed = chartPoints(points, inner, height);
   return (
-    <div ref={ref}>
-      <svg className={css.chart} role="group" aria-label={words.chart}>
-        <g transform={`translate(${PAD.left} ${PAD.top})`}>
-          {GRID.map((share) => (
-            <g key={share} aria-hidden>
-              <line
-                className={css.grid}
-                x1={0}
-                x2={inner}
-                y1={(1 - share) * height}
-                y2={(1 - share) * height}
-              />
-              <text className={css.axis} x={-8} y={(1 - share) * height + 4} textAnchor="end">
-                {percent(share, 0)}
-              </text>
-            </g>
-          ))}
-          <path className={css.rate} d={lineThrough(placed, "rate")} aria-hidden />
-          <path className={css.beside} d={lineThrough(placed, "beside")} aria-hidden />
-          <path className={css.line} d={lineThrough(placed, "y")} aria-hidden />
-          {changeLines(changes, placed, inner).map(({ x, change }) => (
-            <line
-              key={change.run}
-              className={css.change}
-              x1={x}
-              x2={x}
-              y1={0}
-              y2={height}
-              role="img"
-            >
-              <title>
-                {words.change(
-                  percent(change.before),
-                  percent(change.after),
-                  score(change.p_value, 3),
-                )}
-              </title>
-            </line>
-          ))}
-          {placed.map((point) => (
-            <Mark key={point.run} point={point} />
-          ))}
-        </g>
-      </svg>
+    <>
+      <ShareChart height={HEIGHT} label={words.chart}>
+        {(width, height) => (
+          <Drawing points={chartPoints(points, width, height)} {...{ changes, width, height }} />
+        )}
+      </ShareChart>
       <p className={css.key} aria-hidden>
         <span>
           <svg>
@@ -99,12 +55,41 @@ export function PastChart({
           {words.change(percent(change.before), percent(change.after), score(change.p_value, 3))}
         </p>
       ))}
-    </div>
+    </>
+  );
+}
+
+function Drawing({
+  points,
+  changes,
+  width,
+  height,
+}: {
+  points: ChartPoint[];
+  changes: readonly ChangePoint[];
+  width: number;
+  height: number;
+}) {
+  return (
+    <>
+      <path className={css.rate} d={lineThrough(points, "rate")} aria-hidden />
+      <path className={css.beside} d={lineThrough(points, "beside")} aria-hidden />
+      <path className={css.line} d={lineThrough(points, "y")} aria-hidden />
+      {changeLines(changes, points, width).map(({ x, change }) => (
+        <line key={change.run} className={css.change} x1={x} x2={x} y1={0} y2={height} role="img">
+          <title>
+            {words.change(percent(change.before), percent(change.after), score(change.p_value, 3))}
+          </title>
+        </line>
+      ))}
+      {points.map((point) => (
+        <Mark key={point.run} point={point} />
+      ))}
+    </>
   );
 }
 
 function Mark({ point }: { point: ChartPoint }) {
-  const navigate = useNavigate();
   const y = point.y ?? point.beside;
   if (y === null) return null;
   const said = words.point(
@@ -114,18 +99,9 @@ function Mark({ point }: { point: ChartPoint }) {
     percent(point.inferred?.accuracy),
   );
   return (
-    <a
-      href={`/runs/${point.run}`}
-      aria-label={said}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey) return;
-        event.preventDefault();
-        void navigate({ to: "/runs/$id", params: { id: point.run } });
-      }}
-    >
-      <title>{said}</title>
+    <RunLink run={point.run} label={said} title={said}>
       <circle className={css.point} cx={point.x} cy={y} r={4} />
       <circle cx={point.x} cy={y} r={12} fill="transparent" />
-    </a>
+    </RunLink>
   );
 }
