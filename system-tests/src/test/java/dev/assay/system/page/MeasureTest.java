@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -50,8 +52,13 @@ class MeasureTest extends Browsing {
   private static final String STOPWATCH =
       """
       window.moved = 0;
-      new PerformanceObserver(list => list.getEntries().forEach(e => window.moved += e.value))
-          .observe({type: 'layout-shift', buffered: true});
+      window.movers = [];
+      const named = ({node, previousRect: a, currentRect: b}) =>
+          `${node?.nodeName} ${node?.className ?? ''} ${Math.round(b.x - a.x)},${Math.round(b.y - a.y)}`;
+      new PerformanceObserver(list => list.getEntries().forEach(e => {
+        window.moved += e.value;
+        e.sources.forEach(source => window.movers.push(named(source)));
+      })).observe({type: 'layout-shift', buffered: true});
       const look = () => {
         const loading = '[aria-busy=true], .mantine-Skeleton-root';
         if (document.querySelector('h1') && !document.querySelector(loading)) {
@@ -68,6 +75,7 @@ class MeasureTest extends Browsing {
     for (boolean cold : new boolean[] {true, false}) {
       List<Double> times = new ArrayList<>();
       double moved = 0;
+      Set<String> movers = new TreeSet<>();
       try (Visit warm = visit()) {
         warm.page().addInitScript(STOPWATCH);
         for (int i = 0; i < OPENINGS; i++) {
@@ -79,11 +87,12 @@ class MeasureTest extends Browsing {
           times.add(number(warm.page(), "window.usable"));
           warm.settles();
           moved = Math.max(moved, number(warm.page(), "window.moved"));
+          movers.add((String) warm.page().evaluate("window.movers.join('; ')"));
         }
       }
       say(
-          "first view, %s: median %.0f ms, worst %.0f ms; layout moved by %.3f",
-          cold ? "nothing cached" : "scripts cached", at(times, 0.5), at(times, 1), moved);
+          "first view, %s: median %.0f ms, worst %.0f ms; layout moved by %.3f %s",
+          cold ? "nothing cached" : "scripts cached", at(times, 0.5), at(times, 1), moved, movers);
     }
   }
 

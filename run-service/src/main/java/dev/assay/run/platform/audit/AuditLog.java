@@ -4,9 +4,9 @@ import dev.assay.common.id.Ids;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.upkeep.Upkeep;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,12 +14,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** The rows of the log of changes. */
 @ApplicationScoped
 public class AuditLog {
-  private static final Logger LOG = Logger.getLogger(AuditLog.class);
   private static final String WRITE =
       """
       insert into audit (id, workspace_id, key_id, by_session, method, path, object, status, address)
@@ -40,23 +38,16 @@ public class AuditLog {
 
   private final Db db;
   private final AuditConfig config;
-  private final Vertx vertx;
+  private final Upkeep upkeep;
 
-  AuditLog(Db db, AuditConfig config, Vertx vertx) {
+  AuditLog(Db db, AuditConfig config, Upkeep upkeep) {
     this.db = db;
     this.config = config;
-    this.vertx = vertx;
+    this.upkeep = upkeep;
   }
 
   void start(@Observes StartupEvent event) {
-    vertx.setPeriodic(
-        config.sweepEvery().toMillis(),
-        id ->
-            drop()
-                .subscribe()
-                .with(
-                    dropped -> LOG.debugf("audit dropped entries=%d", dropped),
-                    e -> LOG.warnf("audit not swept error=%s", e.toString())));
+    upkeep.every("audit", config.sweepEvery(), config.sweepEvery(), this::drop);
   }
 
   /** What a request asked for and was answered. */

@@ -2,14 +2,13 @@ package dev.assay.run.traffic.requests;
 
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.Rows;
+import dev.assay.run.platform.upkeep.Upkeep;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Lets go of traffic that is older than its workspace keeps it, with what was said of it and where
@@ -18,7 +17,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class TrafficRetention {
-  private static final Logger LOG = Logger.getLogger(TrafficRetention.class);
   private static final Duration FIRST = Duration.ofMinutes(3);
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int TOGETHER = 5_000;
@@ -96,25 +94,17 @@ public class TrafficRetention {
           + " - interval '1 month')) as n";
 
   private final Db db;
-  private final Vertx vertx;
+  private final Upkeep upkeep;
   private final TrafficMonths months;
 
-  TrafficRetention(Db db, Vertx vertx, TrafficMonths months) {
+  TrafficRetention(Db db, Upkeep upkeep, TrafficMonths months) {
     this.db = db;
-    this.vertx = vertx;
+    this.upkeep = upkeep;
     this.months = months;
   }
 
   void start(@Observes StartupEvent event) {
-    vertx.setPeriodic(
-        FIRST.toMillis(),
-        EVERY.toMillis(),
-        id ->
-            forget()
-                .subscribe()
-                .with(
-                    gone -> LOG.debugf("old traffic let go records=%d", gone),
-                    e -> LOG.warnf("old traffic not let go error=%s", e.toString())));
+    upkeep.every("old traffic", FIRST, EVERY, this::forget);
   }
 
   /** Lets go of all that is too old; the item is how many records. */
