@@ -56,6 +56,9 @@ const yellow: MantineColorsTuple = [
   "#523500",
 ];
 
+// The page has room for its scroll bar all the time: taking the bar away would move everything.
+const removeScrollProps = { removeScrollBar: false };
+
 /** The look of every part. Colours that mean something are in tokens.css. */
 export const theme = createTheme({
   primaryColor: "accent",
@@ -94,6 +97,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         transitionProps: { duration: 120 },
+        removeScrollProps,
         closeButtonProps: { "aria-label": words.close },
       },
     },
@@ -103,6 +107,7 @@ export const theme = createTheme({
     Drawer: {
       defaultProps: {
         transitionProps: { duration: 120 },
+        removeScrollProps,
         closeButtonProps: { "aria-label": words.close },
       },
     },

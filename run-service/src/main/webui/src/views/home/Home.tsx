@@ -4,7 +4,6 @@ import { useEffect, useState } from "react";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/Notes";
 import { useMay } from "@/session";
-import { useSign } from "@/stream/live";
 import { Board, useActive } from "@/views/runs/Board";
 import { homeWords as words } from "@/words/home";
 import { CanCompare, Worse } from "./Beside";
@@ -15,20 +14,20 @@ import { againstOf, type Change } from "./recent";
 import { useRecent, type Ended } from "./useRecent";
 
 const CARDS = 4;
-/** So long, in milliseconds, the view waits for the stream to say what runs. */
+/** So long, in milliseconds, the view waits for the stream to show what runs. */
 const PATIENCE = 1_500;
 
 /** What happens now, what has just ended and how it differs, what got worse, what can be compared. */
 export function Home() {
   const mayRun = useMay("run");
   const active = useActive();
-  const { recent, ended } = useRecent();
-  const connecting = useSign().state === "connecting";
+  const { recent, running, ended } = useRecent();
   const patient = usePatience(PATIENCE);
   const none = active.length === 0;
   const fresh = none && recent.data?.length === 0;
   // What is there decides what the view is made of: shown before, everything would move.
-  const opening = none && (recent.isPending || (connecting && patient));
+  const coming = running.isPending || running.data === true;
+  const opening = none && (recent.isPending || (coming && patient));
   return (
     <Stack gap="lg" className={css.view}>
       <div>

@@ -4,7 +4,7 @@ import { api, body } from "@/api/client";
 import { readComparable } from "@/api/boardRoutes";
 import type { RunDetail } from "@/api/results";
 import { useEndings } from "@/stream/useEndings";
-import { ENDED } from "@/views/runs/search";
+import { ACTIVE, ENDED } from "@/views/runs/search";
 import type { Change } from "./recent";
 
 const LOOKED_AT = 60;
@@ -28,7 +28,10 @@ async function change(run: RunDetail): Promise<Pick<Ended, "comparison" | "befor
   return { comparison, before: suggested.run };
 }
 
-/** The runs that have ended, the newest first, and how the first of them differ from the ones before. */
+/**
+ * The runs that have ended, the newest first, how the first of them differ from the ones before, and
+ * whether any goes on.
+ */
 export function useRecent() {
   useEndings();
   const recent = useQuery({
@@ -36,6 +39,13 @@ export function useRecent() {
     queryFn: async () => {
       const query = { status: ENDED.join(","), limit: LOOKED_AT };
       return (await body(api.GET("/v1/runs", { params: { query } }))).data as RunDetail[];
+    },
+  });
+  const running = useQuery({
+    queryKey: ["runs", "running"],
+    queryFn: async () => {
+      const query = { status: ACTIVE.join(","), limit: 1 };
+      return (await body(api.GET("/v1/runs", { params: { query } }))).data.length > 0;
     },
   });
   const newest = (recent.data ?? []).slice(0, SHOWN);
@@ -54,5 +64,5 @@ export function useRecent() {
     comparison: changes[at]?.data?.comparison ?? null,
     before: changes[at]?.data?.before ?? null,
   }));
-  return { recent, ended };
+  return { recent, running, ended };
 }

@@ -13,6 +13,8 @@ const RunCard = lazy(() => part(() => import("@/parts/runCard/RunCard")));
 
 /** So long a card stays after its run has ended, to be read. */
 const LINGER = 60_000;
+/** Of a card, in pixels, so that nothing moves when it comes. */
+const CARD = 204;
 
 function listed(runs: LiveRun[]): string {
   return runs
@@ -51,7 +53,7 @@ export function Board({ ids }: { ids: string[] }) {
     <Guard>
       <div className={css.board}>
         {ids.map((id) => (
-          <Suspense key={id} fallback={<Skeleton height={260} />}>
+          <Suspense key={id} fallback={<Skeleton height={CARD} />}>
             <RunCard id={id} />
           </Suspense>
         ))}

@@ -14,6 +14,7 @@ export const SINGLE = [
 export const SEVERAL = ["status", "verdict"] as const;
 
 export const ENDED = ["successful", "partially_successful", "failed", "cancelled"] as const;
+export const ACTIVE = ["queued", "running_dataset", "evaluating_results", "cancelling"] as const;
 
 /** What the archive can be put in order by, by the names that the API has for it. */
 export const ORDERS = [
