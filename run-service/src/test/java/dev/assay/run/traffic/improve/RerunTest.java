@@ -135,7 +135,7 @@ class RerunTest {
     assertThat(
             history.getDouble("reruns[0].human.accuracy")
                 - history.getDouble("points[0].human.accuracy"))
-        .isCloseTo(outcome.getDouble("delta.difference"), Offset.offset(1e-9));
+        .isCloseTo(outcome.getDouble("delta.difference"), Offset.offset(1e-6));
     asAdmin()
         .get("/v1/traffic/history?source_type=request_domain&id=" + improving.skill())
         .then()

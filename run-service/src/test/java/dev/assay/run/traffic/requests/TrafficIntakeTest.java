@@ -189,8 +189,8 @@ class TrafficIntakeTest {
                 .formatted(id("before"), id("large"), large))
         .post(REQUESTS)
         .then()
-        .statusCode(400)
-        .body("detail", containsString("Nothing was stored."));
+        .statusCode(422)
+        .body("detail", containsString("may have 4194304 characters. Nothing was stored."));
     asAdmin().get(REQUESTS + "/" + id("before")).then().statusCode(404);
   }
 

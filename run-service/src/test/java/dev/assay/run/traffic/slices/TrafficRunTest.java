@@ -212,7 +212,7 @@ class TrafficRunTest {
         .then()
         .statusCode(200)
         .extract()
-        .path("expected.total");
+        .path("item.expected.total");
   }
 
   @Test
