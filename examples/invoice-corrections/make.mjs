@@ -1,6 +1,7 @@
 // Makes requests.jsonl and feedback.jsonl: 200 invoices that a skill has read in production, and what
-// people corrected. The same seed makes the same files; the errors are planted, so that every number
-// of a run over them is known beforehand (README.md).
+// people corrected; and model.jsonl: what a scripted model says to the same invoices by the skill's
+// prompt and by a better one, which it proposes. The same seed makes the same files; the errors are
+// planted, so that every number of a run over them is known beforehand (README.md).
 import {writeFileSync} from 'node:fs';
 
 let state = 20261101;
@@ -23,8 +24,23 @@ const NOTES = {
   total: ['total is without VAT'],
 };
 
+// By these words of its prompt the model knows which version of the skill asks it.
+const LEARNT = 'The currency is the one beside the total.';
+const PROPOSAL = {
+  reasoning: 'The currency is guessed and not read, and day and month change places.',
+  prompt: {
+    system: 'You read invoices. Answer with one JSON object: vendor, invoice_no, date as YYYY-MM-DD,'
+      + ` currency as its three letters, total and vat_rate as numbers. ${LEARNT} Dates of invoices`
+      + ' have the day before the month.',
+    user: '{{input}}',
+  },
+};
+
 const requests = [];
 const feedback = [];
+const model = [{
+  system_has: 'You improve the prompt of a skill', input_has: 'You read invoices.', answer: PROPOSAL,
+}];
 for (let i = 0; i < 200; i++) {
   const id = `inv-${String(i + 1).padStart(3, '0')}`;
   const month = 1 + Math.floor(random() * 12);
@@ -49,6 +65,7 @@ for (let i = 0; i < 200; i++) {
   if (i % 20 === 19) {
     // One in twenty has no answer.
     requests.push({...request, status: 'failed', error: 'the provider timed out'});
+    scripted(request.input, truth, truth);
     continue;
   }
   const response = {...truth};
@@ -65,6 +82,7 @@ for (let i = 0; i < 200; i++) {
   if (wrong.includes('date')) response.date = swapped(month, day);
   if (wrong.includes('total')) response.total = Math.round(truth.total * 100 / 1.19 + 100) / 100;
   requests.push({...request, status: 'completed', response});
+  scripted(request.input, response, corrected ? improved(n, truth, response) : truth);
   if (corrected) {
     feedback.push({
       entity_type: 'request', entity_id: id, identifier: 'review', by: `reviewer-${1 + n % 3}`,
@@ -79,6 +97,24 @@ for (let i = 0; i < 200; i++) {
   }
 }
 
+/** What the model says to an invoice by the first prompt, and by the one that it proposes. */
+function scripted(input, first, second) {
+  model.push({input, answer: first}, {input, system_has: LEARNT, answer: second});
+}
+
+/**
+ * By the better prompt all dates are right and five in six of the currencies that were wrong, totals
+ * are as wrong as before, and three vendors are wrong that were right.
+ */
+function improved(n, truth, response) {
+  return {
+    ...truth,
+    ...(n % 20 === 0 && {currency: response.currency}),
+    ...(n % 20 === 7 && {total: response.total}),
+    ...(n % 40 === 3 && {vendor: truth.vendor.toUpperCase()}),
+  };
+}
+
 /** Another date, though day and month be the same. */
 function swapped(month, day) {
   return month === day ? `2026-${two(month)}-${two(day + 1)}` : `2026-${two(day)}-${two(month)}`;
@@ -89,6 +125,6 @@ function two(number) {
 }
 
 const here = new URL('.', import.meta.url);
-for (const [name, rows] of Object.entries({requests, feedback})) {
+for (const [name, rows] of Object.entries({requests, feedback, model})) {
   writeFileSync(new URL(`${name}.jsonl`, here), rows.map(r => JSON.stringify(r) + '\n').join(''));
 }

@@ -73,6 +73,9 @@ export const evaluateWords = {
     title: "Notes without a correction",
     label: "Let a model make corrections of notes",
     lead: "Where somebody said in words what is wrong and corrected nothing, a model makes the correction of the note. It never replaces a person's, is marked as inferred, and its accuracy is told apart.",
+    links: "Also of notes that came by a feedback link",
+    linksRisk:
+      "Whoever has the link has no key: a stranger's words then stand in the model's prompt, and what it is talked into counts as right.",
     provider: "By",
     fallback: "the judge's, or the skill's",
     model: "Model",
@@ -114,13 +117,14 @@ export const evaluateWords = {
   },
   history: {
     title: "How it did before",
-    lead: "Accuracy of each run over this source by what people corrected, beside it by what a model inferred of notes, and the pass rate; a stroke where people's changed for more than chance explains.",
+    lead: "Accuracy of each run over this source by what people corrected, beside it by what a model inferred of notes, and the pass rate; a stroke where people's changed for more than chance explains. Reruns stand in the table only: production did not answer so.",
     chart: "Accuracy over the runs of this source",
     point: (name: string, at: string, people: string, inferred: string) =>
       `${name}, ${at}: ${people}, inferred ${inferred}`,
     change: (before: string, after: string, p: string) =>
       `From here on ${after} instead of ${before} (p = ${p})`,
     runs: "Runs over this source",
+    rerun: (skill: string) => `asked again of ${skill}`,
     none: "No run over this source yet.",
     weakest: "Weakest over all runs",
     wrong: (wrong: string, compared: string) => `${wrong} of ${compared} wrong`,

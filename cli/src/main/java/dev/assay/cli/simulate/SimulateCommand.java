@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "It speaks the forms of OpenAI, Anthropic and Gemini; answers, latencies and faults depend"
           + " on",
       "the seed only. Ctrl-C stops it.",
-      "Any client can rehearse against it; docs/simulator.md has the faults and the weather."
+      "Any client can rehearse against it; docs/simulator.md has scripts, faults and weather."
     })
 public final class SimulateCommand implements Callable<Integer> {
   private final Context context;

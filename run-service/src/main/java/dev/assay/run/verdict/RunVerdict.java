@@ -21,6 +21,7 @@ import dev.assay.run.verdict.passports.PassportQuery;
 import dev.assay.run.verdict.stopping.Stop;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.SummaryQuery;
+import dev.assay.run.verdict.summary.UnmatchedFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -69,6 +70,8 @@ public class RunVerdict implements RunFinisher {
                         tx, row.getUUID("workspace_id"), runId, spec, row.getInteger("repeats"))
                     .map(judges -> judges.isEmpty() ? summary : summary.judgedBy(judges)))
         .map(summary -> summary.warning(canaries.warnings()).warning(blind(spec, summary)))
+        .flatMap(
+            summary -> UnmatchedFields.of(tx, runId, spec.scorers(), summary).map(summary::warning))
         .flatMap(
             summary ->
                 against(tx, runId, spec, gate)

@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { readImprovements } from "@/api/improving";
 import { orNull } from "@/api/traffic";
 import type { RunDetail } from "@/api/results";
@@ -10,7 +10,7 @@ import { Block } from "../Block";
 import { fieldScorers, skillOf } from "./fieldScorers";
 import { ImproveSheet } from "./ImproveSheet";
 import { Improvements } from "./Improvements";
-import { underWay } from "./improving";
+import { underWay, versionsOf } from "./improving";
 
 const words = outcomeWords.improve;
 const AGAIN = 2_000;
@@ -29,6 +29,12 @@ export function Improve({ run }: { run: RunDetail }) {
     refetchInterval: ({ state }) => (underWay(state.data?.data ?? []) ? AGAIN : false),
     enabled: skill !== null,
   });
+  const made = versionsOf(improvements.data?.data ?? []);
+  const queries = useQueryClient();
+  // The versions of the skill were read before there was this one.
+  useEffect(() => {
+    if (made !== "") void queries.invalidateQueries({ queryKey: ["skills"] });
+  }, [made, queries]);
   if (skill === null || improvements.data === null) return null;
   const known = improvements.data?.data ?? [];
   const optimizes = mayOptimize && fieldScorers(run).length > 0;

@@ -1,6 +1,14 @@
 import { expect, it } from "vitest";
 import type { Improvement, OptimizePlan } from "@/api/improving";
-import { costSaid, fieldsSaid, optimizeBody, rerunBody, underWay, UNASKED } from "./improving";
+import {
+  costSaid,
+  fieldsSaid,
+  optimizeBody,
+  rerunBody,
+  underWay,
+  UNASKED,
+  versionsOf,
+} from "./improving";
 
 it("sends only what was filled in", () => {
   expect(optimizeBody(UNASKED)).toEqual({ pairs: 30 });
@@ -32,6 +40,13 @@ it("names the fields with most pairs first", () => {
   expect(fieldsSaid({ fields: { date: 8, currency: 20 } } as unknown as OptimizePlan)).toBe(
     "currency 20, date 8",
   );
+});
+
+it("knows when there is another version", () => {
+  const made = (...all: (number | null)[]) => all.map((version) => ({ version }) as Improvement);
+  expect(versionsOf(made(null))).toBe("");
+  expect(versionsOf(made(null, 2))).toBe("2");
+  expect(versionsOf(made(10, null, 2))).toBe("2 10");
 });
 
 it("knows whether something is under way", () => {

@@ -61,6 +61,14 @@ export function fieldsSaid(plan: OptimizePlan): string {
     .join(", ");
 }
 
+/** The versions that came of them, as a text that is another one once there is another. */
+export function versionsOf(improvements: readonly Improvement[]): string {
+  return improvements
+    .flatMap((one) => (one.version === null ? [] : [one.version]))
+    .sort((a, b) => a - b)
+    .join(" ");
+}
+
 /** Whether one of them is still under way. */
 export function underWay(improvements: readonly Improvement[]): boolean {
   return improvements.some((one) => one.state === "asking" || one.state === "launching");

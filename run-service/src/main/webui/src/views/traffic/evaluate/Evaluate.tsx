@@ -40,7 +40,9 @@ export function Evaluate() {
   const looked = useMemo(() => whole && withoutInferring(whole), [whole]);
   const counted = usePreview(looked, looked !== null);
   const notes = counted.data?.[0]?.traffic?.notes_only ?? 0;
-  const draft = search.mode === "stored" && notes === 0 ? looked : whole;
+  // A note by a link may stand beside what was made of an older one, and is then not among those.
+  const nothing = search.mode === "stored" && notes === 0 && !search.inferLinks;
+  const draft = nothing ? looked : whole;
   const inferring = usePreview(draft, draft !== null && draft !== looked);
   const preview = draft === looked ? counted : inferring;
   // A key for each draft: what was changed is another launch.

@@ -19,6 +19,14 @@ export function InferPart({ search, set, notes }: PartProps & { notes: number })
       />
       {search.infer && (
         <>
+          <Switch
+            size="xs"
+            mt="xs"
+            label={words.links}
+            description={words.linksRisk}
+            checked={search.inferLinks}
+            onChange={(event) => set({ infer_links: event.currentTarget.checked || undefined })}
+          />
           <Text size="xs" className="quiet" role="status">
             {notes === 0 ? words.none : words.some(notes)}
           </Text>

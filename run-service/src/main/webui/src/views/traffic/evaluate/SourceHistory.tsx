@@ -22,9 +22,12 @@ const COLUMNS: Column<PastPoint>[] = [
     key: "run",
     head: words.columns.run,
     cell: (row) => (
-      <Link to="/runs/$id" params={{ id: row.run }} title={visibleText(row.name)}>
-        {visibleText(row.name)}
-      </Link>
+      <>
+        <Link to="/runs/$id" params={{ id: row.run }} title={visibleText(row.name)}>
+          {visibleText(row.name)}
+        </Link>
+        {row.skill && <span className="quiet"> · {words.rerun(visibleText(row.skill))}</span>}
+      </>
     ),
   },
   {
@@ -117,7 +120,9 @@ export function SourceHistory({ source }: { source: NonNullable<EvaluateSearch["
 }
 
 function Past({ history }: { history: History }) {
-  const newest = [...history.points].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  const newest = [...history.points, ...history.reruns].sort(
+    (a, b) => Date.parse(b.at) - Date.parse(a.at),
+  );
   return (
     <>
       <p className="quiet">{words.lead}</p>

@@ -50,6 +50,20 @@ describe("the launch", () => {
     });
   });
 
+  it("makes corrections of notes that came by a link only where that is asked for", () => {
+    expect(draft({ infer_links: "true" })?.target).toMatchObject({
+      traffic: { infer_corrections: { links: true } },
+    });
+    expect(
+      draft({ infer_links: true, infer_provider: "acme", infer_model: "small" })?.target,
+    ).toMatchObject({
+      traffic: { infer_corrections: { provider: "acme", model: "small", links: true } },
+    });
+    expect(draft({ infer: false, infer_links: true })?.target).toEqual({
+      traffic: { source_type: "skill", id: "reader" },
+    });
+  });
+
   it("takes window, limit, fields and gate from the address", () => {
     expect(
       draft({ last: "24h", limit: 50, fields: ["total", "buyer.name"], min: 85, infer: false }),

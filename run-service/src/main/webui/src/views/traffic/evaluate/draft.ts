@@ -39,9 +39,7 @@ export function draftOf(search: EvaluateSearch, { now, schema }: Known): Draft |
     } as unknown as Draft;
   }
   if (scorers.length === 0 || search.fields?.length === 0) return null;
-  const inferring = search.infer
-    ? { infer_corrections: modelOf(search.inferProvider, search.inferModel) ?? true }
-    : {};
+  const inferring = search.infer ? { infer_corrections: inferenceOf(search) } : {};
   const compared = search.evaluators.find((id) => BY_FIELD.has(id));
   return {
     target: { traffic: { ...slice, ...inferring } },
@@ -81,6 +79,12 @@ function scorerOf(id: EvaluatorId, search: EvaluateSearch, schema: unknown) {
 function targetOf(search: EvaluateSearch) {
   const model = modelOf(search.provider, search.model);
   return search.skill === "" ? model : { skill: search.skill, ...model };
+}
+
+/** Who makes corrections of notes, and of which. */
+function inferenceOf({ inferProvider, inferModel, inferLinks }: EvaluateSearch) {
+  const model = modelOf(inferProvider, inferModel);
+  return inferLinks ? { ...model, links: true } : (model ?? true);
 }
 
 /** Who is asked; null until both are said, since one without the other is nobody. */

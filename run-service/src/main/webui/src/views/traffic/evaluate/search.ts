@@ -22,6 +22,8 @@ export interface EvaluateSearch {
   min: number | null;
   /** Whether notes are made into corrections, and by whom. */
   infer: boolean;
+  /** Also notes that came by a feedback link, from somebody without a key. */
+  inferLinks: boolean;
   inferProvider: string;
   inferModel: string;
   judgeProvider: string;
@@ -56,6 +58,7 @@ export function readEvaluateSearch(search: Search): EvaluateSearch {
     criteria: textOf(search.criteria),
     min: min >= 0 && min <= 100 ? min : null,
     infer: search.infer !== false && search.infer !== "false",
+    inferLinks: search.infer_links === true || search.infer_links === "true",
     inferProvider: textOf(search.infer_provider),
     inferModel: textOf(search.infer_model),
     judgeProvider: textOf(search.judge_provider),

@@ -29,7 +29,7 @@ final class FakeCatalogue {
             List.of(),
             "0..1",
             "{\"expression\":{\"type\":\"string\",\"format\":\"cel\",\"maxLength\":2000}}"),
-        scorer("field_accuracy", List.of("expected"), "0..1", "{}"),
+        scorer("field_accuracy", List.of("expected"), "0..1", "{\"fields\":{\"type\":\"array\"}}"),
         scorer("json_schema", List.of(), "0|1", "{\"schema\":{\"type\":\"object\"}}"),
         scorer("valid_json", List.of(), "0|1", "{\"strict\":{\"type\":\"boolean\"}}"),
         scorer("unmeasurable", List.of(), "0..1", "{}"),

@@ -267,7 +267,8 @@ public final class FakeScoring implements AutoCloseable {
             .map(
                 scorer ->
                     switch (scorer.id()) {
-                      case "field_accuracy" -> fields(scorer, unit.item().expected(), output);
+                      case "field_accuracy" ->
+                          FakeFields.score(scorer, unit.item().expected(), output);
                       case "json_schema", "valid_json" ->
                           success(scorer, isJson(scorer, output) ? 1 : 0);
                       default -> score(scorer, same);
@@ -288,29 +289,6 @@ public final class FakeScoring implements AutoCloseable {
     } catch (JsonProcessingException e) {
       return false;
     }
-  }
-
-  /** By the fields of the outermost object. */
-  private static Score fields(ScorerSpec scorer, JsonNode expected, JsonNode output) {
-    ObjectNode metadata = Json.mapper().createObjectNode();
-    if (expected == null) {
-      metadata.put("accepted", output.size());
-      return new Score(
-          scorer.key(), scorer.id(), 1, ScoreStatus.SKIPPED, null, null, null, metadata, null);
-    }
-    ObjectNode fields = metadata.putObject("fields");
-    expected
-        .properties()
-        .forEach(f -> fields.put(f.getKey(), f.getValue().equals(output.get(f.getKey()))));
-    int matched = 0;
-    for (JsonNode match : fields) {
-      matched += match.asBoolean() ? 1 : 0;
-    }
-    metadata.put("matched", matched).put("compared", fields.size());
-    double score = (double) matched / fields.size();
-    Boolean passed = scorer.threshold() == null ? null : score >= scorer.threshold();
-    return new Score(
-        scorer.key(), scorer.id(), 1, ScoreStatus.SUCCESS, score, passed, null, metadata, null);
   }
 
   /** One that combines others waits for all of them. */

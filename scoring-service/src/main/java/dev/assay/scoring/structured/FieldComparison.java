@@ -31,6 +31,7 @@ final class FieldComparison {
           + JsonAnswer.STRICT.formatted(false);
 
   private static final long STEPS_PER_LEAF = 500;
+  private static final String UNKNOWN = "unknown_fields";
 
   /** Whether an answered value matches an expected one. */
   interface Match {
@@ -105,10 +106,15 @@ final class FieldComparison {
   }
 
   private static Outcome nothing(List<String> unknown) {
+    if (unknown.isEmpty()) {
+      return new Outcome.Skipped("No expected field qualifies.");
+    }
+    // By this a run finds out which names select nothing in any of its items.
+    ObjectNode metadata = Json.mapper().createObjectNode();
+    unknown.forEach(metadata.putArray(UNKNOWN)::add);
     return new Outcome.Skipped(
-        unknown.isEmpty()
-            ? "No expected field qualifies."
-            : "No expected field qualifies; unknown fields: " + String.join(", ", unknown) + ".");
+        "No expected field qualifies; unknown fields: " + String.join(", ", unknown) + ".",
+        metadata);
   }
 
   private static Outcome share(
@@ -118,7 +124,7 @@ final class FieldComparison {
     metadata.put("compared", results.size());
     metadata.set("fields", results);
     if (!unknown.isEmpty()) {
-      unknown.forEach(metadata.putArray("unknown_fields")::add);
+      unknown.forEach(metadata.putArray(UNKNOWN)::add);
     }
     return new Outcome.Measured(
         (double) matched / results.size(),

@@ -39,6 +39,7 @@ class StructuredScorersTest {
     assertThat(some.metadata().get("unknown_fields")).isEqualTo(Scoring.json("[\"nope\"]"));
     assertThat(none.status()).isEqualTo(ScoreStatus.SKIPPED);
     assertThat(none.reason()).contains("nope");
+    assertThat(none.metadata()).isEqualTo(Scoring.json("{\"unknown_fields\": [\"nope\"]}"));
   }
 
   @Test

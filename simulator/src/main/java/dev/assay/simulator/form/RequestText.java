@@ -55,6 +55,11 @@ public final class RequestText {
     return text.toString();
   }
 
+  /** Whether a message of this role says how to answer, and is not of the conversation. */
+  public static boolean instructs(String role) {
+    return "system".equals(role) || "developer".equals(role);
+  }
+
   /** One string or a list of them. */
   public static List<String> texts(JsonNode json) {
     List<String> texts = new ArrayList<>();

@@ -4,6 +4,7 @@ package dev.assay.simulator.question;
  * A request as any form of it says it.
  *
  * @param model echoed back
+ * @param system texts of the system's messages, one after the other; empty when there are none
  * @param prompt text of the last user message
  * @param promptChars characters of all messages, for counting tokens
  * @param stream answer piece by piece
@@ -15,6 +16,7 @@ package dev.assay.simulator.question;
  */
 public record SimRequest(
     String model,
+    String system,
     String prompt,
     int promptChars,
     boolean stream,
@@ -27,7 +29,7 @@ public record SimRequest(
   /** A request for a plain answer. */
   public static SimRequest plain(String model, String prompt, int promptChars, boolean stream) {
     return new SimRequest(
-        model, prompt, promptChars, stream, true, "", AnswerShape.FREE, ToolWish.NONE, null);
+        model, "", prompt, promptChars, stream, true, "", AnswerShape.FREE, ToolWish.NONE, null);
   }
 
   /** A request for vectors. */
@@ -35,6 +37,6 @@ public record SimRequest(
     int chars = embed.texts().stream().mapToInt(String::length).sum();
     String first = embed.texts().isEmpty() ? "" : embed.texts().get(0);
     return new SimRequest(
-        model, first, chars, false, true, "", AnswerShape.FREE, ToolWish.NONE, embed);
+        model, "", first, chars, false, true, "", AnswerShape.FREE, ToolWish.NONE, embed);
   }
 }

@@ -92,7 +92,10 @@ final class Provider {
   }
 
   private SimQuestion question(SimRequest request, JsonNode control, long hash) {
-    JsonNode expected = control.has("answer") ? control.get("answer") : book.find(request.prompt());
+    JsonNode expected =
+        control.has("answer")
+            ? control.get("answer")
+            : book.find(request.system(), request.prompt());
     String answerKey = control.path("answer_key").asText(Long.toHexString(hash) + request.seed());
     String attemptKey =
         control.has("attempt_key")

@@ -94,6 +94,35 @@ class FormsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/v1/chat/completions | {\"messages\": [{\"role\": \"developer\", \"content\": \"Be brief.\"},"
+            + " {\"role\": \"user\", \"content\": \"Who?\"}]}",
+        "/v1/responses | {\"instructions\": \"Be brief.\", \"input\": \"Who?\"}",
+        "/v1/responses | {\"input\": [{\"role\": \"system\", \"content\": \"Be brief.\"},"
+            + " {\"role\": \"user\", \"content\": \"Who?\"}]}",
+        "/v1/messages | {\"model\": \"m\", \"max_tokens\": 9, \"system\": \"Be brief.\","
+            + " \"messages\": [{\"role\": \"user\", \"content\": \"Who?\"}]}",
+        "/v1beta/models/g:generateContent | {\"systemInstruction\": {\"parts\": [{\"text\":"
+            + " \"Be brief.\"}]}, \"contents\": [{\"parts\": [{\"text\": \"Who?\"}]}]}"
+      })
+  void shouldAnswerByWhatTheSystemSaysInEveryForm(String path, String body) {
+    // Given
+    String unused =
+        rig.ask(
+            "POST",
+            "/_sim/answers",
+            "{\"input\": \"Who?\", \"answer\": \"plain\"}\n"
+                + "{\"input\": \"Who?\", \"system_has\": \"brief\", \"answer\": \"short\"}");
+
+    // Then
+    assertThat(rig.ask("POST", path, body)).contains("short");
+    assertThat(rig.ask("POST", path, body.replace("brief", "long"))).contains("plain");
+  }
+
+  @ParameterizedTest
   @EnumSource(SimFault.class)
   void shouldShowEveryFaultInEveryForm(SimFault fault) {
     for (Way way : WAYS) {

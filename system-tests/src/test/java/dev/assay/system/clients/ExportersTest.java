@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Exporters and instrumentations as they are published report a call of the simulated provider: the
- * same call arrives as the same request through each.
+ * same call arrives as the same request through each, which is what the provider said when it was
+ * asked without any of them.
  */
 @ExtendWith(SharedStack.class)
 class ExportersTest {
@@ -55,21 +56,41 @@ class ExportersTest {
     return found.get(0);
   }
 
-  private static void hasTheShape(JsonNode request, String said) {
+  /** What the provider says to the question; it says the same whoever asks. */
+  private static JsonNode answer(Stack stack) {
+    ObjectNode question = Api.object().put("model", "any");
+    question.set("messages", Api.json(ASKED));
+    return new Api(stack.simulator().url(), "none").ask("POST", "/v1/chat/completions", question);
+  }
+
+  private static void isThatCall(JsonNode request, JsonNode answer) {
+    JsonNode choice = answer.path("choices").path(0);
     assertThat(request.path("status").asText()).isEqualTo("completed");
     assertThat(request.path("provider").asText()).isEqualTo("openai");
     assertThat(request.path("model").asText()).isEqualTo("any");
     assertThat(request.path("input")).isEqualTo(Api.json(ASKED));
-    assertThat(request.path("response").asText()).isEqualTo(said);
-    assertThat(request.path("tokens").path("input").asLong()).isPositive();
-    assertThat(request.path("tokens").path("output").asLong()).isPositive();
+    assertThat(request.path("response")).isEqualTo(choice.path("message").path("content"));
+    assertThat(request.path("tokens").path("input").asLong())
+        .isPositive()
+        .isEqualTo(answer.path("usage").path("prompt_tokens").asLong());
+    assertThat(request.path("tokens").path("output").asLong())
+        .isPositive()
+        .isEqualTo(answer.path("usage").path("completion_tokens").asLong());
     assertThat(request.path("latency_ms").isIntegralNumber()).isTrue();
     assertThat(request.path("metadata").path("service").asText()).isEqualTo("support");
-    assertThat(request.path("metadata").path("finish_reasons")).hasSize(1);
+    assertThat(request.path("metadata").path("finish_reasons"))
+        .containsExactly(choice.path("finish_reason"));
   }
 
   @ParameterizedTest
-  @CsvSource({"openai,protobuf", "openai,json", "ai,protobuf", "ai,json"})
+  @CsvSource({
+    "sdk,protobuf",
+    "sdk,json",
+    "openai,protobuf",
+    "openai,json",
+    "ai,protobuf",
+    "ai,json"
+  })
   void shouldTakeWhatInstrumentationsOfJavaScriptReport(
       String instrumentation, String format, Stack stack) {
     // Given
@@ -96,7 +117,9 @@ class ExportersTest {
             format);
 
     // Then
-    hasTheShape(request(stack, environment), Api.json(said).path("said").asText());
+    JsonNode request = request(stack, environment);
+    isThatCall(request, answer(stack));
+    assertThat(request.path("response")).isEqualTo(Api.json(said).path("said"));
   }
 
   @ParameterizedTest
@@ -104,10 +127,7 @@ class ExportersTest {
   void shouldTakeWhatTheSdkOfJavaExports(String compression, Stack stack) {
     // Given
     String environment = "java-" + compression;
-    ObjectNode question = Api.object().put("model", "any");
-    question.set("messages", Api.json(ASKED));
-    JsonNode answer =
-        new Api(stack.simulator().url(), "none").ask("POST", "/v1/chat/completions", question);
+    JsonNode answer = answer(stack);
     JsonNode choice = answer.path("choices").path(0);
 
     // When
@@ -163,7 +183,7 @@ class ExportersTest {
     }
 
     // Then
-    hasTheShape(request(stack, environment), choice.path("message").path("content").asText());
+    isThatCall(request(stack, environment), answer);
   }
 
   @Test

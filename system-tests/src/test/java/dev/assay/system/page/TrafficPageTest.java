@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.assay.system.harness.Api;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -62,9 +63,10 @@ class TrafficPageTest extends Browsing {
   }
 
   @Test
-  void shouldEvaluateASourceAndUnfoldWhatWasWrong() {
+  void shouldEvaluateASourceAndImproveWhatWasWrong() {
     // Given
     String skill = logged("page-bills");
+    scripted(skill);
 
     try (Visit visit = visit()) {
       // When
@@ -87,8 +89,74 @@ class TrafficPageTest extends Browsing {
       visit.buttonWith("Examples of currency").click();
       visit.says("\"EUR\"", "\"USD\"");
       assertThat(visit.buttonWith("Examples of total")).hasCount(0);
+      String run = visit.page().url();
+
+      // When a model is asked for a better version
+      visit.button("Optimise…").click();
+      visit.says("would be asked once for a better version of " + skill + "@1");
+      visit.button("Optimise").click();
+      visit.link(skill + " version 2").click();
+
+      // Then it is a proposal, until somebody adopts it
+      visit.sees("v2 is a proposal of a model");
+      visit.button("Adopt").click();
+      visit
+          .page()
+          .getByRole(AriaRole.DIALOG)
+          .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Adopt"))
+          .click();
+      assertThat(visit.page().getByText("v2 is a proposal of a model")).hasCount(0);
+
+      // When the same inputs are asked again of it
+      visit.page().navigate(run);
+      visit.button("Rerun…").click();
+      visit.page().getByLabel("Version of the skill").first().click();
+      visit
+          .page()
+          .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("version 2"))
+          .click();
+      visit.says("asked of " + skill + "@2, with " + RECORDS + " answers.");
+      visit.button("Rerun").click();
+      visit.page().waitForURL(url -> url.matches(".*/runs/[0-9a-f-]{36}.*") && !url.equals(run));
+
+      // Then of twelve leaves one is wrong that was, and one is mended
+      visit.says("91.7\u00a0%", "On the 6 answers that are corrected in both: +8.3 points");
+
+      // And the history has it beside what production answered
+      visit.open("/traffic/evaluate?source_type=skill&id=" + skill);
+      Locator history = region(visit, "How it did before");
+      assertThat(history).containsText("asked again of " + skill + "@2");
+      assertThat(history).containsText("91.7\u00a0%");
       visit.isSound();
     }
+    JsonNode adopted = api.ask("GET", "/v1/skills/" + skill, null);
+    assertThat(adopted.path("version").asInt()).isEqualTo(2);
+  }
+
+  /** Saves the skill; the model that it asks mends one of two errors by the version it proposes. */
+  private static void scripted(String skill) {
+    List<String> lines = new ArrayList<>();
+    ObjectNode proposal =
+        Api.object()
+            .put("system_has", "You improve the prompt of a skill")
+            .put("input_has", "You read bills.");
+    ObjectNode better = proposal.putObject("answer").put("reasoning", "Currencies are guessed.");
+    better
+        .putObject("prompt")
+        .put("system", "You read bills. Look at the currency.")
+        .put("user", "{{input}}");
+    lines.add(proposal.toString());
+    for (int i = 1; i <= RECORDS; i++) {
+      ObjectNode line =
+          Api.object().put("input", "Receipt " + i).put("system_has", "Look at the currency.");
+      lines.add(line.set("answer", receipt(i, i == 1 ? "EUR" : "USD")).toString());
+    }
+    stack.simulator().learn(lines);
+    api.simulatedOverHttp(skill, stack.simulator(), Api.object());
+    ObjectNode saved = Api.object().put("name", skill);
+    saved.putObject("prompt").put("system", "You read bills.").put("user", "{{input}}");
+    saved.putObject("model").put("provider", skill).put("model", "small");
+    api.ask("POST", "/v1/skills", saved);
   }
 
   @Test

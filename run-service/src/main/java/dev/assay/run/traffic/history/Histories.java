@@ -14,11 +14,16 @@ final class Histories {
    * The history.
    *
    * @param runs the oldest first
+   * @param reruns of them, the oldest first; they say nothing of what production answered
    * @param statuses of all runs of the source
    */
-  static History of(List<MeasuredRun> runs, Map<String, Long> statuses) {
+  static History of(List<MeasuredRun> runs, List<MeasuredRun> reruns, Map<String, Long> statuses) {
     return new History(
-        runs.stream().map(MeasuredRun::point).toList(), changes(runs), weakest(runs), statuses);
+        runs.stream().map(MeasuredRun::point).toList(),
+        reruns.stream().map(MeasuredRun::point).toList(),
+        changes(runs),
+        weakest(runs),
+        statuses);
   }
 
   private static List<History.Change> changes(List<MeasuredRun> runs) {

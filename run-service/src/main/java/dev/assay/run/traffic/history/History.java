@@ -15,6 +15,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * until they are scored again.
  *
  * @param points completed runs, the oldest first
+ * @param reruns completed runs that asked the inputs of those again of a version of the skill, the
+ *     oldest first; they are no part of changes, weakest fields and statuses, which are of what
+ *     production answered
  * @param changes where the accuracy by people's corrections changed its level
  * @param weakestFields fields with most errors over all of the points, by people's corrections
  *     before inferred ones, at most {@value #FIELDS}
@@ -23,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "TrafficHistory")
 public record History(
     List<Point> points,
+    List<Point> reruns,
     List<Change> changes,
     List<Field> weakestFields,
     Map<String, Long> statuses) {
@@ -45,6 +49,8 @@ public record History(
    * @param samples in scope
    * @param corrected of those, by people or a model
    * @param completionRate completed / in scope
+   * @param rerunOf of a rerun, the run whose inputs it asked again
+   * @param skill of a rerun, the version that it asked, such as {@code reader@2}
    */
   @Schema(name = "TrafficHistoryPoint")
   public record Point(
@@ -61,7 +67,9 @@ public record History(
       @Nullable Double passRate,
       long samples,
       long corrected,
-      @Nullable Double completionRate) {}
+      @Nullable Double completionRate,
+      @Nullable UUID rerunOf,
+      @Nullable String skill) {}
 
   /**
    * A change of the level.

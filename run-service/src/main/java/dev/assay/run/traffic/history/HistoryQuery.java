@@ -23,9 +23,22 @@ class HistoryQuery {
         and r.spec->'target'->'traffic'->>'id' = $3
         and ($4::text is null or r.spec->'target'->'traffic'->>'agent_version' = $4)
       """;
-  private static final String RUNS =
+  // A run whose inputs were asked again of a version of the skill; a rerun of such a one, too.
+  private static final String RERUN =
       """
-      select r.id, r.name, r.finished_at, r.status, r.total, s.scorer,
+      r.workspace_id = $1 and $2::text = 'skill' and r.skill_name = $3 and $4::text is null
+        and r.parent_run_id is not null and exists (
+          with recursive before as (
+            select p.parent_run_id, p.target_kind from runs p where p.id = r.parent_run_id
+            union all
+            select p.parent_run_id, p.target_kind from runs p join before b on p.id = b.parent_run_id
+          )
+          select from before where target_kind = 'traffic')
+      """;
+  private static final String MEASURED =
+      """
+      select r.id, r.name, r.finished_at, r.status, r.total, s.scorer, r.parent_run_id,
+        r.spec->'target'->>'skill' as skill,
         coalesce(s.corrected, 0) as corrected, s.fields,
         (r.summary->>'pass_rate')::float8 as pass_rate,
         r.total - (select count(*) from units u
@@ -43,8 +56,7 @@ class HistoryQuery {
         limit 1
       ) s on true
       order by r.id
-      """
-          .formatted(OF_SOURCE);
+      """;
   private static final String STATUSES =
       "select r.status, count(*) as n from runs r where "
           + OF_SOURCE
@@ -63,8 +75,18 @@ class HistoryQuery {
    * @param limit of runs
    */
   Uni<List<MeasuredRun>> runs(UUID workspaceId, TrafficSource source, String scorer, int limit) {
+    return measured(OF_SOURCE, workspaceId, source, scorer, limit);
+  }
+
+  /** The newest completed reruns of those, the oldest first; only a skill has some. */
+  Uni<List<MeasuredRun>> reruns(UUID workspaceId, TrafficSource source, String scorer, int limit) {
+    return measured(RERUN, workspaceId, source, scorer, limit);
+  }
+
+  private Uni<List<MeasuredRun>> measured(
+      String which, UUID workspaceId, TrafficSource source, String scorer, int limit) {
     return db.query(
-            RUNS,
+            MEASURED.formatted(which),
             workspaceId,
             source.sourceType().wire(),
             source.id(),

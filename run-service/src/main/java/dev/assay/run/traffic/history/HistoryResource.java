@@ -36,7 +36,8 @@ public class HistoryResource {
       summary =
           "Accuracy and pass rate over the completed runs of a source, by people's corrections and"
               + " beside it by inferred ones, where the former changed, the fields with most errors"
-              + " over all of them, and runs by status")
+              + " over all of them, runs by status, and beside them reruns with other versions of"
+              + " the skill")
   public Uni<History> history(
       @BeanParam SourceParameters of,
       @QueryParam("scorer") String scorer,
@@ -47,6 +48,12 @@ public class HistoryResource {
         .runs(workspaceId, source, scorer, limit)
         .flatMap(
             runs ->
-                query.statuses(workspaceId, source).map(statuses -> Histories.of(runs, statuses)));
+                query
+                    .reruns(workspaceId, source, scorer, limit)
+                    .flatMap(
+                        reruns ->
+                            query
+                                .statuses(workspaceId, source)
+                                .map(statuses -> Histories.of(runs, reruns, statuses))));
   }
 }

@@ -32,7 +32,9 @@ record MeasuredRun(History.Point point, FieldSummary fields) {
             row.getDouble("pass_rate"),
             total,
             row.getLong("corrected"),
-            total == 0 ? null : (Double) ((double) row.getLong("completed") / total)),
+            total == 0 ? null : (Double) ((double) row.getLong("completed") / total),
+            row.getUUID("parent_run_id"),
+            row.getString("skill")),
         fields);
   }
 

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     independent; null with fewer than two items
  * @param bounds an unmeasured unit counts with as many leaves as a measured one has on average;
  *     null without units
- * @param human the samples that people corrected; null for a run that is not over stored answers,
- *     within a section or label, and in summaries of before
+ * @param human the samples that people corrected; null for a run that is neither over stored
+ *     answers nor a rerun of such a one, within a section or label, and in summaries of before
  * @param inferred the samples whose correction a model made of people's notes; null as that
  * @param fields those with most errors first, at most 1,000; null within a section or label
  */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,51 @@ class RerunTest {
         .statusCode(200)
         .body("suggested.run.id", equalTo(run.toString()))
         .body("suggested.reason", containsString("asks again of another version"));
+  }
+
+  @Test
+  void shouldStandInTheHistoryOfTheSourceBesideWhatProductionAnswered() {
+    // Given a run, a rerun of it, and a rerun of that
+    improving.save("First.");
+    improving.save("Second.");
+    UUID run = improving.evaluated();
+    UUID next = rerun(run, "skill_version", 2);
+    lab.awaitEnd(next);
+    UUID last = rerun(next, "skill_version", 1);
+    lab.awaitEnd(last);
+
+    // When
+    JsonPath history =
+        asAdmin()
+            .get("/v1/traffic/history?source_type=skill&id=" + improving.skill())
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+
+    // Then reruns say nothing of what production answered
+    assertThat(history.getList("points.run")).containsExactly(run.toString());
+    assertThat(history.getList("points.rerun_of")).containsOnlyNulls();
+    assertThat(history.getMap("statuses")).isEqualTo(Map.of("successful", 1));
+    assertThat(history.getInt("weakest_fields[0].compared")).isEqualTo(3);
+    assertThat(history.getList("reruns.run")).containsExactly(next.toString(), last.toString());
+    assertThat(history.getList("reruns.rerun_of")).containsExactly(run.toString(), next.toString());
+    assertThat(history.getList("reruns.skill"))
+        .containsExactly(improving.skill() + "@2", improving.skill() + "@1");
+
+    // And what they say agrees with what the rerun says of itself, people's corrections apart
+    JsonPath outcome =
+        asAdmin().get("/v1/runs/{id}/outcome", next).then().statusCode(200).extract().jsonPath();
+    assertThat(history.getInt("reruns[0].human.samples")).isEqualTo(3);
+    assertThat(history.getInt("reruns[0].inferred.samples")).isZero();
+    assertThat(
+            history.getDouble("reruns[0].human.accuracy")
+                - history.getDouble("points[0].human.accuracy"))
+        .isCloseTo(outcome.getDouble("delta.difference"), Offset.offset(1e-6));
+    asAdmin()
+        .get("/v1/traffic/history?source_type=request_domain&id=" + improving.skill())
+        .then()
+        .body("reruns", empty());
   }
 
   @Test

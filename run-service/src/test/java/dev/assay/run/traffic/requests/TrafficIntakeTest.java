@@ -180,6 +180,18 @@ class TrafficIntakeTest {
         .body("accepted", equalTo(1))
         .body("errors[0].line", equalTo(1))
         .body("errors[0].message", containsString("longer than"));
+    asAdmin().get(REQUESTS + "/" + id("small")).then().statusCode(200);
+
+    // And in a list nobody knows where the next one begins: nothing of it is stored, and it says so
+    asAdmin()
+        .body(
+            "[{\"id\": \"%s\", \"response\": 1}, {\"id\": \"%s\", \"response\": \"%s\"}]"
+                .formatted(id("before"), id("large"), large))
+        .post(REQUESTS)
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("may have 4194304 characters. Nothing was stored."));
+    asAdmin().get(REQUESTS + "/" + id("before")).then().statusCode(404);
   }
 
   @Test

@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,101 @@ class TrafficRunTest {
   }
 
   @Test
+  void shouldTakeTheLaterOfTwoCorrectionsAtTheSameInstant() {
+    // Given both in one body, and then one more for the same instant
+    production.log("requests", production.request("a", 1, Map.of("total", 1)));
+    String at = "2026-11-02T10:00:00Z";
+    asAdmin()
+        .body(
+            List.of(
+                correction("total", 5, at), correction("total", 6, at), correction("total", 7, at)))
+        .post("/v1/feedback")
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(3));
+    assertThat(expected()).isEqualTo(7);
+
+    // When
+    production.say("a", "response", Map.of("total", 8), "at", at).statusCode(200);
+
+    // Then it is that, and none of the others is lost
+    assertThat(expected()).isEqualTo(8);
+    asAdmin()
+        .get("/v1/feedback?entity_type=request&entity_id=" + production.skill() + "-a")
+        .then()
+        .body("data.response.total", equalTo(List.of(8, 7, 6, 5)))
+        .body("data.stands", equalTo(List.of(true, true, true, true)));
+  }
+
+  private Map<String, Object> correction(String field, int value, String at) {
+    return Map.of(
+        "entity_type",
+        "request",
+        "entity_id",
+        production.skill() + "-a",
+        "response",
+        Map.of(field, value),
+        "at",
+        at);
+  }
+
+  /** What a run takes for right of the one answer. */
+  private int expected() {
+    UUID run = lab.launch(production.launch());
+    lab.awaitEnd(run);
+    return asAdmin()
+        .get("/v1/runs/{id}/items/1", run)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("item.expected.total");
+  }
+
+  @Test
+  void shouldWarnOfFieldsThatMatchNothing() {
+    // Given
+    three();
+    Map<String, Object> some = production.launch();
+    some.put("scorers", List.of(byFields("total", "curency", "vat")));
+    Map<String, Object> none = production.launch();
+    none.put("scorers", List.of(byFields("curency")));
+    Map<String, Object> all = production.launch();
+    all.put("scorers", List.of(byFields("total", "currency")));
+
+    // Then
+    assertThat(warned(some))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith(
+            "field_accuracy compares curency, vat: nothing that is expected has such fields");
+    assertThat(warned(none))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("field_accuracy compares curency: nothing that is expected has such a field.");
+    assertThat(warned(all)).isEmpty();
+  }
+
+  @Test
+  void shouldNotCallFieldsUnknownWhereNobodyCorrectedAnything() {
+    // Given
+    production.log("requests", production.request("a", 1, Map.of("total", 1)));
+    Map<String, Object> launch = production.launch();
+    launch.put("scorers", List.of(byFields("curency")));
+
+    // Then
+    assertThat(warned(launch)).isEmpty();
+  }
+
+  private static Map<String, Object> byFields(String... fields) {
+    return Map.of("id", "field_accuracy", "params", Map.of("fields", List.of(fields)));
+  }
+
+  /** What a run says of such fields at its end. */
+  private List<String> warned(Map<String, Object> launch) {
+    UUID run = lab.launch(launch);
+    return lab.awaitEnd(run)
+        .getList("summary.warnings.findAll { it.code == 'FIELDS_MATCH_NOTHING' }.message");
+  }
+
+  @Test
   void shouldKeepWhatItMeasuredWhenTrafficIsGone() {
     // Given
     three();
@@ -225,6 +321,13 @@ class TrafficRunTest {
         .statusCode(422)
         .body("code", equalTo("EMPTY_DATASET"))
         .body("detail", containsString("3 in all, the latest at 2026-11-01T10:03:00Z"));
+    asAdmin()
+        .body(production.launch("since", "2026-11-02T00:00:00Z"))
+        .post("/v1/runs/preview")
+        .then()
+        .statusCode(422)
+        .body("violations[0].field", equalTo("target.traffic"))
+        .body("detail", containsString("3 in all"));
     asAdmin()
         .body(production.launch("since", "2026-11-02T00:00:00Z", "until", "2026-11-01T00:00:00Z"))
         .post("/v1/runs")

@@ -25,7 +25,8 @@ public final class MessagesRequests {
     if (!json.hasNonNull("model")) {
       throw new IllegalArgumentException("model: Field required");
     }
-    int chars = RequestText.text(json.path("system")).length();
+    String system = RequestText.text(json.path("system"));
+    int chars = system.length();
     String prompt = "";
     boolean answered = false;
     for (JsonNode message : RequestText.list(json, "messages")) {
@@ -39,6 +40,7 @@ public final class MessagesRequests {
     }
     return new SimRequest(
         json.get("model").asText(),
+        system,
         prompt,
         chars,
         json.path("stream").asBoolean(),

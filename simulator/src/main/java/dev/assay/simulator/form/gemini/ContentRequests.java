@@ -21,8 +21,9 @@ public final class ContentRequests {
    * @throws IllegalArgumentException with a sentence when it is not such a request
    */
   public static SimRequest read(JsonNode json, String model, boolean stream) {
-    JsonNode system = either(json, "systemInstruction", "system_instruction");
-    int chars = RequestText.text(system.path("parts")).length();
+    JsonNode instruction = either(json, "systemInstruction", "system_instruction");
+    String system = RequestText.text(instruction.path("parts"));
+    int chars = system.length();
     String prompt = "";
     boolean answered = false;
     for (JsonNode content : RequestText.list(json, "contents")) {
@@ -36,6 +37,7 @@ public final class ContentRequests {
     JsonNode config = either(json, "generationConfig", "generation_config");
     return new SimRequest(
         model,
+        system,
         prompt,
         chars,
         stream,

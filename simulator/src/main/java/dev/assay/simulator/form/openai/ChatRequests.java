@@ -17,6 +17,7 @@ public final class ChatRequests {
    */
   public static SimRequest read(JsonNode json) {
     int chars = 0;
+    StringBuilder system = new StringBuilder();
     String prompt = "";
     String role = "";
     for (JsonNode message : RequestText.list(json, "messages")) {
@@ -25,6 +26,8 @@ public final class ChatRequests {
       role = message.path("role").asText();
       if ("user".equals(role)) {
         prompt = text;
+      } else if (RequestText.instructs(role)) {
+        system.append(text);
       }
     }
     if (json.path("n").asInt(1) != 1) {
@@ -32,6 +35,7 @@ public final class ChatRequests {
     }
     return new SimRequest(
         json.path("model").asText("simulated"),
+        system.toString(),
         prompt,
         chars,
         json.path("stream").asBoolean(),

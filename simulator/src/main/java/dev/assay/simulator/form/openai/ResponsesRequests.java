@@ -21,20 +21,25 @@ public final class ResponsesRequests {
       throw new IllegalArgumentException("input is a text or a list with at least one item");
     }
     String prompt = input.isTextual() ? input.asText() : "";
-    int chars = prompt.length() + json.path("instructions").asText("").length();
+    StringBuilder system = new StringBuilder(json.path("instructions").asText(""));
+    int chars = prompt.length() + system.length();
     boolean answered = false;
     if (input.isArray()) {
       for (JsonNode item : input) {
         String text = RequestText.text(item.path("content"));
         chars += text.length() + item.path("output").asText("").length();
         answered = "function_call_output".equals(item.path("type").asText());
-        if ("user".equals(item.path("role").asText())) {
+        String role = item.path("role").asText();
+        if ("user".equals(role)) {
           prompt = text;
+        } else if (RequestText.instructs(role)) {
+          system.append(text);
         }
       }
     }
     return new SimRequest(
         json.path("model").asText("simulated"),
+        system.toString(),
         prompt,
         chars,
         json.path("stream").asBoolean(),

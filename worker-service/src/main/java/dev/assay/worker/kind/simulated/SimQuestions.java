@@ -52,6 +52,8 @@ final class SimQuestions {
         request.params() == null ? JsonNodeFactory.instance.objectNode() : request.params();
     return new SimRequest(
         model(request),
+        // By it answers are found that somebody gave; here the call brings its own.
+        "",
         prompt,
         chars,
         request.stream(),

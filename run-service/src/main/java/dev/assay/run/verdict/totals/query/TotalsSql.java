@@ -11,12 +11,21 @@ import dev.assay.run.platform.db.JsonColumns;
 final class TotalsSql {
   static final String RUN =
       """
-      select dataset_version_id, repeats, target_kind = 'traffic' as stored,
+      select dataset_version_id, repeats,
+             -- Over stored answers, or their inputs asked again: who said what is right is known.
+             target_kind = 'traffic' or exists (
+               with recursive before as (
+                 select p.parent_run_id, p.target_kind from runs p where p.id = r.parent_run_id
+                 union all
+                 select p.parent_run_id, p.target_kind
+                 from runs p join before b on p.id = b.parent_run_id
+               )
+               select from before where target_kind = 'traffic') as stored,
              -- At work: without the time between an end and a retry, resume or rescore.
              worked_ms + (extract(epoch from coalesce(finished_at, clock_timestamp())
                                              - generation_started_at) * 1000)::bigint
                as duration_ms
-      from runs where id = $1
+      from runs r where id = $1
       """;
 
   // What the gate asks for comes first, then the largest. $4: at most so many of each.
