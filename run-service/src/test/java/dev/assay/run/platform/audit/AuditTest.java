@@ -8,16 +8,24 @@ import static dev.assay.run.testing.TestApi.map;
 import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.run.platform.access.Tokens;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
   @Inject Lab lab;
   @Inject AuditLog log;
+  @Inject Counted counted;
 
   private static JsonPath about(String object) {
     return asAdmin()
@@ -67,7 +76,305 @@ class AuditTest {
     asAdmin().body(map("nam", name)).patch("/v1/datasets/" + name).then().statusCode(422);
 
     // Then
-    assertThat(about("/v1/datasets/" + name).getList("data.status")).containsExactly(422, 403);
+    JsonPath entries = settled("/v1/datasets/" + name, 3);
+    assertThat(entries.getList("data.status", Integer.class))
+        .containsExactlyInAnyOrder(422, 403, 401);
+    assertThat(entries.getString("data.find { it.status == 422 }.outcome")).isEqualTo("refused");
+    assertThat(entries.getString("data.find { it.status == 403 }.outcome")).isEqualTo("denied");
+    assertThat(entries.getString("data.find { it.status == 401 }.by")).isEqualTo("nobody");
+    assertThat(entries.getString("data.find { it.status == 401 }.key_id")).isNull();
+  }
+
+  /** What is written after its answer is waited for. */
+  private static JsonPath settled(String object, int entries) {
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(() -> assertThat(about(object).getList("data")).hasSize(entries));
+    return about(object);
+  }
+
+  @Test
+  void shouldKeepWhatMayNotBeRead() {
+    // Given
+    String scaling = keyWith("scale");
+    String run = "/v1/runs/" + UUID.randomUUID();
+
+    // When
+    as(scaling).get(run).then().statusCode(403);
+    asAdmin().get(run).then().statusCode(404);
+
+    // Then reading is no change, and being denied it is told
+    JsonPath entries = about(run);
+    assertThat(entries.getList("data.status")).containsExactly(403);
+    assertThat(entries.getString("data[0].action")).isEqualTo("GET /v1/runs/{id}");
+    assertThat(entries.getString("data[0].method")).isEqualTo("GET");
+    assertThat(entries.getString("data[0].address")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void shouldTellTheWorkspaceOfAKeyThatWasRevoked() {
+    // Given
+    JsonPath made =
+        asAdmin()
+            .body(map("name", unique("gone"), "scopes", List.of("write")))
+            .post("/v1/keys")
+            .then()
+            .extract()
+            .jsonPath();
+    asAdmin().delete("/v1/keys/" + made.getString("id")).then().statusCode(204);
+    String name = "/v1/datasets/" + unique("tried");
+
+    // When
+    as(made.getString("key")).delete(name).then().statusCode(401);
+
+    // Then
+    JsonPath entries = settled(name, 1);
+    assertThat(entries.getString("data[0].by")).isEqualTo("key");
+    assertThat(entries.getString("data[0].key_id")).isEqualTo(made.getString("id"));
+    assertThat(entries.getString("data[0].key_name")).startsWith("gone");
+    assertThat(entries.getString("data[0].outcome")).isEqualTo("denied");
+  }
+
+  @Test
+  void shouldTellEachWorkspaceItsOwnTriesAndTheInstallationThoseOfNobody() {
+    // Given
+    String other = otherWorkspaceKey();
+    String name = "/v1/datasets/" + unique("whose");
+
+    // When
+    as("as_nobody-has-this-key-0000000000000000000000").delete(name).then().statusCode(401);
+    as(other).delete(name).then().statusCode(404);
+
+    // Then
+    assertThat(settled(name, 1).getList("data.status")).containsExactly(401);
+    as(other)
+        .queryParam("object", name)
+        .get("/v1/audit")
+        .then()
+        .statusCode(200)
+        .body("data.status", contains(404));
+  }
+
+  @Test
+  void shouldCountWhatIsTriedAgainAndAgain() {
+    // Given
+    String reader = keyWith("read");
+    String name = "/v1/datasets/" + unique("again");
+
+    // When
+    for (int i = 0; i < 5; i++) {
+      as(reader).delete(name).then().statusCode(403);
+    }
+    JsonPath before = about(name);
+    counted.flush().await().atMost(Lab.LONG);
+    counted.flush().await().atMost(Lab.LONG);
+
+    // Then the first stands there at once, and the others together
+    assertThat(before.getList("data.times")).containsExactly(1);
+    assertThat(about(name).getList("data.times")).containsExactly(4, 1);
+  }
+
+  @Test
+  void shouldNotLetNobodyFillIt() {
+    // Given
+    String object = "/v1/datasets/" + unique("flood") + "-";
+
+    // When
+    for (int i = 0; i < Counted.MOST + 50; i++) {
+      asNobody().delete(object + i).then().statusCode(401);
+    }
+    counted.flush().await().atMost(Lab.LONG);
+
+    // Then
+    int told = told(object);
+    assertThat(told).isPositive().isLessThanOrEqualTo(Counted.MOST);
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(
+            () -> {
+              counted.flush().await().atMost(Lab.LONG);
+              assertThat(told(object) + manyOfNobody()).isGreaterThanOrEqualTo(Counted.MOST + 50);
+            });
+  }
+
+  private int told(String object) {
+    return lab.one("select count(*)::int as k from audit where starts_with(object, $1)", object)
+        .getInteger("k");
+  }
+
+  private int manyOfNobody() {
+    return lab.one("select coalesce(sum(times), 0)::int as k from audit where object = '*'")
+        .getInteger("k");
+  }
+
+  @Test
+  void shouldCountWhatApplicationsReport() {
+    // Given
+    String key = keyWith("ingest");
+    Object one = List.of(map("id", unique("r"), "input", "x", "response", "y"));
+
+    // When
+    for (int i = 0; i < 3; i++) {
+      as(key).body(one).post("/v1/traffic/requests").then().statusCode(200);
+    }
+    counted.flush().await().atMost(Lab.LONG);
+
+    // Then
+    String id = keyId(key);
+    JsonPath entries =
+        asAdmin().queryParam("key_id", id).get("/v1/audit").then().extract().jsonPath();
+    assertThat(entries.getList("data.times")).containsExactly(2, 1);
+    assertThat(entries.getList("data.action")).containsOnly("POST /v1/traffic/requests");
+  }
+
+  private String keyId(String key) {
+    return lab.one(
+            "select id::text from api_keys where sha256 = decode($1, 'hex')",
+            HexFormat.of().formatHex(Tokens.sha256(key)))
+        .getString("id");
+  }
+
+  @Test
+  void shouldSayWhoSignedInAndWhoFailedTo() {
+    // Given
+    String key = keyWith("read");
+    String id = keyId(key);
+
+    // When
+    asNobody().body(map("token", key)).post("/v1/session").then().statusCode(201);
+    asNobody().body(map("token", "as_wrong")).post("/v1/session").then().statusCode(401);
+
+    // Then
+    asAdmin()
+        .queryParam("key_id", id)
+        .get("/v1/audit")
+        .then()
+        .body("data.action", contains("POST /v1/session"))
+        .body("data.by", contains("session"))
+        .body("data.status", contains(201));
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(
+            () ->
+                asAdmin()
+                    .queryParam("by", "nobody")
+                    .queryParam("object", "/v1/session")
+                    .queryParam("outcome", "denied")
+                    .get("/v1/audit")
+                    .then()
+                    .body("data.status", hasItem(401)));
+  }
+
+  @Test
+  void shouldNotTakeAPageThatOpensForATry() {
+    // When
+    asNobody().get("/v1/session").then().statusCode(401);
+    asNobody().get("/v1/keys").then().statusCode(401);
+
+    // Then
+    await()
+        .atMost(Lab.LONG)
+        .untilAsserted(
+            () ->
+                asAdmin()
+                    .queryParam("by", "nobody")
+                    .get("/v1/audit?limit=500")
+                    .then()
+                    .body("data.object", hasItem("/v1/keys")));
+    asAdmin()
+        .queryParam("by", "nobody")
+        .queryParam("action", "GET")
+        .get("/v1/audit?limit=500")
+        .then()
+        .body("data.object", not(hasItem("/v1/session")));
+  }
+
+  @Test
+  void shouldSayWhatCameByALinkWithoutWhatOpensIt() {
+    // Given
+    JsonPath link =
+        asAdmin()
+            .body(
+                map("entity_type", "request", "entity_id", unique("r"), "fields", List.of("notes")))
+            .post("/v1/feedback/links")
+            .then()
+            .statusCode(201)
+            .extract()
+            .jsonPath();
+    String token = link.getString("token");
+    String object = "/v1/feedback/links/" + link.getString("id");
+
+    // When
+    asNobody()
+        .body(map("notes", "n"))
+        .post("/v1/feedback/by-link/" + token)
+        .then()
+        .statusCode(201);
+    as("as_wrong").body(map("notes", "n")).post("/v1/feedback/by-link/" + token).then();
+
+    // Then
+    asAdmin()
+        .queryParam("by", "link")
+        .queryParam("object", object)
+        .get("/v1/audit")
+        .then()
+        .body("data.by", contains("link"))
+        .body("data.path", contains("/v1/feedback/by-link/{token}"))
+        .body("data.status", contains(201))
+        .body("data.key_id", contains(nullValue()));
+    assertThat(lab.all("select 1 from audit where strpos(path || object, $1) > 0", token)).isEmpty();
+  }
+
+  @Test
+  void shouldFindByWhatWasDoneWhenAndHowItEnded() {
+    // Given
+    String name = "/v1/datasets/" + unique("found");
+    asAdmin().body(map("name", name.substring(13))).post("/v1/datasets").then().statusCode(201);
+    asAdmin().delete(name).then().statusCode(204);
+    asAdmin().delete(name).then().statusCode(404);
+
+    // When / Then
+    assertThat(found(name, "outcome", "done")).containsExactly(204, 201);
+    assertThat(found(name, "outcome", "refused")).containsExactly(404);
+    assertThat(found(name, "outcome", "denied")).isEmpty();
+    assertThat(found(name, "action", "DELETE")).containsExactly(404, 204);
+    assertThat(found(name, "action", "POST /v1/datasets")).containsExactly(201);
+    assertThat(found(name, "address", "127.0.0.1")).hasSize(3);
+    assertThat(found(name, "address", "127.0.0.2")).isEmpty();
+    assertThat(found(name, "by", "key")).hasSize(3);
+    assertThat(found(name, "by", "session,nobody")).isEmpty();
+    assertThat(found(name, "since", "2020-01-01T00:00:00Z")).hasSize(3);
+    assertThat(found(name, "until", "2020-01-01T00:00:00Z")).isEmpty();
+    for (String wrong : List.of("outcome=lost", "by=me", "since=yesterday", "who=me")) {
+      int status = asAdmin().get("/v1/audit?" + wrong).statusCode();
+      assertThat(status).as(wrong).isIn(400, 422);
+    }
+  }
+
+  private static List<Integer> found(String object, String name, String value) {
+    return asAdmin()
+        .queryParam("object", object)
+        .queryParam(name, value)
+        .get("/v1/audit")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("data.status");
+  }
+
+  @Test
+  void shouldNotBelieveWhoeverSaysWhereHeComesFrom() {
+    // When there is no proxy that is trusted
+    String name = "/v1/datasets/" + unique("forged");
+    asAdmin()
+        .header("X-Forwarded-For", "198.51.100.7")
+        .header("Forwarded", "for=198.51.100.7")
+        .delete(name)
+        .then()
+        .statusCode(404);
+
+    // Then
+    assertThat(about(name).getList("data.address")).containsExactly("127.0.0.1");
   }
 
   @Test
@@ -121,10 +428,7 @@ class AuditTest {
     // Given
     String object = "/v1/datasets/" + unique("old");
     asAdmin().delete(object).then().statusCode(404);
-    lab.all(
-        "update audit set at = $2 where object = $1 returning id",
-        object,
-        OffsetDateTime.now().minusDays(401));
+    lab.alter("update audit set at = now() - interval '401 days' where object = '" + object + "'");
 
     // When
     int dropped = log.drop().await().indefinitely();
