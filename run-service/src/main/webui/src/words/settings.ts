@@ -1,3 +1,5 @@
+import type { Scope } from "@/session";
+
 /** Texts of the settings. */
 export const settings = {
   tabs: {
@@ -22,7 +24,7 @@ export const settings = {
       ingest: "ingest: report what production did, and nothing else; reads nothing",
       scale: "scale: know how many workers are useful, and nothing else; in the workspace default",
       admin: "admin: keys and workspaces, and everything else",
-    },
+    } satisfies Record<Scope, string>,
     expires: "Expires on",
     expiresHelp: "Left out, it holds until it is revoked.",
     go: "Make the key",

@@ -19,9 +19,10 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Writes down every change that somebody asks for, and what is refused to somebody who may not read,
- * before it is answered: an answer that arrives stands in the log. The change itself is done by then,
- * so a log that cannot be written is told to the operator and does not turn the answer into a lie.
+ * Writes down every change that somebody asks for, and what is refused to somebody who may not
+ * read, before it is answered: an answer that arrives stands in the log. The change itself is done
+ * by then, so a log that cannot be written is told to the operator and does not turn the answer
+ * into a lie.
  *
  * <p>What a scope is denied, what comes from nobody and what applications report all day is counted
  * ({@link Counted}). What has no valid key is seen by {@link DeniedTries}.

@@ -52,7 +52,9 @@ public class AuditSearch {
   void narrow(StringBuilder where, List<Object> parameters) {
     new Conditions(where, parameters)
         .add("a.key_id = $%d", keyId)
-        .add("coalesce(a.who, case when a.by_session then 'session' else 'key' end) = any($%d)", who())
+        .add(
+            "coalesce(a.who, case when a.by_session then 'session' else 'key' end) = any($%d)",
+            who())
         .add("starts_with(coalesce(a.action, a.method), $%d)", action)
         .add("starts_with(a.object, $%d)", object)
         .add("a.address = $%d", address)

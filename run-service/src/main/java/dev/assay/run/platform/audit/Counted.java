@@ -13,8 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * What anybody may ask for as often as he likes, such as what is refused to him: the first request is
- * written at once, and how many were alike after it, later in one entry. So nobody fills the log.
+ * What anybody may ask for as often as he likes, such as what is refused to him: the first request
+ * is written at once, and how many were alike after it, later in one entry. So nobody fills the
+ * log.
  */
 @ApplicationScoped
 class Counted implements Stoppable {

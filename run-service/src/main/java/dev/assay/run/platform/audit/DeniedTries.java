@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.HexFormat;
 
 /**
- * Writes down who came without a valid key, wherever on the way that was found out. That a page asks
- * whether there is a session, as it does for each that opens it, is no try.
+ * Writes down who came without a valid key, wherever on the way that was found out. That a page
+ * asks whether there is a session, as it does for each that opens it, is no try.
  */
 @Singleton
 class DeniedTries {

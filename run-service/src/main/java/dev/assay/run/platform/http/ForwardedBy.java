@@ -20,9 +20,7 @@ class ForwardedBy {
   private final Optional<List<String>> trusted;
 
   ForwardedBy(
-      @ConfigProperty(
-              name = "quarkus.http.proxy.proxy-address-forwarding",
-              defaultValue = "false")
+      @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
           boolean believes,
       @ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> trusted) {
     this.believes = believes;

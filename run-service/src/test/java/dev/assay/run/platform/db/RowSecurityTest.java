@@ -295,58 +295,6 @@ class RowSecurityTest {
   }
 
   @Test
-  void shouldLetNobodyChangeOrDeleteInTheLogOfChanges() throws SQLException {
-    String login = RunServiceResources.LOGIN;
-    for (String role : List.of("assay_request", "assay_engine")) {
-      for (String tried :
-          List.of(
-              "update audit set status = 200",
-              "update audit set at = now()",
-              "delete from audit",
-              "truncate audit",
-              "insert into audit select * from audit on conflict (id) do update set status = 200",
-              "alter table audit disable row level security",
-              "drop table audit")) {
-        try (Connection connection =
-            DriverManager.getConnection(url() + "?options=-c%20role=" + role, login, login)) {
-          assertThatThrownBy(() -> change(connection, tried))
-              .as("%s as %s", tried, role)
-              .isInstanceOf(SQLException.class)
-              .extracting(e -> ((SQLException) e).getSQLState())
-              .isEqualTo("42501");
-        }
-      }
-    }
-  }
-
-  @Test
-  void shouldDropFromTheLogOfChangesOnlyWhatIsOldAndOnlyForTheService() throws SQLException {
-    String login = RunServiceResources.LOGIN;
-    try (Connection owner = owner();
-        Connection engine =
-            DriverManager.getConnection(url() + "?options=-c%20role=assay_engine", login, login);
-        Connection request = request(OURS)) {
-      // Given
-      change(
-          owner,
-          "insert into audit (id, at, workspace_id, key_id, by_session, method, path, object, status)"
-              + " values (gen_random_uuid(), now() - interval '25 hours', '"
-              + OURS
-              + "', null, false, 'GET', '/', '', 401)");
-      int before = rows(owner, "audit");
-
-      // When a time in the future is named
-      String dropped = text(engine, "select assay_drop_audit(now() + interval '1 year')");
-
-      // Then the last day stays
-      assertThat(dropped).isEqualTo("1");
-      assertThat(rows(owner, "audit")).isEqualTo(before - 1);
-      assertThatThrownBy(() -> text(request, "select assay_drop_audit(now())"))
-          .hasMessageContaining("permission denied");
-    }
-  }
-
-  @Test
   void shouldLetARequestChangeNothingOfAnotherWorkspace() throws SQLException {
     for (String table : changeable()) {
       try (Connection request = request(OURS);

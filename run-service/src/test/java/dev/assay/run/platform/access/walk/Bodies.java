@@ -1,7 +1,6 @@
 package dev.assay.run.platform.access.walk;
 
 import static dev.assay.run.testing.TestApi.map;
-import static java.util.Map.entry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +15,10 @@ final class Bodies {
   /** Stands for a name that nobody has given yet. */
   static final Object NEW = new Object();
 
-  private static final Map<String, Object> SHARED = Map.of("weight", 2);
+  private static final Object SHARED = map("weight", 2);
   private static final Object SAYS = map("by", "somebody");
   private static final Object SCORER =
-      map("name", NEW, "kind", "expression", "params", map("expression", "output == expected"));
+      map("name", NEW, "kind", "expression", "params", map("expression", "same"));
   private static final Object SKILL =
       map(
           "name",
@@ -33,93 +32,90 @@ final class Bodies {
 
   private static final Map<String, List<Object>> ALL =
       Map.ofEntries(
-          entry("addEvalSet", selections()),
-          entry(
+          sent("addEvalSet", selections().toArray()),
+          sent(
               "compareRuns",
-              List.of(
-                  map(
-                      "runs",
-                      List.of(Ref.to(Kind.RUN), Ref.to(Kind.OTHER_RUN)),
-                      "baseline",
-                      Ref.to(Kind.RUN)),
-                  map("group", Ref.to(Kind.GROUP)))),
-          entry("completeReview", List.of(map("by", "somebody", "label", "good"))),
-          entry("createDataset", List.of(map("name", NEW))),
-          entry("createEvaluation", named(launches())),
-          entry(
+              map(
+                  "runs",
+                  List.of(Ref.to(Kind.RUN), Ref.to(Kind.OTHER_RUN)),
+                  "baseline",
+                  Ref.to(Kind.RUN)),
+              map("group", Ref.to(Kind.GROUP))),
+          sent("completeReview", map("by", "somebody", "label", "good")),
+          sent("createDataset", map("name", NEW)),
+          sent("createEvaluation", named(launches()).toArray()),
+          sent(
               "createFeedbackLink",
-              List.of(
-                  map(
-                      "entity_type",
-                      "request",
-                      "entity_id",
-                      Ref.to(Kind.REQUEST),
-                      "fields",
-                      List.of("notes")))),
-          entry("createKey", List.of(map("name", "k", "scopes", List.of("read")))),
-          entry("createProvider", List.of(map("name", NEW, "kind", "simulated"))),
-          entry("createQueue", named(queues())),
-          entry("createScorer", List.of(SCORER)),
-          entry("createSkill", List.of(SKILL)),
-          entry("createWorkspace", List.of(map("name", NEW))),
-          entry("editWorkspace", List.of(map("judge", JUDGE))),
-          entry("extendReview", List.of(SAYS)),
-          entry(
+              map(
+                  "entity_type",
+                  "request",
+                  "entity_id",
+                  Ref.to(Kind.REQUEST),
+                  "fields",
+                  List.of("notes"))),
+          sent("createKey", map("name", "k", "scopes", List.of("read"))),
+          sent("createProvider", map("name", NEW, "kind", "simulated")),
+          sent("createQueue", named(queues()).toArray()),
+          sent("createScorer", SCORER),
+          sent("createSkill", SKILL),
+          sent("createWorkspace", map("name", NEW)),
+          sent("editWorkspace", map("judge", JUDGE)),
+          sent("extendReview", SAYS),
+          sent(
               "giveFeedback",
-              List.of(
-                  map("entity_type", "request", "entity_id", Ref.to(Kind.REQUEST), "label", "x"))),
-          entry("giveFeedbackByLink", List.of(map("notes", "n"))),
-          entry(
+              map("entity_type", "request", "entity_id", Ref.to(Kind.REQUEST), "label", "x")),
+          sent("giveFeedbackByLink", map("notes", "n")),
+          sent(
               "giveLabels",
-              List.of(
-                  map(
-                      "scorer",
-                      "exact_match",
-                      "by",
-                      "somebody",
-                      "labels",
-                      List.of(map("item_id", "item-0", "passed", true))))),
-          entry("launchRun", launches()),
-          entry("nextReview", List.of(SAYS)),
-          entry(
+              map(
+                  "scorer",
+                  "exact_match",
+                  "by",
+                  "somebody",
+                  "labels",
+                  List.of(map("item_id", "item-0", "passed", true)))),
+          sent("launchRun", launches().toArray()),
+          sent("nextReview", SAYS),
+          sent(
               "optimizeRun",
-              List.of(map("dry_run", true, "provider", Ref.to(Kind.PROVIDER), "model", "sim"))),
-          entry("patchProvider", List.of(map("limits", map("max_concurrency", 3)))),
-          entry("patchRun", List.of(map("label", "changed"))),
-          entry("previewRun", launches()),
-          entry("previewScorer", List.of(map("definition", SCORER, "run", Ref.to(Kind.RUN)))),
-          entry(
-              "pushResults",
-              List.of(map("results", List.of(map("item_id", "item-0", "output", "x"))))),
-          entry("putAsset", List.of("text")),
-          entry("putEvaluation", launches()),
-          entry("putProvider", List.of(map("kind", "simulated"))),
-          entry("putScorer", List.of(without(SCORER))),
-          entry("putSetting", List.of(map("keep_days", 90))),
-          entry("putSkill", List.of(without(SKILL))),
-          entry("putView", List.of(map("view", "runs", "query", map()))),
-          entry("releaseReview", List.of(SAYS)),
-          entry("reopenReview", List.of(SAYS)),
-          entry(
+              map("dry_run", true, "provider", Ref.to(Kind.PROVIDER), "model", "sim")),
+          sent("patchProvider", map("limits", map("max_concurrency", 3))),
+          sent("patchRun", map("label", "changed")),
+          sent("previewRun", launches().toArray()),
+          sent("previewScorer", map("definition", SCORER, "run", Ref.to(Kind.RUN))),
+          sent("pushResults", map("results", List.of(map("item_id", "item-0", "output", "x")))),
+          sent("putAsset", "text"),
+          sent("putEvaluation", launches().toArray()),
+          sent("putProvider", map("kind", "simulated")),
+          sent("putScorer", without(SCORER)),
+          sent("putSetting", map("keep_days", 90)),
+          sent("putSkill", without(SKILL)),
+          sent("putView", map("view", "runs", "query", map())),
+          sent("releaseReview", SAYS),
+          sent("reopenReview", SAYS),
+          sent(
               "rerun",
-              List.of(
-                  map("dry_run", true, "skill_version", 2),
-                  map("dry_run", true, "optimize", JUDGE))),
-          entry("rescoreRun", List.of(map("scorers", List.of(Ref.to(Kind.SCORER))))),
-          entry("shareWorkspace", List.of(SHARED)),
-          entry("skipReview", List.of(SAYS)),
-          entry("startSession", List.of(map("token", "as_nobody-has-it"))),
-          entry("takeExecution", List.of(List.of(record()))),
-          entry("takeOtlp", List.of(map("resourceSpans", List.of()))),
-          entry("takeRequest", List.of(List.of(record()))),
-          entry("testProvider", List.of(map("model", "sim"))),
-          entry("tryOutSetting", List.of(map("records", List.of(map("input", "x"))))),
-          entry("tryScorer", List.of(map("output", "x", "expected", "x"))),
-          entry("updateDataset", List.of(map("description", "changed"))),
-          entry("updateQueue", queues()),
-          entry("uploadDatasetVersion", List.of(List.of(map("id", "i", "input", "x")))));
+              map("dry_run", true, "skill_version", 2),
+              map("dry_run", true, "optimize", JUDGE)),
+          sent("rescoreRun", map("scorers", List.of(Ref.to(Kind.SCORER)))),
+          sent("shareWorkspace", SHARED),
+          sent("skipReview", SAYS),
+          sent("startSession", map("token", "as_nobody-has-it")),
+          sent("takeExecution", List.of(record())),
+          sent("takeOtlp", map("resourceSpans", List.of())),
+          sent("takeRequest", List.of(record())),
+          sent("testProvider", map("model", "sim")),
+          sent("tryOutSetting", map("records", List.of(map("input", "x")))),
+          sent("tryScorer", map("output", "x", "expected", "x")),
+          sent("updateDataset", map("description", "changed")),
+          sent("updateQueue", queues().toArray()),
+          sent("uploadDatasetVersion", List.of(map("id", "i", "input", "x"))));
 
   private Bodies() {}
+
+  private static Map.Entry<String, List<Object>> sent(String operation, Object... bodies) {
+    return Map.entry(operation, List.of(bodies));
+  }
 
   static List<Object> of(Operation operation) {
     List<Object> bodies = ALL.get(operation.id());

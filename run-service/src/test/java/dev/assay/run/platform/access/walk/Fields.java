@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * The fields of bodies that hold text, with where they stand: {@code dataset/traffic/id}. Which of
- * them name something of the workspace, and which say something, is said here; one that is in neither
- * table fails the test.
+ * them name something of the workspace, and which say something, is said here; one that is in
+ * neither table fails the test.
  */
 final class Fields {
   /** Ends of fields that name something. */
@@ -99,7 +99,8 @@ final class Fields {
   /** Whether a field names something; fails for one that is not known. */
   static boolean names(String operation, String field) {
     String last = field.substring(field.lastIndexOf('/') + 1);
-    boolean naming = NAMING.stream().anyMatch(end -> field.equals(end) || field.endsWith("/" + end));
+    boolean naming =
+        NAMING.stream().anyMatch(end -> field.equals(end) || field.endsWith("/" + end));
     if (!naming && !SAYING.contains(last) && !last.equals("scorer")) {
       throw new AssertionError(
           "%s: say in Fields whether the field %s names something.".formatted(operation, field));
@@ -143,7 +144,9 @@ final class Fields {
     if (schema.path("additionalProperties").isObject()) {
       collect(schema.get("additionalProperties"), at + "/*", within, into);
     }
-    if (!at.isEmpty() && schema.path("type").toString().contains("\"string\"") && !schema.has("enum")) {
+    if (!at.isEmpty()
+        && schema.path("type").toString().contains("\"string\"")
+        && !schema.has("enum")) {
       into.add(at);
     }
   }

@@ -77,8 +77,7 @@ final class Filling {
         post("/v1/keys", map("name", mark, "scopes", List.of("read"))).get("id").asText());
     post("/v1/providers", map("name", name(Kind.PROVIDER), "kind", "simulated"));
     String asset = "an image of " + mark;
-    things.put(
-        Kind.ASSET, HexFormat.of().formatHex(Tokens.sha256(asset)));
+    things.put(Kind.ASSET, HexFormat.of().formatHex(Tokens.sha256(asset)));
     web.ask("PUT", "/v1/assets/" + name(Kind.ASSET), "text/plain", asset).well();
     post("/v1/datasets", map("name", name(Kind.DATASET), "description", mark));
     for (int items = 1; items <= 2; items++) {
@@ -94,7 +93,7 @@ final class Filling {
             "description",
             mark,
             "params",
-            map("expression", "output == expected")));
+            map("expression", "same")));
     for (String system : List.of("Answer " + mark, "Answer well " + mark)) {
       put("/v1/skills/" + name(Kind.SKILL), skill(system));
     }
@@ -268,8 +267,7 @@ final class Filling {
             List.of(map("item_id", "item-0", "passed", true, "note", mark))));
     things.put(Kind.LABEL, first(labels));
     things.put(
-        Kind.PASSPORT,
-        web.get("/v1/passports").well().json().at("/data/0/passport").asText());
+        Kind.PASSPORT, web.get("/v1/passports").well().json().at("/data/0/passport").asText());
   }
 
   private String launched(Map<String, Object> launch) {

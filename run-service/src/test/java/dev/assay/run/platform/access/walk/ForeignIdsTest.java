@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Every route of the service as it is shipped, with what belongs to another workspace; and then with
- * the key of that workspace and the rows of this one, so that every condition of the service, in a
- * statement or in Java, lets pass what only row-level security keeps back.
+ * Every route of the service as it is shipped, with what belongs to another workspace; and then
+ * with the key of that workspace and the rows of this one, so that every condition of the service,
+ * in a statement or in Java, lets pass what only row-level security keeps back.
  */
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)

@@ -16,20 +16,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every operation with a key of each scope and without one, by the table of docs/security.md: whoever
- * stands there is let in, and nobody else is. The table is what the code says:
- * {@code -Dtest=ScopesTest -Dassay.docs.write=true} writes it.
+ * Every operation with a key of each scope and without one, by the table of docs/security.md:
+ * whoever stands there is let in, and nobody else is. The table is what the code says: {@code
+ * -Dtest=ScopesTest -Dassay.docs.write=true} writes it.
  */
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
 class ScopesTest {
-  private final List<Operation> operations = Operation.all(Operation.document());
+  private List<Operation> operations;
 
   /** What nobody has: that it is not found says that one was let in. */
   private final Things nowhere = Things.nowhere();
+
+  @BeforeEach
+  void read() {
+    operations = Operation.all(Operation.document());
+  }
 
   @Test
   void shouldStandInTheDocumentsAsInTheCode() throws IOException {
@@ -42,7 +48,9 @@ class ScopesTest {
         .isEqualTo(table);
     assertThat(ScopeTable.read().keySet())
         .isEqualTo(
-            operations.stream().map(Operation::toString).collect(Collectors.toCollection(TreeSet::new)));
+            operations.stream()
+                .map(Operation::toString)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test
@@ -83,7 +91,9 @@ class ScopesTest {
     assertThat(operations)
         .allSatisfy(
             operation ->
-                assertThat(status(operation, Web.with("as_wrong"))).as("%s", operation).isEqualTo(401));
+                assertThat(status(operation, Web.with("as_wrong")))
+                    .as("%s", operation)
+                    .isEqualTo(401));
   }
 
   @Test

@@ -8,16 +8,23 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The walk knows every parameter and every field of the served document that can name something. */
+/**
+ * The walk knows every parameter and every field of the served document that can name something.
+ */
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
 class ServedRoutesTest {
-  private final JsonNode document = Operation.document();
-  private final List<Operation> operations = Operation.all(document);
+  private JsonNode document;
+  private List<Operation> operations;
+
+  @BeforeEach
+  void read() {
+    document = Operation.document();
+    operations = Operation.all(document);
+  }
 
   @Test
   void shouldKnowWhatEachParameterNames() {
@@ -39,9 +46,10 @@ class ServedRoutesTest {
                 .flatMap(body -> Probe.places(body).stream())
                 .map(Probe.Place::name)
                 .toList();
-        new Fields(document).of(operation.schema()).stream()
-            .filter(field -> Fields.names(operation.id(), field) && !named.contains(field))
-            .forEach(field -> unknown.add(operation.id() + " " + field));
+        new Fields(document)
+            .of(operation.schema()).stream()
+                .filter(field -> Fields.names(operation.id(), field) && !named.contains(field))
+                .forEach(field -> unknown.add(operation.id() + " " + field));
       }
     }
     assertThat(unknown).as("fields that nothing in Bodies stands in").isEmpty();

@@ -44,8 +44,7 @@ final class Spans {
 
   private static String messages(String role, String text) {
     return Operation.json(
-        List.of(
-            map("role", role, "parts", List.of(map("type", "text", "content", text)))));
+        List.of(map("role", role, "parts", List.of(map("type", "text", "content", text)))));
   }
 
   private static Map<String, Object> attribute(String key, String value) {

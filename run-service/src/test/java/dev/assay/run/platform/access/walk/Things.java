@@ -31,11 +31,14 @@ record Things(String mark, Web admin, Map<Kind, String> of) {
   }
 
   /** What of it stands in a text, but for what the asker has said himself. */
-  List<String> in(String text, String said) {
-    String rest = said.isEmpty() ? text : text.replace(said, "");
-    return Stream.concat(
-            Stream.of(mark), of.values().stream())
-        .filter(secret -> secret.length() > 8 && !said.contains(secret) && rest.contains(secret))
+  List<String> in(String text, String... said) {
+    String rest = text;
+    for (String own : said) {
+      rest = own.isEmpty() ? rest : rest.replace(own, "");
+    }
+    String told = rest;
+    return Stream.concat(Stream.of(mark), of.values().stream())
+        .filter(secret -> secret.length() > 8 && told.contains(secret))
         .distinct()
         .toList();
   }

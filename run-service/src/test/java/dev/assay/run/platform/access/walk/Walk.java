@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A walk over every operation of the served document with what belongs to another workspace: what is
- * theirs must look exactly like what nobody has. The same questions with what is the asker's own show
- * that they are right, and that the place in them matters.
+ * A walk over every operation of the served document with what belongs to another workspace: what
+ * is theirs must look exactly like what nobody has. The same questions with what is the asker's own
+ * show that they are right, and that the place in them matters.
  */
 final class Walk {
   /** Operations that make what is not there, in the workspace of whoever asks. */
@@ -28,7 +28,9 @@ final class Walk {
           "putView",
           "uploadDatasetVersion");
 
-  /** Operations that only an admin of the workspace {@code default} may do: 403, whatever is named. */
+  /**
+   * Operations that only an admin of the workspace {@code default} may do: 403, whatever is named.
+   */
   static final Set<String> OPERATORS = Set.of("createWorkspace", "nowBacklog", "shareWorkspace");
 
   /** Operations that take a secret in place of a key: whoever has it may, wherever it belongs. */
@@ -40,7 +42,10 @@ final class Walk {
    * and a hash says what is stored under it.
    */
   private static final Set<String> TAKING_ANY =
-      Set.of("giveFeedback body:entity_id", "createFeedbackLink body:entity_id", "putAsset path:sha256");
+      Set.of(
+          "giveFeedback body:entity_id",
+          "createFeedbackLink body:entity_id",
+          "putAsset path:sha256");
 
   /** Lists and counts that name nothing of what the workspace has. */
   private static final Set<String> SILENT = Set.of();
@@ -100,7 +105,7 @@ final class Walk {
       if (!said(foreign, called).equals(said(fresh, nowhere))) {
         faults.add(probe + " is theirs: " + foreign + "\n   is nowhere: " + fresh);
       }
-      tells(probe, theirs, foreign, probe.said(own, called));
+      tells(probe, theirs, foreign, probe.said(own, called), called);
     }
   }
 
@@ -158,7 +163,16 @@ final class Walk {
   /** Lists, searches and counts tell nothing of theirs to somebody else. */
   void lists(Web web, Things named, Things theirs) {
     for (Operation list : lists()) {
-      tells(Probe.plain(list), theirs, Probe.plain(list).ask(web, named, ""), "");
+      // Of a pair the answer may name either.
+      String[] said =
+          Stream.concat(
+                  Where.needed(list).values().stream()
+                      .filter(value -> value instanceof Ref ref && ref.kind() != Kind.MARK)
+                      .map(value -> ((Ref) value).kind()),
+                  Stream.of(Kind.OTHER_RUN))
+              .map(named::called)
+              .toArray(String[]::new);
+      tells(Probe.plain(list), theirs, Probe.plain(list).ask(web, named, ""), said);
     }
   }
 
@@ -166,7 +180,7 @@ final class Walk {
   void listsTellTheirOwn(Things theirs) {
     for (Operation list : lists()) {
       Web.Answer answer = Probe.plain(list).ask(theirs.admin(), theirs, "");
-      boolean told = !theirs.in(answer.body(), "").isEmpty();
+      boolean told = !theirs.in(answer.body()).isEmpty();
       if (told == SILENT.contains(list.id())) {
         faults.add(list + " tells of what is there, or is said to: " + answer);
       }
@@ -184,7 +198,7 @@ final class Walk {
       if (!cursor.equals("null")) {
         Web.Answer answer =
             own.admin().get(list.path() + "?limit=50&cursor=" + cursor + query(list, own));
-        tells(Probe.plain(list), theirs, answer, "");
+        tells(Probe.plain(list), theirs, answer);
       }
     }
   }
@@ -227,6 +241,16 @@ final class Walk {
     return counts;
   }
 
+  /** What is seen afterwards is what was seen before. */
+  void same(Map<String, String> before, Map<String, String> after) {
+    before.forEach(
+        (operation, seen) -> {
+          if (!seen.equals(after.get(operation))) {
+            faults.add(operation + " was: " + seen + "\n   is: " + after.get(operation));
+          }
+        });
+  }
+
   private List<Operation> lists() {
     return walked()
         .filter(operation -> operation.method().equals("GET") && !operation.streams())
@@ -235,7 +259,7 @@ final class Walk {
         .toList();
   }
 
-  private void tells(Probe probe, Things theirs, Web.Answer answer, String said) {
+  private void tells(Probe probe, Things theirs, Web.Answer answer, String... said) {
     List<String> told = theirs.in(answer.body(), said);
     if (!told.isEmpty()) {
       faults.add(probe + " tells " + told + ": " + answer);

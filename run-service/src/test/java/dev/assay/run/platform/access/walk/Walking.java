@@ -45,14 +45,12 @@ abstract class Walking {
     // When
     walk.elsewhere(own, theirs);
     walk.lists(own.admin(), own, theirs);
-    walk.lists(own.admin(), theirs, theirs);
     walk.cursors(own, theirs);
     further(walk, own, theirs);
 
     // Then
-    walk.holds();
-    assertThat(walk.picture(theirs)).isEqualTo(before);
-    assertThat(walk.counts(empty, own)).isEqualTo(counted);
+    walk.same(before, walk.picture(theirs));
+    walk.same(counted, walk.counts(empty, own));
     stream(own, theirs);
     walk.own(own);
     walk.holds();
@@ -77,7 +75,7 @@ abstract class Walking {
                 }
                 return read.toString();
               });
-      assertThat(theirs.in(seen, "")).isEmpty();
+      assertThat(theirs.in(seen)).isEmpty();
     }
   }
 

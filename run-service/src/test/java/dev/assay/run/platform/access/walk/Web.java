@@ -68,7 +68,8 @@ record Web(Map<String, String> headers) {
   /** Sends a body of a type; null for none. */
   Answer ask(String method, String address, String type, String body) {
     try {
-      HttpResponse<InputStream> response = CLIENT.send(request(method, address, type, body), stream());
+      HttpResponse<InputStream> response =
+          CLIENT.send(request(method, address, type, body), stream());
       String answered = response.headers().firstValue("Content-Type").orElse("");
       try (InputStream in = response.body()) {
         String text =

@@ -138,9 +138,7 @@ final class Where {
           entry("getComparison", Map.of("runs", Ref.to(Kind.RUN, "%s,{OTHER_RUN}"))),
           entry("historyHistory", source()),
           entry("listFeedback", Map.of("entity_type", "request")),
-          entry(
-              "listFlips",
-              Map.of("baseline", Ref.to(Kind.RUN), "other", Ref.to(Kind.OTHER_RUN))),
+          entry("listFlips", Map.of("baseline", Ref.to(Kind.RUN), "other", Ref.to(Kind.OTHER_RUN))),
           entry("search", Map.of("q", Ref.to(Kind.MARK))));
 
   private Where() {}
