@@ -5,6 +5,7 @@ export interface CriterionSpec {
   max?: number | null;
   scorer?: string | null;
   section?: string | null;
+  truth?: string | null;
   severity?: string | null;
   label?: string | null;
 }

@@ -34,6 +34,21 @@ export async function rerun(run: string, given?: RerunBody): Promise<Schemas["Ru
   return answer as Schemas["Run"] | Improvement;
 }
 
+export type NameThemes = Schemas["NameThemes"];
+export type NamingPlan = Schemas["NamingPlan"];
+export type ThemeNaming = Schemas["ThemeNaming"];
+
+const THEMES = "/v1/runs/{id}/themes";
+
+export async function planNaming(run: string, given: NameThemes): Promise<NamingPlan> {
+  const asked = { ...given, dry_run: true };
+  return (await body(api.POST(THEMES, { params: of(run), body: asked }))) as NamingPlan;
+}
+
+export async function nameThemes(run: string, given: NameThemes): Promise<ThemeNaming> {
+  return (await body(api.POST(THEMES, { params: of(run), body: given }))) as ThemeNaming;
+}
+
 export const readImprovements = (run: string): Promise<Schemas["PageImprovement"]> =>
   body(api.GET("/v1/improvements", { params: { query: { run, limit: 50 } } }));
 

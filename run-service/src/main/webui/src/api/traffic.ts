@@ -16,6 +16,9 @@ export type Outcome = Schemas["TrafficOutcome"];
 export type Samples = Schemas["TrafficSamples"];
 export type Band = Schemas["Band"];
 export type FieldRow = Schemas["FieldRow"];
+export type FieldRowTruth = Schemas["FieldRowTruth"];
+export type RunHints = Schemas["RunHints"];
+export type NoteTheme = Schemas["NoteTheme"];
 export type Span = Schemas["SpanNode"];
 
 const LISTS = {

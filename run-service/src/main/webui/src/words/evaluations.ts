@@ -66,6 +66,7 @@ export const evaluations = {
   } as Record<string, string>,
   of: (scorer: string) => `of ${scorer}`,
   inSection: (section: string) => `in section ${section}`,
+  byPeople: "by people's corrections",
   chart: "Pass rate of its runs with 95 % intervals, the oldest first",
   chartPoint: (name: string, rate: string) => `${name}: pass rate ${rate}`,
   noRunsTitle: "No run of it yet",

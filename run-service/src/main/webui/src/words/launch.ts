@@ -96,6 +96,8 @@ export const launchWords = {
     anyScorer: "all",
     section: "Section",
     anySection: "all",
+    truth: "Corrections",
+    truths: { all: "all, inferred ones too", human: "people's only" },
     min: "At least",
     max: "At most",
     severity: "If missed",

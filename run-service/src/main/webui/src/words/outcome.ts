@@ -12,11 +12,14 @@ export const outcomeWords = {
   completion: "Completed",
   completionTitle: "Answers that production completed, of all in scope.",
   samples: "Corrected by",
-  human: (n: string) => `people: ${n}`,
-  inferred: (n: string) => `inferred: ${n}`,
-  uncorrected: (n: string) => `nobody: ${n}`,
-  accuracyOf: (value: string, matched: string, compared: string) =>
-    `${value} (${matched} of ${compared} leaves)`,
+  kinds: { human: "people", inferred: "a model (inferred)", nobody: "nobody" },
+  kindTitles: {
+    human: "Somebody gave the correction.",
+    inferred:
+      "A model made the correction of what somebody noted; no person has said that it is right.",
+  },
+  columns: ["answers", "accuracy", "95\u00a0%", "assuming accepted", "leaves"],
+  leaves: (matched: string, compared: string) => `${matched} of ${compared}`,
   nothing: "Nothing was corrected in JSON, so nothing could be compared.",
   bands: {
     excellent: "excellent",
@@ -37,6 +40,10 @@ export const outcomeWords = {
     unknown: "it has no accuracy to hold this one against.",
     paired: (points: string, range: string, n: number) =>
       `On the ${counted(n, "answer")} that are corrected in both: ${points}${range === "" ? "" : ` ${range}`}.`,
+    by: {
+      human: (said: string) => `By people's corrections: ${said}`,
+      inferred: (said: string) => `By inferred ones: ${said}`,
+    },
     none: "No earlier run over this source has ended.",
     open: "Compare",
   },
@@ -48,6 +55,7 @@ export const outcomeWords = {
   helps: {
     inference: "This run infers corrections of notes for another run.",
     optimization: "This run asks a model for a better version of a skill.",
+    naming: "This run asks a model for names of what notes speak of.",
   },
   fields: {
     title: "Fields",
@@ -59,6 +67,9 @@ export const outcomeWords = {
     correct: "correct",
     errors: "wrong",
     accuracy: "accuracy",
+    apart: ["wrong, by people", "wrong, inferred"],
+    wrongOf: (wrong: string, of: string) => `${wrong} of ${of}`,
+    byModel: "What is right here, a model inferred.",
     band: "reading",
     none: {
       all: "No field was compared.",
@@ -79,6 +90,19 @@ export const outcomeWords = {
     wrong: (errors: string, of: string) => `${errors} of ${of} wrong`,
     themes: "What notes speak of",
     notes: (n: number) => counted(n, "note"),
+    byPeople: (said: string) => `by people: ${said}`,
+    byModel: (said: string) => `inferred: ${said}`,
+    name: "Have a model name these…",
+    nameTitle: "Names for what notes speak of",
+    nameLead:
+      "A model reads some of the notes and gives each group a name. The words stay beside it, and the name is marked as the model's.",
+    judge: "the run's judge, if it has one",
+    goName: "Ask for names",
+    asking: "A model is asked for names.",
+    modelRun: "its run",
+    modelSays: "a model calls it",
+    unnamed: (why: string) => `(no name: ${why})`,
+    noNames: (why: string) => `No names came: ${why}`,
     failures: "Failures that stand for the rest",
   },
   improve: {

@@ -81,6 +81,9 @@ export const runPage = {
     others: (n: number, all: number) => `${n} of ${all} criteria fail.`,
     stopped: (settled: string) =>
       `It was stopped early after ${settled}, since the verdict was known.`,
+    inferred: (share: string) =>
+      `${share} of the corrected answers behind it have a correction that a model inferred.`,
+    byPeople: "by people's corrections",
     in: (section: string) => `in section ${section}`,
     of: (scorer: string) => `of ${scorer}`,
     passRate: "pass rate",
@@ -110,6 +113,8 @@ export const runPage = {
     level: "no better than knowing nothing",
     below: (value: string) => `${value} below knowing nothing`,
     null: (name: string) => `answers that know nothing (${name})`,
+    inferred: (share: string) =>
+      `${share} of the corrected answers behind it have a correction that a model inferred.`,
     none: "This run has no gate.",
     noneHow: "Say what must hold in the evaluation's gate, such as a pass rate of at least 80 %.",
   },

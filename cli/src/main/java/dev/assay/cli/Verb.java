@@ -19,6 +19,7 @@ import dev.assay.cli.command.library.scorers.ScorersCommand;
 import dev.assay.cli.command.library.skills.SkillsCommand;
 import dev.assay.cli.command.read.CompareCommand;
 import dev.assay.cli.command.read.ExportCommand;
+import dev.assay.cli.command.read.HintsCommand;
 import dev.assay.cli.command.read.LabelsCommand;
 import dev.assay.cli.command.read.ListCommand;
 import dev.assay.cli.command.read.ShowCommand;
@@ -55,6 +56,7 @@ enum Verb {
   DELETE("Delete ended runs with everything that belongs to them, for good."),
   RESCORE("Score the answers of a run again, also with other scorers, without asking."),
   SHOW("Print a run as it stands, its items, or one of them."),
+  HINTS("Say what to look at first in a run; a model may name what notes speak of."),
   LIST("List recent runs, the newest first."),
   COMPARE("Compare runs over the same items, paired item by item."),
   DATASET("Import, export, compare and list datasets."),
@@ -117,6 +119,7 @@ enum Verb {
       case DELETE -> of(new DeleteCommand(context, System.in));
       case RESCORE -> of(new Rescore(context));
       case SHOW -> of(new ShowCommand(context));
+      case HINTS -> of(new HintsCommand(context));
       case LIST -> of(new ListCommand(context));
       case COMPARE -> of(new CompareCommand(context));
       case DATASET -> of(new DatasetCommand(context));

@@ -108,6 +108,7 @@ function criterion(of: Definition): string {
     words.criterion[type] ?? type,
     isSet(of.scorer) && words.of(plain(of.scorer)),
     isSet(of.section) && words.inSection(plain(of.section)),
+    of.truth === "human" && words.byPeople,
     isSet(of.min) && words.atLeast(bound(of.min)),
     isSet(of.max) && words.atMost(bound(of.max)),
   ].filter((part) => part !== false);

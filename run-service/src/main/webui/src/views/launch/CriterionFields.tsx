@@ -34,7 +34,9 @@ export function CriterionFields(props: Props) {
         allowDeselect={false}
         value={criterion.type}
         error={said("type") ?? errorAt(errors, `gate[${at}]`, `gate.criteria[${at}]`)}
-        onChange={(type) => type && put({ type })}
+        onChange={(type) =>
+          type && put({ type, ...(type !== "field_accuracy" && { truth: undefined }) })
+        }
       />
       <Select
         label={words.scorer}
@@ -55,6 +57,16 @@ export function CriterionFields(props: Props) {
         error={said("section")}
         onChange={(section) => put({ section })}
       />
+      {criterion.type === "field_accuracy" && (
+        <Select
+          label={words.truth}
+          data={options(words.truths)}
+          allowDeselect={false}
+          value={criterion.truth ?? "all"}
+          error={said("truth")}
+          onChange={(truth) => put({ truth: truth === "human" ? truth : undefined })}
+        />
+      )}
       <NumberInput
         label={words.min}
         placeholder="–"

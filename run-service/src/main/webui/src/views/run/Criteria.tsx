@@ -1,5 +1,5 @@
 import type { Criterion, RunDetail } from "@/api/results";
-import { percentRange, scoreRange } from "@/format/numbers";
+import { percent, percentRange, scoreRange } from "@/format/numbers";
 import { IntervalLine } from "@/parts/IntervalLine";
 import { UNIT } from "@/parts/interval";
 import { Verdict } from "@/parts/Status";
@@ -81,6 +81,9 @@ function Row({ criterion, best }: { criterion: Criterion; best: Best }) {
           </div>
         )}
       </div>
+      {!!criterion.inferred_share && (
+        <div className={css.message}>{words.inferred(percent(criterion.inferred_share))}</div>
+      )}
       {criterion.outcome !== "pass" && <div className={css.message}>{criterion.message}</div>}
     </div>
   );

@@ -6,11 +6,12 @@ export function criterionName(criterion: Criterion): string {
   const what = criterion.type.replaceAll("_", " ");
   const whose = criterion.scorer ? ` of ${criterion.scorer}` : "";
   const where = criterion.section ? ` in ${criterion.section}` : "";
+  const truth = criterion.truth ? " by people's corrections" : "";
   const limits = [
     criterion.min !== null && criterion.min !== undefined && `≥ ${criterion.min}`,
     criterion.max !== null && criterion.max !== undefined && `≤ ${criterion.max}`,
   ].filter(Boolean);
-  return `${what}${whose}${where} ${limits.join(" and ")}`.trim();
+  return `${what}${whose}${where}${truth} ${limits.join(" and ")}`.trim();
 }
 
 /** Shares and scores stand between 0 and 1; differences and counts on a scale of their own. */

@@ -31,6 +31,7 @@ export function verdictSentence(run: RunDetail): string {
   // Neither chance nor what is unmeasured: a judge that is not to be trusted, for one.
   const said = deciding.message;
   if (verdict === "inconclusive" && !deciding.bounds?.unmeasured && said) sentences.push(said);
+  if (deciding.inferred_share) sentences.push(words.inferred(percent(deciding.inferred_share)));
   const failing = criteria.filter((c) => c.outcome === "fail").length;
   if (verdict === "pass" && criteria.length > 1) sentences.push(words.more(criteria.length - 1));
   if (verdict === "fail" && criteria.length > 1)
@@ -84,7 +85,8 @@ function observed(run: RunDetail, criterion: Criterion): string {
         ? words.accuracy
         : words.mean) +
       whose +
-      where,
+      where +
+      (criterion.truth ? ` ${words.byPeople}` : ""),
     criterionValue(criterion.type, criterion.observed),
   );
 }

@@ -137,6 +137,13 @@ public record RunView(JsonNode json) {
         || json.path("summary").path("usage").path("judge").isObject();
   }
 
+  /**
+   * Whether it is over what production answered, so that its corrections are people's or inferred.
+   */
+  public boolean overTraffic() {
+    return json.path("target").path("traffic").isObject();
+  }
+
   /** The model that is asked, harmless for a terminal; empty when answers are pushed. */
   public String model() {
     return Plain.line(json.path("target").path("model").asText(""), 40);
@@ -227,6 +234,19 @@ public record RunView(JsonNode json) {
       return new Scorer(key, json.path("fields"));
     }
 
+    /**
+     * The samples whose correction is of one kind of truth, {@code human} or {@code inferred};
+     * nothing is known of them in summaries that do not tell kinds apart.
+     */
+    public Scorer truth(String kind) {
+      return new Scorer(key, json.path(kind));
+    }
+
+    /** Whether kinds of truth are told apart. */
+    public boolean tellsTruths() {
+      return json.path("human").isObject();
+    }
+
     /** A number of the summary, null when unknown. */
     public Double number(String name) {
       return firstNumber(json.path(name));
@@ -269,6 +289,9 @@ public record RunView(JsonNode json) {
           words.add(Plain.line(json.get(of).asText(), 40));
         }
       }
+      if (json.hasNonNull("truth")) {
+        words.add("by people's corrections");
+      }
       if (json.hasNonNull("min")) {
         words.add("≥ " + json.get("min").asText());
       }
@@ -284,6 +307,14 @@ public record RunView(JsonNode json) {
         return null;
       }
       return json.path("passed").isBoolean() ? json.get("passed").asBoolean() : null;
+    }
+
+    /**
+     * Which part of the corrected samples behind it has a correction that a model inferred; null
+     * when that is not known, or it rests on none.
+     */
+    public Double inferredShare() {
+      return firstNumber(json.path("inferred_share"));
     }
 
     /** True when missing it only warns. */

@@ -1,6 +1,7 @@
 package dev.assay.cli.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
 import java.io.IOException;
@@ -30,6 +31,18 @@ record CapsuleUnit(JsonNode item, JsonNode answer, Map<String, JsonNode> scores)
 
   String status() {
     return answer.path("status").asText();
+  }
+
+  /**
+   * Who said what is right: {@code human}, {@code inferred} by a model, or {@code assumed} because
+   * it was answered.
+   */
+  String truth() throws IOException {
+    JsonNode extra =
+        item == null ? MissingNode.getInstance() : Raw.field(item, "body").path("extra");
+    return extra.path("assumed").asBoolean(false)
+        ? "assumed"
+        : extra.path("inferred").asBoolean(false) ? "inferred" : "human";
   }
 
   /** The case as the scoring process takes it, with the scores that it is not to make again. */

@@ -1,7 +1,9 @@
 package dev.assay.cli.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,17 +42,26 @@ final class Sums {
     private long compared;
     private long uncorrected;
     private long accepted;
+    private final Map<String, Leaves> truths = new TreeMap<>();
   }
 
-  void add(CapsuleUnit unit) {
+  /** What was compared of the samples of one kind of truth. */
+  private static final class Leaves {
+    private long samples;
+    private long matched;
+    private long compared;
+  }
+
+  void add(CapsuleUnit unit) throws IOException {
     total++;
     units.merge(unit.status(), 1L, Long::sum);
     if (!OPEN.contains(unit.status())) {
-      unit.scores().forEach((key, score) -> add(score, key));
+      String truth = unit.truth();
+      unit.scores().forEach((key, score) -> add(score, key, truth));
     }
   }
 
-  private void add(JsonNode score, String key) {
+  private void add(JsonNode score, String key, String truth) {
     Scorer sums = scorers.computeIfAbsent(key, k -> new Scorer());
     switch (score.path("status").asText()) {
       case "error" -> sums.errors++;
@@ -61,8 +72,14 @@ final class Sums {
         sums.accepted += accepted.asLong();
       }
       default -> {
-        sums.matched += score.path("metadata").path("matched").asLong();
-        sums.compared += score.path("metadata").path("compared").asLong();
+        long matched = score.path("metadata").path("matched").asLong();
+        long compared = score.path("metadata").path("compared").asLong();
+        sums.matched += matched;
+        sums.compared += compared;
+        Leaves leaves = sums.truths.computeIfAbsent(truth, t -> new Leaves());
+        leaves.samples++;
+        leaves.matched += matched;
+        leaves.compared += compared;
         double value = score.path("score").asDouble();
         sums.count++;
         sums.sum += value;
@@ -133,6 +150,16 @@ final class Sums {
         said.path("accuracy_assuming_accepted"),
         all,
         (double) (sums.matched + sums.accepted) / all);
+    for (String truth : List.of("human", "inferred")) {
+      if (said.path(truth).isObject()) {
+        Leaves leaves = sums.truths.getOrDefault(truth, new Leaves());
+        JsonNode of = said.path(truth);
+        String named = name + "." + truth;
+        number(findings, kind, named + ".samples", of.path("samples"), leaves.samples);
+        number(findings, kind, named + ".matched", of.path("matched"), leaves.matched);
+        number(findings, kind, named + ".compared", of.path("compared"), leaves.compared);
+      }
+    }
   }
 
   private static void optional(

@@ -58,6 +58,31 @@ class VerificationTest {
     assertThat(verify(honest.rehash()).findings().differences()).isEmpty();
   }
 
+  @Test
+  void shouldFindASummaryThatSaysOfOthersCorrectionsThatTheyArePeoples() throws Exception {
+    // Given two samples, of which a model inferred what is right of one
+    String said =
+        "\"same\":{\"count\":2,\"fields\":{\"matched\":0,\"compared\":0,\"uncorrected\":0,"
+            + "\"accepted\":0,\"human\":{\"samples\":%s,\"matched\":0,\"compared\":0},"
+            + "\"inferred\":{\"samples\":%s,\"matched\":0,\"compared\":0}},";
+
+    // Then
+    assertThat(verify(inferred(said.formatted(1, 1))).findings().differences()).isEmpty();
+    assertThat(verify(inferred(said.formatted(2, 0))).findings().differences())
+        .extracting(d -> d.subject())
+        .containsExactly("same.fields.human.samples", "same.fields.inferred.samples");
+  }
+
+  private static TestCapsule inferred(String summary) throws Exception {
+    return new TestCapsule()
+        .change(
+            "items.jsonl",
+            "{\"body\":{\"expected\":\"a\",\"input\":\"q\"}",
+            "{\"body\":{\"expected\":\"a\",\"extra\":{\"inferred\":true},\"input\":\"q\"}")
+        .change("summary.json", "\"same\":{\"count\":2,", summary)
+        .rehash();
+  }
+
   /** A capsule of a run whose summary knows what no threshold was held against. */
   private static TestCapsule held() throws Exception {
     return new TestCapsule()

@@ -17,6 +17,7 @@ export function FieldRows({ id, rows, behind }: { id: string; rows: FieldRow[]; 
     if (!next.delete(field)) next.add(field);
     setOpen(next);
   };
+  const apart = rows.some((row) => row.human);
   return (
     <div
       className={css.scroll}
@@ -38,6 +39,12 @@ export function FieldRows({ id, rows, behind }: { id: string; rows: FieldRow[]; 
             <th scope="col" className="num">
               {words.accuracy}
             </th>
+            {apart &&
+              words.apart.map((name) => (
+                <th scope="col" className="num" key={name}>
+                  {name}
+                </th>
+              ))}
             <th scope="col" className="roomy">
               {words.band}
             </th>
@@ -48,6 +55,7 @@ export function FieldRows({ id, rows, behind }: { id: string; rows: FieldRow[]; 
             key={row.field}
             id={id}
             row={row}
+            apart={apart}
             open={open.has(row.field)}
             toggle={() => toggle(row.field)}
           />
@@ -60,11 +68,13 @@ export function FieldRows({ id, rows, behind }: { id: string; rows: FieldRow[]; 
 function Row({
   id,
   row,
+  apart,
   open,
   toggle,
 }: {
   id: string;
   row: FieldRow;
+  apart: boolean;
   open: boolean;
   toggle: () => void;
 }) {
@@ -90,18 +100,26 @@ function Row({
         <td className="num">{count(row.correct)}</td>
         <td className="num">{count(row.errors)}</td>
         <td className="num">{percent(row.accuracy)}</td>
+        {apart &&
+          [row.human, row.inferred].map((kind, i) => (
+            <td className="num" key={i}>
+              {kind ? words.wrongOf(count(kind.errors), count(kind.errors + kind.correct)) : "–"}
+              {kind && <div className="quiet">{percent(kind.accuracy)}</div>}
+            </td>
+          ))}
         <td className="roomy">
           <Band band={row.band} />
         </td>
       </tr>
       {open && row.examples.length > 0 && (
         <tr className={css.examples}>
-          <td colSpan={5}>
+          <td colSpan={apart ? 7 : 5}>
             {row.examples.map((example) => (
               <div key={example.position} className={css.example}>
                 <Link to="/runs/$id/items/$n" params={{ id, n: String(example.position) }}>
                   {oneLine(example.item_id, 60)}
                 </Link>
+                {example.truth === "inferred" && <em className="quiet">{words.byModel}</em>}
                 <span>
                   <span className="quiet">{words.expected} </span>
                   <span className="mono">{leaf(example.expected)}</span>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { RunDetail } from "@/api/results";
 import { outcomeQuery, type Outcome as Came, type Samples } from "@/api/traffic";
-import { count, percent } from "@/format/numbers";
+import { count, percent, percentRange } from "@/format/numbers";
 import { IntervalLine } from "@/parts/IntervalLine";
 import { ProblemNote } from "@/parts/Notes";
 import { outcomeWords } from "@/words/outcome";
@@ -62,8 +62,8 @@ function Numbers({ run, scorer }: { run: RunDetail; scorer: string }) {
                 </div>
               </dd>
             </div>
-            <Truths found={found} />
           </dl>
+          <Truths run={run} scorer={scorer} found={found} />
           <Reading found={found} />
           <Delta run={run} found={found} />
         </>
@@ -72,31 +72,66 @@ function Numbers({ run, scorer }: { run: RunDetail; scorer: string }) {
   );
 }
 
-/** Who made the corrections: people's and a model's never in one number. */
-function Truths({ found }: { found: Came }) {
-  const said = (samples: Samples) =>
-    samples.samples === 0
-      ? null
-      : words.accuracyOf(
-          percent(samples.accuracy),
-          count(samples.matched),
-          count(samples.compared),
-        );
+/** Whose corrections they are: people's and a model's are told apart in every number. */
+function Truths({ run, scorer, found }: { run: RunDetail; scorer: string; found: Came }) {
+  const fields = run.summary?.scorers?.[scorer]?.fields;
+  const interval = (kind: "human" | "inferred") => fields?.[kind]?.interval;
   return (
-    <div>
-      <dt>{words.samples}</dt>
-      <dd>
-        <div>
-          {words.human(count(found.human.samples))}{" "}
-          <span className="quiet">{said(found.human)}</span>
-        </div>
-        <div>
-          {words.inferred(count(found.inferred.samples))}{" "}
-          <span className="quiet">{said(found.inferred)}</span>
-        </div>
-        <div>{words.uncorrected(count(found.uncorrected))}</div>
-      </dd>
+    <div className={css.scroll} role="group" aria-label={words.samples} tabIndex={0}>
+      <table className={css.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.samples}</th>
+            {words.columns.map((name) => (
+              <th scope="col" className="num" key={name}>
+                {name}
+              </th>
+            ))}
+            <th scope="col" className="roomy">
+              {words.fields.band}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {(["human", "inferred"] as const).map((kind) => (
+            <Truth key={kind} kind={kind} of={found[kind]} interval={interval(kind)} />
+          ))}
+          <tr>
+            <th scope="row">{words.kinds.nobody}</th>
+            <td className="num">{count(found.uncorrected)}</td>
+            <td colSpan={5} />
+          </tr>
+        </tbody>
+      </table>
     </div>
+  );
+}
+
+function Truth({
+  kind,
+  of,
+  interval,
+}: {
+  kind: "human" | "inferred";
+  of: Samples;
+  interval: { lower: number; upper: number } | null | undefined;
+}) {
+  return (
+    <tr>
+      <th scope="row" title={words.kindTitles[kind]}>
+        {words.kinds[kind]}
+      </th>
+      <td className="num">{count(of.samples)}</td>
+      <td className="num">{percent(of.accuracy)}</td>
+      <td className="num quiet">{percentRange(interval?.lower, interval?.upper)}</td>
+      <td className="num">{percent(of.accuracy_assuming_accepted)}</td>
+      <td className="num quiet">
+        {of.samples === 0 ? "" : words.leaves(count(of.matched), count(of.compared))}
+      </td>
+      <td className="roomy">
+        <Band band={of.band} />
+      </td>
+    </tr>
   );
 }
 

@@ -24,6 +24,19 @@ it("says that nothing changed, and that nothing is known", () => {
   expect(deltaSentences(delta({}))).toEqual(["it has no accuracy to hold this one against."]);
 });
 
+it("tells people's and inferred corrections apart where there are both", () => {
+  const kind = (difference: number | null) => ({ difference, paired_items: 0 });
+  expect(
+    deltaSentences(delta({ difference: 0.1, human: kind(0.2), inferred: kind(-0.1) })).slice(1),
+  ).toEqual([
+    "By people's corrections: +20.0 points, over all samples of both.",
+    "By inferred ones: −10.0 points, over all samples of both.",
+  ]);
+  expect(
+    deltaSentences(delta({ difference: 0.1, human: kind(0.1), inferred: kind(null) })),
+  ).toHaveLength(1);
+});
+
 it("says nothing of pairs where there is none", () => {
   expect(deltaSentences(delta({ difference: -0.1, paired_items: 0 }))).toHaveLength(1);
 });

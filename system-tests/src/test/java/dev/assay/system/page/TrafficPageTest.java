@@ -160,6 +160,56 @@ class TrafficPageTest extends Browsing {
   }
 
   @Test
+  void shouldHaveAModelNameWhatNotesSpeakOfAndMarkWhatItSays() {
+    // Given notes of two people on the same
+    String skill = logged("page-notes");
+    ArrayNode notes = Api.object().putArray("notes");
+    for (int i = 1; i <= 2; i++) {
+      ObjectNode note = notes.addObject().put("entity_type", "request");
+      note.put("entity_id", id(skill, i)).put("by", "Bo").put("notes", "currency is EUR " + i);
+    }
+    api.ask("POST", "/v1/feedback", notes);
+    ObjectNode launch = Api.object().put("name", skill);
+    ObjectNode source = launch.putObject("target").putObject("traffic");
+    source.put("source_type", "skill").put("id", skill);
+    launch.putArray("scorers").add("field_accuracy");
+    String run = api.launch(launch);
+    api.awaitEnd(run, END);
+
+    try (Visit visit = visit()) {
+      visit.open("/runs/" + run);
+      visit.sees("What notes speak of");
+      visit.says("2 notes");
+      assertThat(visit.page().getByText("a model calls it")).hasCount(0);
+
+      // When nobody is asked before it is said what that takes
+      visit.button("Have a model name these…").click();
+      assertThat(visit.button("Ask for names")).isDisabled();
+      visit.page().getByRole(AriaRole.DIALOG).getByLabel("By").first().click();
+      visit
+          .page()
+          .getByRole(
+              AriaRole.OPTION, new Page.GetByRoleOptions().setName("simulated").setExact(true))
+          .click();
+      visit.page().getByRole(AriaRole.DIALOG).getByLabel("Model").fill("any");
+      visit.sees("would be asked once for names of 1 theme");
+      visit.button("Ask for names").click();
+
+      // Then what it replied stands beside the words, as its own or as none
+      visit
+          .page()
+          .getByText(Pattern.compile("a model calls it|no name:|No names came"))
+          .first()
+          .waitFor();
+      visit.says("currency", "its run");
+      visit.isSound();
+    }
+    JsonNode naming = api.ask("GET", "/v1/runs/" + run + "/hints", null).path("naming");
+    assertThat(naming.path("provider").asText()).isEqualTo("simulated");
+    assertThat(naming.path("model").asText()).isEqualTo("any");
+  }
+
+  @Test
   void shouldReviewByKeysAloneAndTakeTheLastOneBack() {
     // Given
     String skill = logged("page-slips");

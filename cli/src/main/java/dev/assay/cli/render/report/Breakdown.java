@@ -22,7 +22,7 @@ final class Breakdown {
     add(lines, sections(summary, run.canFail()), summary.path("sections").size() - SECTIONS);
     add(lines, repeats(summary), 0);
     for (RunView.Scorer scorer : run.scorers()) {
-      add(lines, fields(scorer), 0);
+      add(lines, fields(scorer, run.overTraffic()), 0);
     }
     return lines;
   }
@@ -80,8 +80,15 @@ final class Breakdown {
     return table;
   }
 
-  private static Table fields(RunView.Scorer scorer) {
-    Table table = new Table(List.of("FIELD OF " + scorer.key(), "CORRECT", "ERRORS", "ACCURACY"));
+  /** Of a run over traffic people's and inferred corrections stand beside those of all. */
+  private static Table fields(RunView.Scorer scorer, boolean traffic) {
+    boolean apart = traffic || scorer.fields().tellsTruths();
+    List<String> heads =
+        new ArrayList<>(List.of("FIELD OF " + scorer.key(), "CORRECT", "ERRORS", "ACCURACY"));
+    if (apart) {
+      heads.addAll(List.of("PEOPLE'S ERRORS", "ACCURACY", "INFERRED ERRORS", "ACCURACY"));
+    }
+    Table table = new Table(heads);
     int shown = 0;
     for (JsonNode field : scorer.json().path("fields").path("fields")) {
       if (shown == FIELDS || field.path("errors").asLong() == 0) {
@@ -89,15 +96,38 @@ final class Breakdown {
         break;
       }
       shown++;
-      Table unused =
-          table.row(
-              List.of(
-                  Plain.line(field.path("field").asText(), 60),
-                  Amounts.count(field.path("correct").asLong()),
-                  Amounts.count(field.path("errors").asLong()),
-                  Amounts.percent(number(field.path("accuracy")))));
+      List<String> cells = new ArrayList<>();
+      cells.add(Plain.line(field.path("field").asText(), 60));
+      cells.add(Amounts.count(field.path("correct").asLong()));
+      cells.add(Amounts.count(field.path("errors").asLong()));
+      cells.add(Amounts.percent(number(field.path("accuracy"))));
+      if (apart) {
+        kind(cells, human(field, "correct"), human(field, "errors"));
+        kind(cells, whole(field, "inferred_correct"), whole(field, "inferred_errors"));
+      }
+      Table unused = table.row(cells);
     }
     return table;
+  }
+
+  /** Summaries of before have the inferred ones only; then the others were people's. */
+  private static Long human(JsonNode field, String what) {
+    Long said = whole(field, "human_" + what);
+    Long inferred = whole(field, "inferred_" + what);
+    return said != null || inferred == null ? said : (Long) (field.path(what).asLong() - inferred);
+  }
+
+  private static Long whole(JsonNode field, String name) {
+    return field.path(name).isNumber() ? (Long) field.path(name).asLong() : null;
+  }
+
+  private static void kind(List<String> cells, Long correct, Long errors) {
+    boolean known = correct != null && errors != null;
+    cells.add(known ? Amounts.count(errors) : Amounts.UNKNOWN);
+    cells.add(
+        known && correct + errors > 0
+            ? Amounts.percent((Double) ((double) correct / (correct + errors)))
+            : Amounts.UNKNOWN);
   }
 
   private static Double number(JsonNode node) {

@@ -115,32 +115,60 @@ public final class TextReport {
 
   /**
    * One row per scorer that compares the leaves of structured answers: the share of leaves that
-   * match among corrected samples, and when samples without a correction count as accepted.
+   * match among corrected samples, and when samples without a correction count as accepted. Of a
+   * run over traffic also by whose corrections these are.
    */
   static Table fields(RunView run) {
     Table table =
         new Table(
             List.of(
                 "FIELD ACCURACY",
+                "SAMPLES",
                 "CORRECTED",
                 "ASSUMING ACCEPTED",
                 "MATCHED",
                 "COMPARED",
                 "NO CORRECTION"));
-    run.scorers().stream()
-        .filter(RunView.Scorer::comparesFields)
-        .map(RunView.Scorer::fields)
-        .forEach(
-            f ->
-                table.row(
-                    List.of(
-                        f.key(),
-                        Amounts.percent(f.number("accuracy_corrected")),
-                        Amounts.percent(f.number("accuracy_assuming_accepted")),
-                        f.whole("matched"),
-                        f.whole("compared"),
-                        f.whole("uncorrected"))));
+    for (RunView.Scorer scorer : run.scorers()) {
+      if (scorer.comparesFields()) {
+        RunView.Scorer all = scorer.fields();
+        fields(
+            table,
+            all.key(),
+            scorer.whole("count"),
+            all.number("accuracy_corrected"),
+            all,
+            all.whole("uncorrected"));
+        if (run.overTraffic() || all.tellsTruths()) {
+          truth(table, "people's", all.truth("human"));
+          truth(table, "inferred", all.truth("inferred"));
+        }
+      }
+    }
     return table;
+  }
+
+  private static void truth(Table table, String name, RunView.Scorer of) {
+    fields(table, name, of.whole("samples"), of.number("accuracy"), of, "");
+  }
+
+  private static void fields(
+      Table table,
+      String name,
+      String samples,
+      Double accuracy,
+      RunView.Scorer of,
+      String uncorrected) {
+    Table unused =
+        table.row(
+            List.of(
+                name,
+                samples,
+                Amounts.percent(accuracy),
+                Amounts.percent(of.number("accuracy_assuming_accepted")),
+                of.whole("matched"),
+                of.whole("compared"),
+                uncorrected));
   }
 
   /** {@code ✔ pass_rate ≥ 0.95: observed 0.967, interval 0.91 … 0.99}. */
@@ -156,9 +184,16 @@ public final class TextReport {
         + ": observed "
         + criterion.observed()
         + interval
+        + inferred(criterion.inferredShare())
         + (Boolean.TRUE.equals(passed) || criterion.message().isEmpty()
             ? ""
             : ". " + criterion.message());
+  }
+
+  private static String inferred(Double share) {
+    return share == null || share == 0
+        ? ""
+        : ", inferred corrections " + Amounts.percent(share) + " of all";
   }
 
   private static String headline(RunView run) {

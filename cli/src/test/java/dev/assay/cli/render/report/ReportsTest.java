@@ -58,11 +58,52 @@ class ReportsTest {
             """);
 
     assertThat(String.join("\n", TextReport.of(run, List.of(), List.of())))
-        .containsPattern("FIELD ACCURACY +CORRECTED +ASSUMING ACCEPTED")
-        .containsPattern("\nleaves +66.7 % +80.0 % +4 +6 +1\n?");
+        .containsPattern("FIELD ACCURACY +SAMPLES +CORRECTED +ASSUMING ACCEPTED")
+        .containsPattern("\nleaves +2 +66.7 % +80.0 % +4 +6 +1\n?");
     assertThat(String.join("\n", MarkdownReport.of(run)))
-        .contains("| leaves | 66.7 % | 80.0 % | 4 | 6 | 1 |")
+        .contains("| leaves | 2 | 66.7 % | 80.0 % | 4 | 6 | 1 |")
         .doesNotContain("| other | 0");
+  }
+
+  @Test
+  void shouldTellPeoplesAndInferredCorrectionsApart() throws Exception {
+    // Given a run over traffic, and one of which it is not known
+    String known =
+        """
+        {"id":"1","name":"n","status":"successful","verdict":"pass","counts":{"total":8},
+         "target":{"traffic":{"source_type":"skill","id":"s"}},
+         "criteria":[{"type":"field_accuracy","min":0.7,"observed":0.75,"outcome":"pass",
+           "passed":true,"inferred_share":0.3333},
+          {"type":"field_accuracy","truth":"human","min":0.7,"observed":0.875,"outcome":"pass",
+           "passed":true,"inferred_share":0}],
+         "summary":{"scorers":{"leaves":{"count":6,"fields":{
+           "matched":9,"compared":12,"accuracy_corrected":0.75,
+           "accuracy_assuming_accepted":0.8125,"uncorrected":2%s,
+           "fields":[{"field":"total","correct":4,"errors":2,"accuracy":0.6667%s}]}}}}}
+        """;
+    RunView told =
+        run(
+            known.formatted(
+                ",\"human\":{\"samples\":4,\"matched\":7,\"compared\":8,\"accuracy\":0.875,"
+                    + "\"accuracy_assuming_accepted\":0.9167},\"inferred\":{\"samples\":2,"
+                    + "\"matched\":2,\"compared\":4,\"accuracy\":0.5}",
+                ",\"human_correct\":3,\"human_errors\":1,\"inferred_correct\":1,"
+                    + "\"inferred_errors\":1"));
+    RunView before = run(known.formatted("", ""));
+
+    // When / Then
+    assertThat(text(told))
+        .containsPattern("leaves +6 +75.0 % +81.3 % +9 +12 +2")
+        .containsPattern("people's +4 +87.5 % +91.7 % +7 +8")
+        .containsPattern("inferred +2 +50.0 % +– +2 +4")
+        .containsPattern("total +4 +2 +66.7 % +1 +75.0 % +1 +50.0 %")
+        .contains("field_accuracy ≥ 0.7: observed 0.750, inferred corrections 33.3 % of all")
+        .contains("field_accuracy by people's corrections ≥ 0.7: observed 0.875\n");
+    assertThat(text(before))
+        .containsPattern("people's +– +– +– +– +–")
+        .containsPattern("total +4 +2 +66.7 % +– +– +– +–");
+    assertThat(String.join("\n", MarkdownReport.of(told)))
+        .contains("| people's | 4 | 87.5 % | 91.7 % | 7 | 8 |  |");
   }
 
   @Test

@@ -31,6 +31,9 @@ public class DatasetVersionEntity {
   @ColumnTransformer(read = "cast(sections as text)", write = "cast(cast(? as text) as jsonb)")
   public Counts sections;
 
+  /** Whether items say whose correction theirs is; null for versions of before that was noted. */
+  public Boolean truths;
+
   @Generated public Instant createdAt;
 
   DatasetVersion view() {

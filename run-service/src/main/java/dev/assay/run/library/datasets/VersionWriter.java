@@ -53,6 +53,7 @@ class VersionWriter {
     made.itemCount = staged.count();
     made.sections = new DatasetVersionEntity.Counts();
     made.sections.putAll(staged.sections());
+    made.truths = staged.truths();
     dataset.row().updatedAt = dataset.now();
     return repository
         .persistAndFlush(made)

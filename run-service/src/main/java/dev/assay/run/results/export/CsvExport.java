@@ -42,7 +42,8 @@ final class CsvExport {
           "unmeasured",
           "reason",
           "error_code",
-          "error_message");
+          "error_message",
+          "truth");
 
   private final List<String> keys;
 
@@ -94,6 +95,7 @@ final class CsvExport {
     cells.add(guarded(row.getString("reason")));
     cells.add(row.getString("error_code"));
     cells.add(guarded(row.getString("error_message")));
+    cells.add(row.getString("truth"));
     return cells;
   }
 

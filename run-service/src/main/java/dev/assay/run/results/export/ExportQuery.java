@@ -4,6 +4,7 @@ import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
+import dev.assay.run.verdict.totals.query.ToldApart;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,10 +30,12 @@ class ExportQuery {
       a.output::text as output, a.tool_calls::text as tool_calls, a.refusal,
       a.finish_reason, a.model, a.trace_id, a.metadata::text as metadata,
       u.latency_ms, u.ttft_ms, u.tokens_in, u.tokens_cached, u.tokens_out, u.cost, u.cached,
-      u.answered_at is not null as answered, u.error_code, u.error_message
+      u.answered_at is not null as answered, u.error_code, u.error_message, %s as truth
       """
           .formatted(
-              JsonColumns.member("i.body", "input"), JsonColumns.member("i.body", "expected"));
+              JsonColumns.member("i.body", "input"),
+              JsonColumns.member("i.body", "expected"),
+              ToldApart.ofUnit("u", "i"));
 
   // Row by row through the primary keys: left to the planner, who knows little of a run that was
   // just written, each chunk might read all of the run.

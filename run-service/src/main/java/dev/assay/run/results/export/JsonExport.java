@@ -73,6 +73,7 @@ final class JsonExport {
     texts(out, row, "reason");
     // An absent key and a JSON null are different things.
     raw(out, row, "input", "expected");
+    texts(out, row, "truth");
     if (row.getString("output") == null) {
       out.writeNullField("output");
     }

@@ -28,6 +28,8 @@ public record GateForm(
    * @param max the value must be at most this
    * @param scorer key of the scorer that is looked at
    * @param section of the dataset that is looked at
+   * @param truth human: only what people corrected counts, for field_accuracy; everybody's unless
+   *     given
    * @param severity error unless given
    * @param label a name for people
    */
@@ -38,6 +40,7 @@ public record GateForm(
       Double max,
       String scorer,
       String section,
+      @Schema(ref = "CriterionTruth") String truth,
       @Schema(ref = "Severity") String severity,
       String label) {}
 

@@ -12,7 +12,10 @@ public enum Purpose {
   INFERENCE,
   /** A model proposes a better version of a skill. */
   @JsonProperty("optimization")
-  OPTIMIZATION;
+  OPTIMIZATION,
+  /** A model names what notes speak of. */
+  @JsonProperty("naming")
+  NAMING;
 
   /** As it stands in the run's row and on the wire. */
   public String wire() {

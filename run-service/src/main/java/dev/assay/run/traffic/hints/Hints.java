@@ -1,6 +1,11 @@
 package dev.assay.run.traffic.hints;
 
 import dev.assay.run.traffic.outcome.FieldTable;
+import dev.assay.run.traffic.themes.Themes;
+import dev.assay.run.traffic.themes.naming.NamedTheme;
+import dev.assay.run.traffic.themes.naming.ThemeNames;
+import dev.assay.run.traffic.themes.naming.ThemeNaming;
+import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,29 +14,46 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What to look at first.
  *
- * @param weakestFields those with most errors, five at most; without examples
+ * @param weakestFields those with most errors, by people's corrections before inferred ones, five
+ *     at most; without examples
  * @param themes what several notes speak of
+ * @param naming the newest time that a model was asked for names of the themes; null for never
  * @param failures a few items that show every field which fails
  * @param nextSteps sentences that say what to do
  */
 @Schema(name = "RunHints")
 public record Hints(
     List<FieldTable.Field> weakestFields,
-    List<Themes.Theme> themes,
+    List<NamedTheme> themes,
+    @Nullable ThemeNaming naming,
     List<Representatives.Failing> failures,
     List<String> nextSteps) {
   private static final double WEAK = 0.95;
 
   static Hints of(
       List<FieldTable.Field> fields,
-      List<Themes.Note> notes,
+      List<Themes.Theme> themes,
+      ThemeNames names,
       List<Representatives.Failing> failing,
       boolean skill) {
-    List<FieldTable.Field> weakest =
-        fields.stream().filter(field -> field.accuracy() < WEAK).limit(5).toList();
-    List<Themes.Theme> themes = Themes.of(notes);
+    List<FieldTable.Field> weakest = fields.stream().filter(Hints::isWeak).limit(5).toList();
     return new Hints(
-        weakest, themes, Representatives.of(failing), steps(fields, weakest, themes, skill));
+        weakest,
+        names.on(themes),
+        names.newest(),
+        Representatives.of(failing),
+        steps(fields, weakest, themes, skill));
+  }
+
+  /** By the corrections of people or by inferred ones; where these are not told apart, by all. */
+  private static boolean isWeak(FieldTable.Field field) {
+    return field.human() == null
+        ? field.accuracy() < WEAK
+        : isWeak(field.human()) || isWeak(field.inferred());
+  }
+
+  private static boolean isWeak(FieldTable.Kind kind) {
+    return kind.accuracy() != null && kind.accuracy() < WEAK;
   }
 
   private static List<String> steps(
@@ -51,15 +73,7 @@ public record Hints(
           "Every field is right in at least 95 % of the samples; look at those that nobody"
               + " corrected.");
     } else {
-      FieldTable.Field first = weakest.get(0);
-      steps.add(
-          String.format(
-              Locale.ROOT,
-              "Begin with %s: %d of %d samples are wrong (%.0f %% right).",
-              first.field(),
-              first.errors(),
-              first.errors() + first.correct(),
-              100 * first.accuracy()));
+      steps.add(begin(weakest.get(0)));
     }
     if (!themes.isEmpty()) {
       Themes.Theme theme = themes.get(0);
@@ -70,5 +84,33 @@ public record Hints(
       steps.add("Say in the skill's prompt what these fields hold, then run it again.");
     }
     return steps;
+  }
+
+  private static String begin(FieldTable.Field first) {
+    String begin = "Begin with " + first.field() + ": ";
+    if (first.human() == null) {
+      return begin + wrong(first.errors(), first.correct(), first.accuracy()) + ".";
+    }
+    String human = wrong(first.human());
+    String inferred = wrong(first.inferred());
+    if (first.inferred().errors() == 0) {
+      return begin + human + ".";
+    }
+    return first.human().errors() == 0
+        ? begin + inferred + " by corrections that a model inferred; look whether these are right."
+        : begin + human + " by people's corrections; by inferred ones " + inferred + ".";
+  }
+
+  private static String wrong(FieldTable.Kind kind) {
+    return kind.accuracy() == null ? "" : wrong(kind.errors(), kind.correct(), kind.accuracy());
+  }
+
+  private static String wrong(long errors, long correct, double accuracy) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d samples are wrong (%.0f %% right)",
+        errors,
+        errors + correct,
+        100 * accuracy);
   }
 }

@@ -5,32 +5,20 @@ import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.platform.paging.PageFit;
+import dev.assay.run.traffic.outcome.Truth;
+import dev.assay.run.traffic.themes.NotesQuery;
+import dev.assay.run.verdict.totals.query.ToldApart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads notes and failing items of a run. */
+/** Reads failing items of a run. */
 @ApplicationScoped
 class HintsQuery {
   private static final int MOST_FAILING = 2_000;
 
-  // A note that somebody wrote has less; what an uploaded item calls a note may be anything.
-  private static final String NOTE =
-      """
-      left(i.body->'extra'->>'notes', 2000)
-        || case when length(i.body->'extra'->>'notes') > 2000 then '…' else '' end
-      """;
-
-  private static final String NOTES =
-      """
-      select i.item_id, %s as note
-      from runs r join items i on i.dataset_version_id = r.dataset_version_id
-      where r.id = $1 and i.body->'extra'->>'notes' is not null
-      order by i.position limit $2
-      """
-          .formatted(NOTE);
   private static final String WRONG =
       """
       select one.*, %s as page_bytes
@@ -47,7 +35,7 @@ class HintsQuery {
           .formatted(PageFit.bytes("s.metadata"));
   private static final String FAILING =
       """
-      select i.item_id, i.position, %s as note,
+      select i.item_id, i.position, %s as note, %s as truth,
         (select array_agg(f.key order by f.key) from json_each_text(%s) f where f.value = 'false')
           as fields
       from (%s) w
@@ -57,7 +45,8 @@ class HintsQuery {
       order by w.position, w.n
       """
           .formatted(
-              NOTE,
+              NotesQuery.NOTE,
+              ToldApart.ofItem("i"),
               JsonColumns.member("s.metadata", "fields"),
               PageFit.of(WRONG, "position, n", 3));
 
@@ -65,15 +54,6 @@ class HintsQuery {
 
   HintsQuery(Db db) {
     this.db = db.in(Lane.READER);
-  }
-
-  /** The newest notes on items of a run; of long ones the beginning. */
-  Uni<List<Themes.Note>> notes(UUID runId) {
-    return db.query(NOTES, runId, Themes.MOST_NOTES)
-        .map(
-            rows ->
-                Rows.list(
-                    rows, row -> new Themes.Note(row.getString("item_id"), row.getString("note"))));
   }
 
   /** Items in which a scorer found a field wrong, fewer where they have very many fields. */
@@ -88,6 +68,7 @@ class HintsQuery {
         row.getString("item_id"),
         row.getInteger("position"),
         fields == null ? List.of() : List.of(fields),
+        Truth.of(row.getString("truth")),
         row.getString("note"));
   }
 }

@@ -7,8 +7,9 @@ import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.TrafficSource;
 import dev.assay.run.traffic.outcome.FieldScorer;
 import dev.assay.run.traffic.outcome.FieldsQuery;
+import dev.assay.run.traffic.themes.NotesQuery;
+import dev.assay.run.traffic.themes.naming.NamingStore;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,12 +29,22 @@ public class HintsResource {
   private final RunStore runs;
   private final FieldsQuery fields;
   private final HintsQuery query;
+  private final NotesQuery notes;
+  private final NamingStore names;
 
-  HintsResource(Callers callers, RunStore runs, FieldsQuery fields, HintsQuery query) {
+  HintsResource(
+      Callers callers,
+      RunStore runs,
+      FieldsQuery fields,
+      HintsQuery query,
+      NotesQuery notes,
+      NamingStore names) {
     this.callers = callers;
     this.runs = runs;
     this.fields = fields;
     this.query = query;
+    this.notes = notes;
+    this.names = names;
   }
 
   /** The hints. */
@@ -41,28 +52,35 @@ public class HintsResource {
   @RolesAllowed(Scopes.READ)
   @Operation(
       summary =
-          "Weakest fields, recurring themes of notes, a few failures that stand for the rest, next"
-              + " steps")
+          "Weakest fields, recurring themes of notes with the names that a model gave them if it was"
+              + " asked, a few failures that stand for the rest, next steps")
   public Uni<Hints> hints(@PathParam("id") UUID id, @QueryParam("scorer") String scorer) {
-    return runs.get(callers.current().workspaceId(), id)
-        .flatMap(run -> hints(run, FieldScorer.key(run, scorer)));
+    UUID workspaceId = callers.current().workspaceId();
+    return runs.get(workspaceId, id)
+        .flatMap(run -> hints(workspaceId, run, FieldScorer.key(run, scorer)));
   }
 
-  private Uni<Hints> hints(Run run, String key) {
+  private Uni<Hints> hints(UUID workspaceId, Run run, String key) {
     TrafficSource source = TrafficSource.of(run.definition().target());
     boolean skill = source != null && source.sourceType() == TrafficSource.Type.SKILL;
+    UUID id = run.id();
     return fields
-        .read(run.id(), key, "all", FIELDS, 0)
+        .read(id, key, FieldScorer.toldApart(run, key), "all", FIELDS, 0)
         .flatMap(
             table ->
                 query
-                    .notes(run.id())
+                    .failing(id, key)
                     .flatMap(
-                        notes ->
-                            query
-                                .failing(run.id(), key)
-                                // Thousands of notes take a moment to be sorted into themes.
-                                .emitOn(Infrastructure.getDefaultWorkerPool())
-                                .map(failing -> Hints.of(table, notes, failing, skill))));
+                        failing ->
+                            names
+                                .of(workspaceId, id)
+                                .flatMap(
+                                    named ->
+                                        notes
+                                            .themes(id)
+                                            .map(
+                                                themes ->
+                                                    Hints.of(
+                                                        table, themes, named, failing, skill)))));
   }
 }

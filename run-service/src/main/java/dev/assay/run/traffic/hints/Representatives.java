@@ -1,5 +1,6 @@
 package dev.assay.run.traffic.hints;
 
+import dev.assay.run.traffic.outcome.Truth;
 import jakarta.annotation.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A few failures that show every field which fails: greedily the one that shows most fields not
- * shown yet (set cover), and of those the one with fewest errors, which is the easiest to read.
+ * shown yet (set cover), of those one that a person corrected rather than a model, and of those the
+ * one with fewest errors, which is the easiest to read.
  */
 final class Representatives {
   private static final int MOST = 8;
@@ -22,10 +24,20 @@ final class Representatives {
    * @param itemId whose it is
    * @param position of the item
    * @param fields in which it is wrong
+   * @param truth who said what is right; null where the item does not say
    * @param note what somebody said of it, null for nothing
    */
   @Schema(name = "FailingItem")
-  public record Failing(String itemId, int position, List<String> fields, @Nullable String note) {}
+  public record Failing(
+      String itemId,
+      int position,
+      List<String> fields,
+      @Nullable Truth truth,
+      @Nullable String note) {
+    private boolean inferred() {
+      return truth == Truth.INFERRED;
+    }
+  }
 
   /** Eight at most, the first shows most. */
   static List<Failing> of(List<Failing> all) {
@@ -36,7 +48,7 @@ final class Representatives {
       long most = 0;
       for (Failing one : all) {
         long fresh = one.fields().stream().filter(field -> !shown.contains(field)).count();
-        if (fresh > most || (fresh == most && fresh > 0 && smaller(one, best))) {
+        if (fresh > most || (fresh == most && fresh > 0 && better(one, best))) {
           best = one;
           most = fresh;
         }
@@ -50,7 +62,9 @@ final class Representatives {
     return chosen;
   }
 
-  private static boolean smaller(Failing one, Failing best) {
-    return one.fields().size() < best.fields().size();
+  private static boolean better(Failing one, Failing best) {
+    return one.inferred() == best.inferred()
+        ? one.fields().size() < best.fields().size()
+        : best.inferred();
   }
 }

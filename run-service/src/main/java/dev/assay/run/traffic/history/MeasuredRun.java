@@ -40,7 +40,7 @@ record MeasuredRun(History.Point point, FieldSummary fields) {
 
   /** Whether it is known what people corrected, and what a model did. */
   boolean toldApart() {
-    return fields != null && fields.human() != null && fields.inferred() != null;
+    return fields != null && fields.toldApart();
   }
 
   /**

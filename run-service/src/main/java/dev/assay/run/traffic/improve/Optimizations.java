@@ -5,13 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.json.Json;
 import dev.assay.common.status.RunStatus;
-import dev.assay.run.control.launch.LaunchResolver;
-import dev.assay.run.control.launch.RunLauncher;
 import dev.assay.run.library.skills.Skill;
 import dev.assay.run.library.skills.StoredSkill;
-import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Scopes;
-import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.LaunchRequest;
@@ -19,6 +15,7 @@ import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.prompt.Material;
 import dev.assay.run.runs.state.Purpose;
+import dev.assay.run.traffic.asking.ModelQuestions;
 import dev.assay.run.traffic.improve.proposals.Question;
 import dev.assay.run.traffic.improve.proposals.Sample;
 import dev.assay.run.traffic.improve.proposals.SamplesQuery;
@@ -42,24 +39,18 @@ class Optimizations {
 
   private final ImprovedSkills skills;
   private final SamplesQuery samples;
-  private final LaunchResolver resolver;
-  private final RunLauncher launcher;
+  private final ModelQuestions questions;
   private final ImprovementStore store;
-  private final Idempotency idempotency;
 
   Optimizations(
       ImprovedSkills skills,
       SamplesQuery samples,
-      LaunchResolver resolver,
-      RunLauncher launcher,
-      ImprovementStore store,
-      Idempotency idempotency) {
+      ModelQuestions questions,
+      ImprovementStore store) {
     this.skills = skills;
     this.samples = samples;
-    this.resolver = resolver;
-    this.launcher = launcher;
+    this.questions = questions;
     this.store = store;
-    this.idempotency = idempotency;
   }
 
   /**
@@ -175,47 +166,28 @@ class Optimizations {
   /**
    * Has the model asked; the same idempotency key and body give the same improvement.
    *
-   * @param path of the request
-   * @param body of it
+   * @param asking the request
    * @param kind what is to come of it
    * @param optimization what is asked, found out when it is asked for the first time
    * @return 202 with the {@link Improvement}; fails with FORBIDDEN for a key that may make no
    *     version
    */
   Uni<Response> start(
-      Caller caller,
-      String key,
-      String path,
-      Object body,
-      Improvement.Kind kind,
-      Uni<Optimization> optimization) {
-    if (!caller.scopes().contains(Scopes.WRITE)) {
+      ModelQuestions.Asking asking, Improvement.Kind kind, Uni<Optimization> optimization) {
+    if (!asking.caller().scopes().contains(Scopes.WRITE)) {
       throw new ProblemException(
           ErrorCode.FORBIDDEN,
           "A version of the skill would be made: that takes a key with the scope write, too.");
     }
-    Uni<Response> first =
-        optimization.flatMap(
-            one ->
-                resolver
-                    .resolve(caller.workspaceId(), one.launch())
-                    .map(run -> run.launchedFor(Purpose.OPTIMIZATION))
-                    .flatMap(
-                        run ->
-                            idempotency.once(
-                                caller,
-                                path,
-                                key,
-                                body,
-                                tx ->
-                                    launcher
-                                        .launch(tx, run)
-                                        .flatMap(
-                                            asking ->
-                                                store.insert(
-                                                    tx, caller.workspaceId(), kind, asking, one))
-                                        .map(Optimizations::reply))));
-    return idempotency.answered(caller, path, key, body, first).invoke(launcher::launched);
+    return questions.ask(
+        asking,
+        Purpose.OPTIMIZATION,
+        optimization,
+        Optimization::launch,
+        (tx, model, one) ->
+            store
+                .insert(tx, asking.caller().workspaceId(), kind, model, one)
+                .map(Optimizations::reply));
   }
 
   private static Reply reply(Improvement improvement) {

@@ -5,6 +5,7 @@ import dev.assay.run.platform.access.Callers;
 import dev.assay.run.platform.access.Scopes;
 import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.runs.RunStore;
+import dev.assay.run.traffic.asking.ModelQuestions;
 import dev.assay.run.traffic.improve.plans.Forecasts;
 import dev.assay.run.traffic.improve.plans.OptimizePlan;
 import io.smallrye.mutiny.Uni;
@@ -75,10 +76,7 @@ public class OptimizeResource {
                       .flatMap(one -> plan(caller.workspaceId(), one))
                       .map(plan -> Response.ok(plan).build())
                   : optimizations.start(
-                      caller,
-                      key,
-                      "/v1/runs/" + id + "/optimize",
-                      asked,
+                      new ModelQuestions.Asking(caller, key, "/v1/runs/" + id + "/optimize", asked),
                       Improvement.Kind.OPTIMIZE,
                       optimization);
             });

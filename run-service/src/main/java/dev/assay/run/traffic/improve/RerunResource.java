@@ -8,6 +8,7 @@ import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.runs.Run;
 import dev.assay.run.runs.RunStore;
 import dev.assay.run.runs.RunView;
+import dev.assay.run.traffic.asking.ModelQuestions;
 import dev.assay.run.traffic.improve.plans.RerunPlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -101,10 +102,7 @@ public class RerunResource {
     }
     UUID workspace = caller.workspaceId();
     return optimizations.start(
-        caller,
-        key,
-        "/v1/runs/" + run.id() + "/rerun",
-        asked,
+        new ModelQuestions.Asking(caller, key, "/v1/runs/" + run.id() + "/rerun", asked),
         Improvement.Kind.RERUN,
         optimizations
             .of(workspace, run, asked.optimize())

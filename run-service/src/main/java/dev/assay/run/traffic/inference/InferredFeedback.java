@@ -10,6 +10,7 @@ import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pieces.Pieces;
 import dev.assay.run.runs.RunSpecs;
+import dev.assay.run.traffic.asking.WrittenJson;
 import dev.assay.run.traffic.feedback.Standing;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;

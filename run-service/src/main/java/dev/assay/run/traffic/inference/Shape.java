@@ -1,6 +1,7 @@
 package dev.assay.run.traffic.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.run.traffic.asking.WrittenJson;
 import java.util.Map;
 
 /**

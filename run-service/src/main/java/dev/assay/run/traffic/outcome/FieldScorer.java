@@ -4,13 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.runs.Run;
+import dev.assay.run.runs.TrafficSource;
 import dev.assay.run.verdict.totals.FieldScorers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which scorer of a run compares the fields of its answers. */
+/** Which scorer of a run compares the fields of its answers, and what is known of its truth. */
 public final class FieldScorer {
   private FieldScorer() {}
+
+  /**
+   * Whether it is known whose correction is behind each of its scores: that of a run over stored
+   * answers, and of one that asked what its items say it of, when it has ended.
+   *
+   * @param key of the scorer
+   */
+  public static boolean toldApart(Run run, String key) {
+    JsonNode summary = run.outcome().summary();
+    return TrafficSource.of(run.definition().target()) != null
+        || summary != null
+            && summary.path("scorers").path(key).path("fields").path("human").isObject();
+  }
 
   /**
    * Its key.

@@ -7,6 +7,7 @@ import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pieces.Pieces;
 import dev.assay.run.platform.db.pool.Lane;
+import dev.assay.run.verdict.totals.query.ToldApart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -32,24 +33,35 @@ public class FieldsQuery {
 
   private static final String FIELDS = JsonColumns.member("s.metadata", "fields");
 
+  // Without told kinds of truth every sample counts for none.
   private static final String TABLE =
       """
       select f.key as field,
         count(*) filter (where f.value = 'true') as correct,
         count(*) filter (where f.value = 'false') as errors,
-        (array_agg(u.position order by u.position) filter (where f.value = 'false'))[1:$5::int]
-          as wrong
+        count(*) filter (where f.value = 'true' and told.truth = 'human') as human_correct,
+        count(*) filter (where f.value = 'false' and told.truth = 'human') as human_errors,
+        count(*) filter (where f.value = 'true' and told.truth = 'inferred') as inferred_correct,
+        count(*) filter (where f.value = 'false' and told.truth = 'inferred') as inferred_errors,
+        (array_agg(u.position order by told.truth is distinct from 'human', u.position)
+          filter (where f.value = 'false'))[1:$5::int] as wrong
       from scores s
       join units u on u.run_id = s.run_id and u.n = s.n
+      left join told on told.n = s.n
       cross join lateral json_each_text(%s) f
       where s.run_id = $1 and s.key = $2 and s.status = 'success'
       group by f.key
       having case $3 when 'errors' then count(*) filter (where f.value = 'false') > 0
                      when 'correct' then count(*) filter (where f.value = 'false') = 0
                      else true end
-      order by errors desc, f.key limit $4
+      order by human_errors desc, errors desc, f.key limit $4
       """
           .formatted(FIELDS);
+  private static final String TOLD_APART =
+      ToldApart.with("array[$2::text]", "(select r.dataset_version_id from runs r where r.id = $1)")
+          + TABLE;
+  private static final String UNTOLD =
+      "with told as (select null::int as n, null::text as truth where false)\n" + TABLE;
   private static final String OF_ITEMS =
       """
       join units u on u.run_id = r.id and u.position = i.position and u.repeat = 0
@@ -87,24 +99,38 @@ public class FieldsQuery {
   }
 
   /** A row of the table, with the positions of some items in which it is wrong. */
-  private record Counted(String field, long correct, long errors, List<Integer> wrong) {
-    private static Counted of(Row row) {
+  private record Counted(
+      String field,
+      long correct,
+      long errors,
+      FieldTable.Kind human,
+      FieldTable.Kind inferred,
+      List<Integer> wrong) {
+    private static Counted of(Row row, boolean toldApart) {
       Integer[] wrong = row.getArrayOfIntegers("wrong");
       return new Counted(
           row.getString("field"),
           row.getLong("correct"),
           row.getLong("errors"),
+          toldApart ? kind(row, "human") : null,
+          toldApart ? kind(row, "inferred") : null,
           wrong == null ? List.of() : List.of(wrong));
     }
   }
 
+  private static FieldTable.Kind kind(Row row, String truth) {
+    return FieldTable.Kind.of(row.getLong(truth + "_correct"), row.getLong(truth + "_errors"));
+  }
+
   /** The fields of a sample that are examples of something, flat. */
   private record Sample(
-      String itemId, Map<String, JsonNode> expected, Map<String, JsonNode> actual) {
+      String itemId, Truth truth, Map<String, JsonNode> expected, Map<String, JsonNode> actual) {
     private static Sample of(Row row, Set<String> fields) {
+      JsonNode body = JsonColumns.tree(row, "body");
       return new Sample(
           row.getString("item_id"),
-          only(fields, JsonColumns.tree(row, "body").get("expected")),
+          Truth.ofExtra(body.path("extra")),
+          only(fields, body.get("expected")),
           only(fields, JsonColumns.tree(row, "output")));
     }
 
@@ -118,17 +144,19 @@ public class FieldsQuery {
   /**
    * The table.
    *
+   * @param toldApart whether it is known whose correction is behind each score
    * @param filter all, errors or correct
    * @param limit rows
    * @param examples of each field's errors, fewer where the answers are large
    */
   public Uni<List<FieldTable.Field>> read(
-      UUID runId, String scorer, String filter, int limit, int examples) {
+      UUID runId, String scorer, boolean toldApart, String filter, int limit, int examples) {
+    String table = toldApart ? TOLD_APART : UNTOLD;
     return db.naming(runId)
         .inTransaction(
             tx ->
-                Db.query(tx, TABLE, runId, scorer, filter, limit, examples)
-                    .map(rows -> Rows.list(rows, Counted::of))
+                Db.query(tx, table, runId, scorer, filter, limit, examples)
+                    .map(rows -> Rows.list(rows, row -> Counted.of(row, toldApart)))
                     .flatMap(
                         counted ->
                             samples(tx, runId, counted).map(samples -> fields(counted, samples))));
@@ -191,11 +219,14 @@ public class FieldsQuery {
               new FieldTable.Example(
                   sample.itemId(),
                   position,
+                  sample.truth(),
                   sample.expected().get(c.field()),
                   sample.actual().get(c.field())));
         }
       }
-      fields.add(FieldTable.Field.of(c.field(), c.correct(), c.errors(), examples));
+      fields.add(
+          FieldTable.Field.of(
+              c.field(), c.correct(), c.errors(), c.human(), c.inferred(), examples));
     }
     return fields;
   }

@@ -34,7 +34,10 @@ public class FieldsResource {
   /** The table. */
   @GET
   @RolesAllowed(Scopes.READ)
-  @Operation(summary = "Field by field: correct, errors, accuracy, with examples of what is wrong")
+  @Operation(
+      summary =
+          "Field by field: correct, errors, accuracy, people's and inferred corrections apart, with"
+              + " examples of what is wrong")
   public Uni<FieldTable> table(
       @PathParam("id") UUID id,
       @QueryParam("scorer") String scorer,
@@ -49,7 +52,7 @@ public class FieldsResource {
             run -> {
               String key = FieldScorer.key(run, scorer);
               return fields
-                  .read(id, key, filter, limit, examples)
+                  .read(id, key, FieldScorer.toldApart(run, key), filter, limit, examples)
                   .map(found -> new FieldTable(key, found));
             });
   }

@@ -38,18 +38,48 @@ public record Outcome(
     @Nullable Band band,
     @Nullable Delta delta) {
 
+  /** Matches that were compared, and how many of them matched. */
+  record Matches(long matched, long compared) {
+    Matches plus(Matches more) {
+      return new Matches(matched + more.matched, compared + more.compared);
+    }
+
+    /** Matched / compared; null when nothing was compared. */
+    Double share() {
+      return Outcome.share(matched, compared);
+    }
+  }
+
   /**
    * Samples of one kind of truth.
    *
    * @param samples how many
    * @param matched leaves that matched
    * @param compared leaves that were compared
-   * @param accuracy matched / compared; null when nothing was
+   * @param accuracy matched / compared, which is the accuracy corrected of this kind; null when
+   *     nothing was
+   * @param accuracyAssumingAccepted the same, where what nobody corrected counts as right and the
+   *     samples of the other kind are left out; null when nothing is known
+   * @param band of the accuracy
    */
   @Schema(name = "TrafficSamples")
-  public record Samples(long samples, long matched, long compared, @Nullable Double accuracy) {
-    static Samples of(long samples, long matched, long compared) {
-      return new Samples(samples, matched, compared, share(matched, compared));
+  public record Samples(
+      long samples,
+      long matched,
+      long compared,
+      @Nullable Double accuracy,
+      @Nullable Double accuracyAssumingAccepted,
+      @Nullable Band band) {
+    /** Of samples beside which there are others that nobody corrected. */
+    static Samples of(long samples, Matches leaves, Matches uncorrected) {
+      Double accuracy = leaves.share();
+      return new Samples(
+          samples,
+          leaves.matched(),
+          leaves.compared(),
+          accuracy,
+          leaves.plus(uncorrected).share(),
+          accuracy == null ? null : Band.of(accuracy));
     }
   }
 
@@ -62,10 +92,43 @@ public record Outcome(
    * @param pairedItems items that both have and that are corrected in both
    * @param pairedDifference mean difference over those; null when there are none
    * @param interval of the paired difference; null with fewer than two
+   * @param human the same of the samples that people corrected
+   * @param inferred the same of those whose correction a model made
    */
   @Schema(name = "TrafficDelta")
   public record Delta(
       UUID run,
+      @Nullable Double accuracy,
+      @Nullable Double difference,
+      long pairedItems,
+      @Nullable Double pairedDifference,
+      @Nullable Interval interval,
+      Difference human,
+      Difference inferred) {
+    static Delta of(UUID run, Difference all, Difference human, Difference inferred) {
+      return new Delta(
+          run,
+          all.accuracy(),
+          all.difference(),
+          all.pairedItems(),
+          all.pairedDifference(),
+          all.interval(),
+          human,
+          inferred);
+    }
+  }
+
+  /**
+   * The difference to an earlier run by one kind of truth.
+   *
+   * @param accuracy of that run; null when nothing was compared
+   * @param difference of this one's to it, all samples of both
+   * @param pairedItems items that have such a correction in both
+   * @param pairedDifference mean difference over those; null when there are none
+   * @param interval of the paired difference; null with fewer than two
+   */
+  @Schema(name = "TrafficDifference")
+  public record Difference(
       @Nullable Double accuracy,
       @Nullable Double difference,
       long pairedItems,

@@ -7,11 +7,13 @@ import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.runs.TrafficSource;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.statistics.Means;
+import dev.assay.run.verdict.totals.query.ToldApart;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** Counts what the samples of a run came to, by who said what is right. */
@@ -20,9 +22,7 @@ class OutcomeQuery {
   private static final String SAMPLES =
       """
       select i.item_id, u.error_code is distinct from 'NOT_COMPLETED' as completed,
-        case when coalesce((i.body->'extra'->>'assumed')::boolean, false) then 'assumed'
-          when coalesce((i.body->'extra'->>'inferred')::boolean, false) then 'inferred'
-          else 'human' end as truth, s.status,
+        coalesce(%s, 'human') as truth, s.status,
         (%s)::text::bigint as matched, (%s)::text::bigint as compared,
         (%s)::text::bigint as accepted
       from runs r
@@ -32,6 +32,7 @@ class OutcomeQuery {
       where r.id = $1
       """
           .formatted(
+              ToldApart.ofUnit("u", "i"),
               JsonColumns.member("s.metadata", "matched"),
               JsonColumns.member("s.metadata", "compared"),
               JsonColumns.member("s.metadata", "accepted"));
@@ -54,13 +55,14 @@ class OutcomeQuery {
           + SAMPLES
           + """
           ), pair as (
-            select b.matched::float8 / b.compared - a.matched::float8 / a.compared as d
+            select a.truth, b.matched::float8 / b.compared - a.matched::float8 / a.compared as d
             from a join b using (item_id)
             where a.compared > 0 and b.compared > 0
               -- What somebody else says is right by now is no change of the answers.
-              and a.truth = b.truth
+              and a.truth = b.truth and a.truth <> 'assumed'
           )
-          select count(*) as items, avg(d) as mean, stddev_samp(d) as std from pair
+          select truth, count(*) as items, avg(d) as mean, stddev_samp(d) as std
+          from pair group by grouping sets ((), (truth))
           """;
   private static final String BEFORE =
       """
@@ -100,48 +102,48 @@ class OutcomeQuery {
         .formatted(truth);
   }
 
-  /** What the samples of a run came to. */
+  /**
+   * What the samples of a run came to.
+   *
+   * @param unsaid leaves of what nobody corrected, if it is right
+   */
   record Counted(
       long total,
       long completed,
       Outcome.Samples human,
       Outcome.Samples inferred,
       long uncorrected,
-      Outcome.Samples assumed,
-      long accepted) {
+      Outcome.Matches unsaid) {
     private static Counted of(Row row) {
+      long accepted = row.getLong("accepted");
+      Outcome.Matches unsaid =
+          matches(row, "assumed").plus(new Outcome.Matches(accepted, accepted));
       return new Counted(
           row.getLong("total"),
           row.getLong("completed"),
-          samples(row, "human"),
-          samples(row, "inferred"),
+          Outcome.Samples.of(row.getLong("human"), matches(row, "human"), unsaid),
+          Outcome.Samples.of(row.getLong("inferred"), matches(row, "inferred"), unsaid),
           row.getLong("unsaid") + row.getLong("assumed"),
-          samples(row, "assumed"),
-          row.getLong("accepted"));
+          unsaid);
     }
 
-    private static Outcome.Samples samples(Row row, String truth) {
-      return Outcome.Samples.of(
-          row.getLong(truth), row.getLong(truth + "_matched"), row.getLong(truth + "_compared"));
+    private static Outcome.Matches matches(Row row, String truth) {
+      return new Outcome.Matches(row.getLong(truth + "_matched"), row.getLong(truth + "_compared"));
     }
 
-    private long matched() {
-      return human.matched() + inferred.matched();
-    }
-
-    private long compared() {
-      return human.compared() + inferred.compared();
+    private Outcome.Matches corrections() {
+      return new Outcome.Matches(
+          human.matched() + inferred.matched(), human.compared() + inferred.compared());
     }
 
     /** Over the samples that were corrected. */
     Double corrected() {
-      return Outcome.share(matched(), compared());
+      return corrections().share();
     }
 
     /** Where what nobody corrected is right. */
     Double assumingAccepted() {
-      return Outcome.share(
-          matched() + assumed.matched() + accepted, compared() + assumed.compared() + accepted);
+      return corrections().plus(unsaid).share();
     }
   }
 
@@ -157,7 +159,7 @@ class OutcomeQuery {
 
   /** The difference to the run before of the same source; null when there is none. */
   Uni<Outcome.Delta> delta(
-      UUID workspaceId, UUID runId, TrafficSource source, String scorer, Double accuracy) {
+      UUID workspaceId, UUID runId, TrafficSource source, String scorer, Counted now) {
     return db.query(
             BEFORE,
             workspaceId,
@@ -166,23 +168,23 @@ class OutcomeQuery {
             source.id(),
             source.agentVersion(),
             scorer)
-        .flatMap(rows -> to(rows, runId, scorer, accuracy));
+        .flatMap(rows -> to(rows, runId, scorer, now));
   }
 
   /** The difference to the run whose inputs a run asks again; null when that is gone. */
   Uni<Outcome.Delta> deltaToParent(
-      UUID workspaceId, UUID runId, UUID parent, String scorer, Double accuracy) {
+      UUID workspaceId, UUID runId, UUID parent, String scorer, Counted now) {
     return db.query(PARENT, workspaceId, parent, scorer)
-        .flatMap(rows -> to(rows, runId, scorer, accuracy));
+        .flatMap(rows -> to(rows, runId, scorer, now));
   }
 
-  private Uni<Outcome.Delta> to(RowSet<Row> before, UUID runId, String scorer, Double accuracy) {
+  private Uni<Outcome.Delta> to(RowSet<Row> before, UUID runId, String scorer, Counted now) {
     return Rows.first(before)
-        .map(row -> to(row.getUUID("id"), runId, scorer, accuracy))
+        .map(row -> to(row.getUUID("id"), runId, scorer, now))
         .orElse(Uni.createFrom().nullItem());
   }
 
-  private Uni<Outcome.Delta> to(UUID before, UUID runId, String scorer, Double accuracy) {
+  private Uni<Outcome.Delta> to(UUID before, UUID runId, String scorer, Counted now) {
     return db.naming(before, runId)
         .inTransaction(
             tx ->
@@ -190,22 +192,38 @@ class OutcomeQuery {
                     .flatMap(
                         then ->
                             Db.overWholeRun(tx, () -> Db.query(tx, PAIRED, runId, scorer, before))
-                                .map(
-                                    rows ->
-                                        delta(
-                                            before, then.corrected(), accuracy, Rows.one(rows)))));
+                                .map(rows -> delta(before, then, now, Rows.list(rows)))));
   }
 
-  private static Outcome.Delta delta(UUID before, Double then, Double now, Row paired) {
-    long items = paired.getLong("items");
-    Double mean = paired.getDouble("mean");
-    return new Outcome.Delta(
+  private static Outcome.Delta delta(UUID before, Counted then, Counted now, List<Row> paired) {
+    return Outcome.Delta.of(
         before,
+        difference(then.corrected(), now.corrected(), paired, null),
+        difference(then.human().accuracy(), now.human().accuracy(), paired, Truth.HUMAN),
+        difference(then.inferred().accuracy(), now.inferred().accuracy(), paired, Truth.INFERRED));
+  }
+
+  /**
+   * Of one kind of truth.
+   *
+   * @param paired a row for each kind that has pairs, and one for all together
+   * @param truth null for all together
+   */
+  private static Outcome.Difference difference(
+      Double then, Double now, List<Row> paired, Truth truth) {
+    Row pairs =
+        paired.stream()
+            .filter(row -> Truth.of(row.getString("truth")) == truth)
+            .findFirst()
+            .orElse(null);
+    long items = pairs == null ? 0 : pairs.getLong("items");
+    Double mean = pairs == null ? null : pairs.getDouble("mean");
+    return new Outcome.Difference(
         then,
         then == null || now == null ? null : (Double) (now - then),
         items,
         mean,
-        items < 2 ? null : interval(items, mean, paired.getDouble("std")));
+        items < 2 ? null : interval(items, mean, pairs.getDouble("std")));
   }
 
   private static Interval interval(long items, double mean, double std) {

@@ -48,21 +48,21 @@ public class OutcomeResource {
                   .count(id, key)
                   .flatMap(
                       counted ->
-                          delta(workspaceId, run, source, key, counted.corrected())
+                          delta(workspaceId, run, source, key, counted)
                               .map(delta -> outcome(source, key, counted, delta)));
             });
   }
 
   /** To the run before of the same source, or to the one whose inputs are asked again. */
   private Uni<Outcome.Delta> delta(
-      UUID workspaceId, Run run, TrafficSource source, String key, Double accuracy) {
+      UUID workspaceId, Run run, TrafficSource source, String key, OutcomeQuery.Counted now) {
     UUID parent = run.ties().parent();
     if (source != null) {
-      return query.delta(workspaceId, run.id(), source, key, accuracy);
+      return query.delta(workspaceId, run.id(), source, key, now);
     }
     return parent == null
         ? Uni.createFrom().nullItem()
-        : query.deltaToParent(workspaceId, run.id(), parent, key, accuracy);
+        : query.deltaToParent(workspaceId, run.id(), parent, key, now);
   }
 
   private static Outcome outcome(

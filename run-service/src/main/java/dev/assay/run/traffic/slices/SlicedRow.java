@@ -23,6 +23,9 @@ public record SlicedRow(TrafficKind kind, String id, OffsetDateTime at, ObjectNo
   /** That what is expected is what was answered: nobody said so. */
   public static final String ASSUMED = "assumed";
 
+  /** Whether a model made what is expected of somebody's notes. */
+  public static final String INFERRED = "inferred";
+
   /**
    * Where the id of the note stands that a correction can be made of, for an answer that nobody
    * corrected.
@@ -63,7 +66,7 @@ public record SlicedRow(TrafficKind kind, String id, OffsetDateTime at, ObjectNo
     extra.put("status", row.getString("status"));
     if (corrected) {
       put(extra, "corrected_by", row.getString("truth_by"));
-      extra.put("inferred", row.getBoolean("truth_inferred"));
+      extra.put(INFERRED, row.getBoolean("truth_inferred"));
     } else if (row.getUUID(NOTE_ID) != null) {
       extra.put(NOTE_ID, row.getUUID(NOTE_ID).toString());
       put(extra, COUNTED_NOTE, row.getString(COUNTED_NOTE));

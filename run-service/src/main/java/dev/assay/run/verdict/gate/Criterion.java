@@ -1,12 +1,14 @@
 package dev.assay.run.verdict.gate;
 
 import dev.assay.run.verdict.summary.Estimate;
+import dev.assay.run.verdict.summary.FieldSummary;
 import dev.assay.run.verdict.summary.GroupSummary;
 import dev.assay.run.verdict.summary.RunSummary;
 import dev.assay.run.verdict.summary.ScorerSummary;
 import jakarta.annotation.Nullable;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One thing that a gate asks. At least one of {@code min} and {@code max} is there; both are held
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param max the value must be at most this, null for no limit
  * @param scorer key of the scorer that is looked at, null for all
  * @param section the part of the dataset that is looked at, null for all
+ * @param truth whose corrections count, null for everybody's
  * @param severity what it means when it does not hold
  * @param label a name for people, null for none
  */
@@ -26,8 +29,26 @@ public record Criterion(
     @Nullable Double max,
     @Nullable String scorer,
     @Nullable String section,
+    @Nullable Truth truth,
     Severity severity,
     @Nullable String label) {
+
+  /** One for which everybody's corrections count. */
+  public Criterion(
+      CriterionType type,
+      Double min,
+      Double max,
+      String scorer,
+      String section,
+      Severity severity,
+      String label) {
+    this(type, min, max, scorer, section, null, severity, label);
+  }
+
+  /** The same for everybody's corrections. */
+  Criterion ofAnyTruth() {
+    return truth == null ? this : new Criterion(type, min, max, scorer, section, severity, label);
+  }
 
   /**
    * What this criterion looks at in a run, or between it and its baseline; without a value when
@@ -62,8 +83,7 @@ public record Criterion(
     return switch (type) {
       case PASS_RATE -> group.passRateEstimate();
       case MEAN_SCORE -> group.meanScoreEstimate();
-      case FIELD_ACCURACY ->
-          group.fieldAccuracy() == null ? Estimate.NONE : group.fieldAccuracy().estimate();
+      case FIELD_ACCURACY -> fields(group.fieldAccuracy());
       case MAX_REGRESSIONS, MIN_DELTA -> Estimate.NONE;
     };
   }
@@ -75,9 +95,34 @@ public record Criterion(
     return switch (type) {
       case PASS_RATE -> summary.passRateEstimate();
       case MEAN_SCORE -> summary.meanEstimate();
-      case FIELD_ACCURACY -> summary.fields() == null ? Estimate.NONE : summary.fields().estimate();
+      case FIELD_ACCURACY -> fields(summary.fields());
       case MAX_REGRESSIONS, MIN_DELTA -> Estimate.NONE;
     };
+  }
+
+  private Estimate fields(FieldSummary fields) {
+    if (fields == null) {
+      return Estimate.NONE;
+    }
+    if (truth == null) {
+      return fields.estimate();
+    }
+    return fields.human() == null ? Estimate.NONE : fields.human().estimate();
+  }
+
+  /**
+   * What is known of whose corrections are behind the value: of the scorer that it looks at, or of
+   * all that compare leaves. Null where it does not look at any of those, and where that is not
+   * known, as within a section and between runs.
+   */
+  FieldSummary truths(RunSummary summary) {
+    if (type.comparesRuns() || section != null) {
+      return null;
+    }
+    ScorerSummary one = scorer == null ? null : summary.overall().scorers().get(scorer);
+    FieldSummary fields =
+        scorer == null ? summary.overall().fieldAccuracy() : one == null ? null : one.fields();
+    return fields == null || !fields.toldApart() ? null : fields;
   }
 
   /**
@@ -130,6 +175,13 @@ public record Criterion(
   /** How much better a value is than another one; negative when it is worse. */
   double better(double value, double than) {
     return min != null ? value - than : than - value;
+  }
+
+  /** Whose corrections count. */
+  @Schema(name = "CriterionTruth")
+  public enum Truth {
+    /** People's: what a model made of their notes is left out. */
+    HUMAN
   }
 
   /** What it means when a criterion does not hold. */

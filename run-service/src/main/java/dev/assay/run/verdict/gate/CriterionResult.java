@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param outcome whether it holds
  * @param headroom how much better the observed value is than that of the best null answer, negative
  *     when it is worse; null when not known
+ * @param inferredShare which part of the corrected samples behind the value has a correction that a
+ *     model inferred; null where that is not known, or it rests on no corrections
  * @param message a sentence for people
  */
 @Schema(name = "CriterionResult")
@@ -29,12 +31,39 @@ public record CriterionResult(
     boolean passed,
     Outcome outcome,
     @Nullable Double headroom,
+    @Nullable Double inferredShare,
     String message) {
+
+  /** One of which it is not known whose corrections are behind it. */
+  public CriterionResult(
+      Criterion criterion,
+      Double observed,
+      Interval interval,
+      Bounds bounds,
+      boolean passed,
+      Outcome outcome,
+      Double headroom,
+      String message) {
+    this(criterion, observed, interval, bounds, passed, outcome, headroom, null, message);
+  }
+
+  /** Whether corrections that a model inferred are behind the value. */
+  boolean restsOnInferred() {
+    return inferredShare != null && inferredShare > 0 && observed != null;
+  }
 
   /** With another outcome, and a sentence that says so. */
   public CriterionResult with(Outcome other, String sentence) {
     return new CriterionResult(
-        criterion, observed, interval, bounds, other == Outcome.PASS, other, headroom, sentence);
+        criterion,
+        observed,
+        interval,
+        bounds,
+        other == Outcome.PASS,
+        other,
+        headroom,
+        inferredShare,
+        sentence);
   }
 
   /** What became of one criterion. */

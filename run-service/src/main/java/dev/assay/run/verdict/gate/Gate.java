@@ -11,7 +11,9 @@ import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.summary.Bounds;
 import dev.assay.run.verdict.summary.Estimate;
+import dev.assay.run.verdict.summary.FieldSummary;
 import dev.assay.run.verdict.summary.RunSummary;
+import dev.assay.run.verdict.totals.FieldScorers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,12 @@ public record Gate(
                 + criterion.scorer()
                 + ", which the evaluation does not have: the criterion cannot hold.");
       }
+    }
+    if (criteria.stream().anyMatch(c -> c.truth() != null)
+        && scorers.stream().noneMatch(s -> FieldScorers.isOne(s.id()))) {
+      warnings.add(
+          "The gate asks for people's corrections (truth: human), and no scorer compares fields:"
+              + " the criterion cannot hold.");
     }
     Map<String, Double> thresholds = thresholds(scorers);
     for (Criterion criterion : criteria) {
@@ -190,7 +198,14 @@ public record Gate(
         outcome == Outcome.PASS,
         outcome,
         headroom,
+        inferredShare(criterion, summary),
         Sentences.of(criterion, estimate, outcome, byBounds, summary));
+  }
+
+  private static Double inferredShare(Criterion criterion, RunSummary summary) {
+    FieldSummary truths = criterion.truths(summary);
+    Double share = truths == null ? null : truths.inferredShare();
+    return share == null || criterion.truth() == null ? share : (Double) 0.0;
   }
 
   private static Outcome byBounds(Criterion criterion, Estimate estimate) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.words.DidYouMean;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.verdict.gate.Criterion.Severity;
+import dev.assay.run.verdict.gate.Criterion.Truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class GateReader {
   private static final Set<String> PASSPORT_FIELDS = Set.of("min_labels", "min_kappa");
   private static final int MAX_LABELS = 1_000_000;
   private static final Set<String> CRITERION_FIELDS =
-      Set.of("type", "min", "max", "scorer", "section", "severity", "label");
+      Set.of("type", "min", "max", "scorer", "section", "truth", "severity", "label");
   private static final int MAX_CRITERIA = 100;
 
   private final List<Violation> violations;
@@ -128,6 +129,7 @@ final class GateReader {
         max,
         text(json, path, "scorer"),
         text(json, path, "section"),
+        truth(json, path, type),
         severity(json, path),
         text(json, path, "label"));
   }
@@ -150,6 +152,28 @@ final class GateReader {
               + DidYouMean.ask(name, List.of(CriterionType.names().split(", "))));
     }
     return type;
+  }
+
+  private Truth truth(JsonNode json, String path, CriterionType type) {
+    String name = text(json, path, "truth");
+    if (name == null) {
+      return null;
+    }
+    if (!name.equals("human")) {
+      wrong(
+          path + ".truth",
+          "This is human, for people's corrections alone; without it everybody's count, also those"
+              + " that a model inferred.");
+    } else if (type != null && type != CriterionType.FIELD_ACCURACY) {
+      wrong(
+          path + ".truth",
+          "Whose corrections count can be said for field_accuracy only: set the limit on that.");
+    } else if (!absent(json, "section")) {
+      wrong(
+          path + ".truth",
+          "Corrections are not told apart within a section: leave out truth or section.");
+    }
+    return Truth.HUMAN;
   }
 
   private Severity severity(JsonNode json, String path) {

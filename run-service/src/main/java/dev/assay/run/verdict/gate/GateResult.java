@@ -2,6 +2,7 @@ package dev.assay.run.verdict.gate;
 
 import dev.assay.common.status.Verdict;
 import dev.assay.run.runs.ResolvedRun.Warning;
+import dev.assay.run.verdict.gate.Criterion.Severity;
 import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +17,25 @@ import java.util.function.Function;
  */
 public record GateResult(Verdict verdict, List<CriterionResult> criteria, boolean vacuous) {
 
-  /** That the gate decided nothing, for people; empty when it did, or when there is none. */
+  /**
+   * What whoever reads the verdict should know of it: that the gate decided nothing, or that what a
+   * model inferred is behind it.
+   */
   public List<Warning> warnings() {
-    return vacuous && verdict == Verdict.NONE
-        ? List.of(
-            new Warning(
-                "NOTHING_DECIDED",
-                "The gate decided nothing: nothing could have failed it, or an answer that knows"
-                    + " nothing passes it. Give scorers thresholds or raise the limits."))
-        : List.of();
+    if (vacuous && verdict == Verdict.NONE) {
+      return List.of(
+          new Warning(
+              "NOTHING_DECIDED",
+              "The gate decided nothing: nothing could have failed it, or an answer that knows"
+                  + " nothing passes it. Give scorers thresholds or raise the limits."));
+    }
+    List<CriterionResult> inferred =
+        criteria.stream()
+            .filter(c -> c.criterion().severity() == Severity.ERROR && c.restsOnInferred())
+            .toList();
+    return verdict == Verdict.NONE || inferred.isEmpty()
+        ? List.of()
+        : List.of(new Warning("INFERRED_TRUTH", Sentences.restsOnInferred(inferred)));
   }
 
   /**

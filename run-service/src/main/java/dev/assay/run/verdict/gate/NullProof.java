@@ -76,7 +76,9 @@ public record NullProof(List<Result> nullAnswers, boolean vacuous, List<Best> be
       Map<NullAnswer, ScoreReport> reports) {
     // What the null answers observe is compared as it is: a sample too small to be sure of would
     // only hide that nothing is asked.
-    Gate plain = new Gate(gate.criteria(), false, true);
+    // They are held against everybody's corrections: whose a sample's are is not said here.
+    List<Criterion> criteria = gate.criteria().stream().map(Criterion::ofAnyTruth).toList();
+    Gate plain = new Gate(criteria, false, true);
     List<Result> results = new ArrayList<>();
     cases.forEach(
         (answer, units) ->

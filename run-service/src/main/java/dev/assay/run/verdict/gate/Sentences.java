@@ -4,10 +4,13 @@ import dev.assay.run.verdict.gate.CriterionResult.Outcome;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.summary.Bounds;
 import dev.assay.run.verdict.summary.Estimate;
+import dev.assay.run.verdict.summary.FieldSummary;
 import dev.assay.run.verdict.summary.GroupSummary;
 import dev.assay.run.verdict.summary.RunSummary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What became of a criterion, for people. */
 final class Sentences {
@@ -30,6 +33,11 @@ final class Sentences {
       return subject + " does not exist: " + missing(criterion, estimate, summary) + ".";
     }
     String is = subject + " is " + number(estimate.value(), criterion);
+    return judged(criterion, estimate, outcome, byBounds, is) + truths(criterion, summary);
+  }
+
+  private static String judged(
+      Criterion criterion, Estimate estimate, Outcome outcome, Outcome byBounds, String is) {
     return switch (outcome) {
       case PASS -> is + ", which is " + limits(criterion) + ".";
       case FAIL -> is + ", which is not " + limits(criterion) + ".";
@@ -40,19 +48,67 @@ final class Sentences {
     };
   }
 
+  /** Whose corrections are behind the value, as far as a model made some; else empty. */
+  private static String truths(Criterion criterion, RunSummary summary) {
+    FieldSummary fields = criterion.truths(summary);
+    if (fields == null || criterion.truth() != null || fields.inferred().samples() == 0) {
+      return "";
+    }
+    long inferred = fields.inferred().samples();
+    String sentence =
+        " Of the "
+            + (fields.human().samples() + inferred)
+            + " corrected samples behind it "
+            + inferred
+            + (inferred == 1 ? " has" : " have")
+            + " a correction that a model inferred";
+    Double human = fields.human().accuracy();
+    if (criterion.type() != CriterionType.FIELD_ACCURACY) {
+      return sentence + ".";
+    }
+    return human == null
+        ? sentence + "; there are none of people."
+        : sentence + "; by people's alone it is " + number(human, criterion) + ".";
+  }
+
+  /** That a verdict rests on what a model inferred, and how far. */
+  static String restsOnInferred(List<CriterionResult> criteria) {
+    String each =
+        criteria.stream()
+            .map(c -> percent(c.inferredShare()) + " for " + name(c.criterion()))
+            .collect(Collectors.joining(", "));
+    return "The verdict rests on corrections that a model inferred of notes, too: of the corrected"
+        + " samples "
+        + each
+        + ". A criterion of type field_accuracy with truth: human asks for people's corrections"
+        + " alone.";
+  }
+
+  /** Rounded such that a part is neither nothing nor all. */
+  private static String percent(double share) {
+    long whole = Math.round(share * 100);
+    return share < 1 && whole == 100 ? "over 99 %" : whole == 0 ? "under 1 %" : whole + " %";
+  }
+
   /** A criterion among others of its gate. */
   static String name(Criterion criterion) {
     return criterion.label() == null
         ? criterion.type().wire()
             + (criterion.scorer() == null ? "" : " of " + criterion.scorer())
             + (criterion.section() == null ? "" : " in section " + criterion.section())
+            + byPeople(criterion)
         : criterion.label();
   }
 
   private static String subject(Criterion criterion) {
     return criterion.type().title()
         + (criterion.scorer() == null ? "" : " of " + criterion.scorer())
-        + (criterion.section() == null ? "" : " in section " + criterion.section());
+        + (criterion.section() == null ? "" : " in section " + criterion.section())
+        + byPeople(criterion);
+  }
+
+  private static String byPeople(Criterion criterion) {
+    return criterion.truth() == null ? "" : " by people's corrections";
   }
 
   private static String missing(Criterion criterion, Estimate estimate, RunSummary summary) {
@@ -80,10 +136,22 @@ final class Sentences {
     if (group.total() == 0) {
       return "there are no units";
     }
+    if (criterion.truth() != null && compares(criterion, group)) {
+      return criterion.truths(summary) == null
+          ? "whose corrections these are is not known; runs over traffic tell it, when they end or"
+              + " are rescored"
+          : "no answer that was compared has a correction by a person";
+    }
     if (criterion.type() == CriterionType.FIELD_ACCURACY && estimate.bounds() == null) {
       return "nothing here compares fields";
     }
     return "nothing was measured";
+  }
+
+  private static boolean compares(Criterion criterion, GroupSummary group) {
+    return criterion.scorer() == null
+        ? group.fieldAccuracy() != null
+        : group.scorers().get(criterion.scorer()).fields() != null;
   }
 
   private static String limits(Criterion criterion) {

@@ -22,8 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     independent; null with fewer than two items
  * @param bounds an unmeasured unit counts with as many leaves as a measured one has on average;
  *     null without units
- * @param human the samples that people corrected; null for a run that is neither over stored
- *     answers nor a rerun of such a one, within a section or label, and in summaries of before
+ * @param human the samples that people corrected; null for a run that is not over traffic, within a
+ *     section or label, and in summaries of before. What is taken for right because it was answered
+ *     is in neither kind
  * @param inferred the samples whose correction a model made of people's notes; null as that
  * @param fields those with most errors first, at most 1,000; null within a section or label
  */
@@ -46,6 +47,20 @@ public record FieldSummary(
     return new Estimate(accuracy, interval, bounds);
   }
 
+  /** Whether it is known what people corrected, and what a model did. */
+  public boolean toldApart() {
+    return human != null && inferred != null;
+  }
+
+  /**
+   * Which part of the corrected samples has a correction that a model made; null when that is not
+   * known, or nothing is corrected.
+   */
+  public Double inferredShare() {
+    long samples = toldApart() ? human.samples() + inferred.samples() : 0;
+    return samples == 0 ? null : (Double) ((double) inferred.samples() / samples);
+  }
+
   /**
    * Samples of one kind of truth.
    *
@@ -53,7 +68,12 @@ public record FieldSummary(
    * @param matched leaves that matched
    * @param compared leaves that were compared
    * @param accuracy matched / compared; null when nothing was
-   * @param interval of that, clustered by item; null with fewer than two
+   * @param accuracyAssumingAccepted the same, where a sample without a correction counts as right
+   *     and those of the other kind are left out; null when nothing is known, and in summaries of
+   *     before
+   * @param interval of the accuracy, clustered by item; null with fewer than two
+   * @param bounds of the accuracy, if all unmeasured units were of this kind; null without units,
+   *     and in summaries of before
    */
   @Schema(name = "FieldTruth")
   public record Truth(
@@ -61,7 +81,15 @@ public record FieldSummary(
       long matched,
       long compared,
       @Nullable Double accuracy,
-      @Nullable Interval interval) {}
+      @Nullable Double accuracyAssumingAccepted,
+      @Nullable Interval interval,
+      @Nullable Bounds bounds) {
+
+    /** The accuracy with what is known about it. */
+    public Estimate estimate() {
+      return new Estimate(accuracy, interval, bounds);
+    }
+  }
 
   /**
    * One leaf over all samples.
@@ -69,6 +97,9 @@ public record FieldSummary(
    * @param field its path, such as {@code items[0].price}
    * @param correct samples in which it matched
    * @param errors samples in which it did not
+   * @param humanCorrect of the correct, those where a person said what is right; null where the
+   *     kinds of truth are not told apart, and in summaries of before
+   * @param humanErrors the same of the errors
    * @param inferredCorrect of the correct, those where a model made what is right; null where the
    *     kinds of truth are not told apart
    * @param inferredErrors the same of the errors
@@ -80,6 +111,8 @@ public record FieldSummary(
       String field,
       long correct,
       long errors,
+      @Nullable Long humanCorrect,
+      @Nullable Long humanErrors,
       @Nullable Long inferredCorrect,
       @Nullable Long inferredErrors,
       double accuracy,

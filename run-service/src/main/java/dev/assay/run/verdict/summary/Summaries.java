@@ -106,7 +106,7 @@ public final class Summaries {
         pooled.mean(),
         meanInterval(pooled, group.pooled(), totals.repeats() > 1 || scorers.size() > 1),
         Bounds.ofMean(pooled, unmeasuredScores),
-        fieldAccuracy(group),
+        fieldAccuracy(group, whole),
         group.latency(),
         group.ttft(),
         group.speed(),
@@ -189,7 +189,7 @@ public final class Summaries {
         : Means.bounded(interval, byItem.mean(), byItem.clusters(), 0, 1);
   }
 
-  private FieldSummary fieldAccuracy(GroupTotals group) {
+  private FieldSummary fieldAccuracy(GroupTotals group, boolean whole) {
     List<ScorerTotals> comparing =
         scorers.stream()
             .filter(s -> FieldScorers.isOne(s.id()))
@@ -197,7 +197,7 @@ public final class Summaries {
             .toList();
     return comparing.isEmpty()
         ? null
-        : fields(comparing, group.units(), group.fields(), null, null);
+        : fields(comparing, group.units(), group.fields(), whole ? totals.truth() : null, null);
   }
 
   private static FieldSummary fields(
@@ -223,16 +223,45 @@ public final class Summaries {
         accepted,
         byItem == null ? null : ofClusters(byItem),
         Bounds.ofShare(matched, compared, unmeasured * leavesPerUnit, unmeasured),
-        truths == null ? null : truth(truths.human()),
-        truths == null ? null : truth(truths.inferred()),
+        truths == null
+            ? null
+            : truth(truths.human(), without(scored, truths.inferred()), unmeasured, leavesPerUnit),
+        truths == null
+            ? null
+            : truth(truths.inferred(), without(scored, truths.human()), unmeasured, leavesPerUnit),
         leaves == null ? null : leaves.stream().map(leaf -> field(leaf, truths != null)).toList());
   }
 
-  private static FieldSummary.Truth truth(TruthTotals.Of of) {
+  /**
+   * One kind of truth.
+   *
+   * @param assumingAccepted with what nobody corrected
+   * @param unmeasured scores that there should be
+   * @param leavesPerUnit that each of those would have
+   */
+  private static FieldSummary.Truth truth(
+      TruthTotals.Of of, Double assumingAccepted, long unmeasured, double leavesPerUnit) {
     Clusters leaves = of.leaves();
     long matched = leaves.sum().longValueExact();
+    long compared = leaves.size();
     return new FieldSummary.Truth(
-        of.samples(), matched, leaves.size(), share(matched, leaves.size()), ofClusters(leaves));
+        of.samples(),
+        matched,
+        compared,
+        share(matched, compared),
+        assumingAccepted,
+        ofClusters(leaves),
+        Bounds.ofShare(matched, compared, unmeasured * leavesPerUnit, unmeasured));
+  }
+
+  /** The accuracy assuming that what nobody corrected was accepted, without one kind of truth. */
+  private static Double without(List<ScorerTotals> scored, TruthTotals.Of other) {
+    long accepted = scored.stream().mapToLong(ScorerTotals::accepted).sum();
+    long matched = scored.stream().mapToLong(ScorerTotals::matched).sum();
+    long compared = scored.stream().mapToLong(ScorerTotals::compared).sum();
+    return share(
+        matched - other.leaves().sum().longValueExact() + accepted,
+        compared - other.leaves().size() + accepted);
   }
 
   private static Double share(long part, long whole) {
@@ -245,6 +274,8 @@ public final class Summaries {
         leaf.path(),
         leaf.correct(),
         leaf.errors(),
+        toldApart ? leaf.humanCorrect() : null,
+        toldApart ? leaf.humanErrors() : null,
         toldApart ? leaf.inferredCorrect() : null,
         toldApart ? leaf.inferredErrors() : null,
         accuracy,

@@ -13,8 +13,9 @@ import java.util.Map;
  * @param repeats answers asked for per item
  * @param items how many items had so many decided answers of which so many passed
  * @param fields leaf by leaf, per scorer key; those with most errors first
- * @param truths by who said what is right, per scorer key; empty for a run that is not over stored
- *     answers
+ * @param truths by who said what is right, per scorer key; empty for a run that is not over
+ *     traffic, neither its answers nor its inputs
+ * @param truth the same of all scorers that compare leaves together; null for such a run
  * @param spending of calls, null when not known
  * @param durationMs from start to end, null when not started
  */
@@ -26,6 +27,7 @@ public record RunTotals(
     List<ItemCount> items,
     Map<String, List<FieldCount>> fields,
     Map<String, TruthTotals> truths,
+    TruthTotals truth,
     Spending spending,
     Long durationMs) {
 
@@ -35,10 +37,18 @@ public record RunTotals(
   /**
    * A leaf: how often it matched, how often it did not.
    *
-   * @param inferredCorrect matches where a model made what is right; 0 for a run that is not over
-   *     stored answers
+   * @param humanCorrect matches where a person said what is right; 0 where kinds of truth are not
+   *     told apart
+   * @param humanErrors the same of those that did not match
+   * @param inferredCorrect matches where a model made what is right; 0 as those
    * @param inferredErrors the same of those that did not match
    */
   public record FieldCount(
-      String path, long correct, long errors, long inferredCorrect, long inferredErrors) {}
+      String path,
+      long correct,
+      long errors,
+      long humanCorrect,
+      long humanErrors,
+      long inferredCorrect,
+      long inferredErrors) {}
 }

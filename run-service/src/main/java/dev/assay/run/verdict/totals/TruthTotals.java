@@ -3,7 +3,8 @@ package dev.assay.run.verdict.totals;
 import dev.assay.run.verdict.statistics.Clusters;
 
 /**
- * What a scorer that compares leaves said of a run over stored answers, by who said what is right.
+ * What scorers that compare leaves said of a run over traffic, by who said what is right. What is
+ * taken for right because it was answered is in neither.
  *
  * @param human of what people corrected
  * @param inferred of what a model made of people's notes

@@ -10,6 +10,8 @@ import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.RunServiceResources;
 import dev.assay.run.traffic.outcome.FieldTable;
 import dev.assay.run.traffic.outcome.FieldsQuery;
+import dev.assay.run.traffic.themes.NotesQuery;
+import dev.assay.run.traffic.themes.Themes;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +33,7 @@ class LargeHintsTest {
   @Inject Lab lab;
   @Inject Db db;
   @Inject FieldsQuery fields;
+  @Inject NotesQuery noted;
   @Beside FakeScoring scoring;
   private HintsQuery hints;
   private UUID run;
@@ -70,7 +73,7 @@ class LargeHintsTest {
         run);
 
     // When
-    List<Themes.Note> notes = of(hints.notes(run));
+    List<Themes.Note> notes = of(noted.notes(run));
     List<Representatives.Failing> failing = of(hints.failing(run, "exact_match"));
 
     // Then
@@ -105,7 +108,7 @@ class LargeHintsTest {
         run);
 
     // When
-    List<FieldTable.Field> table = of(fields.read(run, "exact_match", "all", 10, 20));
+    List<FieldTable.Field> table = of(fields.read(run, "exact_match", false, "all", 10, 20));
 
     // Then all errors are counted
     assertThat(table).hasSize(1);

@@ -39,7 +39,7 @@ class FieldsQueryTest {
 
     // When
     List<FieldTable.Field> table =
-        fields.read(run, "field_accuracy", "all", 10, 20).await().atMost(Lab.LONG);
+        fields.read(run, "field_accuracy", true, "all", 10, 20).await().atMost(Lab.LONG);
 
     // Then
     assertThat(table).hasSize(1);

@@ -29,6 +29,7 @@ public final class Staging implements ItemSink, AutoCloseable {
   private final Map<String, Integer> sections = new TreeMap<>();
   private final MessageDigest digest = sha256();
   private int count;
+  private boolean truths;
 
   private Staging(ItemStore store, BadLines bad, boolean skipBad, int mostRows) {
     this.store = store;
@@ -89,7 +90,7 @@ public final class Staging implements ItemSink, AutoCloseable {
           ErrorCode.EMPTY_DATASET, "There is no item in it; a dataset version needs one at least.");
     }
     return new Staged(
-        count, HexFormat.of().formatHex(digest.digest()), sections, store.finish(), bad);
+        count, HexFormat.of().formatHex(digest.digest()), sections, truths, store.finish(), bad);
   }
 
   private String refusal() {
@@ -134,6 +135,7 @@ public final class Staging implements ItemSink, AutoCloseable {
 
   private void keep(StagedItem item) {
     store.add(item);
+    truths = truths || TruthMarks.in(item.body());
     if (item.section() != null) {
       sections.merge(item.section(), 1, Integer::sum);
     }

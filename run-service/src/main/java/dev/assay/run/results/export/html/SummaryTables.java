@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** The tables of a run's summary. */
 final class SummaryTables {
-  private static final int MOST_FIELDS = 50;
-
   private final Markup page;
   private final JsonNode run;
   private final JsonNode summary;
@@ -28,8 +26,7 @@ final class SummaryTables {
     charts();
     groups("Sections", "Section", summary.path("sections"), summary.path("sections_omitted"));
     groups("Labels", "Label", summary.path("labels"), summary.path("labels_omitted"));
-    fieldAccuracy();
-    fields();
+    new FieldTables(page, run).write();
     repeats();
     spending();
   }
@@ -158,68 +155,6 @@ final class SummaryTables {
     page.endTable();
     if (omitted.asLong() > 0) {
       page.leaf("p", Figures.count(omitted) + " smaller ones are left out.");
-    }
-  }
-
-  private void fieldAccuracy() {
-    boolean open = false;
-    for (Map.Entry<String, JsonNode> e : summary.path("scorers").properties()) {
-      JsonNode fields = e.getValue().path("fields");
-      if (!fields.isObject()) {
-        continue;
-      }
-      if (!open) {
-        page.table(
-            "Field accuracy",
-            "Scorer",
-            "Corrected",
-            "Interval",
-            "Assuming accepted",
-            "Matched",
-            "Compared",
-            "No correction");
-        open = true;
-      }
-      page.row(
-          e.getKey(),
-          Figures.percent(fields.path("accuracy_corrected")),
-          Figures.percentRange(fields.path("interval")),
-          Figures.percent(fields.path("accuracy_assuming_accepted")),
-          Figures.count(fields.path("matched")),
-          Figures.count(fields.path("compared")),
-          Figures.count(fields.path("uncorrected")));
-    }
-    if (open) {
-      page.endTable();
-    }
-  }
-
-  private void fields() {
-    for (Map.Entry<String, JsonNode> e : summary.path("scorers").properties()) {
-      JsonNode fields = e.getValue().path("fields").path("fields");
-      if (fields.isEmpty()) {
-        continue;
-      }
-      page.table(
-          "Fields of " + e.getKey() + ", most errors first",
-          "Field",
-          "Accuracy",
-          "Correct",
-          "Errors",
-          "");
-      for (int i = 0; i < Math.min(MOST_FIELDS, fields.size()); i++) {
-        JsonNode field = fields.get(i);
-        page.row(
-            field.path("field").asText(),
-            Figures.percent(field.path("accuracy")),
-            Figures.count(field.path("correct")),
-            Figures.count(field.path("errors")),
-            field.path("band").asText());
-      }
-      page.endTable();
-      if (fields.size() > MOST_FIELDS) {
-        page.leaf("p", fields.size() - MOST_FIELDS + " fields with fewer errors are left out.");
-      }
     }
   }
 

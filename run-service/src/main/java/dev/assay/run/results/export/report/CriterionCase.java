@@ -64,6 +64,10 @@ record CriterionCase(JsonNode json, String verdict) {
     if (json.hasNonNull("interval")) {
       text.append(", interval ").append(Texts.interval(json.get("interval")));
     }
+    if (json.path("inferred_share").asDouble() > 0) {
+      text.append(", inferred share of corrections ")
+          .append(Texts.number(json.get("inferred_share")));
+    }
     if (json.path("bounds").path("unmeasured").asLong() > 0) {
       text.append(", ")
           .append(json.path("bounds").get("unmeasured").asLong())

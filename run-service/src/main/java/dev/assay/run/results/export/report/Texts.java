@@ -54,6 +54,9 @@ public final class Texts {
     if (criterion.hasNonNull("section")) {
       text.append(" in ").append(criterion.get("section").asText());
     }
+    if (criterion.hasNonNull("truth")) {
+      text.append(" by people's corrections");
+    }
     if (criterion.hasNonNull("min")) {
       text.append(" ≥ ").append(criterion.get("min").asText());
     }

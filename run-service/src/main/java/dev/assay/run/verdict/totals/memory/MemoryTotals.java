@@ -44,6 +44,7 @@ public final class MemoryTotals {
         fields(scorers, units),
         Map.of(),
         null,
+        null,
         null);
   }
 
@@ -108,7 +109,7 @@ public final class MemoryTotals {
       }
     }
     List<RunTotals.FieldCount> fields = new ArrayList<>();
-    counts.forEach((path, n) -> fields.add(new RunTotals.FieldCount(path, n[0], n[1], 0, 0)));
+    counts.forEach((path, n) -> fields.add(new RunTotals.FieldCount(path, n[0], n[1], 0, 0, 0, 0)));
     fields.sort(
         Comparator.comparingLong(RunTotals.FieldCount::errors)
             .reversed()

@@ -52,7 +52,8 @@ public final class TotalsQuery {
   private final List<ItemCount> items = new ArrayList<>();
   private UUID datasetVersion;
   private int repeats;
-  private boolean stored;
+  private boolean toldApart;
+  private TruthTotals truth = TruthTotals.EMPTY;
   private Long durationMs;
   private int sections;
   private int labels;
@@ -136,14 +137,15 @@ public final class TotalsQuery {
         .invoke(rows -> each(rows, this::item))
         .flatMap(done -> leaves ? fields() : Uni.createFrom().nullItem())
         .invoke(rows -> each(rows, this::field))
-        .flatMap(done -> when(leaves && stored, TotalsSql.TRUTHS, runId, fieldKeys, datasetVersion))
+        .flatMap(
+            done -> when(leaves && toldApart, TotalsSql.TRUTHS, runId, fieldKeys, datasetVersion))
         .invoke(rows -> each(rows, this::truth))
         .replaceWithVoid();
   }
 
   private Uni<RowSet<Row>> fields() {
-    String sql = TotalsSql.fields(stored);
-    return stored
+    String sql = TotalsSql.fields(toldApart);
+    return toldApart
         ? Db.query(tx, sql, runId, fieldKeys, MAX_FIELDS, datasetVersion)
         : Db.query(tx, sql, runId, fieldKeys, MAX_FIELDS);
   }
@@ -156,14 +158,11 @@ public final class TotalsQuery {
     Row row = Rows.one(rows);
     datasetVersion = row.getUUID("dataset_version_id");
     repeats = row.getInteger("repeats");
-    stored = row.getBoolean("stored");
+    toldApart = row.getBoolean("told_apart");
     durationMs = row.getLong("duration_ms");
     groups.put(GroupKey.ALL, new GroupBuilder(scorers));
     for (String key : fieldKeys) {
       fields.put(key, new ArrayList<>());
-      if (stored) {
-        truths.put(key, TruthTotals.EMPTY);
-      }
     }
   }
 
@@ -231,6 +230,8 @@ public final class TotalsQuery {
                 row.getString("path"),
                 row.getLong("correct"),
                 row.getLong("errors"),
+                row.getLong("human_correct"),
+                row.getLong("human_errors"),
                 row.getLong("inferred_correct"),
                 row.getLong("inferred_errors")));
   }
@@ -238,15 +239,32 @@ public final class TotalsQuery {
   private void truth(Row row) {
     TruthTotals.Of one =
         new TruthTotals.Of(row.getLong("samples"), TotalRows.clusters(row, "f_", 0));
-    truths.computeIfPresent(
-        row.getString("key"), (key, both) -> both.with(row.getBoolean("inferred"), one));
+    boolean inferred = row.getString("truth").equals(ToldApart.INFERRED);
+    String of = row.getString("key");
+    if (of == null) {
+      truth = truth.with(inferred, one);
+    } else {
+      truths.put(of, truths.getOrDefault(of, TruthTotals.EMPTY).with(inferred, one));
+    }
   }
 
   private RunTotals totals() {
     Map<GroupKey, GroupTotals> built = new LinkedHashMap<>();
     groups.forEach((key, group) -> built.put(key, group.build()));
+    if (toldApart) {
+      fields.keySet().forEach(key -> truths.putIfAbsent(key, TruthTotals.EMPTY));
+    }
     return new RunTotals(
-        built, sections, labels, repeats, items, fields, truths, spending, durationMs);
+        built,
+        sections,
+        labels,
+        repeats,
+        items,
+        fields,
+        truths,
+        toldApart ? truth : null,
+        spending,
+        durationMs);
   }
 
   /** Gathers the rows of one group. */

@@ -1,7 +1,5 @@
 package dev.assay.run.verdict.totals.query;
 
-import dev.assay.run.platform.db.JsonColumns;
-
 /**
  * The statements behind {@link TotalsQuery}. Each walks the run's rows once and answers with as
  * many rows as there are groups, scorers and bins. Parameters everywhere: $1 run, $2 dataset
@@ -11,21 +9,17 @@ import dev.assay.run.platform.db.JsonColumns;
 final class TotalsSql {
   static final String RUN =
       """
-      select dataset_version_id, repeats,
-             -- Over stored answers, or their inputs asked again: who said what is right is known.
-             target_kind = 'traffic' or exists (
-               with recursive before as (
-                 select p.parent_run_id, p.target_kind from runs p where p.id = r.parent_run_id
-                 union all
-                 select p.parent_run_id, p.target_kind
-                 from runs p join before b on p.id = b.parent_run_id
-               )
-               select from before where target_kind = 'traffic') as stored,
+      select r.dataset_version_id, r.repeats,
+             -- Versions of before that was noted say it by the name that frozen traffic has.
+             r.target_kind = 'traffic'
+               or coalesce(v.truths, starts_with(r.dataset_name, 'traffic.'), false)
+               as told_apart,
              -- At work: without the time between an end and a retry, resume or rescore.
-             worked_ms + (extract(epoch from coalesce(finished_at, clock_timestamp())
-                                             - generation_started_at) * 1000)::bigint
+             r.worked_ms + (extract(epoch from coalesce(r.finished_at, clock_timestamp())
+                                               - r.generation_started_at) * 1000)::bigint
                as duration_ms
-      from runs r where id = $1
+      from runs r left join dataset_versions v on v.id = r.dataset_version_id
+      where r.id = $1
       """;
 
   // What the gate asks for comes first, then the largest. $4: at most so many of each.
@@ -183,34 +177,21 @@ final class TotalsSql {
       group by decided, passed order by decided, passed
       """;
 
-  // Whether a model made what is right was noted with the answer; of what was placed before that is
-  // read in the items.
-  private static final String TOLD =
-      """
-      with told as materialized (
-        select u.n, coalesce(u.inferred, (
-            select (%s ->> 'inferred')::boolean from items i
-            where i.dataset_version_id = @VERSION@ and i.position = u.position), false) as inferred
-        from units u
-        where u.run_id = $1 and exists (
-          select from scores s
-          where s.run_id = $1 and s.n = u.n and s.key = any($2) and s.status = 'success')
-      )
-      """
-          .formatted(JsonColumns.member("i.body", "extra"));
-
-  // $2 keys, $3 at most so many leaves of each, $4 the dataset version of a run over stored
-  // answers.
+  // $2 keys, $3 at most so many leaves of each, $4 the dataset version where kinds of truth are
+  // told
+  // apart.
   private static final String FIELDS =
       """
-      select key, path, correct, errors, inferred_correct, inferred_errors
+      select key, path, correct, errors, human_correct, human_errors, inferred_correct,
+        inferred_errors
       from (
-        select key, path, correct, errors, inferred_correct, inferred_errors,
-               row_number() over (partition by key order by errors desc, path collate "C") as rank
+        select leaves.*, row_number() over (partition by key order by errors desc, path collate "C") as rank
         from (
           select s.key, f.key as path,
                  count(*) filter (where f.value = 'true') as correct,
                  count(*) filter (where f.value <> 'true') as errors,
+                 count(*) filter (where f.value = 'true' and @HUMAN@) as human_correct,
+                 count(*) filter (where f.value <> 'true' and @HUMAN@) as human_errors,
                  count(*) filter (where f.value = 'true' and @INFERRED@) as inferred_correct,
                  count(*) filter (where f.value <> 'true' and @INFERRED@) as inferred_errors
           from scores s
@@ -225,26 +206,26 @@ final class TotalsSql {
       where rank <= $3 order by key, rank
       """;
 
-  // $2 keys, $3 dataset version.
+  // $2 keys, $3 dataset version. Of each scorer, and (key is null) of all together.
   static final String TRUTHS =
-      TOLD.replace("@VERSION@", "$3")
+      ToldApart.with("$2", "$3")
           + """
           , item as (
-            select s.key, u.position, told.inferred, count(*) as samples,
+            select s.key, u.position, told.truth, count(distinct u.n) as samples,
                    sum((s.metadata ->> 'matched')::bigint) as matched,
                    sum((s.metadata ->> 'compared')::bigint) as compared
             from scores s
             join units u on u.run_id = s.run_id and u.n = s.n
               and u.status not in ('pending', 'dispatched')
-            join told on told.n = u.n
+            join told on told.n = u.n and told.truth <> 'assumed'
             where s.run_id = $1 and s.key = any($2) and s.status = 'success'
-            group by s.key, u.position, told.inferred
+            group by grouping sets ((s.key, u.position, told.truth), (u.position, told.truth))
           )
-          select key, inferred, sum(samples)::bigint as samples,
+          select key, truth, sum(samples)::bigint as samples,
             count(*) filter (where compared > 0) as f_clusters, sum(compared) as f_size,
             sum(matched) as f_sum, sum(matched * matched) as f_sum_squares,
             sum(matched * compared) as f_sum_size, sum(compared * compared) as f_sizes
-          from item group by key, inferred
+          from item group by key, truth
           """;
 
   // A unit that passed although no score of it was held against a threshold. When every scorer has
@@ -274,12 +255,13 @@ final class TotalsSql {
             : thresholds == scorers ? "false" : UNDECIDED.strip();
   }
 
-  /** Leaf by leaf; {@code stored} of a run over stored answers, which has a parameter more. */
-  static String fields(boolean stored) {
-    return (stored ? TOLD.replace("@VERSION@", "$4") : "")
+  /** Leaf by leaf; where kinds of truth are told apart it has a parameter more. */
+  static String fields(boolean toldApart) {
+    return (toldApart ? ToldApart.with("$2", "$4") : "")
         + FIELDS
-            .replace("@INFERRED@", stored ? "told.inferred" : "false")
-            .replace("@TOLD@", stored ? "join told on told.n = u.n" : "");
+            .replace("@HUMAN@", toldApart ? "told.truth = 'human'" : "false")
+            .replace("@INFERRED@", toldApart ? "told.truth = 'inferred'" : "false")
+            .replace("@TOLD@", toldApart ? "join told on told.n = u.n" : "");
   }
 
   String unitCounts() {

@@ -1,4 +1,4 @@
-package dev.assay.run.traffic.inference;
+package dev.assay.run.traffic.asking;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The object or list that a model wrote: by itself, behind its thoughts, or in its last fence. */
-final class WrittenJson {
+public final class WrittenJson {
   private static final ObjectReader READER =
       Json.foreign().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final String THOUGHTS_END = "</think>";
@@ -18,7 +18,7 @@ final class WrittenJson {
   private WrittenJson() {}
 
   /** Reads an answer; null when it holds no such JSON. */
-  static JsonNode read(JsonNode answer) {
+  public static JsonNode read(JsonNode answer) {
     if (answer == null || !answer.isTextual()) {
       return answer == null || !answer.isContainerNode() ? null : answer;
     }

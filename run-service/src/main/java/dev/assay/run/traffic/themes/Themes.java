@@ -1,4 +1,4 @@
-package dev.assay.run.traffic.hints;
+package dev.assay.run.traffic.themes;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * weighted by how few notes have it (tf–idf), and a note joins the theme whose mean it is nearest
  * to by cosine, if that is near enough. The same notes in the same order give the same themes.
  */
-final class Themes {
+public final class Themes {
   /** Most notes that are looked at. */
-  static final int MOST_NOTES = 2_000;
+  public static final int MOST_NOTES = 2_000;
 
   private static final double NEAR = 0.25;
   private static final int MOST = 10;
@@ -25,7 +25,7 @@ final class Themes {
   private Themes() {}
 
   /** A note and whose it is. */
-  record Note(String itemId, String text) {}
+  public record Note(String itemId, String text) {}
 
   /**
    * A theme.
@@ -42,7 +42,7 @@ final class Themes {
   public record Example(String itemId, String note) {}
 
   /** Those that at least two notes speak of, the most frequent first, ten at most. */
-  static List<Theme> of(List<Note> notes) {
+  public static List<Theme> of(List<Note> notes) {
     List<Map<String, Double>> vectors = vectors(notes);
     List<Cluster> clusters = new ArrayList<>();
     for (int i = 0; i < vectors.size(); i++) {

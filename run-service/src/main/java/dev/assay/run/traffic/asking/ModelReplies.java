@@ -1,4 +1,4 @@
-package dev.assay.run.traffic.improve.proposals;
+package dev.assay.run.traffic.asking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.error.ErrorCode;
@@ -55,7 +55,7 @@ public class ModelReplies {
       throw none("The run that asked the model was cancelled.");
     }
     if (row.getString("refusal") != null && !row.getString("refusal").isEmpty()) {
-      throw none("The model refused to propose anything.");
+      throw none("The model refused to answer.");
     }
     JsonNode output = JsonColumns.tree(row, "output");
     if (output == null || output.isNull()) {
@@ -64,7 +64,7 @@ public class ModelReplies {
     if (Answer.LENGTH.equals(row.getString("finish_reason"))) {
       throw none(
           "The model's answer was cut off by the limit of its length: give params with a higher"
-              + " one, or show it fewer pairs.");
+              + " one, or show it less.");
     }
     return output;
   }

@@ -1,9 +1,8 @@
-package dev.assay.run.traffic.hints;
+package dev.assay.run.traffic.themes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.run.traffic.hints.Representatives.Failing;
-import dev.assay.run.traffic.hints.Themes.Note;
+import dev.assay.run.traffic.themes.Themes.Note;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,21 +35,5 @@ class ThemesTest {
     assertThat(Themes.of(List.of())).isEmpty();
     assertThat(Themes.of(List.of(new Note("1", "!!"), new Note("2", "the")))).isEmpty();
     assertThat(Themes.of(List.of(new Note("1", "currency"), new Note("2", "vendor")))).isEmpty();
-  }
-
-  @Test
-  void shouldShowEveryFieldThatFailsWithFewItems() {
-    // Given
-    List<Failing> all =
-        List.of(
-            new Failing("a", 1, List.of("x"), null),
-            new Failing("b", 2, List.of("x", "y"), null),
-            new Failing("c", 3, List.of("y", "x", "z"), null),
-            new Failing("d", 4, List.of("w"), null),
-            new Failing("e", 5, List.of("w", "x"), null));
-
-    // When / Then
-    assertThat(Representatives.of(all)).extracting(Failing::itemId).containsExactly("c", "d");
-    assertThat(Representatives.of(List.of(new Failing("f", 1, List.of(), null)))).isEmpty();
   }
 }

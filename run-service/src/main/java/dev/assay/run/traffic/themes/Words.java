@@ -1,4 +1,4 @@
-package dev.assay.run.traffic.hints;
+package dev.assay.run.traffic.themes;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
