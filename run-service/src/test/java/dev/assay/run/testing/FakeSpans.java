@@ -40,7 +40,9 @@ final class FakeSpans {
         1,
         score == null ? ScoreStatus.SKIPPED : ScoreStatus.SUCCESS,
         score,
-        score == null || scorer.threshold() == null ? null : (Boolean) (score >= scorer.threshold()),
+        score == null || scorer.threshold() == null
+            ? null
+            : (Boolean) (score >= scorer.threshold()),
         score == null ? "no spans" : null,
         metadata,
         null);

@@ -15,8 +15,8 @@ import dev.assay.scoring.engine.Judging;
 import dev.assay.scoring.engine.ScoringEngine;
 import dev.assay.scoring.judge.JudgeContext;
 import dev.assay.scoring.judge.JudgeReply;
-import dev.assay.scoring.spans.ItemSpans;
 import dev.assay.scoring.service.Outgoing.Addressed;
+import dev.assay.scoring.spans.ItemSpans;
 import java.util.ArrayList;
 import java.util.List;
 

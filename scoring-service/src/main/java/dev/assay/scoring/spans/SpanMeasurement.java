@@ -6,7 +6,6 @@ import dev.assay.common.part.SpanChoice;
 import dev.assay.scoring.scorer.Measurement;
 import dev.assay.scoring.scorer.Outcome;
 import dev.assay.scoring.scorer.ScorerInput;
-import dev.assay.scoring.scorer.UnansweredException;
 import dev.assay.scoring.scorer.UnmeasurableException;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,8 +50,8 @@ record SpanMeasurement(Measurement one, SpanChoice choice, SpanInput shown) impl
       return new Outcome.Skipped(kept.get("note").asText());
     }
     List<JsonNode> chosen = choice.in(extra);
-    SpanResults results = new SpanResults(
-            choice, kept.path("left_out").asInt(), kept.path("truncated").asBoolean());
+    SpanResults results =
+        new SpanResults(choice, kept.path("left_out").asInt(), kept.path("truncated").asBoolean());
     Outcome.Failed forGood = null;
     int questions = 0;
     for (int i = 0; i < chosen.size(); i++) {

@@ -71,8 +71,7 @@ final class SpanResults {
 
   private static Outcome valid(Outcome.Measured one) {
     if (!Double.isFinite(one.score())) {
-      return new Outcome.Failed(
-          ErrorCode.NOT_A_NUMBER, "The scorer did not arrive at a number.");
+      return new Outcome.Failed(ErrorCode.NOT_A_NUMBER, "The scorer did not arrive at a number.");
     }
     return one.score() < 0 || one.score() > 1
         ? new Outcome.Failed(ErrorCode.OUT_OF_RANGE, "The scorer's number is not in 0..1.")
@@ -120,7 +119,8 @@ final class SpanResults {
           metadata());
     }
     if (measured == 0) {
-      String all = "None of " + told.size() + " " + choice.named() + " could be measured; the first: ";
+      String all =
+          "None of " + told.size() + " " + choice.named() + " could be measured; the first: ";
       return new Outcome.Skipped(all + told.get(0).path("reason").asText() + leftOut(), metadata());
     }
     return new Outcome.Measured(Math.min(1, sum / measured), reason(), metadata());

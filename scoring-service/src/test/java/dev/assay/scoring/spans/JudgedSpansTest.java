@@ -42,11 +42,13 @@ class JudgedSpansTest {
   }
 
   private static ScorerSpec scorer(String id, String more) {
-    return new ScorerSpec(id, null, null, json("{\"spans\": {\"kind\": \"retriever\"}" + more + "}"));
+    return new ScorerSpec(
+        id, null, null, json("{\"spans\": {\"kind\": \"retriever\"}" + more + "}"));
   }
 
   private static TextNode precise(int verdict) {
-    return TextNode.valueOf("{\"reason\": \"verdict %d\", \"verdict\": %d}".formatted(verdict, verdict));
+    return TextNode.valueOf(
+        "{\"reason\": \"verdict %d\", \"verdict\": %d}".formatted(verdict, verdict));
   }
 
   @Test
@@ -138,7 +140,8 @@ class JudgedSpansTest {
 
     // Then
     assertThat(score.score()).isEqualTo(1);
-    assertThat(judge.asked()).hasSize(108); // twelve spans of nine votes: a span is asked to its end
+    assertThat(judge.asked())
+        .hasSize(108); // twelve spans of nine votes: a span is asked to its end
     assertThat(score.metadata().get("spans").get(12).get("reason").asText())
         .startsWith("Not measured: the judge was asked 100 questions");
   }

@@ -179,8 +179,8 @@ class SpanScoresTest {
     // Then
     assertThat(score.score()).isEqualTo(1);
     assertThat(told(score, "status").subList(50, 60)).containsOnly("skipped");
-    assertThat(score.reason()).isEqualTo(
-        "The mean over 50 of 60 tool spans; the lowest is t; 10 were skipped.");
+    assertThat(score.reason())
+        .isEqualTo("The mean over 50 of 60 tool spans; the lowest is t; 10 were skipped.");
   }
 
   @Test
@@ -231,7 +231,10 @@ class SpanScoresTest {
   void shouldRefuseItWhereTheItemIsMeantAsAWhole(String scorer) {
     Score score =
         score(
-            scorer, "{\"spans\": {\"kind\": \"tool\"}, \"weights\": {\"a\": 1}}", null, item(TOOLS));
+            scorer,
+            "{\"spans\": {\"kind\": \"tool\"}, \"weights\": {\"a\": 1}}",
+            null,
+            item(TOOLS));
     assertThat(score.error().code()).isEqualTo(ErrorCode.BAD_PARAMS);
   }
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Executions as an exporter reports them, with what they looked for and which tools they called, and
- * a run that scores their spans through all services.
+ * Executions as an exporter reports them, with what they looked for and which tools they called,
+ * and a run that scores their spans through all services.
  */
 @ExtendWith(SharedStack.class)
 class SpanStoryTest {
@@ -86,8 +86,7 @@ class SpanStoryTest {
   }
 
   private static Span span(Tracer tracer, String name, String kind, String input, String output) {
-    Span span =
-        tracer.spanBuilder(name).setAttribute("openinference.span.kind", kind).startSpan();
+    Span span = tracer.spanBuilder(name).setAttribute("openinference.span.kind", kind).startSpan();
     span.setAttribute("input.value", input);
     if (output != null) {
       span.setAttribute("output.value", output);
@@ -128,7 +127,8 @@ class SpanStoryTest {
                         .path("total")
                         .asInt()
                     == EXECUTIONS);
-    // Of each call of the tool somebody says what it should have found; of one it was something else.
+    // Of each call of the tool somebody says what it should have found; of one it was something
+    // else.
     for (String order : orders) {
       ObjectNode said = Api.object().put("entity_type", "span").put("entity_id", order);
       said.put("corrected", order.equals(orders.get(0)) ? "skipped" : "shipped").put("by", "anna");
@@ -145,7 +145,8 @@ class SpanStoryTest {
     assertThat(answered).as("%s", scorers).hasSize(2);
     assertThat(answered.path(0).path("name").asText()).isEqualTo("find_order");
     assertThat(answered.path(0).path("count").asInt()).isEqualTo(EXECUTIONS);
-    assertThat(answered.path(0).path("mean").asDouble()).isCloseTo((1 + 1 + 6 / 7.0) / 3, within(1e-9));
+    assertThat(answered.path(0).path("mean").asDouble())
+        .isCloseTo((1 + 1 + 6 / 7.0) / 3, within(1e-9));
     assertThat(answered.path(0).path("failed").asInt()).isEqualTo(1);
     assertThat(answered.path(1).path("name").asText()).isEqualTo("send_mail");
     assertThat(answered.path(1).path("skipped").asInt()).isEqualTo(EXECUTIONS);
@@ -156,7 +157,9 @@ class SpanStoryTest {
     assertThat(found.path(0).path("count").asInt() + found.path(0).path("errors").asInt())
         .isEqualTo(EXECUTIONS);
     assertThat(found.path(1).path("skipped").asInt()).isEqualTo(EXECUTIONS);
-    assertThat(scorers.path("found").path("count").asInt() + scorers.path("found").path("errors").asInt())
+    assertThat(
+            scorers.path("found").path("count").asInt()
+                + scorers.path("found").path("errors").asInt())
         .isEqualTo(EXECUTIONS);
 
     // And the command tells it
@@ -169,7 +172,8 @@ class SpanStoryTest {
     Path capsule = folder.resolve("spans.zip");
     printed(stack, "export", run, "--format", "capsule", "--out", capsule.toString());
     Cli.Result verified =
-        new Cli(folder.resolve("another-home")).run("verify", capsule.toString(), "--format", "json");
+        new Cli(folder.resolve("another-home"))
+            .run("verify", capsule.toString(), "--format", "json");
     assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
     assertThat(Api.json(verified.out()).path("rescored").path("found").asInt())
         .isEqualTo(EXECUTIONS);

@@ -32,7 +32,8 @@ class SpansTableTest {
             """);
 
     // When
-    String text = String.join("\n", TextReport.of(new RunView((ObjectNode) run), List.of(), List.of()));
+    String text =
+        String.join("\n", TextReport.of(new RunView((ObjectNode) run), List.of(), List.of()));
 
     // Then
     assertThat(text)

@@ -36,7 +36,8 @@ public record SpanSample(double perItem, int chars) {
       count += ofItem;
     }
     return new SpanSample(
-        items.isEmpty() ? 0 : (double) count / items.size(), count == 0 ? 0 : Math.toIntExact(chars / count));
+        items.isEmpty() ? 0 : (double) count / items.size(),
+        count == 0 ? 0 : Math.toIntExact(chars / count));
   }
 
   private static int length(JsonNode value) {

@@ -117,8 +117,7 @@ class ItemDetails {
   }
 
   /** With what those that are applied to spans say of each. */
-  private static List<ItemDetail.ScoreRow> perSpan(
-      RunSpec spec, List<ItemDetail.ScoreRow> scores) {
+  private static List<ItemDetail.ScoreRow> perSpan(RunSpec spec, List<ItemDetail.ScoreRow> scores) {
     Map<String, ScorerSpec> known = new HashMap<>();
     spec.scorers().stream().filter(SpanChoice::perSpan).forEach(s -> known.put(s.key(), s));
     return scores.stream()

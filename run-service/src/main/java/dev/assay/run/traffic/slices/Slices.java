@@ -96,8 +96,7 @@ public class Slices implements StoredAnswers {
   private Uni<Void> complete(
       UUID workspaceId, List<SlicedRow> rows, Set<String> spanKinds, Consumer<SlicedRow> then) {
     if (!spanKinds.isEmpty()) {
-      return spans.each(
-          workspaceId, rows, spanKinds, (row, found) -> then.accept(row.with(found)));
+      return spans.each(workspaceId, rows, spanKinds, (row, found) -> then.accept(row.with(found)));
     }
     rows.forEach(then);
     return Uni.createFrom().voidItem();
@@ -113,8 +112,7 @@ public class Slices implements StoredAnswers {
   }
 
   /** Some of the items, for a look that stores nothing. */
-  private Uni<LaunchItems> some(
-      UUID workspaceId, TrafficSource source, Set<String> spanKinds) {
+  private Uni<LaunchItems> some(UUID workspaceId, TrafficSource source, Set<String> spanKinds) {
     int looked = spanKinds.isEmpty() ? LOOKED_AT : LOOKED_AT_WITH_SPANS;
     int most = source.limit() == null ? looked : Math.min(looked, source.limit());
     return rows(workspaceId, SliceQuery.of(workspaceId, source).read(null, most))

@@ -30,8 +30,8 @@ import java.util.List;
  * @param passRateBounds null without units
  * @param histogram scores in [0,.1), [.1,.2) … [.9,1]
  * @param fields leaf by leaf, of a scorer that compares leaves; null for others
- * @param spans by kind and name, those with most spans first, at most 100; null for a scorer that is
- *     of items as a whole, and within a section or label
+ * @param spans by kind and name, those with most spans first, at most 100; null for a scorer that
+ *     is of items as a whole, and within a section or label
  * @param judge the pass rate of its judge corrected by what people say; null for scorers that ask
  *     none, and of sections and labels
  */

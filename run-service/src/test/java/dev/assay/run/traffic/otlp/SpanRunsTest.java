@@ -39,17 +39,53 @@ class SpanRunsTest {
   /** An agent that looks for documents, calls a tool twice and asks a model. */
   private Traced execution() {
     return new Traced()
-        .add(1, 0, "AGENT", "support", "agent.name", agent, "input.value", "May I return it?",
-            "output.value", "Yes.")
-        .add(2, 1, "RETRIEVER", "docs", "input.value", "returns",
-            "retrieval.documents.0.document.content", "Within 30 days.",
-            "retrieval.documents.0.document.id", "d1")
-        .add(3, 1, "TOOL", "call", "tool.name", "orders", "input.value", "17", "output.value",
+        .add(
+            1,
+            0,
+            "AGENT",
+            "support",
+            "agent.name",
+            agent,
+            "input.value",
+            "May I return it?",
+            "output.value",
+            "Yes.")
+        .add(
+            2,
+            1,
+            "RETRIEVER",
+            "docs",
+            "input.value",
+            "returns",
+            "retrieval.documents.0.document.content",
+            "Within 30 days.",
+            "retrieval.documents.0.document.id",
+            "d1")
+        .add(
+            3,
+            1,
+            "TOOL",
+            "call",
+            "tool.name",
+            "orders",
+            "input.value",
+            "17",
+            "output.value",
             "shipped")
-        .add(4, 1, "TOOL", "call", "tool.name", "orders", "input.value", "18", "output.value",
+        .add(
+            4,
+            1,
+            "TOOL",
+            "call",
+            "tool.name",
+            "orders",
+            "input.value",
+            "18",
+            "output.value",
             "lost")
         .failed(5, 1, "TOOL", "call", "timeout")
-        .add(6, 1, "LLM", "chat", "llm.model_name", "m", "input.value", "?", "output.value", "Yes.");
+        .add(
+            6, 1, "LLM", "chat", "llm.model_name", "m", "input.value", "?", "output.value", "Yes.");
   }
 
   private Map<String, Object> launch(String sourceType, String id, Object... scorers) {
@@ -68,10 +104,14 @@ class SpanRunsTest {
     asAdmin()
         .body(
             Map.of(
-                "entity_type", "span",
-                "entity_id", trace.id + "-" + Traced.span(span),
-                "corrected", right,
-                "by", "anna"))
+                "entity_type",
+                "span",
+                "entity_id",
+                trace.id + "-" + Traced.span(span),
+                "corrected",
+                right,
+                "by",
+                "anna"))
         .post("/v1/feedback")
         .then()
         .statusCode(200);
@@ -173,10 +213,32 @@ class SpanRunsTest {
     // Given
     String feature = unique("feature");
     new Traced()
-        .add(1, 0, "AGENT", "support", "agent.name", agent, "assay.feature", feature,
-            "input.value", "?", "output.value", "Yes.")
-        .add(2, 1, "LLM", "chat", "assay.feature", feature, "llm.model_name", "m", "input.value",
-            "?", "output.value", "Yes.")
+        .add(
+            1,
+            0,
+            "AGENT",
+            "support",
+            "agent.name",
+            agent,
+            "assay.feature",
+            feature,
+            "input.value",
+            "?",
+            "output.value",
+            "Yes.")
+        .add(
+            2,
+            1,
+            "LLM",
+            "chat",
+            "assay.feature",
+            feature,
+            "llm.model_name",
+            "m",
+            "input.value",
+            "?",
+            "output.value",
+            "Yes.")
         .send();
 
     // When
@@ -192,7 +254,8 @@ class SpanRunsTest {
       notes.add(item(run, n).getString("spans.note"));
     }
     assertThat(notes).contains((String) null);
-    assertThat(notes).anySatisfy(note -> assertThat(note).startsWith("It is a part of the execution"));
+    assertThat(notes)
+        .anySatisfy(note -> assertThat(note).startsWith("It is a part of the execution"));
   }
 
   @Test
@@ -202,8 +265,19 @@ class SpanRunsTest {
     new Traced()
         .add(1, 0, "CHAIN", "answer")
         .add(2, 1, "RETRIEVER", "docs", "input.value", "returns", "output.value", "one document")
-        .add(3, 1, "LLM", "chat", "assay.skill", skill, "llm.model_name", "m", "input.value", "?",
-            "output.value", "Yes.")
+        .add(
+            3,
+            1,
+            "LLM",
+            "chat",
+            "assay.skill",
+            skill,
+            "llm.model_name",
+            "m",
+            "input.value",
+            "?",
+            "output.value",
+            "Yes.")
         .send();
 
     // When
@@ -220,15 +294,22 @@ class SpanRunsTest {
   void shouldSayWhatATraceWithoutRootACircleAndNoTraceAtAllComeTo() {
     // Given
     new Traced()
-        .add(1, 99, "AGENT", "rootless", "agent.name", agent, "input.value", "?", "output.value",
+        .add(
+            1,
+            99,
+            "AGENT",
+            "rootless",
+            "agent.name",
+            agent,
+            "input.value",
+            "?",
+            "output.value",
             "Yes.")
         .add(2, 3, "TOOL", "call", "tool.name", "circle", "output.value", "x")
         .add(3, 2, "TOOL", "call", "tool.name", "circle", "output.value", "y")
         .send();
     asAdmin()
-        .body(
-            List.of(
-                Map.of("id", unique("own"), "agent", agent, "input", "?", "response", "No.")))
+        .body(List.of(Map.of("id", unique("own"), "agent", agent, "input", "?", "response", "No.")))
         .post("/v1/traffic/executions")
         .then()
         .statusCode(200);
@@ -256,8 +337,17 @@ class SpanRunsTest {
     // Given
     Traced trace =
         new Traced()
-            .add(1, 0, "AGENT", "support", "agent.name", agent, "input.value", "?",
-                "output.value", "Yes.");
+            .add(
+                1,
+                0,
+                "AGENT",
+                "support",
+                "agent.name",
+                agent,
+                "input.value",
+                "?",
+                "output.value",
+                "Yes.");
     for (int n = 2; n <= 300; n++) {
       trace.add(n, 1, "CHAIN", "step");
     }
@@ -306,9 +396,7 @@ class SpanRunsTest {
         .then()
         .statusCode(200)
         .body("warnings.code", hasItem("NO_SPANS"))
-        .body(
-            "warnings.findAll { it.code == 'NO_SPANS' }.message",
-            hasSize(1))
+        .body("warnings.findAll { it.code == 'NO_SPANS' }.message", hasSize(1))
         .body(
             "warnings.find { it.code == 'NO_SPANS' }.message",
             equalTo(

@@ -62,9 +62,7 @@ final class Traced {
 
   private static void attribute(Span.Builder span, String key, String value) {
     span.addAttributes(
-        KeyValue.newBuilder()
-            .setKey(key)
-            .setValue(AnyValue.newBuilder().setStringValue(value)));
+        KeyValue.newBuilder().setKey(key).setValue(AnyValue.newBuilder().setStringValue(value)));
   }
 
   private static ByteString bytes(String hex) {

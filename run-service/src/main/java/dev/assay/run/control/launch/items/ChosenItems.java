@@ -92,8 +92,7 @@ public class ChosenItems {
               }
               JudgeFields.require(run.spec().scorers(), items);
               return assets.require(
-                  run.warned(
-                          PromptTrial.on(RunSpecs.template(run.spec().target().prompt()), items))
+                  run.warned(PromptTrial.on(RunSpecs.template(run.spec().target().prompt()), items))
                       .warned(MissingSpans.of(run.spec().scorers(), items)),
                   items);
             });

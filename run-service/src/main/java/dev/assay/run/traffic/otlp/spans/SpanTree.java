@@ -34,10 +34,7 @@ public record SpanTree(String traceId, boolean complete, boolean truncated, List
             .map(node -> new Node(node.depth(), node.span(), node.children()))
             .toList();
     boolean complete =
-        !truncated
-            && order.tops() == 1
-            && nodes.get(0).span().parentId() == null
-            && order.whole();
+        !truncated && order.tops() == 1 && nodes.get(0).span().parentId() == null && order.whole();
     return new SpanTree(traceId, complete, truncated, nodes);
   }
 }

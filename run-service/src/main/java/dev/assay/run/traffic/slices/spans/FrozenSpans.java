@@ -139,7 +139,8 @@ public class FrozenSpans {
     return rows.contents(workspaceId, keys)
         // Items are large: they are written where nobody waits.
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .invoke(contents -> plans.forEach(plan -> then.accept(plan.record(), spans(plan, contents))))
+        .invoke(
+            contents -> plans.forEach(plan -> then.accept(plan.record(), spans(plan, contents))))
         .replaceWithVoid();
   }
 

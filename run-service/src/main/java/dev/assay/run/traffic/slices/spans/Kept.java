@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param withheld why the content of one is not, by its id
  * @param leftOut how many are not there at all
  */
-record Kept(
-    List<TreeOrder.Node<SpanLine>> nodes, Map<String, Withheld> withheld, int leftOut) {
+record Kept(List<TreeOrder.Node<SpanLine>> nodes, Map<String, Withheld> withheld, int leftOut) {
   /** Most spans of an item. */
   static final int MOST = 200;
 

@@ -27,6 +27,7 @@ final class SpanContent {
     }
     span.put("depth", node.depth()).put("kind", line.kind());
     span.put("name", Beginning.of(line.name(), LONGEST_NAME));
+    text(span, "tool", line.tool() == null ? null : Beginning.of(line.tool(), LONGEST_NAME));
     span.put("start", line.at().toString());
     span.put("latency_ms", Math.max(0, Duration.between(line.at(), line.endedAt()).toMillis()));
     span.put("failed", line.failed());
@@ -37,7 +38,6 @@ final class SpanContent {
   static ObjectNode of(Row row) {
     Span span = JsonColumns.read(row, "span", Span.class);
     ObjectNode content = Json.mapper().createObjectNode();
-    text(content, "tool", span.tool());
     text(content, "model", span.model());
     text(content, "error", span.error());
     value(content, "input", span.input());

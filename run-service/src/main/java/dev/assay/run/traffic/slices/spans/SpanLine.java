@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
  * @param parentId the span above, which may not be there; null for none
  * @param at when it began
  * @param kind as it stands in the database
+ * @param tool that ran in it; null for a span of another kind
  * @param mayBeExecution whether an execution may stand for it
  * @param bytes of its text as stored
  */
@@ -18,6 +19,7 @@ record SpanLine(
     OffsetDateTime endedAt,
     String kind,
     String name,
+    String tool,
     boolean failed,
     boolean mayBeExecution,
     int bytes) {}

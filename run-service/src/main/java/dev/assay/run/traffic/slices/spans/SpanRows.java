@@ -4,6 +4,7 @@ import static dev.assay.run.platform.db.Columns.column;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.run.platform.db.Db;
+import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.traffic.feedback.Standing;
@@ -34,13 +35,14 @@ class SpanRows {
       from unnest($2::text[]) as t(trace_id)
       cross join lateral (
         select span_id, parent_id, at, ended_at, kind, name, failed, execution is not null as may_be,
-          bytes
+          bytes, case when kind = 'tool' then %s #>> '{}' end as tool
         from traffic_spans s
         where s.workspace_id = $1 and s.trace_id = t.trace_id
         order by s.at, s.span_id limit $3
       ) s
       order by t.trace_id, s.at, s.span_id
-      """;
+      """
+          .formatted(JsonColumns.member("s.span", "tool"));
 
   private static final String RECORDS =
       """
@@ -65,8 +67,7 @@ class SpanRows {
       ) s
       """
           + Standing.truth(
-              new Standing.Answer(
-                  "s.workspace_id", "'span'", "(s.trace_id || '-' || s.span_id)"),
+              new Standing.Answer("s.workspace_id", "'span'", "(s.trace_id || '-' || s.span_id)"),
               false);
 
   private final Db db;
@@ -134,6 +135,7 @@ class SpanRows {
         row.getOffsetDateTime("ended_at"),
         row.getString("kind"),
         row.getString("name"),
+        row.getString("tool"),
         row.getBoolean("failed"),
         row.getBoolean("may_be"),
         row.getInteger("bytes"));

@@ -92,8 +92,7 @@ final class TraceOwners {
     return second.isEmpty() ? sorted(records, TraceRecord::isExecution) : second;
   }
 
-  private static List<TraceRecord> sorted(
-      List<TraceRecord> records, Predicate<TraceRecord> which) {
+  private static List<TraceRecord> sorted(List<TraceRecord> records, Predicate<TraceRecord> which) {
     return records.stream().filter(which).sorted(BY_END).toList();
   }
 

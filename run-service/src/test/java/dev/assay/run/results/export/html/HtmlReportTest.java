@@ -50,7 +50,10 @@ class HtmlReportTest {
     // Given
     ObjectNode run = ExportFixtures.run();
     ObjectNode span =
-        run.withObject("/summary/scorers/found").put("scorer", "levenshtein").putArray("spans").addObject();
+        run.withObject("/summary/scorers/found")
+            .put("scorer", "levenshtein")
+            .putArray("spans")
+            .addObject();
     span.put("kind", "retriever").put("name", "<docs>").put("mean", 0.75).put("count", 3);
     span.put("items", 2).put("errors", 0).put("skipped", 4);
 

@@ -13,7 +13,15 @@ class KeptTest {
 
   private static SpanLine span(int i, String parent, String kind, long bytes) {
     return new SpanLine(
-        "s" + i, parent, T0.plusSeconds(i), T0.plusSeconds(i + 1), kind, "n", false, false,
+        "s" + i,
+        parent,
+        T0.plusSeconds(i),
+        T0.plusSeconds(i + 1),
+        kind,
+        "n",
+        null,
+        false,
+        false,
         (int) bytes);
   }
 
@@ -27,7 +35,9 @@ class KeptTest {
     Kept kept = Kept.of(lines, Set.of("tool"));
 
     // Then
-    assertThat(kept.nodes()).extracting(node -> node.span().spanId()).containsExactly("s0", "s1", "s2");
+    assertThat(kept.nodes())
+        .extracting(node -> node.span().spanId())
+        .containsExactly("s0", "s1", "s2");
     assertThat(kept.nodes()).extracting(node -> node.depth()).containsExactly(0, 1, 2);
     assertThat(kept.whole()).extracting(SpanLine::spanId).containsExactly("s2");
     assertThat(kept.withheld())

@@ -29,14 +29,14 @@ class TraceOwnersTest {
             T0.plusSeconds(to),
             kind,
             id,
+            null,
             false,
             kind.equals("agent"),
             100));
   }
 
   private TraceRecord.Key record(TrafficKind kind, String id, int from, int to) {
-    TraceRecord record =
-        new TraceRecord(kind, id, T0.plusSeconds(to), (to - from) * 1_000L);
+    TraceRecord record = new TraceRecord(kind, id, T0.plusSeconds(to), (to - from) * 1_000L);
     records.add(record);
     return record.key();
   }
