@@ -8,6 +8,7 @@ export type Notice = Schemas["Warning"];
 export type Summary = Schemas["Summary"];
 export type GroupSummary = Schemas["GroupSummary"];
 export type ScorerSummary = Schemas["ScorerSummary"];
+export type SpanSummary = Schemas["SpanSummary"];
 export type Spent = Schemas["SpendingAmount"];
 export type Usage = Schemas["Spending"];
 export type Criterion = Schemas["CriterionResult"];

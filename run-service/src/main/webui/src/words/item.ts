@@ -102,6 +102,18 @@ export const itemWords = {
     attempts: "Attempts",
     noAttempts: "No call was made.",
     tokens: "Tokens and cost",
+    spans: {
+      title: "Spans",
+      leftOut: (n: number) =>
+        n === 1 ? "One more span was not kept." : `${count(n)} more spans were not kept.`,
+      truncated: "Its trace has more spans than were looked at.",
+      withheld: (why: string) =>
+        why === "too_large"
+          ? "Its content was not kept: it is too large."
+          : "Its content was not kept: no scorer of the run looks at spans of this kind.",
+      expected: "Corrected to",
+      expectedBy: (by: string) => `Corrected by ${by} to`,
+    },
     score: {
       version: (scorer: string, version: number) => `${scorer} ${version}`,
       replies: "Replies of the judge, word for word",

@@ -130,6 +130,14 @@ export const runPage = {
     bin: (from: string, to: string, n: string) => `Scores ${from} to ${to}: ${n}. Show these items`,
     histogram: (key: string) => `Scores of ${key} in ten bins`,
     judge: "judge",
+    spans: {
+      table: (key: string) => `Spans that ${key} measured, by name`,
+      span: "span",
+      mean: "mean",
+      count: "measured",
+      items: "items",
+      unmeasured: "not measured",
+    },
   },
   groups: {
     sections: "Sections",

@@ -22,6 +22,7 @@ import { active, labelsOf } from "./labels";
 import { Part } from "./Part";
 import { Prompt } from "./Prompt";
 import { Scores } from "./Scores";
+import { SpansPart } from "./Spans";
 import { useLabels } from "./useLabels";
 import { useSteps } from "./useSteps";
 
@@ -145,6 +146,7 @@ export function ItemDrawer({ run, position }: { run: RunDetail; position: number
                 <Diff before={detail.item?.expected} after={detail.answer?.output} />
               </Part>
             )}
+            <SpansPart key={`${position} ${repeat}`} detail={detail} />
             <AnswerPart detail={detail} />
             <ExpectedPart detail={detail} />
             <Prompt prompt={detail.prompt} />

@@ -6,6 +6,7 @@ import { runPage } from "@/words/run";
 import { Block } from "./Block";
 import css from "./Run.module.css";
 import { binFilter } from "./search";
+import { SpanGroups } from "./SpanGroups";
 
 const words = runPage.scorers;
 
@@ -57,6 +58,7 @@ function Scorer({
       ) : (
         <Measured id={id} name={name} summary={summary} graded={graded} />
       )}
+      {summary.spans && <SpanGroups name={name} groups={summary.spans} />}
       {(summary.errors > 0 || summary.skipped > 0) && (
         <div style={{ fontSize: 12.5 }}>
           {summary.errors > 0 && (

@@ -3,6 +3,7 @@ package dev.assay.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.common.part.ScorerDescriptor;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.scoring.engine.BuiltInScorers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,29 @@ class DocumentationTest {
         .params()
         .get("properties")
         .fieldNames()
-        .forEachRemaining(name -> assertThat(section).contains("`" + name + "`"));
+        .forEachRemaining(
+            name -> {
+              if (!name.equals(SpanChoice.PARAM)) {
+                assertThat(section).contains("`" + name + "`");
+              }
+            });
+  }
+
+  @Test
+  void shouldDescribeWhichScorersAreOfItemsAsAWhole() throws IOException {
+    // Given
+    String page = Files.readString(PAGE);
+    int start = page.indexOf("\n## Span by span\n");
+    String section = page.substring(start, page.indexOf("\n## ", start + 1));
+
+    // Then
+    assertThat(section).contains("`spans`");
+    assertThat(
+            scorers().stream()
+                .filter(scorer -> !scorer.params().get("properties").has(SpanChoice.PARAM))
+                .map(ScorerDescriptor::id))
+        .isNotEmpty()
+        .allSatisfy(id -> assertThat(section).contains("`" + id + "`"));
   }
 
   @Test

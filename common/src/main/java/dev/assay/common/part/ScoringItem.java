@@ -27,6 +27,12 @@ public record ScoringItem(
     String section,
     JsonNode extra,
     JsonNode assets) {
+  /** The same with another extra; null for none. */
+  public ScoringItem with(JsonNode other) {
+    return new ScoringItem(
+        id, input, expected, choices, context, criteria, label, section, other, assets);
+  }
+
   /** An item without assets. */
   public ScoringItem(
       String id,

@@ -9,8 +9,14 @@ import css from "../Traffic.module.css";
 const words = traffic.trace;
 const given = (value: unknown) => value !== null && value !== undefined;
 
+/** As much of a span as is shown of it. */
+export type SpanContent = Pick<Span, "input" | "output" | "error"> & {
+  documents?: readonly SpanDocument[] | null;
+};
+type SpanDocument = Pick<NonNullable<Span["documents"]>[number], "id" | "score" | "content">;
+
 /** What went into a span and came out of it, with what was retrieved. */
-export function SpanBody({ span }: { span: Span }) {
+export function SpanBody({ span }: { span: SpanContent }) {
   return (
     <div className={css.spanBody}>
       {given(span.input) && <Content value={span.input} name={words.input} />}

@@ -18,7 +18,9 @@ final class FakeCatalogue {
             "levenshtein",
             List.of("expected"),
             "0..1",
-            "{\"case_sensitive\":{\"type\":\"boolean\"}}"),
+            "{\"case_sensitive\":{\"type\":\"boolean\"},\"spans\":{\"type\":\"object\","
+                + "\"properties\":{\"kind\":{\"type\":\"string\"},\"name\":{\"type\":\"string\"}},"
+                + "\"required\":[\"kind\"],\"additionalProperties\":false}}"),
         scorer(
             "regex",
             List.of(),

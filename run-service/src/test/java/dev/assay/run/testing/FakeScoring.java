@@ -20,6 +20,7 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.ModelRequest;
 import dev.assay.common.part.Score;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.link.broker.Delivery;
 import io.smallrye.mutiny.Uni;
@@ -267,6 +268,10 @@ public final class FakeScoring implements AutoCloseable {
             .map(
                 scorer ->
                     switch (scorer.id()) {
+                      case "levenshtein" ->
+                          SpanChoice.perSpan(scorer)
+                              ? FakeSpans.score(scorer, unit.item())
+                              : score(scorer, same);
                       case "field_accuracy" ->
                           FakeFields.score(scorer, unit.item().expected(), output);
                       case "json_schema", "valid_json" ->

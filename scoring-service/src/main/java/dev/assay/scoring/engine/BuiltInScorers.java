@@ -10,6 +10,7 @@ import dev.assay.scoring.schema.JsonSchemaScorer;
 import dev.assay.scoring.schema.ValidJsonScorer;
 import dev.assay.scoring.scorer.Scorer;
 import dev.assay.scoring.similarity.TextSimilarityScorer;
+import dev.assay.scoring.spans.PerSpanScorer;
 import dev.assay.scoring.structured.EqualsExpectedScorer;
 import dev.assay.scoring.structured.FieldAccuracyScorer;
 import dev.assay.scoring.structured.FuzzyFieldMatchScorer;
@@ -57,6 +58,6 @@ public final class BuiltInScorers {
             new TokensScorer(),
             new ExpressionScorer(),
             new WeightedScorer()));
-    return new ScorerRegistry(scorers);
+    return new ScorerRegistry(scorers.stream().map(PerSpanScorer::over).toList());
   }
 }

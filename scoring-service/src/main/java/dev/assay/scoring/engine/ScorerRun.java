@@ -70,7 +70,7 @@ final class ScorerRun {
       return score(ScoreStatus.SKIPPED, null, null, skipped.reason(), skipped.metadata(), null);
     } else {
       Outcome.Failed failed = (Outcome.Failed) outcome;
-      return error(failed.code(), failed.message());
+      return error(failed.code(), failed.message(), failed.metadata());
     }
   }
 
@@ -112,8 +112,12 @@ final class ScorerRun {
   }
 
   private Score error(ErrorCode code, String message) {
+    return error(code, message, null);
+  }
+
+  private Score error(ErrorCode code, String message, JsonNode metadata) {
     Boolean passed = threshold == null ? null : Boolean.FALSE;
-    return score(ScoreStatus.ERROR, null, passed, null, null, new Failure(code, message));
+    return score(ScoreStatus.ERROR, null, passed, null, metadata, new Failure(code, message));
   }
 
   private Score score(

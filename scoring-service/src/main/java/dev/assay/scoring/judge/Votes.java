@@ -122,18 +122,7 @@ record Votes(Ruling ruling, int count) implements Ruling {
   private record Ballot(Asker asker, String vote) implements Asker {
     @Override
     public JsonNode ask(Question question) {
-      return asker.ask(named(question));
-    }
-
-    private Question named(Question question) {
-      String name = Dialogue.join(vote, question.name());
-      if (question instanceof Question.Chat chat) {
-        return new Question.Chat(name, chat.instructions(), chat.parts(), chat.schema());
-      }
-      if (question instanceof Question.Vectors vectors) {
-        return new Question.Vectors(name, vectors.texts());
-      }
-      return new Question.Endpoint(name, ((Question.Endpoint) question).body());
+      return asker.ask(question.within(vote));
     }
   }
 }

@@ -40,8 +40,14 @@ public sealed interface Outcome {
    * The scorer applies but could not measure.
    *
    * @param message a sentence for a person, without the texts that were compared
+   * @param metadata what was found out all the same, null when nothing
    */
-  record Failed(ErrorCode code, String message) implements Outcome {}
+  record Failed(ErrorCode code, String message, JsonNode metadata) implements Outcome {
+    /** With nothing but what is wrong. */
+    public Failed(ErrorCode code, String message) {
+      this(code, message, null);
+    }
+  }
 
   /** A bare number. */
   static Outcome of(double score) {

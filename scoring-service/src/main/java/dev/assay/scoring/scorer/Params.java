@@ -17,6 +17,11 @@ public final class Params {
         values instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
   }
 
+  /** The others. */
+  public Params without(String name) {
+    return new Params(values.deepCopy().without(name));
+  }
+
   /** Whether the name is there and not null. */
   public boolean has(String name) {
     return values.hasNonNull(name);

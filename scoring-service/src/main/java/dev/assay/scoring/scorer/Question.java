@@ -8,6 +8,17 @@ public sealed interface Question {
   /** Its name among the questions of one measurement; empty for the only one. */
   String name();
 
+  /** The same as one of the questions about a part of what is measured. */
+  default Question within(String part) {
+    String name = name().isEmpty() ? part : part + "#" + name();
+    if (this instanceof Chat chat) {
+      return new Chat(name, chat.instructions(), chat.parts(), chat.schema());
+    }
+    return this instanceof Vectors vectors
+        ? new Vectors(name, vectors.texts())
+        : new Endpoint(name, ((Endpoint) this).body());
+  }
+
   /**
    * A question to a chat model.
    *

@@ -16,6 +16,7 @@ import dev.assay.scoring.engine.ScoringEngine;
 import dev.assay.scoring.judge.JudgeContext;
 import dev.assay.scoring.judge.JudgeReply;
 import dev.assay.scoring.service.Outgoing.Addressed;
+import dev.assay.scoring.spans.ItemSpans;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,11 @@ final class JudgeDesk {
       List<Score> scores = new ArrayList<>(engine.scoreWhatIsReady(plain, unit));
       for (ScorerSpec spec : asking) {
         JudgeContext context =
-            JudgeContext.begin(spec, unit.item(), unit.answer(), task.judges().get(spec.key()));
+            JudgeContext.begin(
+                spec,
+                ItemSpans.forJudge(spec, unit.item()),
+                unit.answer(),
+                task.judges().get(spec.key()));
         step(envelope, unit.unit(), context, scores, out);
       }
       if (!scores.isEmpty() || task.scorers().isEmpty()) {

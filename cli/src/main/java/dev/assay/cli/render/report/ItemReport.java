@@ -141,6 +141,11 @@ public final class ItemReport {
     }
     lines.add("");
     lines.addAll(table.lines());
+    Table spans = SpansTable.of(scores);
+    if (!spans.isEmpty()) {
+      lines.add("");
+      lines.addAll(spans.lines());
+    }
   }
 
   private static void attempts(List<String> lines, JsonNode attempts) {

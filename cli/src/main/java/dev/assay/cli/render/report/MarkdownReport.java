@@ -39,6 +39,11 @@ public final class MarkdownReport {
       lines.add("");
       lines.addAll(scorers.markdown());
     }
+    Table spans = SpansTable.of(run);
+    if (!spans.isEmpty()) {
+      lines.add("");
+      lines.addAll(spans.markdown());
+    }
     Table judges = JudgesTable.of(run);
     if (!judges.isEmpty()) {
       lines.add("");

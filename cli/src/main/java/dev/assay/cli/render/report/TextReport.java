@@ -37,6 +37,11 @@ public final class TextReport {
       lines.add("");
       lines.addAll(scorers.lines());
     }
+    Table spans = SpansTable.of(run);
+    if (!spans.isEmpty()) {
+      lines.add("");
+      lines.addAll(spans.lines());
+    }
     lines.addAll(JudgesTable.lines(run));
     Table fields = fields(run);
     if (!fields.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.assay.run.control.launch;
 
 import dev.assay.common.id.Ids;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.run.control.launch.LaunchOrigins.Origin;
 import dev.assay.run.control.launch.ScorerChoice.Chosen;
 import dev.assay.run.control.launch.items.ChosenItems;
@@ -23,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -275,11 +277,19 @@ public class LaunchResolver {
         .map(launch::judgedBy);
   }
 
+  /** Of which kinds scorers look at spans: these are frozen with the items. */
+  private static Set<String> spanKinds(Resolution launch) {
+    return launch.scorers().scorers().stream()
+        .filter(SpanChoice::perSpan)
+        .map(scorer -> SpanChoice.of(scorer.params()).kind())
+        .collect(Collectors.toSet());
+  }
+
   private Uni<Resolution> overItems(Resolution launch, boolean store) {
     launch.requireUnits(limits);
     RunSpec.Target target = launch.target();
     return (target.stored()
-            ? answers.items(launch.workspaceId(), target.traffic(), store)
+            ? answers.items(launch.workspaceId(), target.traffic(), spanKinds(launch), store)
             : items.find(launch.workspaceId(), launch.dataset(), store))
         .map(launch::with);
   }

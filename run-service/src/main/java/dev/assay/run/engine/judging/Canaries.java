@@ -11,6 +11,7 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Sender;
@@ -120,6 +121,8 @@ public class Canaries {
     List<String> keys = run.spec().judgeKeys();
     return run.spec().scorers().stream()
         .filter(s -> keys.contains(s.key()) && known.containsKey(s.id()))
+        // Which span is good or bad nobody knows.
+        .filter(s -> !SpanChoice.perSpan(s))
         .filter(s -> known.get(s.id()).params().path("x-canaries").asBoolean())
         .toList();
   }

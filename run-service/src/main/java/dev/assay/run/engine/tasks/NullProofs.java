@@ -5,6 +5,7 @@ import dev.assay.common.message.ScoreReport;
 import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.run.library.datasets.items.SampleItems;
 import dev.assay.run.library.scorers.catalogue.Scoring;
 import dev.assay.run.platform.db.InOrder;
@@ -108,7 +109,13 @@ public class NullProofs {
 
   private Uni<NullProof> judge(Gate gate, RunSpec spec, List<ScoringItem> items) {
     Map<NullAnswer, List<ScoringTask.Unit>> cases =
-        NullCases.of(Ids.next(), items, gate, limits.selfTestItems(), spec.seed());
+        NullCases.of(
+            Ids.next(),
+            // Whatever knows nothing did nothing on its way, either.
+            items.stream().map(SpanChoice::without).toList(),
+            gate,
+            limits.selfTestItems(),
+            spec.seed());
     return InOrder.map(
             cases.entrySet(),
             c -> ask(spec.scorers(), c.getValue()).map(report -> Map.entry(c.getKey(), report)))

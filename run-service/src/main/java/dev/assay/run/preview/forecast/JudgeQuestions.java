@@ -41,6 +41,11 @@ public record JudgeQuestions(Range each, int chars, String reply, boolean canari
         schema.path("x-canaries").asBoolean());
   }
 
+  /** About each of so many spans of an item, on average; canaries have none. */
+  public JudgeQuestions aboutSpans(double perItem) {
+    return new JudgeQuestions(each.times(perItem), chars, reply, false);
+  }
+
   /** As given, else as it is without. */
   private static JsonNode value(JsonNode schema, JsonNode params, String name) {
     return params.hasNonNull(name)

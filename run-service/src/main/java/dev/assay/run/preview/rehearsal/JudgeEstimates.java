@@ -2,6 +2,7 @@ package dev.assay.run.preview.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.part.ProviderRef;
+import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.run.library.providers.Providers;
@@ -11,6 +12,7 @@ import dev.assay.run.preview.forecast.Assumed;
 import dev.assay.run.preview.forecast.JudgeForecast;
 import dev.assay.run.preview.forecast.JudgeQuestions;
 import dev.assay.run.preview.forecast.Range;
+import dev.assay.run.preview.forecast.SpanSample;
 import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpec;
 import io.smallrye.mutiny.Uni;
@@ -71,7 +73,7 @@ class JudgeEstimates {
                         one(
                             run,
                             scorer,
-                            JudgeQuestions.of(scorer, known.get(scorer.id())),
+                            questions(scorer, known.get(scorer.id()), sample),
                             units,
                             sample,
                             answerTokens,
@@ -97,7 +99,7 @@ class JudgeEstimates {
                     .of(run.workspaceId(), judge, scorer.id(), run.spec().dataset().name())
                     .map(
                         known -> {
-                          Range shown = shown(sample, answerTokens);
+                          Range shown = shown(scorer, sample, answerTokens);
                           Range in = tokensIn(questions, known, shown);
                           Range out = tokensOut(questions, known, judge);
                           Assumed.Prices prices = prices(provider, questions);
@@ -118,6 +120,13 @@ class JudgeEstimates {
                           }
                           return one;
                         }));
+  }
+
+  private static JudgeQuestions questions(
+      ScorerSpec scorer, ScorerDescriptor known, List<ScoringItem> sample) {
+    JudgeQuestions questions = JudgeQuestions.of(scorer, known);
+    SpanSample spans = SpanSample.of(scorer, sample);
+    return spans == null ? questions : questions.aboutSpans(spans.perItem());
   }
 
   private static int canaries(JudgeQuestions questions, List<ScoringItem> sample) {
@@ -164,8 +173,13 @@ class JudgeEstimates {
         : Range.of(mean * 0.5, mean, mean * 2);
   }
 
-  /** What of item and answer stands in a question. */
-  private static Range shown(List<ScoringItem> sample, Range answerTokens) {
+  /** What of item and answer, or of a span, stands in a question. */
+  private static Range shown(ScorerSpec scorer, List<ScoringItem> sample, Range answerTokens) {
+    SpanSample spans = SpanSample.of(scorer, sample);
+    if (spans != null) {
+      double span = PromptSample.tokens(spans.chars());
+      return Range.of(span, span, span);
+    }
     double item =
         sample.stream()
             .mapToInt(

@@ -1,9 +1,11 @@
 package dev.assay.run.results.items;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.status.ScoreStatus;
 import dev.assay.run.platform.db.JsonColumns;
@@ -21,7 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param prompt the conversation as it was sent, made again from definition and item; null for
  *     pushed answers
- * @param item the dataset item as stored
+ * @param item the dataset item as stored, its spans apart
+ * @param spans what production did on its way to the answer; null where that is not kept
  * @param answer what the target returned, null when it did not
  * @param attempts every line of the ledger, also of earlier generations and late replies
  * @param spending what they cost together
@@ -31,6 +34,7 @@ public record ItemDetail(
     ItemSummary summary,
     @Nullable @Schema(ref = "PromptMessage[]") List<ChatMessage> prompt,
     @Schema(ref = "RunItemBody") JsonNode item,
+    @Nullable ItemSpans spans,
     @Nullable AnswerView answer,
     List<ScoreRow> scores,
     List<AttemptRow> attempts,
@@ -87,7 +91,11 @@ public record ItemDetail(
     }
   }
 
-  /** A score as stored; it names the version of the scorer that made it. */
+  /**
+   * A score as stored; it names the version of the scorer that made it.
+   *
+   * @param spans what it is made of, of a scorer that is applied to spans; null for others
+   */
   @Schema(name = "RunScore")
   public record ScoreRow(
       String key,
@@ -98,8 +106,27 @@ public record ItemDetail(
       @Nullable Boolean passed,
       @Nullable String reason,
       @Nullable @Schema(ref = "JsonObject") JsonNode metadata,
+      @Nullable List<SpanScore> spans,
       @Nullable Failure error,
       @Nullable JudgingView judging) {
+    /** With what it says of each span, which stands in its metadata. */
+    ScoreRow perSpan(Double threshold) {
+      JsonNode rest =
+          metadata instanceof ObjectNode all ? all.deepCopy().without(SpanChoice.PARAM) : metadata;
+      return new ScoreRow(
+          key,
+          scorer,
+          version,
+          status,
+          score,
+          passed,
+          reason,
+          rest == null || rest.isEmpty() ? null : rest,
+          SpanScore.of(metadata, threshold),
+          error,
+          judging);
+    }
+
     static ScoreRow of(Row row) {
       String code = row.getString("error_code");
       return new ScoreRow(
@@ -111,6 +138,7 @@ public record ItemDetail(
           row.getBoolean("passed"),
           row.getString("reason"),
           JsonColumns.tree(row, "metadata"),
+          null,
           code == null
               ? null
               : new Failure(ErrorCode.valueOf(code), row.getString("error_message")),

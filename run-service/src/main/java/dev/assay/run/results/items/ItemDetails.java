@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.part.ModelRequest.ChatMessage;
+import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.common.status.UnitStatus;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.runs.RunSpec;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.prompt.PromptFailedException;
 import dev.assay.run.verdict.spending.Charge;
@@ -17,7 +20,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -70,6 +75,7 @@ class ItemDetails {
   private static ItemDetail detail(
       Row row, RunSpecs.Known run, List<ItemDetail.ScoreRow> scores, RowSet<Row> attempts) {
     JsonNode body = JsonColumns.tree(row, "body");
+    ObjectNode item = item(row, body);
     UnitStatus status = UnitStatus.of(row.getString("status"));
     Failure failure = ItemSummary.failure(row);
     ItemSummary summary =
@@ -95,10 +101,11 @@ class ItemDetails {
     return new ItemDetail(
         summary,
         prompt(row, run, body),
-        item(row, body),
+        item,
+        ItemSpans.takenFrom(item),
         // A refusal has words, and neither output nor calls.
         row.getBoolean("has_answer") ? ItemDetail.AnswerView.of(row) : null,
-        scores,
+        perSpan(run.spec(), scores),
         Rows.list(attempts, ItemDetail.AttemptRow::of),
         UnitSpending.of(
             Charge.ofTarget(Rows.list(attempts, Function.identity())),
@@ -109,7 +116,20 @@ class ItemDetails {
         Rows.instant(row, "settled_at"));
   }
 
-  private static JsonNode item(Row row, JsonNode body) {
+  /** With what those that are applied to spans say of each. */
+  private static List<ItemDetail.ScoreRow> perSpan(RunSpec spec, List<ItemDetail.ScoreRow> scores) {
+    Map<String, ScorerSpec> known = new HashMap<>();
+    spec.scorers().stream().filter(SpanChoice::perSpan).forEach(s -> known.put(s.key(), s));
+    return scores.stream()
+        .map(
+            score ->
+                known.containsKey(score.key())
+                    ? score.perSpan(known.get(score.key()).threshold())
+                    : score)
+        .toList();
+  }
+
+  private static ObjectNode item(Row row, JsonNode body) {
     ObjectNode item = body.deepCopy();
     item.put("id", row.getString("item_id"));
     return item;

@@ -3,9 +3,11 @@ package dev.assay.run.traffic.slices;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.common.json.Json;
+import dev.assay.common.part.SpanChoice;
 import dev.assay.run.library.datasets.reading.ParsedItem;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.traffic.requests.TrafficKind;
+import dev.assay.run.traffic.slices.spans.Spanned;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 
@@ -14,9 +16,12 @@ import java.time.OffsetDateTime;
  * what is expected, and what was answered stands in its extra.
  *
  * @param id the caller's own
+ * @param traceId that it belongs to; null for none
  * @param body of the item
  */
-public record SlicedRow(TrafficKind kind, String id, OffsetDateTime at, ObjectNode body) {
+public record SlicedRow(
+    TrafficKind kind, String id, String traceId, OffsetDateTime at, ObjectNode body)
+    implements Spanned {
   /** Where the answer of production stands in the extra of an item. */
   public static final String ORIGINAL = "original";
 
@@ -50,6 +55,7 @@ public record SlicedRow(TrafficKind kind, String id, OffsetDateTime at, ObjectNo
     return new SlicedRow(
         TrafficKind.of(row.getString("kind")),
         row.getString("id"),
+        row.getString("trace_id"),
         row.getOffsetDateTime("at"),
         body);
   }
@@ -79,6 +85,17 @@ public record SlicedRow(TrafficKind kind, String id, OffsetDateTime at, ObjectNo
       extra.set(ORIGINAL, original(row));
     }
     return extra;
+  }
+
+  /** The same with its spans in the extra. */
+  SlicedRow with(ObjectNode spans) {
+    ObjectNode extra = Json.mapper().createObjectNode();
+    extra.setAll((ObjectNode) body.get("extra"));
+    extra.set(SpanChoice.PLACE, spans);
+    ObjectNode whole = Json.mapper().createObjectNode();
+    whole.setAll(body);
+    whole.set("extra", extra);
+    return new SlicedRow(kind, id, traceId, at, whole);
   }
 
   private static ObjectNode original(Row row) {

@@ -15,14 +15,17 @@ import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.platform.problem.Violation;
 import dev.assay.run.runs.ItemRows;
 import dev.assay.run.runs.TrafficSource;
+import dev.assay.run.traffic.slices.spans.FrozenSpans;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The traffic of a source as items of a run. Launched, they are frozen as a version of a dataset:
@@ -32,22 +35,27 @@ import java.util.UUID;
 public class Slices implements StoredAnswers {
   private static final int PIECE = 1_000;
   private static final int LOOKED_AT = 500;
+  // Held in memory, each with all that happened on its way.
+  private static final int LOOKED_AT_WITH_SPANS = 50;
 
   private final Db db;
   private final DatasetImport datasets;
   private final SliceCounts counts;
+  private final FrozenSpans spans;
 
-  Slices(Db db, DatasetImport datasets, SliceCounts counts) {
+  Slices(Db db, DatasetImport datasets, SliceCounts counts, FrozenSpans spans) {
+    this.spans = spans;
     this.db = db;
     this.datasets = datasets;
     this.counts = counts;
   }
 
   @Override
-  public Uni<LaunchItems> items(UUID workspaceId, TrafficSource source, boolean store) {
+  public Uni<LaunchItems> items(
+      UUID workspaceId, TrafficSource source, Set<String> spanKinds, boolean store) {
     return (store
-            ? frozen(workspaceId, source).map(LaunchItems::stored)
-            : some(workspaceId, source))
+            ? frozen(workspaceId, source, spanKinds).map(LaunchItems::stored)
+            : some(workspaceId, source, spanKinds))
         .onFailure(Slices::isEmpty)
         .recoverWithUni(nothing -> counts.whyEmpty(workspaceId, source).map(Slices::empty));
   }
@@ -61,24 +69,37 @@ public class Slices implements StoredAnswers {
         ErrorCode.EMPTY_DATASET, reason, List.of(new Violation("target.traffic", reason)));
   }
 
-  private Uni<DatasetVersion> frozen(UUID workspaceId, TrafficSource source) {
+  private Uni<DatasetVersion> frozen(
+      UUID workspaceId, TrafficSource source, Set<String> spanKinds) {
     return datasets.frozen(
-        workspaceId, SliceName.of(source), sink -> fill(workspaceId, source, sink));
+        workspaceId, SliceName.of(source), sink -> fill(workspaceId, source, spanKinds, sink));
   }
 
   /** Gives a sink all items of a source, some at a time; it is called on worker threads. */
-  private Uni<Void> fill(UUID workspaceId, TrafficSource source, ItemSink sink) {
+  private Uni<Void> fill(
+      UUID workspaceId, TrafficSource source, Set<String> spanKinds, ItemSink sink) {
     SliceQuery query = SliceQuery.of(workspaceId, source);
     Filling filling = new Filling(sink, source.limit() == null ? Long.MAX_VALUE : source.limit());
-    return InOrder.whileMore(() -> piece(workspaceId, query, filling));
+    return InOrder.whileMore(() -> piece(workspaceId, query, spanKinds, filling));
   }
 
-  private Uni<Boolean> piece(UUID workspaceId, SliceQuery query, Filling filling) {
+  private Uni<Boolean> piece(
+      UUID workspaceId, SliceQuery query, Set<String> spanKinds, Filling filling) {
     int wanted = (int) Math.min(PIECE, filling.left);
     return rows(workspaceId, query.read(filling.last, wanted))
-        .invoke(rows -> rows.forEach(filling::add))
+        .call(rows -> complete(workspaceId, rows, spanKinds, filling::add))
         // A piece may be shorter than wanted for the size of what is in it.
         .map(rows -> !rows.isEmpty() && filling.left > 0);
+  }
+
+  /** With their spans, where scorers look at any. */
+  private Uni<Void> complete(
+      UUID workspaceId, List<SlicedRow> rows, Set<String> spanKinds, Consumer<SlicedRow> then) {
+    if (!spanKinds.isEmpty()) {
+      return spans.each(workspaceId, rows, spanKinds, (row, found) -> then.accept(row.with(found)));
+    }
+    rows.forEach(then);
+    return Uni.createFrom().voidItem();
   }
 
   private Uni<List<SlicedRow>> rows(UUID workspaceId, SliceQuery.Statement statement) {
@@ -91,10 +112,16 @@ public class Slices implements StoredAnswers {
   }
 
   /** Some of the items, for a look that stores nothing. */
-  private Uni<LaunchItems> some(UUID workspaceId, TrafficSource source) {
-    int most = source.limit() == null ? LOOKED_AT : Math.min(LOOKED_AT, source.limit());
+  private Uni<LaunchItems> some(UUID workspaceId, TrafficSource source, Set<String> spanKinds) {
+    int looked = spanKinds.isEmpty() ? LOOKED_AT : LOOKED_AT_WITH_SPANS;
+    int most = source.limit() == null ? looked : Math.min(looked, source.limit());
     return rows(workspaceId, SliceQuery.of(workspaceId, source).read(null, most))
-        .map(rows -> looked(source, rows.stream().map(Slices::item).toList()));
+        .flatMap(
+            rows -> {
+              List<ScoringItem> items = new ArrayList<>();
+              return complete(workspaceId, rows, spanKinds, row -> items.add(item(row)))
+                  .map(done -> looked(source, items));
+            });
   }
 
   private static LaunchItems looked(TrafficSource source, List<ScoringItem> items) {

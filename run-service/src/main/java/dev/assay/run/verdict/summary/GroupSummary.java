@@ -8,7 +8,9 @@ import dev.assay.run.verdict.totals.Latency;
 import dev.assay.run.verdict.totals.Speed;
 import jakarta.annotation.Nullable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * What a run, or a section or label of it, comes to.
@@ -68,11 +70,21 @@ public record GroupSummary(
 
   /** With what is known of the judges of its scorers, by key. */
   GroupSummary judgedBy(Map<String, JudgedRate> judges) {
-    Map<String, ScorerSummary> judgedScorers = new LinkedHashMap<>();
+    return each(judges, ScorerSummary::judgedBy);
+  }
+
+  /** With what its scorers say of the spans of items, by key. */
+  GroupSummary withSpans(Map<String, List<SpanSummary>> spans) {
+    return each(spans, ScorerSummary::with);
+  }
+
+  private <T> GroupSummary each(
+      Map<String, T> known, BiFunction<ScorerSummary, T, ScorerSummary> with) {
+    Map<String, ScorerSummary> changed = new LinkedHashMap<>();
     scorers.forEach(
         (key, summary) ->
-            judgedScorers.put(
-                key, judges.containsKey(key) ? summary.judgedBy(judges.get(key)) : summary));
+            changed.put(
+                key, known.containsKey(key) ? with.apply(summary, known.get(key)) : summary));
     return new GroupSummary(
         total,
         completed,
@@ -96,7 +108,7 @@ public record GroupSummary(
         latencyMs,
         ttftMs,
         tokensPerS,
-        judgedScorers);
+        changed);
   }
 
   /** The pass rate with what is known about it. */

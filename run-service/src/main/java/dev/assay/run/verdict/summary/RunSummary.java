@@ -64,6 +64,11 @@ public record RunSummary(
     return with(overall.judgedBy(judges), unmeasuredBy, warnings);
   }
 
+  /** With what its scorers say of the spans of items, by key. */
+  RunSummary withSpans(Map<String, List<SpanSummary>> spans) {
+    return with(overall.withSpans(spans), unmeasuredBy, warnings);
+  }
+
   private RunSummary with(GroupSummary whole, Unmeasured unmeasured, List<Warning> told) {
     return new RunSummary(
         whole,

@@ -5,6 +5,7 @@ import dev.assay.run.verdict.passports.JudgedRate;
 import dev.assay.run.verdict.statistics.Interval;
 import dev.assay.run.verdict.totals.Histogram;
 import jakarta.annotation.Nullable;
+import java.util.List;
 
 /**
  * What one scorer says of a group of units. Scores are in 0..1.
@@ -29,6 +30,8 @@ import jakarta.annotation.Nullable;
  * @param passRateBounds null without units
  * @param histogram scores in [0,.1), [.1,.2) … [.9,1]
  * @param fields leaf by leaf, of a scorer that compares leaves; null for others
+ * @param spans by kind and name, those with most spans first, at most 100; null for a scorer that
+ *     is of items as a whole, and within a section or label
  * @param judge the pass rate of its judge corrected by what people say; null for scorers that ask
  *     none, and of sections and labels
  */
@@ -52,10 +55,20 @@ public record ScorerSummary(
     @Nullable Bounds passRateBounds,
     Histogram histogram,
     @Nullable FieldSummary fields,
+    @Nullable List<SpanSummary> spans,
     @Nullable JudgedRate judge) {
 
   /** With what is known of its judge. */
   ScorerSummary judgedBy(JudgedRate other) {
+    return with(spans, other);
+  }
+
+  /** With what it says of the spans of items. */
+  ScorerSummary with(List<SpanSummary> ofSpans) {
+    return with(ofSpans, judge);
+  }
+
+  private ScorerSummary with(List<SpanSummary> ofSpans, JudgedRate judged) {
     return new ScorerSummary(
         scorer,
         threshold,
@@ -76,7 +89,8 @@ public record ScorerSummary(
         passRateBounds,
         histogram,
         fields,
-        other);
+        ofSpans,
+        judged);
   }
 
   /** The mean with what is known about it. */

@@ -148,6 +148,7 @@ public final class Summaries {
                 whole ? totals.truths().get(scorer.key()) : null,
                 whole ? totals.fields().getOrDefault(scorer.key(), List.of()) : null)
             : null,
+        null,
         null);
   }
 
@@ -182,7 +183,8 @@ public final class Summaries {
             1);
   }
 
-  private static Interval ofClusters(Clusters byItem) {
+  /** Of a mean over observations of which some are of one item; null with fewer than two items. */
+  static Interval ofClusters(Clusters byItem) {
     Interval interval = Means.interval(byItem, LEVEL);
     return interval == null
         ? null

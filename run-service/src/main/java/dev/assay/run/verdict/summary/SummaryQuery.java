@@ -1,11 +1,15 @@
 package dev.assay.run.verdict.summary;
 
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.run.verdict.totals.SpanTotals;
 import dev.assay.run.verdict.totals.query.DoubtsQuery;
+import dev.assay.run.verdict.totals.query.SpansQuery;
 import dev.assay.run.verdict.totals.query.TotalsQuery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,11 +31,29 @@ public final class SummaryQuery {
         .map(totals -> Summaries.of(scorers, totals))
         .flatMap(
             summary ->
+                SpansQuery.compute(tx, runId, scorers)
+                    .map(totals -> summary.withSpans(spans(scorers, totals))))
+        .flatMap(
+            summary ->
                 DoubtsQuery.compute(tx, runId)
                     .map(
                         found ->
                             summary.doubted(
                                 found.unmeasured(),
                                 Doubts.of(found.unmeasured(), found.retried()))));
+  }
+
+  private static Map<String, List<SpanSummary>> spans(
+      List<ScorerSpec> scorers, Map<String, List<SpanTotals>> totals) {
+    Map<String, List<SpanSummary>> spans = new LinkedHashMap<>();
+    for (ScorerSpec scorer : scorers) {
+      if (totals.containsKey(scorer.key())) {
+        boolean decides = scorer.threshold() != null;
+        spans.put(
+            scorer.key(),
+            totals.get(scorer.key()).stream().map(one -> SpanSummary.of(one, decides)).toList());
+      }
+    }
+    return spans;
   }
 }

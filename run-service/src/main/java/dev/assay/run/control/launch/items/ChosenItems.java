@@ -2,6 +2,7 @@ package dev.assay.run.control.launch.items;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.control.launch.names.JudgeFields;
+import dev.assay.run.control.launch.names.MissingSpans;
 import dev.assay.run.control.launch.names.PromptTrial;
 import dev.assay.run.library.datasets.DatasetImport;
 import dev.assay.run.library.datasets.DatasetVersions;
@@ -12,6 +13,7 @@ import dev.assay.run.runs.ResolvedRun;
 import dev.assay.run.runs.RunSpecs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 
 /** The items of a launch: found under their dataset's name, or stored when they come inline. */
@@ -47,7 +49,7 @@ public class ChosenItems {
   public Uni<LaunchItems> find(UUID workspaceId, DatasetChoice choice, boolean store) {
     if (choice.traffic() != null) {
       return answers
-          .items(workspaceId, choice.traffic(), store)
+          .items(workspaceId, choice.traffic(), Set.of(), store)
           .onFailure(ProblemException.class)
           .transform(e -> ofDataset((ProblemException) e));
     }
@@ -90,8 +92,8 @@ public class ChosenItems {
               }
               JudgeFields.require(run.spec().scorers(), items);
               return assets.require(
-                  run.warned(
-                      PromptTrial.on(RunSpecs.template(run.spec().target().prompt()), items)),
+                  run.warned(PromptTrial.on(RunSpecs.template(run.spec().target().prompt()), items))
+                      .warned(MissingSpans.of(run.spec().scorers(), items)),
                   items);
             });
   }

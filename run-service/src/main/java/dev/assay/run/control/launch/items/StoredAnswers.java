@@ -2,6 +2,7 @@ package dev.assay.run.control.launch.items;
 
 import dev.assay.run.runs.TrafficSource;
 import io.smallrye.mutiny.Uni;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,8 +15,11 @@ public interface StoredAnswers {
   /**
    * The items of a source: what was asked, what is right, and what was answered.
    *
+   * @param spanKinds spans of which kinds are kept with them, for the scorers that look at those;
+   *     empty for none
    * @param store whether they become a version of a dataset
    * @return fails with EMPTY_DATASET when there is nothing in the source's window
    */
-  Uni<LaunchItems> items(UUID workspaceId, TrafficSource source, boolean store);
+  Uni<LaunchItems> items(
+      UUID workspaceId, TrafficSource source, Set<String> spanKinds, boolean store);
 }

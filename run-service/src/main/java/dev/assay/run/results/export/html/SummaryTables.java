@@ -22,6 +22,7 @@ final class SummaryTables {
   void write() {
     criteria();
     scorers();
+    SpansTable.write(page, summary.path("scorers"));
     JudgesTable.write(page, summary.path("scorers"));
     charts();
     groups("Sections", "Section", summary.path("sections"), summary.path("sections_omitted"));

@@ -1,15 +1,7 @@
 package dev.assay.run.traffic.otlp.spans;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -36,47 +28,13 @@ public record SpanTree(String traceId, boolean complete, boolean truncated, List
 
   /** Of the spans of a trace, by time. */
   static SpanTree of(String traceId, List<Span> spans, boolean truncated) {
-    Map<String, Span> byId = new LinkedHashMap<>();
-    spans.forEach(span -> byId.putIfAbsent(span.spanId(), span));
-    Map<String, List<Span>> below = new LinkedHashMap<>();
-    List<Span> tops = new ArrayList<>();
-    for (Span span : byId.values()) {
-      if (span.parentId() != null && byId.containsKey(span.parentId())) {
-        below.computeIfAbsent(span.parentId(), id -> new ArrayList<>()).add(span);
-      } else {
-        tops.add(span);
-      }
-    }
-    List<Node> nodes = new ArrayList<>();
-    Set<String> placed = new HashSet<>();
-    tops.forEach(top -> place(top, below, placed, nodes));
+    TreeOrder<Span> order = TreeOrder.of(spans, Span::spanId, Span::parentId);
+    List<Node> nodes =
+        order.nodes().stream()
+            .map(node -> new Node(node.depth(), node.span(), node.children()))
+            .toList();
     boolean complete =
-        !truncated
-            && tops.size() == 1
-            && tops.get(0).parentId() == null
-            && placed.size() == byId.size();
-    // Spans that are above each other in a circle have no top.
-    byId.values().stream()
-        .filter(span -> !placed.contains(span.spanId()))
-        .forEach(span -> place(span, below, placed, nodes));
+        !truncated && order.tops() == 1 && nodes.get(0).span().parentId() == null && order.whole();
     return new SpanTree(traceId, complete, truncated, nodes);
   }
-
-  private static void place(
-      Span top, Map<String, List<Span>> below, Set<String> placed, List<Node> nodes) {
-    Deque<Step> open = new ArrayDeque<>(List.of(new Step(0, top)));
-    while (!open.isEmpty()) {
-      Step step = open.pop();
-      if (!placed.add(step.span().spanId())) {
-        continue;
-      }
-      List<Span> children = below.getOrDefault(step.span().spanId(), List.of());
-      nodes.add(new Node(step.depth(), step.span(), children.stream().map(Span::spanId).toList()));
-      List<Span> lastFirst = new ArrayList<>(children);
-      Collections.reverse(lastFirst);
-      lastFirst.forEach(child -> open.push(new Step(step.depth() + 1, child)));
-    }
-  }
-
-  private record Step(int depth, Span span) {}
 }

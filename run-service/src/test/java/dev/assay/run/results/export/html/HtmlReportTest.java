@@ -46,6 +46,26 @@ class HtmlReportTest {
   }
 
   @Test
+  void shouldSumUpSpansByTheirName() {
+    // Given
+    ObjectNode run = ExportFixtures.run();
+    ObjectNode span =
+        run.withObject("/summary/scorers/found")
+            .put("scorer", "levenshtein")
+            .putArray("spans")
+            .addObject();
+    span.put("kind", "retriever").put("name", "<docs>").put("mean", 0.75).put("count", 3);
+    span.put("items", 2).put("errors", 0).put("skipped", 4);
+
+    // When
+    String text = new String(new HtmlReport(run).head(), StandardCharsets.UTF_8);
+
+    // Then
+    assertThat(text).contains("<caption>Spans</caption>", "&lt;docs&gt;", "0.750");
+    assertThat(page).doesNotContain("<caption>Spans</caption>");
+  }
+
+  @Test
   void shouldShowARunOfWhichNothingIsKnownYet() {
     // Given
     ObjectNode run = ExportFixtures.run();
