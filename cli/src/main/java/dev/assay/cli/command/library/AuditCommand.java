@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code assay audit}: who changed what in the workspace, and what was refused to whom. */
 @Command(
     name = "audit",
-    description = "Who changed what in the workspace, and what was denied to whom, the newest first.")
+    description =
+        "Who changed what in the workspace, and what was denied to whom, the newest first.")
 public final class AuditCommand implements Callable<Integer> {
   private static final int MOST = 500;
 
@@ -105,8 +106,7 @@ public final class AuditCommand implements Callable<Integer> {
     String cursor = "";
     do {
       int open = limit - entries.size();
-      JsonNode page =
-          client.get("/v1/audit?limit=" + Math.min(open, MOST) + query() + cursor);
+      JsonNode page = client.get("/v1/audit?limit=" + Math.min(open, MOST) + query() + cursor);
       page.path("data").forEach(entries::add);
       cursor =
           page.hasNonNull("next_cursor")

@@ -75,6 +75,9 @@ final class Bodies {
                   "labels",
                   List.of(map("item_id", "item-0", "passed", true)))),
           sent("launchRun", launches().toArray()),
+          sent(
+              "nameThemes",
+              map("dry_run", true, "provider", Ref.to(Kind.PROVIDER), "model", "sim")),
           sent("nextReview", SAYS),
           sent(
               "optimizeRun",
