@@ -1,5 +1,3 @@
-import type { Scope } from "@/session";
-
 /** Texts of the settings. */
 export const settings = {
   tabs: {
@@ -21,10 +19,8 @@ export const settings = {
       read: "read: see everything, follow events, export, try scorers",
       run: "run: launch runs and act on them; reads",
       write: "write: datasets, evaluations, providers, labels; reads",
-      ingest: "ingest: report what production did, and nothing else; reads nothing",
-      scale: "scale: know how many workers are useful, and nothing else; in the workspace default",
       admin: "admin: keys and workspaces, and everything else",
-    } satisfies Record<Scope, string>,
+    },
     expires: "Expires on",
     expiresHelp: "Left out, it holds until it is revoked.",
     go: "Make the key",
@@ -117,32 +113,21 @@ export const settings = {
     open: "open",
   },
   audit: {
-    lead: "The changes that were asked for in this workspace, and what was denied to whom, the newest first. From status 400 on nothing was changed.",
+    lead: "The changes that were asked for in this workspace, the newest first. From status 400 on nothing was changed.",
     key: "By key",
     anyKey: "Every key",
-    outcome: "Came of it",
-    anyOutcome: "Everything",
-    outcomes: { done: "done", denied: "denied", refused: "refused", failed: "failed" },
-    verb: "Did",
-    anyVerb: "Everything",
     object: "About",
     objectPlaceholder: "/v1/providers/",
-    since: "From day",
-    until: "To day",
-    none: "No entry fits these filters.",
-    noneLead: "Take a filter away, or wait until somebody changes something.",
-    times: (n: number) => `${n} requests alike, counted together`,
+    none: "No change fits these filters.",
     columns: {
       at: "When",
-      who: "Who",
+      key: "Key",
+      method: "Did",
       object: "What",
-      outcome: "Came of it",
+      status: "Status",
       address: "From",
     },
     session: "browser",
-    link: "a link for feedback",
-    nobody: "nobody known",
-    gone: "a key that is gone",
   },
   about: {
     version: "Version",

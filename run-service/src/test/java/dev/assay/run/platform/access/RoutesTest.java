@@ -23,7 +23,7 @@ class RoutesTest {
             .importPackages("dev.assay.run")
             .stream()
             .filter(type -> type.isAnnotatedWith(Path.class))
-            .flatMap(type -> type.getAllMethods().stream())
+            .flatMap(type -> type.getMethods().stream())
             .filter(RoutesTest::isRoute)
             .toList();
   }
