@@ -50,12 +50,7 @@ function Row({ row, open, toggle }: { row: SpanRow; open: boolean; toggle: () =>
   return (
     <li className={css.span} style={{ paddingLeft: Math.min(span.depth, DEEPEST) * INDENT }}>
       <div className={css.top}>
-        <button
-          type="button"
-          className={`${css.name} cut`}
-          aria-expanded={open}
-          onClick={toggle}
-        >
+        <button type="button" className={`${css.name} cut`} aria-expanded={open} onClick={toggle}>
           {visibleText(spanName(span))}
         </button>
         <span className="quiet">{kindOf(span.kind)}</span>

@@ -27,6 +27,6 @@ it("gives each span what every scorer said of it, and leaves spans that no score
 
 it("calls a span by its tool, its name, or its id", () => {
   expect(spanName({ span_id: "a", name: "run", tool: "weather" })).toBe("weather");
-  expect(spanName({ span_id: "a", name: "run", tool: null })).toBe("run");
-  expect(spanName({ span_id: "a", name: "", tool: null })).toBe("a");
+  expect(spanName({ span_id: "a", name: "run" })).toBe("run");
+  expect(spanName({ span_id: "a", name: "" })).toBe("a");
 });

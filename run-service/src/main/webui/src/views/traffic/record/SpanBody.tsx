@@ -1,4 +1,3 @@
-import type { Span } from "@/api/traffic";
 import { score } from "@/format/numbers";
 import { Content } from "@/parts/text/Content";
 import { ModelText } from "@/parts/text/ModelText";
@@ -10,10 +9,17 @@ const words = traffic.trace;
 const given = (value: unknown) => value !== null && value !== undefined;
 
 /** As much of a span as is shown of it. */
-export type SpanContent = Pick<Span, "input" | "output" | "error"> & {
-  documents?: readonly SpanDocument[] | null;
-};
-type SpanDocument = Pick<NonNullable<Span["documents"]>[number], "id" | "score" | "content">;
+export interface SpanContent {
+  input?: unknown;
+  output?: unknown;
+  error?: string | null | undefined;
+  documents?: readonly SpanDocument[] | null | undefined;
+}
+interface SpanDocument {
+  id?: string | undefined;
+  score?: number | undefined;
+  content?: string | undefined;
+}
 
 /** What went into a span and came out of it, with what was retrieved. */
 export function SpanBody({ span }: { span: SpanContent }) {

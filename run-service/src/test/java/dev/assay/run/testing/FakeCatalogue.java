@@ -48,7 +48,11 @@ final class FakeCatalogue {
             "0..1",
             "{\"judge\":{\"type\":\"object\"},\"template\":{\"type\":\"string\",\"format\":\"judge-template\"}}"),
         scorer(FakeDivergence.ID, List.of("judge"), "0|1", "{\"judge\":{\"type\":\"object\"}}"),
-        scorer("wary_judge", List.of("judge"), "0..1", "{\"judge\":{\"type\":\"object\"}}"),
+        scorer(
+            "wary_judge",
+            List.of("judge"),
+            "0..1",
+            "{\"judge\":{\"type\":\"object\"},\"spans\":{\"type\":\"object\"}}"),
         scorer("weighted", List.of("scores"), "0..1", "{\"weights\":{\"type\":\"object\"}}"));
   }
 

@@ -86,6 +86,29 @@ class JudgeCanariesTest extends JudgedRunsSetup {
   }
 
   @Test
+  void shouldShowNoneToAJudgeOfSpans() {
+    // Given
+    worker.answeringOne(
+        call ->
+            !isJudge(call) ? Replies.right(call) : Replies.answer(call, DoubleNode.valueOf(0.9)));
+    Map<String, Object> launch = launchOf(2);
+    launch.put("judge", JUDGE);
+    launch.put(
+        "scorers",
+        List.of(
+            Map.of("id", "wary_judge", "threshold", 0.8, "spans", Map.of("kind", "retriever"))));
+
+    // When
+    UUID run = lab.launch(launch);
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    assertThat(questions(run)).hasSize(2);
+    assertThat(end.getMap("canaries.wary_judge")).isEmpty();
+    assertThat(end.getList("warnings.code")).containsExactly("NO_SPANS");
+  }
+
+  @Test
   void shouldEndWithoutCanariesThatNobodyAnswersInTime() {
     // Given canaries whose answers are lost
     worker.holding(call -> isJudge(call) && call.unit().n() < 0);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.common.json.Json;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScorerSpec;
+import dev.assay.common.part.ScoringItem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,33 @@ class JudgeForecastTest {
     assertThat(questions(PAIRWISE, "{\"votes\": 3}").each()).isEqualTo(Range.of(6, 6, 6));
     assertThat(questions(PAIRWISE, "{\"votes\": 3, \"swap\": false}").each().high()).isEqualTo(3);
     assertThat(questions(PAIRWISE, "{}").canaries()).isTrue();
+  }
+
+  @Test
+  void shouldCountTheSpansThatAScorerLooksAt() {
+    // Given
+    ScorerSpec perSpan =
+        new ScorerSpec("s", "s", null, json("{\"spans\": {\"kind\": \"tool\"}, \"votes\": 3}"));
+    String spans =
+        """
+        {"spans": {"spans": [
+          {"kind": "tool", "output": "0123456789"}, {"kind": "llm", "output": "not looked at"},
+          {"kind": "tool", "input": "01234", "output": "01234"},
+          {"kind": "tool", "withheld": "too_large"}]}}
+        """;
+    ScoringItem with = new ScoringItem("1", null, null, null, null, null, null, null, json(spans));
+    ScoringItem without = new ScoringItem("2", null, null, null, null, null, null, null, null);
+
+    // When
+    SpanSample sample = SpanSample.of(perSpan, List.of(with, without));
+
+    // Then
+    assertThat(sample).isEqualTo(new SpanSample(1, 10));
+    assertThat(SpanSample.of(perSpan, List.of(with)).perItem()).isEqualTo(2);
+    assertThat(SpanSample.of(new ScorerSpec("s", "s", null, null), List.of(with))).isNull();
+    JudgeQuestions questions = questions(PAIRWISE, "{\"votes\": 3}").aboutSpans(2.5);
+    assertThat(questions.each()).isEqualTo(Range.of(15, 15, 15));
+    assertThat(questions.canaries()).isFalse();
   }
 
   @Test

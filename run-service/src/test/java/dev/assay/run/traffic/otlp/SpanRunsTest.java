@@ -385,6 +385,43 @@ class SpanRunsTest {
   }
 
   @Test
+  void shouldSayOfARescoreThatTheContentOfAnotherKindWasNotKept() {
+    // Given
+    execution().send();
+    UUID run = lab.launch(launch("agent", agent, perSpan("tools", "tool")));
+    lab.awaitEnd(run);
+
+    // When
+    asAdmin()
+        .body(Map.of("scorers", List.of(perSpan("tools", "tool"), perSpan("calls", "llm"))))
+        .post("/v1/runs/{id}/rescore", run)
+        .then()
+        .statusCode(200);
+
+    // Then
+    JsonPath end = lab.awaitEnd(run);
+    assertThat(end.getInt("summary.scorers.tools.spans[0].count")).isEqualTo(2);
+    assertThat(end.getInt("summary.scorers.calls.spans[0].count")).isZero();
+    assertThat(end.getInt("summary.scorers.calls.spans[0].skipped")).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTakeTheSpansOfProductionForThoseOfAnAnswerThatKnowsNothing() {
+    // Given
+    execution().send();
+    Map<String, Object> launch = launch("agent", agent, perSpan("tools", "tool"));
+    launch.put("gate", List.of(Map.of("type", "pass_rate", "min", 0.1)));
+
+    // Then: the answers do not matter to the scorer, and no null answer passes by them
+    asAdmin()
+        .body(launch)
+        .post("/v1/runs/preview")
+        .then()
+        .statusCode(200)
+        .body("warnings.code", equalTo(List.of("GATE_UNPROVEN")));
+  }
+
+  @Test
   void shouldWarnBeforeALaunchThatFindsNoSuchSpan() {
     // Given
     execution().send();
