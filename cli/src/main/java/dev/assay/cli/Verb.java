@@ -55,7 +55,7 @@ enum Verb {
   DELETE("Delete ended runs with everything that belongs to them, for good."),
   RESCORE("Score the answers of a run again, also with other scorers, without asking."),
   SHOW("Print a run as it stands, its items, or one of them."),
-  HINTS("Say what to look at first in a run; a model may name what notes speak of."),
+  HINTS("Say what to look at first in a run: weakest fields, what notes speak of, some failures."),
   LIST("List recent runs, the newest first."),
   COMPARE("Compare runs over the same items, paired item by item."),
   DATASET("Import, export, compare and list datasets."),

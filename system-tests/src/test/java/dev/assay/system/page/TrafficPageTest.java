@@ -75,6 +75,14 @@ class TrafficPageTest extends Browsing {
       // Then it is counted before anything is launched
       Locator preview = region(visit, "What it would be over");
       assertThat(preview).containsText("corrected in JSON" + CORRECTED);
+      // And notes are made into corrections, but for those of people without a key
+      assertThat(visit.page().getByLabel("Let a model make corrections of notes")).isChecked();
+      Locator links = visit.page().getByLabel("Also of notes that came by a feedback link");
+      assertThat(links).not().isChecked();
+      visit.sees("Whoever has the link has no key");
+      links.check();
+      visit.page().waitForURL(Pattern.compile("infer_links=true"));
+      links.uncheck();
       visit.page().getByLabel("vendor").uncheck();
       visit.page().waitForURL(Pattern.compile("fields="));
 

@@ -115,6 +115,8 @@ class RowSecurityTest {
           "improvements (id, workspace_id, kind, run_id, state, model_run, skill, from_version,"
               + " pairs, provider, model)"
               + " values (W, W, 'optimize', W, 'asking', W, 's', 1, 1, 'p', 'm')",
+          "theme_namings (id, workspace_id, run_id, state, model_run, provider, model, themes)"
+              + " values (W, W, W, 'asking', W, 'p', 'm', '[]')",
           "feedback (id, workspace_id, entity_type, entity_id, notes, at)"
               + " values (W, W, 'request', 't', 'n', now())",
           "review_queues (id, workspace_id, name, filter, kinds, rule, lease_minutes, notes,"

@@ -304,7 +304,11 @@ class TrafficRunTest {
         .body("units", equalTo(2))
         .body("traffic.total", equalTo(2))
         .body("traffic.json_corrections", equalTo(1))
+        // The note is made into no correction unless the launch asks for it.
+        .body("traffic.notes_only", equalTo(1))
+        .body("traffic.to_infer", nullValue())
         .body("forecast", nullValue());
+    assertThat(lab.show(lab.launch(production.launch())).<Object>get("inference_run")).isNull();
     asAdmin().get("/v1/traffic/sources").then().body("sources.id", hasItem(production.skill()));
   }
 
