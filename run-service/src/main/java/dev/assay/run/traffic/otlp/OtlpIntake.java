@@ -32,10 +32,16 @@ public class OtlpIntake {
   private final OutermostSpans outermost;
   private final TrafficIntake traffic;
   private final SettingsStore settings;
+  private final DoubledCalls doubled;
 
   OtlpIntake(
-      SpanStore store, OutermostSpans outermost, TrafficIntake traffic, SettingsStore settings) {
+      SpanStore store,
+      OutermostSpans outermost,
+      TrafficIntake traffic,
+      SettingsStore settings,
+      DoubledCalls doubled) {
     this.settings = settings;
+    this.doubled = doubled;
     this.store = store;
     this.outermost = outermost;
     this.traffic = traffic;
@@ -59,6 +65,7 @@ public class OtlpIntake {
         .write(workspaceId, spans)
         .flatMap(stored -> store.withCallBelow(workspaceId, calls))
         .flatMap(twice -> requests(workspaceId, calls, twice))
+        .flatMap(told -> doubled.takeBack(workspaceId, calls))
         .flatMap(told -> executions(workspaceId, traces, false));
   }
 
