@@ -145,19 +145,23 @@ public class TrafficIntake {
     return db.inTransaction(tx -> write(tx, workspaceId, kind, part));
   }
 
-  /** Each id once, in the order in which all who write lock them; what is complete wins. */
+  /** Each id once, in the order in which all who write lock them. */
   private static List<Dated> once(List<TrafficRecord> records) {
     OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
     Map<String, Dated> byId = new TreeMap<>();
     for (TrafficRecord record : records) {
       Dated dated =
           new Dated(record, record.at() == null ? now : record.at(), TrafficRules.status(record));
-      byId.merge(
-          record.id(),
-          dated,
-          (a, b) -> a.status() == TrafficStatus.INCOMPLETE && b.status() != a.status() ? b : a);
+      byId.merge(record.id(), dated, TrafficIntake::both);
     }
     return List.copyOf(byId.values());
+  }
+
+  /** What the two come to, as if the second had come in a body of its own. */
+  private static Dated both(Dated first, Dated second) {
+    return first.status() == TrafficStatus.INCOMPLETE && second.status() != first.status()
+        ? new Dated(second.record().completing(first.record()), first.at(), second.status())
+        : first;
   }
 
   private static Uni<Taken> write(

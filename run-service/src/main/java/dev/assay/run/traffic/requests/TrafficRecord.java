@@ -69,5 +69,46 @@ public record TrafficRecord(
    * @param output those of the answer, reasoning included
    */
   @Schema(name = "TrafficTokens")
-  public record Tokens(Long input, Long cached, Long output) {}
+  public record Tokens(Long input, Long cached, Long output) {
+    private Tokens or(Tokens other) {
+      return other == null
+          ? this
+          : new Tokens(
+              known(input, other.input), known(cached, other.cached), known(output, other.output));
+    }
+  }
+
+  /**
+   * The same, with what it does not know and an incomplete report of the same id did. How it ended
+   * it says alone.
+   */
+  TrafficRecord completing(TrafficRecord begun) {
+    return new TrafficRecord(
+        id,
+        known(skill, begun.skill),
+        known(skillVersion, begun.skillVersion),
+        known(agent, begun.agent),
+        known(agentVersion, begun.agentVersion),
+        known(domain, begun.domain),
+        known(feature, begun.feature),
+        known(provider, begun.provider),
+        known(model, begun.model),
+        known(input, begun.input),
+        response,
+        status,
+        error,
+        known(latencyMs, begun.latencyMs),
+        tokens == null ? begun.tokens : tokens.or(begun.tokens),
+        known(cost, begun.cost),
+        at,
+        known(session, begun.session),
+        known(environment, begun.environment),
+        known(traceId, begun.traceId),
+        known(metadata, begun.metadata));
+  }
+
+  /** The first of them that says something; a JSON null says as much as nothing. */
+  private static <T> T known(T value, T other) {
+    return value == null || (value instanceof JsonNode json && json.isNull()) ? other : value;
+  }
 }
