@@ -110,7 +110,18 @@ public final class Redaction {
     return empty() ? record : Json.mapper().convertValue(tree(record), type);
   }
 
-  /** The same as JSON. */
+  /**
+   * The same of what has no name that paths know: its texts without what patterns find.
+   *
+   * @param type of it
+   */
+  public <T> T texts(T value, Class<T> type) {
+    return patterns.isEmpty()
+        ? value
+        : Json.mapper().convertValue(texts(Json.mapper().<JsonNode>valueToTree(value)), type);
+  }
+
+  /** A record as JSON. */
   JsonNode tree(Object record) {
     JsonNode tree = Json.mapper().valueToTree(record);
     paths.forEach(placed -> placed.path().replace(tree, placed.instead()));

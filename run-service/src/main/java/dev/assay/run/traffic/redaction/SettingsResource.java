@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
@@ -43,7 +44,8 @@ public class SettingsResource {
    */
   @Schema(name = "RedactionTrial")
   public record Trial(
-      @NotNull @Size(min = 1, max = 100) @Schema(ref = "JsonObject[]") List<ObjectNode> records,
+      @NotNull @Size(min = 1, max = 100) @Schema(ref = "JsonObject[]")
+          List<@NotNull ObjectNode> records,
       @Nullable List<Rule> redact) {}
 
   /** The same records as they would be stored. */
@@ -78,7 +80,7 @@ public class SettingsResource {
   @Blocking
   @RolesAllowed(Scopes.READ)
   @Operation(summary = "Show what rules would take out of records; nothing is stored")
-  public Uni<Tried> tryOut(@NotNull Trial trial) {
+  public Uni<Tried> tryOut(@NotNull @Valid Trial trial) {
     List<JsonNode> records = List.copyOf(trial.records());
     if (trial.redact() == null) {
       return store

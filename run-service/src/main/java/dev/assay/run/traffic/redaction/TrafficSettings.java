@@ -1,6 +1,8 @@
 package dev.assay.run.traffic.redaction;
 
 import jakarta.annotation.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -21,8 +23,8 @@ public record TrafficSettings(@Nullable Integer keepDays, List<Rule> redact) {
   /** Everything is kept as it comes, always. */
   static final TrafficSettings NONE = new TrafficSettings(null, List.of());
 
-  /** With no rules where none are given. */
+  /** With no rules where none are given; a null among them is found when they are checked. */
   public TrafficSettings {
-    redact = redact == null ? List.of() : List.copyOf(redact);
+    redact = redact == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(redact));
   }
 }

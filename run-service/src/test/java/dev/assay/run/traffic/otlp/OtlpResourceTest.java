@@ -309,6 +309,35 @@ class OtlpResourceTest {
   }
 
   @Test
+  void shouldCountACallOnceOfWhichTheOuterSpanComesFirst() {
+    // Given a call of a framework, which was told before the call of the client below it
+    ExportTraceServiceRequest.Builder all =
+        only(
+            Recordings.message("openinference", exporter.traceId),
+            span -> span.getName().equals("OpenAI Chat Completions"))
+            .toBuilder();
+    var spans = all.getResourceSpansBuilder(0).getScopeSpansBuilder(0);
+    ByteString outer = spans.getSpansBuilder(1).getSpanId();
+    spans.getSpansBuilder(0).setParentSpanId(outer);
+    ExportTraceServiceRequest both = all.build();
+    sendWell(only(both, span -> span.getSpanId().equals(outer)));
+    exporter.request(3).statusCode(200);
+
+    // When
+    sendWell(only(both, span -> !span.getSpanId().equals(outer)));
+
+    // Then
+    exporter.request(1).statusCode(200);
+    exporter.request(3).statusCode(404);
+    exporter.tree().body("spans", hasSize(2));
+
+    // And it stays so when it is told again
+    sendWell(both);
+    exporter.request(1).statusCode(200);
+    exporter.request(3).statusCode(404);
+  }
+
+  @Test
   void shouldDeleteWithARecordWhatItsTraceTellsOfIt() {
     // Given
     sendWell(Recordings.message("openinference", exporter.traceId));
@@ -379,5 +408,28 @@ class OtlpResourceTest {
         .then()
         .statusCode(200)
         .body("input", equalTo("What is the weather in [redacted]?"));
+  }
+
+  @Test
+  void shouldTakeSpansWhateverIsTakenOutOfNotes() {
+    // Given rules of a workspace for what people note, which spans do not have
+    String key = otherWorkspaceKey();
+    as(key)
+        .body(Map.of("redact", List.of(Map.of("path", "notes"), Map.of("pattern", "Seine"))))
+        .put("/v1/traffic/settings")
+        .then()
+        .statusCode(200);
+
+    // When
+    send(key, PROTOBUF, Recordings.message("gen-ai-1.37", exporter.traceId).toByteArray())
+        .statusCode(200);
+
+    // Then
+    as(key)
+        .get("/v1/traffic/traces/" + exporter.trace)
+        .then()
+        .statusCode(200)
+        .body("spans", hasSize(5))
+        .body("spans[1].documents[0].content", equalTo("Paris lies on the [redacted]."));
   }
 }

@@ -17,6 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,74 @@ class TrafficSettingsTest {
                         + " and id = 'a'")
                 .getInteger("n"))
         .isZero();
+  }
+
+  @Test
+  void shouldTakeOutOfWhyAnAnswerIsLeftOut() {
+    // Given
+    String key = otherWorkspaceKey();
+    as(key)
+        .body(Map.of("redact", List.of(Map.of("pattern", "[a-z]+@[a-z.]+"))))
+        .put(SETTINGS)
+        .then()
+        .statusCode(200);
+    as(key)
+        .body(List.of(Map.of("id", "a", "response", 1)))
+        .post("/v1/traffic/requests")
+        .then()
+        .statusCode(200);
+    as(key)
+        .body(Map.of("name", "all", "rule", Map.of("kind", "all")))
+        .post("/v1/queues")
+        .then()
+        .statusCode(201);
+    String item =
+        as(key)
+            .body(Map.of("by", "anna"))
+            .post("/v1/queues/all/next")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("item.id");
+
+    // When
+    as(key)
+        .body(Map.of("by", "anna", "reason", "ask a@b.de"))
+        .post("/v1/queues/all/items/" + item + "/skip")
+        .then()
+        .statusCode(200)
+        .body("item.reason", equalTo("ask [redacted]"));
+
+    // Then
+    as(key)
+        .get("/v1/queues/all/items?status=skipped")
+        .then()
+        .body("data.reason", equalTo(List.of("ask [redacted]")));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithATrialAndWithRules() {
+    // Given
+    String key = otherWorkspaceKey();
+    Map<String, Object> nothing = new HashMap<>();
+    nothing.put("redact", Collections.singletonList(null));
+    Map<String, Object> none = new HashMap<>();
+    none.put("records", Collections.singletonList(null));
+
+    // When / Then
+    as(key)
+        .body(nothing)
+        .put(SETTINGS)
+        .then()
+        .statusCode(422)
+        .body("violations[0].field", equalTo("redact[0]"));
+    as(key).body(none).post(SETTINGS + "/dry-run").then().statusCode(422);
+    as(key)
+        .body(Map.of())
+        .post(SETTINGS + "/dry-run")
+        .then()
+        .statusCode(422)
+        .body("violations[0].field", equalTo("records"));
   }
 
   @Test

@@ -104,10 +104,8 @@ public record Span(
     if (rules.empty()) {
       return this;
     }
-    Content kept =
-        rules.of(
-            new Content(input, output, error, metadata, new Rest(documents, attributes)),
-            Content.class);
+    Content kept = rules.of(new Content(input, output, error, metadata), Content.class);
+    Rest rest = rules.texts(new Rest(documents, attributes), Rest.class);
     return new Span(
         traceId,
         spanId,
@@ -134,16 +132,16 @@ public record Span(
         kept.response,
         tokens,
         cost,
-        kept.notes.documents,
+        rest.documents,
         finishReasons,
         kept.metadata,
-        kept.notes.attributes);
+        rest.attributes);
   }
 
   /** What may have to be taken out, under the names that rules know. */
-  private record Content(
-      JsonNode input, JsonNode response, String error, JsonNode metadata, Rest notes) {}
+  private record Content(JsonNode input, JsonNode response, String error, JsonNode metadata) {}
 
+  /** What only spans have. */
   private record Rest(List<Document> documents, JsonNode attributes) {}
 
   /** Whether it may stand for an execution: an agent, or a chain that names one. */

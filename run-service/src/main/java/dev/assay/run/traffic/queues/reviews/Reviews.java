@@ -14,6 +14,7 @@ import dev.assay.run.traffic.queues.QueueProgress;
 import dev.assay.run.traffic.queues.QueueRules;
 import dev.assay.run.traffic.queues.QueueStore;
 import dev.assay.run.traffic.queues.ReviewQueue;
+import dev.assay.run.traffic.redaction.SettingsStore;
 import dev.assay.run.traffic.requests.TrafficStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -38,6 +39,7 @@ public class Reviews {
   private final TrafficStore records;
   private final SkillSchemas schemas;
   private final FeedbackStore feedback;
+  private final SettingsStore settings;
 
   Reviews(
       Db db,
@@ -46,7 +48,8 @@ public class Reviews {
       QueueFill fill,
       TrafficStore records,
       SkillSchemas schemas,
-      FeedbackStore feedback) {
+      FeedbackStore feedback,
+      SettingsStore settings) {
     this.db = db;
     this.queues = queues;
     this.items = items;
@@ -54,6 +57,7 @@ public class Reviews {
     this.records = records;
     this.schemas = schemas;
     this.feedback = feedback;
+    this.settings = settings;
   }
 
   /**
@@ -152,14 +156,27 @@ public class Reviews {
             all -> items.progress(queue.id()).map(progress -> new Got(all, progress, filledAt)));
   }
 
+  /** Why an item is left out, by the name that what is noted of an answer has in rules. */
+  private record Reason(String notes) {}
+
   /** Leaves an item out. */
   Uni<Moved> skip(UUID workspaceId, String name, UUID id, String by, String reason) {
+    return settings
+        .without(
+            workspaceId,
+            List.of(new Reason(reason)),
+            (rules, one) -> rules.of(one, Reason.class))
+        .map(without -> without.get(0).notes())
+        .flatMap(why -> leaveOut(workspaceId, name, id, by, why));
+  }
+
+  private Uni<Moved> leaveOut(UUID workspaceId, String name, UUID id, String by, String why) {
     return move(
         workspaceId,
         name,
         id,
         by,
-        queue -> (tx, item) -> ItemStore.settle(tx, item.with(by), ItemStatus.SKIPPED, reason));
+        queue -> (tx, item) -> ItemStore.settle(tx, item.with(by), ItemStatus.SKIPPED, why));
   }
 
   /** Gives an item back to whoever comes next. */
