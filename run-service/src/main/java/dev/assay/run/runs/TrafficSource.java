@@ -34,6 +34,7 @@ public record TrafficSource(
     OffsetDateTime until,
     Integer limit,
     @Schema(ref = "InferChoice") Inference inferCorrections) {
+  private static final int LAST_YEAR = 9_999;
 
   /** What a source is. */
   @Schema(name = "TrafficSourceType")
@@ -143,6 +144,8 @@ public record TrafficSource(
     if (agentVersion != null && sourceType != Type.AGENT) {
       checks.violate(field + ".agent_version", "is of an agent only.");
     }
+    time(since, checks, field + ".since");
+    time(until, checks, field + ".until");
     if (since != null && until != null && !since.isBefore(until)) {
       checks.violate(field + ".until", "must be after since.");
     }
@@ -151,6 +154,12 @@ public record TrafficSource(
     }
     if (inferCorrections != null && inferCorrections.named()) {
       inferCorrections.check(checks, field + ".infer_corrections.");
+    }
+  }
+
+  private static void time(OffsetDateTime time, Checks checks, String field) {
+    if (time != null && (time.getYear() < 1 || time.getYear() > LAST_YEAR)) {
+      checks.violate(field, "must be of a year from 1 to " + LAST_YEAR + ".");
     }
   }
 

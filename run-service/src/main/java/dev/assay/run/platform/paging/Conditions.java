@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Narrows a statement by what a request asks for; what it does not ask for adds nothing. */
 public final class Conditions {
+  private static final int LAST_YEAR = 9_999;
+
   private final StringBuilder where;
   private final List<Object> parameters;
 
@@ -39,11 +41,19 @@ public final class Conditions {
   /** A time as it is given, null for none; fails with INVALID_REQUEST for what is no time. */
   public static OffsetDateTime time(String name, String text) {
     try {
-      return text == null ? null : OffsetDateTime.parse(text);
+      return text == null ? null : within(OffsetDateTime.parse(text));
     } catch (DateTimeException e) {
       throw new ProblemException(
           ErrorCode.INVALID_REQUEST, name + " must be a time like 2026-01-31T12:00:00Z.");
     }
+  }
+
+  /** A time that the database can hold; fails with a {@link DateTimeException} for another. */
+  static OffsetDateTime within(OffsetDateTime time) {
+    if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+      throw new DateTimeException("no time that anything happened at");
+    }
+    return time;
   }
 
   /**

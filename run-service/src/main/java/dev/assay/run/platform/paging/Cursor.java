@@ -6,6 +6,8 @@ import dev.assay.common.json.Json;
 import dev.assay.run.platform.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -81,6 +83,15 @@ public record Cursor(List<String> values) {
     try {
       return Double.parseDouble(values.get(index));
     } catch (NumberFormatException e) {
+      throw foreign();
+    }
+  }
+
+  /** The value at an index as a time; fails with INVALID_REQUEST when it is none. */
+  public OffsetDateTime time(int index) {
+    try {
+      return Conditions.within(OffsetDateTime.parse(values.get(index)));
+    } catch (DateTimeException e) {
       throw foreign();
     }
   }

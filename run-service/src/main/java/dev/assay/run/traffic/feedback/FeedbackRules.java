@@ -1,12 +1,16 @@
 package dev.assay.run.traffic.feedback;
 
 import dev.assay.run.platform.problem.Violation;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What feedback must be like, beside being of the right form. */
 public final class FeedbackRules {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_NOTE = 20_000;
+  private static final OffsetDateTime FIRST =
+      OffsetDateTime.of(2015, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private FeedbackRules() {}
 
@@ -31,7 +35,8 @@ public final class FeedbackRules {
     if (f.notes() != null && f.notes().length() > LONGEST_NOTE) {
       return wrong("notes", "must have at most " + LONGEST_NOTE + " characters.");
     }
-    return name("entity_id", f.entityId())
+    return time(f.at())
+        .or(() -> name("entity_id", f.entityId()))
         .or(() -> name("identifier", f.identifier()))
         .or(() -> name("label", f.label()))
         .or(() -> name("by", f.by()));
@@ -41,6 +46,19 @@ public final class FeedbackRules {
     boolean response = f.response() != null && !f.response().isNull();
     boolean notes = f.notes() != null && !f.notes().isBlank();
     return !response && !notes && f.corrected() == null && f.rating() == null && f.label() == null;
+  }
+
+  /** The newest counts: what claims to be of a time to come would count for good. */
+  private static Optional<Violation> time(OffsetDateTime at) {
+    if (at == null) {
+      return Optional.empty();
+    }
+    if (at.isBefore(FIRST)) {
+      return wrong("at", "is before 2015; leave it out for now.");
+    }
+    return at.isAfter(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1))
+        ? wrong("at", "is in the future; leave it out for now.")
+        : Optional.empty();
   }
 
   private static Optional<Violation> name(String field, String text) {

@@ -9,7 +9,6 @@ import dev.assay.run.platform.paging.PageFit;
 import dev.assay.run.platform.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -100,7 +99,7 @@ public class TrafficStore {
     StringBuilder where = new StringBuilder();
     filter.append(where, parameters);
     if (after != null) {
-      parameters.add(OffsetDateTime.parse(after.values().get(0)));
+      parameters.add(after.time(0));
       parameters.add(after.values().get(1));
       int at = parameters.size() - 1;
       where.append(" and t.at <= $%1$d and (t.at < $%1$d or t.id > $%2$d)".formatted(at, at + 1));

@@ -108,6 +108,17 @@ class FeedbackTest {
         .body("violations[0].message", containsString("corrected"));
     production.say("a").statusCode(422).body("detail", containsString("says nothing"));
     production.say("a", "rating", "good").statusCode(422);
+    for (String at : List.of("2099-01-01T00:00:00Z", "+300000-01-01T00:00:00Z")) {
+      production
+          .say("a", "response", Map.of("total", 1), "at", at)
+          .statusCode(422)
+          .body("violations[0].field", equalTo("[0].at"))
+          .body("violations[0].message", containsString("in the future"));
+    }
+    production
+        .say("a", "notes", "n", "at", "0001-01-01T00:00:00Z")
+        .statusCode(422)
+        .body("violations[0].message", containsString("before 2015"));
     asAdmin()
         .body(Map.of("entity_type", "answer", "entity_id", "x", "notes", "n"))
         .post(FEEDBACK)

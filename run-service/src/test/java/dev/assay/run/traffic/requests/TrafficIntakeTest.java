@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.run.platform.paging.Cursor;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.Production;
 import dev.assay.run.testing.RunServiceResources;
@@ -118,6 +119,39 @@ class TrafficIntakeTest {
         .log("requests", production.request("a", 8, "later"))
         .body("completed", equalTo(0))
         .body("known", equalTo(1));
+  }
+
+  @Test
+  void shouldCompleteWithinOneBodyToo() {
+    // Given a report of the beginning, which alone knows what was asked, and one of the end
+    Map<String, Object> begun = production.request("a", 1, null);
+    begun.put("status", "incomplete");
+    begun.put("tokens", Map.of("input", 10));
+    Map<String, Object> ended = new HashMap<>();
+    ended.put("id", id("a"));
+    ended.put("response", "late");
+    ended.put("tokens", Map.of("output", 5));
+    ended.put("latency_ms", 700);
+
+    // When
+    production
+        .log("requests", begun, ended)
+        .statusCode(200)
+        .body("accepted", equalTo(1))
+        .body("known", equalTo(1));
+
+    // Then it is as if they had come one after the other
+    asAdmin()
+        .get(REQUESTS + "/" + id("a"))
+        .then()
+        .body("status", equalTo("completed"))
+        .body("response", equalTo("late"))
+        .body("skill", equalTo(production.skill()))
+        .body("input", equalTo("document a"))
+        .body("tokens.input", equalTo(10))
+        .body("tokens.output", equalTo(5))
+        .body("latency_ms", equalTo(700))
+        .body("at", equalTo("2026-11-01T10:01:00Z"));
   }
 
   @Test
@@ -262,6 +296,12 @@ class TrafficIntakeTest {
         .body("next_cursor", nullValue());
     asAdmin().get(REQUESTS + "?status=done").then().statusCode(400);
     asAdmin().get(REQUESTS + "?since=today").then().statusCode(400);
+    asAdmin().get(REQUESTS + "?since=%2B300000-01-01T00:00:00Z").then().statusCode(400);
+    asAdmin()
+        .get(REQUESTS + "?cursor=" + Cursor.after("today", "x").encode())
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("start again without a cursor"));
   }
 
   @Test
