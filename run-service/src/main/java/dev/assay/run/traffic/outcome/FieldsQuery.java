@@ -43,7 +43,7 @@ public class FieldsQuery {
         count(*) filter (where f.value = 'false' and told.truth = 'human') as human_errors,
         count(*) filter (where f.value = 'true' and told.truth = 'inferred') as inferred_correct,
         count(*) filter (where f.value = 'false' and told.truth = 'inferred') as inferred_errors,
-        (array_agg(u.position order by told.truth is distinct from 'human', u.position)
+        (array_agg(u.n order by told.truth is distinct from 'human', u.position, u.repeat)
           filter (where f.value = 'false'))[1:$5::int] as wrong
       from scores s
       join units u on u.run_id = s.run_id and u.n = s.n
@@ -62,35 +62,33 @@ public class FieldsQuery {
           + TABLE;
   private static final String UNTOLD =
       "with told as (select null::int as n, null::text as truth where false)\n" + TABLE;
-  private static final String OF_ITEMS =
+  private static final String OF_UNITS =
       """
-      join units u on u.run_id = r.id and u.position = i.position and u.repeat = 0
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
       left join answers a on a.run_id = r.id and a.n = u.n
       """;
   static final String SAMPLES =
       Pieces.page(
-              "i.position",
+              "u.n",
               List.of("i.body", "a.output"),
               """
               runs r
-              join items i on i.dataset_version_id = r.dataset_version_id
-                and i.position = any($2::int[])
+              join units u on u.run_id = r.id and u.n = any($2::int[])
               """
-                  + OF_ITEMS
+                  + OF_UNITS
                   + "where r.id = $1",
-              "position",
+              "n",
               "$3")
           + """
-          select i.position, i.item_id, i.body::text as body, a.output::text as output
+          select u.n, i.position, i.item_id, i.body::text as body, a.output::text as output
           from runs r
           join page on true
-          join items i on i.dataset_version_id = r.dataset_version_id
-            and i.position = page.position
+          join units u on u.run_id = r.id and u.n = page.n
           """
-          + OF_ITEMS
+          + OF_UNITS
           + "where r.id = $1 and "
           + Pieces.WITHIN
-          + " order by i.position";
+          + " order by u.n";
 
   private final Db db;
 
@@ -98,7 +96,7 @@ public class FieldsQuery {
     this.db = db.in(Lane.READER);
   }
 
-  /** A row of the table, with the positions of some items in which it is wrong. */
+  /** A row of the table, with the numbers of some answers in which it is wrong. */
   private record Counted(
       String field,
       long correct,
@@ -124,11 +122,16 @@ public class FieldsQuery {
 
   /** The fields of a sample that are examples of something, flat. */
   private record Sample(
-      String itemId, Truth truth, Map<String, JsonNode> expected, Map<String, JsonNode> actual) {
+      String itemId,
+      int position,
+      Truth truth,
+      Map<String, JsonNode> expected,
+      Map<String, JsonNode> actual) {
     private static Sample of(Row row, Set<String> fields) {
       JsonNode body = JsonColumns.tree(row, "body");
       return new Sample(
           row.getString("item_id"),
+          row.getInteger("position"),
           Truth.ofExtra(body.path("extra")),
           only(fields, body.get("expected")),
           only(fields, JsonColumns.tree(row, "output")));
@@ -169,8 +172,7 @@ public class FieldsQuery {
         c ->
             c.wrong()
                 .forEach(
-                    position ->
-                        wanted.computeIfAbsent(position, p -> new HashSet<>()).add(c.field())));
+                    n -> wanted.computeIfAbsent(n, any -> new HashSet<>()).add(c.field())));
     Map<Integer, Sample> samples = new HashMap<>();
     AtomicLong read = new AtomicLong();
     return InOrder.whileMore(() -> piece(tx, runId, wanted, samples, read)).replaceWith(samples);
@@ -186,17 +188,17 @@ public class FieldsQuery {
     if (wanted.isEmpty() || read.get() >= MOST_READ) {
       return Uni.createFrom().item(false);
     }
-    Integer[] positions = wanted.keySet().toArray(Integer[]::new);
-    return Db.query(tx, SAMPLES, runId, positions, PIECE)
+    Integer[] numbers = wanted.keySet().toArray(Integer[]::new);
+    return Db.query(tx, SAMPLES, runId, numbers, PIECE)
         .map(Rows::list)
         .invoke(
             rows ->
                 rows.forEach(
                     row -> {
-                      int position = row.getInteger("position");
+                      int n = row.getInteger("n");
                       read.addAndGet(length(row, "body") + length(row, "output"));
-                      samples.put(position, Sample.of(row, wanted.get(position)));
-                      wanted.headMap(position, true).clear();
+                      samples.put(n, Sample.of(row, wanted.get(n)));
+                      wanted.headMap(n, true).clear();
                     }))
         // A piece may be shorter than wanted for the size of what is in it.
         .map(rows -> !rows.isEmpty());
@@ -212,13 +214,13 @@ public class FieldsQuery {
     List<FieldTable.Field> fields = new ArrayList<>();
     for (Counted c : counted) {
       List<FieldTable.Example> examples = new ArrayList<>();
-      for (Integer position : c.wrong()) {
-        Sample sample = samples.get(position);
+      for (Integer n : c.wrong()) {
+        Sample sample = samples.get(n);
         if (sample != null) {
           examples.add(
               new FieldTable.Example(
                   sample.itemId(),
-                  position,
+                  sample.position(),
                   sample.truth(),
                   sample.expected().get(c.field()),
                   sample.actual().get(c.field())));

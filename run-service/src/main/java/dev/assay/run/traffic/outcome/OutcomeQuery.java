@@ -54,12 +54,17 @@ class OutcomeQuery {
           + "), b as ("
           + SAMPLES
           + """
+          ), of_a as (
+            -- An item counts once, however often it was asked.
+            select item_id, truth, avg(matched::float8 / compared) as share
+            from a where compared > 0 and truth <> 'assumed' group by item_id, truth
+          ), of_b as (
+            select item_id, truth, avg(matched::float8 / compared) as share
+            from b where compared > 0 and truth <> 'assumed' group by item_id, truth
           ), pair as (
-            select a.truth, b.matched::float8 / b.compared - a.matched::float8 / a.compared as d
-            from a join b using (item_id)
-            where a.compared > 0 and b.compared > 0
-              -- What somebody else says is right by now is no change of the answers.
-              and a.truth = b.truth and a.truth <> 'assumed'
+            -- What somebody else says is right by now is no change of the answers.
+            select truth, of_b.share - of_a.share as d
+            from of_a join of_b using (item_id, truth)
           )
           select truth, count(*) as items, avg(d) as mean, stddev_samp(d) as std
           from pair group by grouping sets ((), (truth))

@@ -2,6 +2,7 @@ package dev.assay.run.traffic.improve;
 
 import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.map;
+import static dev.assay.run.testing.TestApi.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -140,6 +141,43 @@ class RerunTest {
         .get("/v1/traffic/history?source_type=request_domain&id=" + improving.skill())
         .then()
         .body("reruns", empty());
+  }
+
+  @Test
+  void shouldCountAnItemOnceInTheDifferenceHoweverOftenItIsAsked() {
+    // Given a run that asks two items three times each
+    improving.save("First.");
+    improving.save("Second.");
+    Map<String, Object> launch = Lab.launchOf(1);
+    launch.put("target", map("skill", improving.skill() + "@1"));
+    launch.put(
+        "dataset",
+        Map.of(
+            "name",
+            unique("asked"),
+            "items",
+            List.of(
+                Map.of("id", "a", "input", "q", "expected", Map.of("total", 1)),
+                Map.of("id", "b", "input", "q", "expected", Map.of("total", 2)))));
+    launch.put("scorers", List.of("field_accuracy"));
+    launch.put("repeats", 3);
+    UUID run = lab.launch(launch);
+    lab.awaitEnd(run);
+
+    // When
+    UUID next = rerun(run, "skill_version", 2);
+    lab.awaitEnd(next);
+
+    // Then
+    asAdmin()
+        .get("/v1/runs/{id}/outcome", next)
+        .then()
+        .statusCode(200)
+        .body("human.samples", equalTo(6))
+        .body("delta.run", equalTo(run.toString()))
+        .body("delta.paired_items", equalTo(2))
+        .body("delta.human.paired_items", equalTo(2))
+        .body("delta.paired_difference", equalTo(0f));
   }
 
   @Test
