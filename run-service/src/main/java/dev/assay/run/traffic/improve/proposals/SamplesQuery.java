@@ -8,6 +8,7 @@ import dev.assay.run.platform.db.Rows;
 import dev.assay.run.platform.db.pieces.Pieces;
 import dev.assay.run.platform.db.pool.Lane;
 import dev.assay.run.traffic.improve.proposals.Strata.Failing;
+import dev.assay.run.verdict.totals.query.ToldApart;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,17 +24,21 @@ import java.util.UUID;
 public class SamplesQuery {
   private static final int MOST_FAILING = 5_000;
 
+  // What is taken for right because it was answered is nobody's correction; of stored answers it was
+  // noted who corrected them.
   private static final String FAILING =
       """
       select u.position,
         (select array_agg(f.key order by f.key) from json_each_text(%s) f where f.value = 'false')
           as wrong
-      from scores s
+      from runs r
+      join scores s on s.run_id = r.id and s.key = $2 and s.status = 'success' and s.score < 1
       join units u on u.run_id = s.run_id and u.n = s.n and u.repeat = 0
-      where s.run_id = $1 and s.key = $2 and s.status = 'success' and s.score < 1
+      join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      where r.id = $1 and case when u.inferred is null then %s end is distinct from 'assumed'
       order by u.position limit $3
       """
-          .formatted(JsonColumns.member("s.metadata", "fields"));
+          .formatted(JsonColumns.member("s.metadata", "fields"), ToldApart.ofItem("i"));
   private static final String OF_ITEMS =
       """
       join units u on u.run_id = r.id and u.position = i.position and u.repeat = 0

@@ -1,12 +1,17 @@
 package dev.assay.run.traffic.improve.proposals;
 
+import static dev.assay.run.testing.TestApi.asAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
+import dev.assay.common.json.Json;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
+import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Heavy;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.Production;
+import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import dev.assay.run.traffic.improve.proposals.Strata.Failing;
 import io.quarkus.test.common.WithTestResource;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class SamplesQueryTest {
   @Inject Lab lab;
   @Inject SamplesQuery samples;
+  @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
   private final Production production = new Production();
 
@@ -58,6 +64,42 @@ class SamplesQueryTest {
         .containsExactly(1, 2);
     assertThat(Heavy.numbers(lab.all(SamplesQuery.SAMPLES, run, all, 2, 3), "position"))
         .containsExactly(3);
+  }
+
+  @Test
+  void shouldTakeNothingForACorrectionThatNobodyMade() {
+    // Given a dataset of an answer that was corrected, and of one that is taken for right
+    for (String id : List.of("a", "b")) {
+      production.log("requests", production.request(id, 1, Map.of("total", 1)));
+    }
+    production.say("a", "response", Map.of("total", 2));
+    String dataset = production.skill();
+    asAdmin()
+        .body(
+            Map.of(
+                "select",
+                Map.of("filter", Map.of("skill", production.skill())),
+                "mapping",
+                Map.of("expected", "accepted")))
+        .post("/v1/datasets/{name}/from-traffic", dataset)
+        .then()
+        .statusCode(200)
+        .body("added", equalTo(2));
+    worker.answeringOne(
+        call -> Replies.answer(call, Json.mapper().valueToTree(Map.of("total", 3))));
+    Map<String, Object> launch = Lab.launchOf(1);
+    launch.put("dataset", Map.of("name", dataset));
+    launch.put("scorers", List.of("field_accuracy"));
+    UUID run = lab.launch(launch);
+    lab.awaitEnd(run);
+
+    // When
+    List<Failing> failing = samples.failing(run, "field_accuracy").await().atMost(Lab.LONG);
+    List<Sample> read = samples.read(run, failing).await().atMost(Lab.LONG);
+
+    // Then
+    assertThat(read).hasSize(1);
+    assertThat(read.get(0).correction().path("total").asInt()).isEqualTo(2);
   }
 
   @Test
