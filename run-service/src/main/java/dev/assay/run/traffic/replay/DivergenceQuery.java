@@ -22,14 +22,13 @@ class DivergenceQuery {
         select s.score, (%s)::text as outcome, a.n is not null and o.v is not null as paired,
           case when not u.cached then u.latency_ms end as latency,
           u.tokens_in + u.tokens_out as tokens, coalesce(u.saved_cost, u.cost) as cost,
-          (o.v->>'latency_ms')::float8 as o_latency, (o.v->>'cost')::float8 as o_cost,
-          (o.v->>'tokens_in')::bigint + (o.v->>'tokens_out')::bigint as o_tokens
+          %s as o_latency, %s as o_cost, round(%s + %s) as o_tokens
         from runs r
         join units u on u.run_id = r.id
         join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
         left join answers a on a.run_id = r.id and a.n = u.n
         left join scores s on s.run_id = r.id and s.n = u.n and s.key = $2 and s.status = 'success'
-        cross join lateral (select i.body->'extra'->'original' as v) o
+        cross join lateral (select %s->'original' as v) o
         where r.id = $1
       )
       select count(*) as total,
@@ -50,12 +49,27 @@ class DivergenceQuery {
           filter (where paired) as o_latency
       from pair
       """
-          .formatted(JsonColumns.member("s.metadata", "outcome"));
+          .formatted(
+              JsonColumns.member("s.metadata", "outcome"),
+              number("latency_ms"),
+              number("cost"),
+              number("tokens_in"),
+              number("tokens_out"),
+              JsonColumns.member("i.body", "extra"));
 
   private final Db db;
 
   DivergenceQuery(Db db) {
     this.db = db.in(Lane.READER);
+  }
+
+  /** A number of the original, which somebody may have uploaded: what is none is not known. */
+  private static String number(String name) {
+    return """
+    case when json_typeof(o.v->'%1$s') = 'number' and abs((o.v->>'%1$s')::numeric) < 1e15
+      then (o.v->>'%1$s')::float8 end\
+    """
+        .formatted(name);
   }
 
   /** Counts. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.assay.common.json.Json;
@@ -19,6 +20,7 @@ import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.Production;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
+import dev.assay.run.testing.TestApi;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -118,6 +120,53 @@ class ReplayTest {
         .body("replay.cost", equalTo(0.003f))
         .body("replay.tokens", equalTo(45))
         .body("replay.latency_ms.p95", notNullValue());
+  }
+
+  @Test
+  void shouldTakeWhatIsNoNumberOfAnUploadedOriginalForNotKnown() {
+    // Given items that somebody made, and not Assay of traffic
+    answering();
+    Map<String, Object> launch = replay();
+    launch.put(
+        "dataset",
+        Map.of(
+            "name",
+            TestApi.unique("uploaded"),
+            "items",
+            List.of(
+                Map.of(
+                    "id",
+                    "a-same",
+                    "input",
+                    "q",
+                    "extra",
+                    Map.of(
+                        "original",
+                        Map.of(
+                            "output",
+                            Map.of("total", 1),
+                            "cost",
+                            "free",
+                            "latency_ms",
+                            "840 ms",
+                            "tokens_in",
+                            1.5,
+                            "tokens_out",
+                            2))))));
+
+    // When
+    UUID run = lab.launch(launch);
+    lab.awaitEnd(run);
+
+    // Then
+    asAdmin()
+        .get("/v1/runs/{id}/divergence", run)
+        .then()
+        .statusCode(200)
+        .body("same", equalTo(1))
+        .body("original.cost", nullValue())
+        .body("original.latency_ms", nullValue())
+        .body("replay.cost", equalTo(0.001f));
   }
 
   @Test
