@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends a file of records batch by batch, and says what came of it. Sent again, it is harmless. */
+/** Sends a file of records batch by batch, and says what came of it. */
 final class RecordUpload {
   private static final int MOST_TOLD = 20;
   private static final int UNPROCESSABLE = 422;
@@ -20,6 +20,8 @@ final class RecordUpload {
   private final Console console;
   private final Map<String, Long> sums = new TreeMap<>();
   private long rejected;
+  private long unknown;
+  private long warnings;
   private int told;
 
   RecordUpload(ApiClient client, Console console) {
@@ -48,6 +50,16 @@ final class RecordUpload {
     return rejected;
   }
 
+  /** How many ids nothing was logged under, of each batch the first hundred. */
+  long unknown() {
+    return unknown;
+  }
+
+  /** How many places of corrections do not fit, of each batch the first hundred. */
+  long warnings() {
+    return warnings;
+  }
+
   private void batch(String path, RecordFile.Batch batch) {
     JsonNode taken;
     try {
@@ -72,14 +84,31 @@ final class RecordUpload {
             });
     rejected += taken.path("rejected").asLong();
     tell(batch.first(), taken.path("errors"));
+    unknown += taken.path("unknown").size();
+    taken.path("unknown").forEach(id -> say(id.asText() + ": nothing was logged under this id"));
+    warnings += taken.path("warnings").size();
+    taken
+        .path("warnings")
+        .forEach(
+            warning ->
+                say(
+                    "%s: %s %s"
+                        .formatted(
+                            warning.path("entity_id").asText(),
+                            warning.path("path").asText(),
+                            warning.path("message").asText())));
   }
 
   private void tell(long first, JsonNode errors) {
     for (JsonNode error : errors) {
-      if (told++ < MOST_TOLD) {
-        long line = first + error.path("line").asLong() - 1;
-        console.say("  line " + line + ": " + Plain.line(error.path("message").asText(), 300));
-      }
+      long line = first + error.path("line").asLong() - 1;
+      say("line " + line + ": " + error.path("message").asText());
+    }
+  }
+
+  private void say(String what) {
+    if (told++ < MOST_TOLD) {
+      console.say("  " + Plain.line(what, 300));
     }
   }
 }

@@ -73,7 +73,8 @@ public final class TrafficCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Take in a file (.jsonl, .json, also .gz) of what people said of answers.",
-        "Each record names what it is of by entity_type and entity_id; see docs/traffic.md."
+        "Each record names what it is of by entity_type and entity_id; see docs/traffic.md.",
+        "Imported again, what has an identifier replaces itself; the rest is said once more."
       })
   public int feedback(@Parameters(paramLabel = "FILE", description = "The records.") Path file) {
     try (Server server = Server.find(context)) {
@@ -88,6 +89,22 @@ public final class TrafficCommand {
                       upload.sum("accepted"),
                       upload.sum("replaced"),
                       Amounts.count(upload.rejected())));
+      if (upload.unknown() > 0) {
+        context
+            .console()
+            .out()
+            .println(
+                "%s ids are not known yet: what was said of them counts as soon as they are logged"
+                    .formatted(Amounts.count(upload.unknown())));
+      }
+      if (upload.warnings() > 0) {
+        context
+            .console()
+            .out()
+            .println(
+                "%s places do not fit the schema of their skill; they are kept"
+                    .formatted(Amounts.count(upload.warnings())));
+      }
       return all ? ExitCode.PASS : ExitCode.USAGE;
     }
   }
