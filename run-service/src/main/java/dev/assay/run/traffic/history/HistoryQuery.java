@@ -41,8 +41,11 @@ class HistoryQuery {
         r.spec->'target'->>'skill' as skill,
         coalesce(s.corrected, 0) as corrected, s.fields,
         (r.summary->>'pass_rate')::float8 as pass_rate,
-        r.total - (select count(*) from units u
-                   where u.run_id = r.id and u.error_code = 'NOT_COMPLETED') as completed
+        case when r.target_kind = 'traffic'
+          then r.total - (select count(*) from units u
+                          where u.run_id = r.id and u.error_code = 'NOT_COMPLETED')
+          -- Of what is asked again something may be answered by nobody.
+          else (select count(*) from answers a where a.run_id = r.id) end as completed
       from (
         select * from runs r
         where %s and r.status in ('successful', 'partially_successful') and r.summary is not null

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param source whose they are; null for a run that asked a model
  * @param scorer key of the scorer that compared their fields
- * @param total requests and executions in scope
- * @param completed of those
+ * @param total requests and executions in scope; of a run that asked a model, what it asked
+ * @param completed of those, what was answered
  * @param completionRate completed / total
  * @param human samples whose truth a person gave
  * @param inferred samples whose truth a model made of somebody's notes

@@ -21,13 +21,14 @@ import java.util.UUID;
 class OutcomeQuery {
   private static final String SAMPLES =
       """
-      select i.item_id, u.error_code is distinct from 'NOT_COMPLETED' as completed,
+      select i.item_id, a.n is not null as completed,
         coalesce(%s, 'human') as truth, s.status,
         (%s)::text::bigint as matched, (%s)::text::bigint as compared,
         (%s)::text::bigint as accepted
       from runs r
       join units u on u.run_id = r.id
       join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
+      left join answers a on a.run_id = r.id and a.n = u.n
       left join scores s on s.run_id = r.id and s.n = u.n and s.key = $2
       where r.id = $1
       """

@@ -9,11 +9,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.common.error.ErrorCode;
 import dev.assay.common.message.ModelCall;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -178,6 +180,39 @@ class RerunTest {
         .body("delta.paired_items", equalTo(2))
         .body("delta.human.paired_items", equalTo(2))
         .body("delta.paired_difference", equalTo(0f));
+  }
+
+  @Test
+  void shouldNotTakeForCompletedWhatNobodyAnswered() {
+    // Given a model that does not answer one of three inputs
+    improving.save("First.");
+    UUID run = improving.evaluated();
+    worker.answeringOne(
+        call ->
+            call.itemId().endsWith("-a")
+                ? Replies.failed(call, ErrorCode.PROVIDER_REFUSED_REQUEST)
+                : Replies.right(call));
+
+    // When
+    UUID next = rerun(run, "skill_version", 1);
+    lab.awaitEnd(next);
+
+    // Then
+    JsonPath outcome =
+        asAdmin().get("/v1/runs/{id}/outcome", next).then().statusCode(200).extract().jsonPath();
+    assertThat(outcome.getInt("total")).isEqualTo(3);
+    assertThat(outcome.getInt("completed")).isEqualTo(2);
+    assertThat(outcome.getDouble("completion_rate")).isCloseTo(2.0 / 3, Offset.offset(1e-6));
+    JsonPath history =
+        asAdmin()
+            .get("/v1/traffic/history?source_type=skill&id=" + improving.skill())
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
+    assertThat(history.getDouble("points[0].completion_rate")).isEqualTo(1);
+    assertThat(history.getDouble("reruns[0].completion_rate"))
+        .isCloseTo(2.0 / 3, Offset.offset(1e-6));
   }
 
   @Test
