@@ -24,9 +24,12 @@ final class OriginalAnswers {
           coalesce((h.extra->>'inferred')::boolean, false) as inferred
         from held h
       ), told as (
-        update units u set inferred = s.inferred, latency_ms = (s.o->>'latency_ms')::bigint,
-          tokens_in = (s.o->>'tokens_in')::bigint, tokens_cached = (s.o->>'tokens_cached')::bigint,
-          tokens_out = (s.o->>'tokens_out')::bigint,
+        -- What production says may be more than there is room for, here or in sums: then it is most.
+        update units u set inferred = s.inferred,
+          latency_ms = least((s.o->>'latency_ms')::bigint, 2147483647),
+          tokens_in = least((s.o->>'tokens_in')::bigint, 1000000000000),
+          tokens_cached = least((s.o->>'tokens_cached')::bigint, 1000000000000),
+          tokens_out = least((s.o->>'tokens_out')::bigint, 1000000000000),
           -- Nothing is paid again; scorers of cost see what production paid.
           cost = 0, saved_cost = (s.o->>'cost')::float8
         from stored s

@@ -191,6 +191,22 @@ class TrafficRunTest {
         .body("data.stands", equalTo(List.of(true, true, true, true)));
   }
 
+  @Test
+  void shouldTakeTimesAndTokensThatAreMoreThanThereIsRoomFor() {
+    // Given a request whose time was logged in nanoseconds
+    Map<String, Object> request = production.request("a", 1, Map.of("total", 1));
+    request.put("latency_ms", 2_840_000_000L);
+    request.put("tokens", Map.of("input", Long.MAX_VALUE, "output", Long.MAX_VALUE));
+    production.log("requests", request).statusCode(200);
+    production.say("a", "response", Map.of("total", 1));
+
+    // When
+    UUID run = lab.launch(production.launch());
+
+    // Then it is in nobody's way
+    assertThat(lab.awaitEnd(run).getString("status")).isEqualTo("successful");
+  }
+
   private Map<String, Object> correction(String field, int value, String at) {
     return Map.of(
         "entity_type",
