@@ -59,16 +59,41 @@ class Opinions {
         .without(caller.workspaceId(), given.good(), (rules, one) -> rules.of(one, Feedback.class))
         .flatMap(
             good ->
-                corrections
-                    .warnings(caller.workspaceId(), good, given.places())
-                    .flatMap(warnings -> store(caller, key, good, given.rejected(), warnings)));
+                told(caller, given.rejected())
+                    .flatMap(
+                        errors ->
+                            corrections
+                                .warnings(caller.workspaceId(), good, given.places())
+                                .flatMap(
+                                    warnings ->
+                                        store(
+                                            caller,
+                                            key,
+                                            good,
+                                            new Bad(given.rejected().count(), errors),
+                                            warnings))));
+  }
+
+  /** Records that are not taken, and the first reasons. */
+  private record Bad(int count, List<Violation> told) {}
+
+  /** What is told stays with the key as long as that does, and names what was sent. */
+  private Uni<List<Violation>> told(Caller caller, Rejected rejected) {
+    if (rejected.told().isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return settings.without(
+        caller.workspaceId(),
+        rejected.told(),
+        (rules, one) ->
+            new Violation(one.field(), rules.text(one.message()), one.line(), one.column()));
   }
 
   private Uni<Response> store(
       Caller caller,
       String key,
       List<Feedback> good,
-      Rejected rejected,
+      Bad rejected,
       List<CorrectionWarning> warnings) {
     return idempotency.once(
         caller,

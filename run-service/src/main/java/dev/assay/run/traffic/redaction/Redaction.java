@@ -152,7 +152,8 @@ public final class Redaction {
     return node;
   }
 
-  private String text(String text) {
+  /** A text without what patterns find. */
+  public String text(String text) {
     String at = text;
     for (Found found : patterns) {
       Matcher matcher = found.pattern().matcher(at);

@@ -5,12 +5,15 @@ import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.keyWith;
 import static dev.assay.run.testing.TestApi.otherWorkspaceKey;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.RunServiceResources;
+import dev.assay.run.testing.TestApi;
 import dev.assay.run.traffic.requests.TrafficRetention;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -117,6 +120,37 @@ class TrafficSettingsTest {
         .get("/v1/queues/all/items?status=skipped")
         .then()
         .body("data.reason", equalTo(List.of("ask [redacted]")));
+  }
+
+  @Test
+  void shouldKeepNothingOfWhatIsToBeTakenOutWithAnIdempotencyKey() {
+    // Given
+    String key = otherWorkspaceKey();
+    as(key)
+        .body(Map.of("redact", List.of(Map.of("pattern", "[a-z]+@[a-z.]+"))))
+        .put(SETTINGS)
+        .then()
+        .statusCode(200);
+
+    // When a bad record is named by what stands in it
+    String once = TestApi.unique("once");
+    as(key)
+        .header(Idempotency.HEADER, once)
+        .body(
+            List.of(
+                Map.of("entity_type", "request", "entity_id", "a", "notes", "n"),
+                Map.of("entity_type", "request", "entity_id", "a", "at", "of a@b.de")))
+        .post("/v1/feedback")
+        .then()
+        .statusCode(200)
+        .body("errors[0].message", containsString("[redacted]"));
+
+    // Then
+    assertThat(
+            lab.one("select response::text as r from idempotency_keys where key = $1", once)
+                .getString("r"))
+        .contains("[redacted]")
+        .doesNotContain("a@b.de");
   }
 
   @Test
