@@ -52,6 +52,13 @@ public record Hints(
         : isWeak(field.human()) || isWeak(field.inferred());
   }
 
+  /** Whether anybody, or a model that read his notes, said what is right of it. */
+  private static boolean isCorrected(FieldTable.Field field) {
+    return field.human() == null
+        || field.human().accuracy() != null
+        || field.inferred().accuracy() != null;
+  }
+
   private static boolean isWeak(FieldTable.Kind kind) {
     return kind.accuracy() != null && kind.accuracy() < WEAK;
   }
@@ -68,7 +75,11 @@ public record Hints(
               + " let a model infer corrections of the notes.");
       return steps;
     }
-    if (weakest.isEmpty()) {
+    if (fields.stream().noneMatch(Hints::isCorrected)) {
+      steps.add(
+          "Nobody corrected anything of it: what is held against the answers was answered before."
+              + " Correct some, or let a model infer corrections of the notes.");
+    } else if (weakest.isEmpty()) {
       steps.add(
           "Every field is right in at least 95 % of the samples; look at those that nobody"
               + " corrected.");

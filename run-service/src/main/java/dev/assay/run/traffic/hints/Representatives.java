@@ -10,8 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A few failures that show every field which fails: greedily the one that shows most fields not
- * shown yet (set cover), of those one that a person corrected rather than a model, and of those the
- * one with fewest errors, which is the easiest to read.
+ * shown yet (set cover), of those one that a person corrected rather than a model or nobody, and of
+ * those the one with fewest errors, which is the easiest to read.
  */
 final class Representatives {
   private static final int MOST = 8;
@@ -34,8 +34,9 @@ final class Representatives {
       List<String> fields,
       @Nullable Truth truth,
       @Nullable String note) {
-    private boolean inferred() {
-      return truth == Truth.INFERRED;
+    /** A dataset that does not say whose its expectations are has them of people. */
+    private boolean byAPerson() {
+      return truth == null || truth == Truth.HUMAN;
     }
   }
 
@@ -63,8 +64,8 @@ final class Representatives {
   }
 
   private static boolean better(Failing one, Failing best) {
-    return one.inferred() == best.inferred()
+    return one.byAPerson() == best.byAPerson()
         ? one.fields().size() < best.fields().size()
-        : best.inferred();
+        : one.byAPerson();
   }
 }

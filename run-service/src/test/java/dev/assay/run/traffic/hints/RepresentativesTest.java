@@ -39,4 +39,16 @@ class RepresentativesTest {
     // When / Then
     assertThat(Representatives.of(all)).extracting(Failing::itemId).containsExactly("c", "e");
   }
+
+  @Test
+  void shouldRatherShowWhatAPersonCorrectedThanWhatNobodyDid() {
+    // Given
+    List<Failing> all =
+        List.of(
+            new Failing("a", 1, List.of("x"), Truth.ASSUMED, null),
+            new Failing("b", 2, List.of("x"), Truth.HUMAN, null));
+
+    // When / Then
+    assertThat(Representatives.of(all)).extracting(Failing::itemId).containsExactly("b");
+  }
 }
