@@ -20,16 +20,17 @@ final class OriginalAnswers {
         join items i on i.dataset_version_id = r.dataset_version_id and i.position = u.position
         where r.id = $1
       ), stored as materialized (
+        -- What production says may be more than there is room for, here or in sums: then it is most.
         select h.n, h.extra->'original' as o,
-          coalesce((h.extra->>'inferred')::boolean, false) as inferred
+          coalesce((h.extra->>'inferred')::boolean, false) as inferred,
+          least((h.extra->'original'->>'latency_ms')::bigint, 2147483647) as latency_ms,
+          least((h.extra->'original'->>'tokens_in')::bigint, 1000000000) as tokens_in,
+          least((h.extra->'original'->>'tokens_cached')::bigint, 1000000000) as tokens_cached,
+          least((h.extra->'original'->>'tokens_out')::bigint, 1000000000) as tokens_out
         from held h
       ), told as (
-        -- What production says may be more than there is room for, here or in sums: then it is most.
-        update units u set inferred = s.inferred,
-          latency_ms = least((s.o->>'latency_ms')::bigint, 2147483647),
-          tokens_in = least((s.o->>'tokens_in')::bigint, 1000000000000),
-          tokens_cached = least((s.o->>'tokens_cached')::bigint, 1000000000000),
-          tokens_out = least((s.o->>'tokens_out')::bigint, 1000000000000),
+        update units u set inferred = s.inferred, latency_ms = s.latency_ms, tokens_in = s.tokens_in,
+          tokens_cached = s.tokens_cached, tokens_out = s.tokens_out,
           -- Nothing is paid again; scorers of cost see what production paid.
           cost = 0, saved_cost = (s.o->>'cost')::float8
         from stored s
@@ -37,10 +38,10 @@ final class OriginalAnswers {
       )
       insert into answers (run_id, n, output, usage, model, trace_id)
       select $1, s.n, s.o->'output',
-        case when s.o->>'tokens_in' is not null or s.o->>'tokens_out' is not null then
-          json_build_object('input', coalesce((s.o->>'tokens_in')::bigint, 0),
-            'cached', coalesce((s.o->>'tokens_cached')::bigint, 0),
-            'output', coalesce((s.o->>'tokens_out')::bigint, 0), 'reasoning', 0) end,
+        case when s.tokens_in is not null or s.tokens_out is not null then
+          json_build_object('input', coalesce(s.tokens_in, 0),
+            'cached', coalesce(s.tokens_cached, 0),
+            'output', coalesce(s.tokens_out, 0), 'reasoning', 0) end,
         s.o->>'model', s.o->>'trace_id'
       from stored s where s.o is not null
       on conflict (run_id, n) do nothing
