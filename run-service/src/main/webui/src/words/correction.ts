@@ -6,6 +6,8 @@ export const correction = {
   addShort: "Add",
   remove: (name: string) => `Remove ${name}`,
   element: (list: string, n: string) => `${list} ${n}`,
+  inexact:
+    "There is a number in it that is too large for a browser to hold exactly, so that it cannot be corrected here: send the correction with POST /v1/feedback. What you note beside it is saved.",
   absent: "absent",
   null: "null",
   yes: "true",

@@ -1,5 +1,6 @@
-import { Stack, Textarea } from "@mantine/core";
+import { Stack, Text, Textarea } from "@mantine/core";
 import { JsonField } from "@/parts/schemaForm/JsonField";
+import { isInexact } from "@/parts/text/bounded";
 import { correction as words } from "@/words/correction";
 import { CorrectionForm } from "./CorrectionForm";
 import type { Schema } from "./schema";
@@ -36,6 +37,7 @@ export function Correction({
   }
   return (
     <Stack gap="sm">
+      {isInexact(value) && <Text size="sm">{words.inexact}</Text>}
       <CorrectionForm
         schema={schema}
         original={original}

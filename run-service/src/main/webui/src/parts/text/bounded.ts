@@ -42,6 +42,15 @@ export function asJson(value: unknown): unknown {
   }
 }
 
+/**
+ * Whether a whole number is in it that is larger than a browser holds exactly: what it holds then
+ * is another one.
+ */
+export function isInexact(value: unknown): boolean {
+  if (typeof value === "number") return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return value !== null && typeof value === "object" && Object.values(value).some(isInexact);
+}
+
 const MARKDOWN = /(^|\n)(#{1,6} |[-*] |\d+\. |> |```|\|.+\|)|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(/;
 
 /** Whether a text reads better as Markdown. */

@@ -45,6 +45,14 @@ describe("what is said", () => {
     expect(saidOf(text, unsaid("Hallo"), false)).toEqual({ corrected: "Hallo" });
   });
 
+  it("sends no number that the browser does not hold as it is", () => {
+    const large = answerOf({ response: '{"id": 9007199254740993, "a": 1}' }, null);
+    const changed = { ...unsaid({ id: 9007199254740992, a: 2 }), notes: "a is 2" };
+    expect(saidOf(large, unsaid(large.value), true)).toBeNull();
+    expect(saidOf(large, changed, false)).toEqual({ notes: "a is 2" });
+    expect(saidOf(json, unsaid({ a: [9007199254740991] }), false)).not.toBeNull();
+  });
+
   it("sends nothing that is no correction", () => {
     expect(saidOf(json, { ...unsaid(undefined), valid: false }, true)).toBeNull();
     expect(saidOf(json, unsaid(7), true)).toBeNull();

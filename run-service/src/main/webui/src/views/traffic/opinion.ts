@@ -1,7 +1,7 @@
 import type { Said } from "@/api/queues";
 import type { Traffic } from "@/api/traffic";
 import { jsonDiff } from "@/parts/diff/jsonDiff";
-import { asJson } from "@/parts/text/bounded";
+import { asJson, isInexact } from "@/parts/text/bounded";
 
 /** What somebody is about to say of an answer. */
 export interface Opinion {
@@ -63,10 +63,13 @@ export function saidOf(answer: Answer, opinion: Opinion, accept: boolean): Said 
   return silent ? null : said;
 }
 
-/** Corrections in JSON are objects and lists; a text that corrects has something in it. */
+/**
+ * Corrections in JSON are objects and lists, whose numbers are those of the answer; a text that
+ * corrects has something in it.
+ */
 function sendable(answer: Answer, value: unknown): boolean {
   if (answer.text) return typeof value === "string" && value.trim() !== "";
-  return value !== null && typeof value === "object";
+  return value !== null && typeof value === "object" && !isInexact(value);
 }
 
 /** Notes with a common one put in, or taken out if it stands there. */
