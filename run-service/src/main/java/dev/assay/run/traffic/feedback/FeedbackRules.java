@@ -54,10 +54,10 @@ public final class FeedbackRules {
       return Optional.empty();
     }
     if (at.isBefore(FIRST)) {
-      return wrong("at", "is before 2015; leave it out for now.");
+      return wrong("at", "is before 2015; leave it out where it is said now.");
     }
     return at.isAfter(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1))
-        ? wrong("at", "is in the future; leave it out for now.")
+        ? wrong("at", "is in the future; leave it out where it is said now.")
         : Optional.empty();
   }
 
