@@ -86,7 +86,8 @@ public record Outcome(
   /**
    * The difference to an earlier run.
    *
-   * @param run the last one of the same source that was launched before, or whose inputs are asked again
+   * @param run the last one of the same source that was launched before, or whose inputs are asked
+   *     again
    * @param accuracy of that run, corrected samples only
    * @param difference of this one's to it, all samples of both
    * @param pairedItems items that both have and that are corrected in both
