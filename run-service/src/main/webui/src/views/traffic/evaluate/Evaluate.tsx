@@ -46,8 +46,7 @@ export function Evaluate() {
   const inferring = usePreview(draft, draft !== null && draft !== looked);
   const preview = draft === looked ? counted : inferring;
   // Whether a model is asked about notes, and what for, is known when these are counted.
-  const unknown =
-    search.mode === "stored" && search.infer && (counted.behind || preview.behind);
+  const unknown = search.mode === "stored" && search.infer && (counted.behind || preview.behind);
   // A key for each draft: what was changed is another launch.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const once = useMemo(() => crypto.randomUUID(), [draft]);
