@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * What a correction looks like where no schema says it: an object where the answer was one, a list
  * where it was one, and the same for every field that the answer has. A note may well say that a
- * field is missing, is too much, or is a number and no text.
+ * field is missing, is too much, or is a number and no text. What has none of its fields is about
+ * something else, such as why the model would not.
  */
 final class Shape {
   private final JsonNode answer;
@@ -32,7 +33,15 @@ final class Shape {
 
   /** Whether a correction looks like it. */
   boolean fits(JsonNode correction) {
-    return answer == null ? correction.isArray() == list : alike(answer, correction);
+    return answer == null
+        ? correction.isArray() == list
+        : alike(answer, correction) && isAbout(answer, correction);
+  }
+
+  private static boolean isAbout(JsonNode was, JsonNode is) {
+    return !was.isObject()
+        || was.isEmpty()
+        || was.properties().stream().anyMatch(field -> is.has(field.getKey()));
   }
 
   private static boolean alike(JsonNode was, JsonNode is) {

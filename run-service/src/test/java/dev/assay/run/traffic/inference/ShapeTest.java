@@ -25,6 +25,9 @@ class ShapeTest {
           {"a": 1, "b": {"c": "x"}}   | {"a": 1, "b": "x"}             | false
           {"a": 1, "b": {"c": "x"}}   | {"a": {"value": 1}}            | false
           {"a": 1}                    | [{"a": 1}]                     | false
+          {"a": 1}                    | {"error": "cannot"}            | false
+          {"a": 1}                    | {}                             | false
+          {}                          | {"a": 1}                       | true
           [{"a": 1}]                  | [{"a": 2}, {"a": 3}]           | true
           [{"a": 1}]                  | []                             | true
           [{"a": 1}]                  | [2]                            | false
