@@ -171,8 +171,7 @@ public class FieldsQuery {
     counted.forEach(
         c ->
             c.wrong()
-                .forEach(
-                    n -> wanted.computeIfAbsent(n, any -> new HashSet<>()).add(c.field())));
+                .forEach(n -> wanted.computeIfAbsent(n, any -> new HashSet<>()).add(c.field())));
     Map<Integer, Sample> samples = new HashMap<>();
     AtomicLong read = new AtomicLong();
     return InOrder.whileMore(() -> piece(tx, runId, wanted, samples, read)).replaceWith(samples);

@@ -13,8 +13,7 @@ class HintsTest {
   private static final FieldTable.Kind NONE = new FieldTable.Kind(0, 0, null);
 
   private static List<String> steps(FieldTable.Field... fields) {
-    return Hints.of(
-            List.of(fields), List.of(), new ThemeNames(null, Map.of()), List.of(), false)
+    return Hints.of(List.of(fields), List.of(), new ThemeNames(null, Map.of()), List.of(), false)
         .nextSteps();
   }
 

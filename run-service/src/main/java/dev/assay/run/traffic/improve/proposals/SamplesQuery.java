@@ -24,7 +24,8 @@ import java.util.UUID;
 public class SamplesQuery {
   private static final int MOST_FAILING = 5_000;
 
-  // What is taken for right because it was answered is nobody's correction; of stored answers it was
+  // What is taken for right because it was answered is nobody's correction; of stored answers it
+  // was
   // noted who corrected them.
   private static final String FAILING =
       """

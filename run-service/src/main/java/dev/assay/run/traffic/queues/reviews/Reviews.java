@@ -163,9 +163,7 @@ public class Reviews {
   Uni<Moved> skip(UUID workspaceId, String name, UUID id, String by, String reason) {
     return settings
         .without(
-            workspaceId,
-            List.of(new Reason(reason)),
-            (rules, one) -> rules.of(one, Reason.class))
+            workspaceId, List.of(new Reason(reason)), (rules, one) -> rules.of(one, Reason.class))
         .map(without -> without.get(0).notes())
         .flatMap(why -> leaveOut(workspaceId, name, id, by, why));
   }
