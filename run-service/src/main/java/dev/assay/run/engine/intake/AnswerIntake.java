@@ -4,6 +4,7 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Answer;
+import dev.assay.common.part.UnitRef;
 import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.status.UnitStatus;
@@ -22,6 +23,7 @@ import dev.assay.run.engine.losses.WorkerCalls;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.trace.UnitTraces;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.events.Events;
 import dev.assay.run.runs.state.Counts;
@@ -32,7 +34,9 @@ import dev.assay.run.verdict.spending.Charge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,6 +77,7 @@ public class AnswerIntake implements ReplyIntake {
   private final TaskSender tasks;
   private final Bell bell;
   private final WorkerCalls workers;
+  private final UnitTraces traces;
 
   public AnswerIntake(
       Db db,
@@ -80,7 +85,9 @@ public class AnswerIntake implements ReplyIntake {
       Settlement settlement,
       TaskSender tasks,
       Bell bell,
-      WorkerCalls workers) {
+      WorkerCalls workers,
+      UnitTraces traces) {
+    this.traces = traces;
     this.workers = workers;
     this.db = db;
     this.specs = specs;
@@ -91,13 +98,19 @@ public class AnswerIntake implements ReplyIntake {
 
   @Override
   public Uni<Void> take(List<ModelReply> replies) {
+    Instant since = Instant.now();
     Map<UnitKey, ModelReply> best = new LinkedHashMap<>();
     replies.forEach(
         r -> best.merge(new UnitKey(r.unit().runId(), r.unit().n()), r, AnswerIntake::better));
     return effects(List.copyOf(best.values()))
         .flatMap(effects -> db.inTransaction(tx -> write(tx, effects, replies)))
         .invoke(this::ring)
+        .invoke(() -> traces.written("answer", units(best.values()), since))
         .flatMap(written -> tasks.send(written.toScore()));
+  }
+
+  private static List<UnitRef> units(Collection<ModelReply> replies) {
+    return replies.stream().map(ModelReply::unit).toList();
   }
 
   /**

@@ -1,0 +1,60 @@
+package dev.assay.run.platform.trace;
+
+import dev.assay.common.part.UnitRef;
+import dev.assay.link.trace.UnitSpans;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tells what run-service did for units, for those that are traced. */
+@ApplicationScoped
+public class UnitTraces {
+  private final UnitSpans spans;
+  private final UnitIds ids;
+
+  /**
+   * @param disabled whether nothing is traced
+   * @param ratio which share of units is, from 0 to 1
+   */
+  UnitTraces(
+      OpenTelemetry telemetry,
+      UnitIds ids,
+      @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean disabled,
+      @ConfigProperty(name = "assay.trace.ratio", defaultValue = "0.01") double ratio) {
+    this.spans = disabled ? UnitSpans.none() : new UnitSpans(telemetry, ratio);
+    this.ids = ids;
+  }
+
+  /**
+   * The broker has a unit's call. The first hand-out is the root of its trace.
+   *
+   * @param handOut which one it is, from 1
+   */
+  public void handedOut(UnitRef unit, int handOut, Instant since) {
+    if (handOut == 1) {
+      spans.root(unit, "hand out", SpanKind.PRODUCER, since, Instant.now(), ids::root);
+    } else {
+      spans.add(
+          unit,
+          "hand out",
+          SpanKind.PRODUCER,
+          since,
+          Instant.now(),
+          span -> span.setAttribute("assay.hand_out", handOut));
+    }
+  }
+
+  /**
+   * What came about units is written down, in one transaction.
+   *
+   * @param what {@code answer} or {@code scores}
+   */
+  public void written(String what, Collection<UnitRef> units, Instant since) {
+    Instant end = Instant.now();
+    units.forEach(
+        unit -> spans.add(unit, "write " + what, SpanKind.CONSUMER, since, end, span -> {}));
+  }
+}
