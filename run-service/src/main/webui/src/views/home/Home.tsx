@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/Notes";
 import { useMay } from "@/session";
-import { Board, useActive } from "@/views/runs/Board";
+import { Board, lingers, useActive, useDrawn } from "@/views/runs/Board";
 import { homeWords as words } from "@/words/home";
 import { CanCompare, Worse } from "./Beside";
 import { EndedRun } from "./EndedRun";
@@ -14,7 +14,7 @@ import { againstOf, type Change } from "./recent";
 import { useRecent, type Ended } from "./useRecent";
 
 const CARDS = 4;
-/** So long, in milliseconds, the view waits for the stream to show what runs. */
+/** So long, in milliseconds, the view waits for what it is made of. */
 const PATIENCE = 1_500;
 
 /** What happens now, what has just ended and how it differs, what got worse, what can be compared. */
@@ -22,12 +22,14 @@ export function Home() {
   const mayRun = useMay("run");
   const active = useActive();
   const { recent, running, ended } = useRecent();
-  const patient = usePatience(PATIENCE);
+  const drawn = useDrawn();
   const none = active.length === 0;
   const fresh = none && recent.data?.length === 0;
   // What is there decides what the view is made of: shown before, everything would move.
-  const coming = running.isPending || running.data === true;
-  const opening = none && (recent.isPending || (coming && patient));
+  const coming = running.isPending || running.data === true || lingers(recent.data?.[0]);
+  const ready =
+    !recent.isPending && (none ? !coming : active.slice(0, CARDS).every((id) => drawn.has(id)));
+  const opening = useOpening(ready, PATIENCE);
   return (
     <Stack gap="lg" className={css.view}>
       <div>
@@ -41,7 +43,15 @@ export function Home() {
             )
           }
         />
-        {opening ? <Opening /> : fresh ? <FirstSteps /> : <Now ids={active} />}
+        {opening && <Opening />}
+        {fresh && !opening ? (
+          <FirstSteps />
+        ) : (
+          // Cards are drawn out of sight, too: they read what they show.
+          <div className={opening ? css.unseen : undefined} inert={opening}>
+            <Now ids={active} />
+          </div>
+        )}
       </div>
       {!opening && !fresh && (
         <>
@@ -62,13 +72,15 @@ export function Home() {
   );
 }
 
-function usePatience(limit: number): boolean {
-  const [patient, setPatient] = useState(true);
+/** Whether the view still waits to be ready; once it is shown, or too late, it stays. */
+function useOpening(ready: boolean, limit: number): boolean {
+  const [opened, setOpened] = useState(ready);
   useEffect(() => {
-    const timer = setTimeout(() => setPatient(false), limit);
+    if (ready) setOpened(true);
+    const timer = setTimeout(() => setOpened(true), limit);
     return () => clearTimeout(timer);
-  }, [limit]);
-  return patient;
+  }, [ready, limit]);
+  return !opened && !ready;
 }
 
 function Opening() {

@@ -25,6 +25,23 @@ function listed(runs: LiveRun[]): string {
     .join(" ");
 }
 
+/** Whether a run has ended so short a time ago that its card stays. */
+export function lingers(run: { finished_at?: string | null } | undefined): boolean {
+  return Date.now() - Date.parse(run?.finished_at ?? "") < LINGER;
+}
+
+function mapped(runs: LiveRun[]): string {
+  return runs
+    .filter(({ map }) => map)
+    .map(({ run }) => run.id)
+    .join(" ");
+}
+
+/** The ids of the runs of which everything is known that a card shows. */
+export function useDrawn(): Set<string> {
+  return new Set(useOfRuns(mapped).split(" "));
+}
+
 /** The ids of the runs that are active, and of those that have ended a moment ago, the newest first. */
 export function useActive(): string[] {
   const known = useOfRuns(listed);

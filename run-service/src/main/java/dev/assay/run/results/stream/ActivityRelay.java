@@ -37,6 +37,7 @@ public class ActivityRelay {
   private final EventHub hub;
   private final Db db;
   private final ActivityPace pace = new ActivityPace(System::nanoTime);
+  private final RelayOrder order = new RelayOrder(this::place);
   // Whose a run is, so that nothing is looked up for workspaces that nobody listens to.
   private final Map<UUID, UUID> workspaces =
       Collections.synchronizedMap(
@@ -70,11 +71,7 @@ public class ActivityRelay {
     }
     byRun.replaceAll((run, events) -> pace.take(run, events));
     byRun.values().removeIf(List::isEmpty);
-    byRun.forEach(
-        (run, events) ->
-            place(run, events)
-                .subscribe()
-                .with(done -> {}, e -> LOG.debugf("activity not relayed: %s", e.getMessage())));
+    byRun.forEach(order::add);
   }
 
   private Uni<Void> place(UUID run, List<UnitActivity.Event> events) {
@@ -82,7 +79,9 @@ public class ActivityRelay {
     return db.query(POSITIONS, run, units)
         .map(Rows::list)
         .invoke(rows -> pass(run, events, rows))
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .onFailure()
+        .invoke(e -> LOG.debugf("activity not relayed: %s", e.getMessage()));
   }
 
   private void pass(UUID run, List<UnitActivity.Event> events, List<Row> rows) {

@@ -13,9 +13,7 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -34,13 +32,10 @@ import org.junit.jupiter.api.Test;
 class DispatchTest {
   @Inject Lab lab;
   @Inject Db db;
-  @Inject UnitClaims claims;
-  @Inject CallSender sender;
   @Inject Dispatcher dispatcher;
   @Inject WorkerRegistry registry;
   @Inject DispatchConfig config;
   @Inject Vertx vertx;
-  @Inject MeterRegistry metrics;
   @Inject RunTroubles troubles;
   private final List<FakeWorker> workers = new ArrayList<>();
   @Beside FakeScoring scoring;
@@ -300,34 +295,6 @@ class DispatchTest {
     worker.release();
     assertThat(lab.awaitEnd(run).getInt("counts.passed")).isEqualTo(1);
     assertThat(worker.calls(run)).hasSize(4);
-  }
-
-  @Test
-  void shouldClaimEveryUnitOnceWithTwoDispatchers() {
-    // Given
-    Bell bell = new Bell();
-    Dispatcher second =
-        new Dispatcher(db, claims, sender, registry, config, vertx, bell, metrics, troubles);
-    second.start(null);
-    List<UUID> runs = List.of(lab.launch(launchOf(400)), lab.launch(launchOf(400)));
-    FakeWorker worker = worker(150);
-    worker.answeringOne(
-        call -> {
-          bell.ring();
-          return Replies.right(call);
-        });
-
-    // When
-    worker.release();
-
-    // Then
-    for (UUID run : runs) {
-      assertThat(lab.awaitEnd(run).getInt("counts.passed")).isEqualTo(400);
-      lab.holds(run);
-      assertThat(worker.calls(run).stream().map(call -> call.unit().n())).doesNotHaveDuplicates();
-      assertThat(worker.calls(run)).hasSize(400);
-    }
-    second.stop().await().atMost(Lab.LONG);
   }
 
   @Test

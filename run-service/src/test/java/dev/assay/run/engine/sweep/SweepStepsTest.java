@@ -9,10 +9,10 @@ import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
 import dev.assay.run.testing.Lab;
+import dev.assay.run.testing.Patient;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -22,17 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** A step of a sweep that waits, beside the others. */
 @QuarkusTest
-@TestProfile(SweepStepsTest.Patient.class)
+@TestProfile(Patient.class)
 @WithTestResource(RunServiceResources.class)
 class SweepStepsTest {
-  /** Waits for a trial longer than any test does. */
-  public static final class Patient implements QuarkusTestProfile {
-    @Override
-    public Map<String, String> getConfigOverrides() {
-      return Map.of("assay.scorers.timeout", "30m");
-    }
-  }
-
   @Inject Lab lab;
   @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
