@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
  */
 final class TakenCalls {
   /** At high rates calls wait for their turn longer than this. */
-  static final long PAUSE_MS = 20;
+  static final long PAUSE_MS = 5;
 
   private static final Logger LOG = Logger.getLogger(TakenCalls.class);
 
