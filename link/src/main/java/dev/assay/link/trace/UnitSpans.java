@@ -45,6 +45,16 @@ public final class UnitSpans {
     return new UnitSpans(OpenTelemetry.noop(), 0);
   }
 
+  /** Whether any unit is traced. Where none is, to ask this is all that is done for a unit. */
+  public boolean on() {
+    return share > 0;
+  }
+
+  /** When something begins that a span may be told of; no clock is read where none will be. */
+  public Instant begin() {
+    return on() ? Instant.now() : Instant.EPOCH;
+  }
+
   /**
    * Adds a span below the root of the unit's trace.
    *
@@ -89,7 +99,7 @@ public final class UnitSpans {
   }
 
   private UnitTrace traced(UnitRef unit) {
-    if (share <= 0) {
+    if (!on()) {
       return null;
     }
     UnitTrace trace = UnitTrace.of(unit);

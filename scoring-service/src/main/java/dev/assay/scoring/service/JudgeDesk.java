@@ -46,7 +46,7 @@ final class JudgeDesk {
     List<Addressed> out = new ArrayList<>();
     List<ScoreReport.Unit> scored = new ArrayList<>();
     for (ScoringTask.Unit unit : task.units()) {
-      Instant since = Instant.now();
+      Instant since = traces.begin();
       List<Score> scores = new ArrayList<>(engine.scoreWhatIsReady(plain, unit));
       for (ScorerSpec spec : asking) {
         JudgeContext context =
@@ -106,7 +106,7 @@ final class JudgeDesk {
             ? context.spending(reply.attempts())
             : context.with(JudgeReply.of(context.asking(), context.spent(), reply));
     List<Score> scores = new ArrayList<>();
-    Instant since = Instant.now();
+    Instant since = traces.begin();
     step(envelope, reply.unit(), now, scores, out);
     traces.scored(reply.unit(), scores, since);
     if (!scores.isEmpty()) {

@@ -33,9 +33,14 @@ final class ScoreTraces {
     this.spans = spans;
   }
 
+  /** When scoring begins that is told of when it is over. */
+  Instant begin() {
+    return spans.begin();
+  }
+
   /** Scores of an answer that were made since an instant; nothing when there are none. */
   void scored(UnitRef unit, List<Score> scores, Instant since) {
-    if (scores.isEmpty()) {
+    if (!spans.on() || scores.isEmpty()) {
       return;
     }
     spans.add(

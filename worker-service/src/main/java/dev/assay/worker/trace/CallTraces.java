@@ -37,7 +37,7 @@ public final class CallTraces implements CallObserver {
 
   @Override
   public void ended(ModelCall call, Attempt attempt) {
-    if (call.replyTo() == null) {
+    if (!spans.on() || call.replyTo() == null) {
       return;
     }
     String operation =

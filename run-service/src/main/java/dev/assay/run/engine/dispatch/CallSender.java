@@ -155,7 +155,7 @@ public class CallSender {
     if (out.failure() != null) {
       return sendFailure(out.unit(), out.failure());
     }
-    Instant since = Instant.now();
+    Instant since = traces.begin();
     ClaimedUnit unit = out.unit();
     return Uni.createFrom()
         .deferred(() -> links.sign(out.call()))

@@ -4,7 +4,6 @@ import dev.assay.common.error.ErrorCode;
 import dev.assay.common.error.Failure;
 import dev.assay.common.message.ModelReply;
 import dev.assay.common.part.Answer;
-import dev.assay.common.part.UnitRef;
 import dev.assay.common.part.Usage;
 import dev.assay.common.status.OutcomeClass;
 import dev.assay.common.status.UnitStatus;
@@ -36,7 +35,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,19 +96,15 @@ public class AnswerIntake implements ReplyIntake {
 
   @Override
   public Uni<Void> take(List<ModelReply> replies) {
-    Instant since = Instant.now();
+    Instant since = traces.begin();
     Map<UnitKey, ModelReply> best = new LinkedHashMap<>();
     replies.forEach(
         r -> best.merge(new UnitKey(r.unit().runId(), r.unit().n()), r, AnswerIntake::better));
     return effects(List.copyOf(best.values()))
         .flatMap(effects -> db.inTransaction(tx -> write(tx, effects, replies)))
         .invoke(this::ring)
-        .invoke(() -> traces.written("answer", units(best.values()), since))
+        .invoke(() -> traces.written("answer", best.values(), ModelReply::unit, since))
         .flatMap(written -> tasks.send(written.toScore()));
-  }
-
-  private static List<UnitRef> units(Collection<ModelReply> replies) {
-    return replies.stream().map(ModelReply::unit).toList();
   }
 
   /**

@@ -77,13 +77,14 @@ public class ScoreIntake {
 
   /** Takes a batch in; completes when it is committed. */
   public Uni<Void> take(List<ScoreReport> reports) {
-    Instant since = Instant.now();
+    Instant since = traces.begin();
     return NotStorableException.blaming(() -> Uni.createFrom().item(Said.by(reports)))
         .flatMap(
             said ->
                 db.inTransaction(tx -> write(tx, said.lines(), said.spent()))
                     .invoke(written -> ring(written.runs()))
-                    .invoke(() -> traces.written("scores", said.units(), since))
+                    .invoke(
+                        () -> traces.written("scores", said.lines(), ScoreStore.Line::unit, since))
                     .call(written -> combine(written, said.lines())))
         .replaceWithVoid();
   }
@@ -108,10 +109,6 @@ public class ScoreIntake {
               .flatMap(report -> report.spent().stream())
               .toList();
       return new Said(List.copyOf(lines.values()), spent);
-    }
-
-    Set<UnitRef> units() {
-      return lines.stream().map(ScoreStore.Line::unit).collect(Collectors.toSet());
     }
   }
 

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells what run-service did for units, for those that are traced. */
@@ -28,12 +29,21 @@ public class UnitTraces {
     this.ids = ids;
   }
 
+  /** When something begins that is told of when it is over. */
+  public Instant begin() {
+    return spans.begin();
+  }
+
   /**
    * The broker has a unit's call. The first hand-out is the root of its trace.
    *
    * @param handOut which one it is, from 1
+   * @param since as {@link #begin()} gave it
    */
   public void handedOut(UnitRef unit, int handOut, Instant since) {
+    if (!spans.on()) {
+      return;
+    }
     if (handOut == 1) {
       spans.root(unit, "hand out", SpanKind.PRODUCER, since, Instant.now(), ids::root);
     } else {
@@ -51,10 +61,19 @@ public class UnitTraces {
    * What came about units is written down, in one transaction.
    *
    * @param what {@code answer} or {@code scores}
+   * @param lines what came, of a unit perhaps several
+   * @param since as {@link #begin()} gave it
    */
-  public void written(String what, Collection<UnitRef> units, Instant since) {
+  public <T> void written(
+      String what, Collection<T> lines, Function<T, UnitRef> unitOf, Instant since) {
+    if (!spans.on()) {
+      return;
+    }
     Instant end = Instant.now();
-    units.forEach(
-        unit -> spans.add(unit, "write " + what, SpanKind.CONSUMER, since, end, span -> {}));
+    lines.stream()
+        .map(unitOf)
+        .distinct()
+        .forEach(
+            unit -> spans.add(unit, "write " + what, SpanKind.CONSUMER, since, end, span -> {}));
   }
 }
