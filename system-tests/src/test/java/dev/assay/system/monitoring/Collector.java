@@ -60,9 +60,13 @@ final class Collector implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** What came, by trace. */
-  Map<String, List<Received>> traces() {
-    return spans.stream().collect(Collectors.groupingBy(Received::trace));
+  /** What came of the units of a run, by trace. */
+  List<List<Received>> traces(String run) {
+    return List.copyOf(
+        spans.stream()
+            .filter(span -> run.equals(span.attributes().get("assay.run.id")))
+            .collect(Collectors.groupingBy(Received::trace))
+            .values());
   }
 
   private void take(HttpExchange exchange) throws IOException {

@@ -59,9 +59,8 @@ final class Prometheus implements AutoCloseable {
    * Starts one and waits until it has scraped every service.
    *
    * @param rules a file of rules, in Prometheus' own form
-   * @param others further targets, as {@code host:port}
    */
-  static Prometheus watching(Stack stack, Path rules, String... others) {
+  static Prometheus watching(Stack stack, Path rules) {
     try {
       Path folder = Files.createTempDirectory("assay-prometheus-");
       ObjectNode config = Api.object();
@@ -75,13 +74,10 @@ final class Prometheus implements AutoCloseable {
       job.put("job_name", "assay").put("metrics_path", "/q/metrics");
       ArrayNode targets = job.putArray("static_configs");
       stack.metrics().forEach((part, address) -> target(targets, part, address));
-      ObjectNode more = config.withArray("scrape_configs").addObject().put("job_name", "others");
-      ArrayNode addresses = more.putArray("static_configs").addObject().putArray("targets");
-      Stream.of(others).forEach(addresses::add);
       // JSON is YAML, too.
       Path file = Files.writeString(folder.resolve("prometheus.yml"), config.toString());
       Prometheus started = start(folder, file);
-      started.awaitScrapes(stack.metrics().size() + others.length);
+      started.awaitScrapes(stack.metrics().size());
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,24 +1,14 @@
 package dev.assay.system.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.system.harness.Api;
-import dev.assay.system.harness.Items;
-import dev.assay.system.harness.Stack;
 import dev.assay.system.monitoring.Collector.Received;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 
-/** A share of units has a trace each, which goes through all services. */
-class TracesTest {
-  private static final int UNITS = 200;
-  private static final Duration SOON = Duration.ofSeconds(90);
+/** What the trace of a unit has to be. */
+final class Traces {
   private static final Set<String> WHOLE =
       Set.of(
           "assay-run-service: hand out",
@@ -27,57 +17,23 @@ class TracesTest {
           "assay-scoring-service: score",
           "assay-run-service: write scores");
 
-  @Test
-  void shouldHoldAUnitTogetherOverAllServices() {
-    try (Collector collector = new Collector();
-        Stack stack =
-            Stack.start(
-                "traces",
-                1,
-                Map.of(
-                    "QUARKUS_OTEL_SDK_DISABLED",
-                    "false",
-                    "ASSAY_TRACE_ENDPOINT",
-                    collector.url(),
-                    "ASSAY_TRACE_RATIO",
-                    "0.5"))) {
-      // Given
-      Api api = stack.api();
-      api.importDataset("traced", Items.lines("traced", UNITS));
-      stack.simulator().learn(Items.answers("traced", UNITS));
-      api.simulatedOverHttp("traced", stack.simulator(), Api.object());
+  private Traces() {}
 
-      // When
-      String run = api.launch(Items.launch("traced", "traced", 16));
-      JsonNode ended = api.awaitEnd(run, SOON);
-
-      // Then half of the units are traced, and each of these as a whole
-      assertThat(ended.path("counts").path("passed").asInt()).isEqualTo(UNITS);
-      Map<String, List<Received>> traces =
-          await("whole traces")
-              .atMost(SOON)
-              .until(
-                  collector::traces,
-                  found -> !found.isEmpty() && found.values().stream().allMatch(this::whole));
-      assertThat(traces.size()).isBetween(UNITS / 4, UNITS * 3 / 4);
-      assertThat(traces.values().stream().map(spans -> said(spans, "assay.unit.n")))
-          .doesNotHaveDuplicates();
-      traces.values().forEach(spans -> checked(spans, run));
-    }
-  }
-
-  private boolean whole(List<Received> spans) {
+  /** Whether every service has told what it did. */
+  static boolean whole(List<Received> spans) {
     return spans.stream()
         .map(span -> span.service() + ": " + span.name())
         .collect(Collectors.toSet())
         .containsAll(WHOLE);
   }
 
-  private static Set<String> said(List<Received> spans, String attribute) {
+  /** Which values an attribute has. */
+  static Set<String> said(List<Received> spans, String attribute) {
     return spans.stream().map(span -> span.attributes().get(attribute)).collect(Collectors.toSet());
   }
 
-  private static void checked(List<Received> spans, String run) {
+  /** That these are the spans of one unit of a run, below one root, and say what they should. */
+  static void checked(List<Received> spans, String run) {
     assertThat(said(spans, "assay.run.id")).containsExactly(run);
     assertThat(said(spans, "assay.unit.n")).hasSize(1);
     Received root = one(spans, "hand out");
