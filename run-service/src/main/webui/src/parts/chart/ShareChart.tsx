@@ -1,6 +1,6 @@
-import { useElementSize } from "@mantine/hooks";
 import type { ReactNode } from "react";
 import { percent } from "@/format/numbers";
+import { useWidth } from "@/parts/useWidth";
 import css from "./ShareChart.module.css";
 
 const PAD = { left: 52, right: 16, top: 16, bottom: 16 };
@@ -19,7 +19,7 @@ export function ShareChart({
   label: string;
   children: (width: number, height: number) => ReactNode;
 }) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth<HTMLDivElement>();
   const wide = Math.max(0, width - PAD.left - PAD.right);
   const high = height - PAD.top - PAD.bottom;
   return (

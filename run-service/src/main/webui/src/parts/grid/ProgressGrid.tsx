@@ -1,7 +1,7 @@
-import { useElementSize } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { UnitStatus } from "@/parts/Status";
+import { useWidth } from "@/parts/useWidth";
 import type { UnitMap } from "@/stream/unitMap";
 import { gridWords as words } from "@/words/grid";
 import { unitWords } from "@/words/status";
@@ -23,8 +23,8 @@ interface Props {
 export function ProgressGrid({ run, map, onOpen }: Props) {
   const navigate = useNavigate();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { ref, width } = useElementSize();
-  const shown = useCanvas(run.id, map, canvas, Math.floor(width));
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const shown = useCanvas(run.id, map, canvas, width);
   const [chosen, setChosen] = useState<number | null>(null);
   const at = chosen !== null ? pointed(map, shown.layout, chosen) : null;
 

@@ -42,7 +42,9 @@ export function EndedRun({ ended }: { ended: Ended }) {
       </div>
       <Text size="sm">{verdictSentence(run)}</Text>
       {pending ? (
-        <Skeleton height={14} width="60%" my={4} />
+        <Text component="div" size="sm">
+          <Skeleton height="1lh" width="60%" />
+        </Text>
       ) : against && before ? (
         <Text size="sm" className="quiet">
           {comparisonSentence(against, words.thisRun, words.theOneBefore)}{" "}

@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import type { RunDetail } from "@/api/results";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/Notes";
 import { useMay } from "@/session";
@@ -26,9 +27,11 @@ export function Home() {
   const none = active.length === 0;
   const fresh = none && recent.data?.length === 0;
   // What is there decides what the view is made of: shown before, everything would move.
-  const coming = running.isPending || running.data === true || lingers(recent.data?.[0]);
+  const coming = [...(running.data ?? []), ...(recent.data ?? []).filter(lingers).map(idOf)];
   const ready =
-    !recent.isPending && (none ? !coming : active.slice(0, CARDS).every((id) => drawn.has(id)));
+    !recent.isPending &&
+    !running.isPending &&
+    coming.slice(0, CARDS).every((id) => drawn.has(id) && active.includes(id));
   const opening = useOpening(ready, PATIENCE);
   return (
     <Stack gap="lg" className={css.view}>
@@ -72,14 +75,18 @@ export function Home() {
   );
 }
 
+function idOf({ id }: RunDetail): string {
+  return id;
+}
+
 /** Whether the view still waits to be ready; once it is shown, or too late, it stays. */
 function useOpening(ready: boolean, limit: number): boolean {
   const [opened, setOpened] = useState(ready);
+  if (ready && !opened) setOpened(true);
   useEffect(() => {
-    if (ready) setOpened(true);
     const timer = setTimeout(() => setOpened(true), limit);
     return () => clearTimeout(timer);
-  }, [ready, limit]);
+  }, [limit]);
   return !opened && !ready;
 }
 

@@ -30,7 +30,7 @@ async function change(run: RunDetail): Promise<Pick<Ended, "comparison" | "befor
 
 /**
  * The runs that have ended, the newest first, how the first of them differ from the ones before, and
- * whether any goes on.
+ * the ids of those that go on.
  */
 export function useRecent() {
   useEndings();
@@ -44,8 +44,8 @@ export function useRecent() {
   const running = useQuery({
     queryKey: ["runs", "running"],
     queryFn: async () => {
-      const query = { status: ACTIVE.join(","), limit: 1 };
-      return (await body(api.GET("/v1/runs", { params: { query } }))).data.length > 0;
+      const query = { status: ACTIVE.join(","), limit: LOOKED_AT };
+      return (await body(api.GET("/v1/runs", { params: { query } }))).data.map(({ id }) => id);
     },
   });
   const newest = (recent.data ?? []).slice(0, SHOWN);

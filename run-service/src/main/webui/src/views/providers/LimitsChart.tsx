@@ -1,9 +1,9 @@
 import { Group, Text } from "@mantine/core";
-import { useElementSize } from "@mantine/hooks";
 import type { Schemas } from "@/api/client";
 import { count } from "@/format/numbers";
 import { ago } from "@/format/times";
 import { useNow } from "@/parts/Time";
+import { useWidth } from "@/parts/useWidth";
 import { providers as words } from "@/words/providers";
 import css from "./Providers.module.css";
 import { linesOf } from "./state";
@@ -13,7 +13,7 @@ const PAD = { left: 40, right: 8, top: 8, bottom: 20 };
 
 /** Allowed and used concurrency over the last minutes; throttled moments are marked. */
 export function LimitsChart({ history }: { history: Schemas["Point"][] }) {
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth<HTMLDivElement>();
   const now = useNow();
   const inner = Math.max(0, width - PAD.left - PAD.right);
   const height = HEIGHT - PAD.top - PAD.bottom;

@@ -26,8 +26,8 @@ function listed(runs: LiveRun[]): string {
 }
 
 /** Whether a run has ended so short a time ago that its card stays. */
-export function lingers(run: { finished_at?: string | null } | undefined): boolean {
-  return Date.now() - Date.parse(run?.finished_at ?? "") < LINGER;
+export function lingers({ finished_at }: { finished_at?: string | null }): boolean {
+  return Date.now() - Date.parse(finished_at ?? "") < LINGER;
 }
 
 function mapped(runs: LiveRun[]): string {

@@ -5,6 +5,7 @@ import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.worker.asset.AssetReader;
 import dev.assay.worker.call.BreakerSettings;
 import dev.assay.worker.outcome.AnswerLimits;
@@ -39,6 +40,7 @@ public class WorkerApp {
   private final Optional<String> granted;
   private final Optional<String> ambient;
   private final AssetReader assets;
+  private final UnitSpans spans;
   private volatile WorkerRuntime runtime;
 
   /**
@@ -49,6 +51,7 @@ public class WorkerApp {
    * @param runService address of run-service, for the images of items
    * @param granted which variables of the environment may be sent where, as the operator says it
    * @param ambient which of the worker's own identities may be used where, as the operator says it
+   * @param spans where what is done for units is traced
    */
   WorkerApp(
       Vertx vertx,
@@ -59,7 +62,8 @@ public class WorkerApp {
       @ConfigProperty(name = "assay.run.url") Optional<URI> runService,
       @ConfigProperty(name = GrantedVariables.PROPERTY) Optional<String> granted,
       @ConfigProperty(name = AmbientIdentities.PROPERTY) Optional<String> ambient,
-      AssetReader assets) {
+      AssetReader assets,
+      UnitSpans spans) {
     this.vertx = vertx;
     this.registry = registry;
     this.config = config;
@@ -69,6 +73,7 @@ public class WorkerApp {
     this.granted = granted;
     this.ambient = ambient;
     this.assets = assets;
+    this.spans = spans;
   }
 
   /** The worker, null before the start and after the stop. */
@@ -109,6 +114,7 @@ public class WorkerApp {
                 id,
                 BrokerSettings.Tls.of(broker.tls(), broker.caFile())),
             registry,
+            spans,
             assets);
   }
 

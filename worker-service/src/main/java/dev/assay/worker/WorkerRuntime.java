@@ -6,6 +6,7 @@ import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.MasterKeys;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.worker.account.Accounts;
 import dev.assay.worker.admission.Gate;
 import dev.assay.worker.asset.AssetSource;
@@ -36,6 +37,7 @@ import dev.assay.worker.presence.ActivityFeed;
 import dev.assay.worker.presence.Peers;
 import dev.assay.worker.time.Time;
 import dev.assay.worker.time.VertxTime;
+import dev.assay.worker.trace.CallTraces;
 import dev.assay.worker.wire.HttpTransport;
 import dev.assay.worker.wire.NameLookup;
 import dev.assay.worker.wire.VertxNames;
@@ -62,6 +64,7 @@ public final class WorkerRuntime {
       WorkerSettings settings,
       BrokerSettings broker,
       MeterRegistry registry,
+      UnitSpans spans,
       AssetSource runService) {
     Context context = ((VertxInternal) vertx).createEventLoopContext();
     Time time = new VertxTime(context);
@@ -119,7 +122,7 @@ public final class WorkerRuntime {
             accounts,
             time,
             () -> ThreadLocalRandom.current().nextDouble(),
-            new CallObservers(metrics, feed),
+            new CallObservers(new CallObservers(metrics, new CallTraces(spans)), feed),
             settings.id(),
             settings.answers());
     Gate gate = new Gate(peers);
@@ -159,6 +162,7 @@ public final class WorkerRuntime {
   /**
    * Starts a worker.
    *
+   * @param spans where attempts are traced
    * @param runService where assets are fetched from
    * @throws dev.assay.link.secret.SecretException when the master key given is unusable
    */
@@ -167,8 +171,9 @@ public final class WorkerRuntime {
       WorkerSettings settings,
       BrokerSettings broker,
       MeterRegistry registry,
+      UnitSpans spans,
       AssetSource runService) {
-    return new WorkerRuntime(vertx, settings, broker, registry, runService);
+    return new WorkerRuntime(vertx, settings, broker, registry, spans, runService);
   }
 
   /** Whether it takes calls: the broker is there, refuses no link, and it does not leave. */

@@ -13,6 +13,7 @@ import dev.assay.common.message.WorkerPresence;
 import dev.assay.common.testing.EmbeddedBroker;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.worker.testing.Calls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -74,7 +75,8 @@ class WorkerAppTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            null);
+            null,
+            UnitSpans.none());
     app.start(null);
     UUID run = Ids.next();
     for (int n = 0; n < 5; n++) {

@@ -20,6 +20,7 @@ import dev.assay.link.broker.BrokerSettings;
 import dev.assay.link.egress.EgressRules;
 import dev.assay.link.secret.AmbientIdentities;
 import dev.assay.link.secret.GrantedVariables;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.simulator.options.SimOptions;
 import dev.assay.simulator.server.SimulatorHttp;
 import dev.assay.worker.call.BreakerSettings;
@@ -123,6 +124,7 @@ class WorkerEndToEndTest {
                 AmbientIdentities.of(null)),
             settings(id),
             new SimpleMeterRegistry(),
+            UnitSpans.none(),
             (link, maxBytes) -> Uni.createFrom().failure(new IllegalStateException(link.sha256())));
     workers.add(worker);
     return worker;

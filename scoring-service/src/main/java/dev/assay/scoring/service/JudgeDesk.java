@@ -17,6 +17,7 @@ import dev.assay.scoring.judge.JudgeContext;
 import dev.assay.scoring.judge.JudgeReply;
 import dev.assay.scoring.service.Outgoing.Addressed;
 import dev.assay.scoring.spans.ItemSpans;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,12 +29,14 @@ final class JudgeDesk {
   private final ScoringEngine engine;
   private final Judging judging;
   private final ScoringMetrics metrics;
+  private final ScoreTraces traces;
   private final JudgeCalls calls = new JudgeCalls();
 
-  JudgeDesk(ScoringEngine engine, ScoringMetrics metrics) {
+  JudgeDesk(ScoringEngine engine, ScoringMetrics metrics, ScoreTraces traces) {
     this.engine = engine;
     this.judging = engine.judging();
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /** The scores of a task that are there at once, and the first questions of its judges. */
@@ -43,6 +46,7 @@ final class JudgeDesk {
     List<Addressed> out = new ArrayList<>();
     List<ScoreReport.Unit> scored = new ArrayList<>();
     for (ScoringTask.Unit unit : task.units()) {
+      Instant since = traces.begin();
       List<Score> scores = new ArrayList<>(engine.scoreWhatIsReady(plain, unit));
       for (ScorerSpec spec : asking) {
         JudgeContext context =
@@ -53,6 +57,7 @@ final class JudgeDesk {
                 task.judges().get(spec.key()));
         step(envelope, unit.unit(), context, scores, out);
       }
+      traces.scored(unit.unit(), scores, since);
       if (!scores.isEmpty() || task.scorers().isEmpty()) {
         scored.add(new ScoreReport.Unit(unit.unit(), scores));
       }
@@ -101,7 +106,9 @@ final class JudgeDesk {
             ? context.spending(reply.attempts())
             : context.with(JudgeReply.of(context.asking(), context.spent(), reply));
     List<Score> scores = new ArrayList<>();
+    Instant since = traces.begin();
     step(envelope, reply.unit(), now, scores, out);
+    traces.scored(reply.unit(), scores, since);
     if (!scores.isEmpty()) {
       ScoreReport report = new ScoreReport(List.of(new ScoreReport.Unit(reply.unit(), scores)));
       out.add(new Addressed(Address.SCORES, message(envelope, report)));

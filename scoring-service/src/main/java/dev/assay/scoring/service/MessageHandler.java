@@ -46,10 +46,11 @@ final class MessageHandler {
       Function<String, Sender> senders,
       Waiting waiting,
       InFlight inFlight,
-      ScoringMetrics metrics) {
+      ScoringMetrics metrics,
+      ScoreTraces traces) {
     this.engine = engine;
     this.registry = registry;
-    this.judges = new JudgeDesk(engine, metrics);
+    this.judges = new JudgeDesk(engine, metrics, traces);
     this.workers = workers;
     this.programs = programs;
     this.senders = senders;

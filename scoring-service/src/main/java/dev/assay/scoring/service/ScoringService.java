@@ -4,6 +4,7 @@ import dev.assay.common.id.Ids;
 import dev.assay.common.message.Address;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.Receiver;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.scoring.engine.BuiltInScorers;
 import dev.assay.scoring.engine.ScorerRegistry;
 import dev.assay.scoring.engine.ScoringEngine;
@@ -30,6 +31,7 @@ public class ScoringService {
   private final BrokerConfig broker;
   private final InFlight inFlight;
   private final ScoringMetrics metrics;
+  private final UnitSpans spans;
 
   private volatile BrokerLink link;
   private volatile List<Receiver> receivers = List.of();
@@ -39,13 +41,19 @@ public class ScoringService {
   private final Waiting waiting;
   private volatile boolean draining;
 
-  /** Connects nothing yet. */
+  /**
+   * Connects nothing yet.
+   *
+   * @param spans where what is done for units is traced
+   */
   public ScoringService(
       Vertx vertx,
       ScoringSettings settings,
       BrokerConfig broker,
       InFlight inFlight,
-      ScoringMetrics metrics) {
+      ScoringMetrics metrics,
+      UnitSpans spans) {
+    this.spans = spans;
     this.vertx = vertx;
     this.waiting = new Waiting(vertx);
     this.settings = settings;
@@ -102,7 +110,8 @@ public class ScoringService {
                 ::get,
             waiting,
             inFlight,
-            metrics);
+            metrics,
+            new ScoreTraces(spans));
     receivers =
         List.of(
             link.receive(Address.TASKS, settings.linkCredit(), handler::handle),

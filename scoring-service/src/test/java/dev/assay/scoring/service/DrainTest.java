@@ -14,6 +14,7 @@ import dev.assay.common.part.UnitRef;
 import dev.assay.common.testing.EmbeddedBroker;
 import dev.assay.link.broker.BrokerLink;
 import dev.assay.link.broker.BrokerSettings;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.scoring.Scoring;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -64,7 +65,8 @@ class DrainTest {
             false,
             Optional.empty()),
         inFlight,
-        new ScoringMetrics(new SimpleMeterRegistry()));
+        new ScoringMetrics(new SimpleMeterRegistry()),
+        UnitSpans.none());
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ import dev.assay.common.part.ProviderRef;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
 import dev.assay.common.status.OutcomeClass;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.scoring.Scoring;
 import dev.assay.scoring.engine.BuiltInScorers;
 import dev.assay.scoring.engine.ScoreObserver;
@@ -32,7 +33,8 @@ class JudgeDeskTest {
   private final JudgeDesk desk =
       new JudgeDesk(
           new ScoringEngine(BuiltInScorers.registry(), ScoreObserver.NONE),
-          new ScoringMetrics(new SimpleMeterRegistry()));
+          new ScoringMetrics(new SimpleMeterRegistry()),
+          new ScoreTraces(UnitSpans.none()));
 
   private static Attempt attempt(int number) {
     return new Attempt(

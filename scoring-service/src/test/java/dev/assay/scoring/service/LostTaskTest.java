@@ -11,6 +11,7 @@ import dev.assay.common.message.ScoringTask;
 import dev.assay.common.part.ScorerSpec;
 import dev.assay.common.part.UnitRef;
 import dev.assay.link.broker.Delivery;
+import dev.assay.link.trace.UnitSpans;
 import dev.assay.scoring.Scoring;
 import dev.assay.scoring.engine.BuiltInScorers;
 import dev.assay.scoring.engine.ScoreObserver;
@@ -71,7 +72,8 @@ class LostTaskTest {
                 },
             new Waiting(vertx),
             new InFlight(meters),
-            new ScoringMetrics(meters));
+            new ScoringMetrics(meters),
+            new ScoreTraces(UnitSpans.none()));
     ScoringTask task =
         new ScoringTask(
             List.of(new ScorerSpec("exact_match", "exact_match", null, null)),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Npm;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
 import io.opentelemetry.api.common.AttributeKey;
@@ -96,7 +97,7 @@ class ExportersTest {
     // Given
     String environment = instrumentation + "-" + format;
     Node node = Node.find();
-    Path exporters = node.install(Path.of("src/test/exporters"), Path.of("target/exporters"));
+    Path exporters = Npm.install(Path.of("src/test/exporters"), Path.of("target/exporters"));
 
     // When
     String said =
@@ -190,7 +191,7 @@ class ExportersTest {
   void shouldGiveTheTreeOfWhatVercelsSdkReports(Stack stack) {
     // Given
     Node node = Node.find();
-    Path exporters = node.install(Path.of("src/test/exporters"), Path.of("target/exporters"));
+    Path exporters = Npm.install(Path.of("src/test/exporters"), Path.of("target/exporters"));
 
     // When
     node.run(

@@ -2,8 +2,8 @@ package dev.assay.system.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.system.deploy.built.Kustomize;
 import dev.assay.system.deploy.built.Overlays;
+import dev.assay.system.deploy.built.WithTools;
 import dev.assay.system.deploy.built.Workloads;
 import dev.assay.system.deploy.built.Yaml;
 import java.time.Duration;
@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What containers are told is what the services read, and secrets come by reference only. */
+@ExtendWith(WithTools.class)
 class ConfigurationTest {
   private static final Pattern SECRET =
       Pattern.compile(".*(PASSWORD|SECRET|TOKEN)|.*_KEYS?(_PREVIOUS)?");
@@ -182,8 +184,8 @@ class ConfigurationTest {
 
   @Test
   void shouldMakeTheSameRolesAsTheComposeFile() {
-    assertThat(Kustomize.ROOT.resolve("overlays/dev/roles.sh"))
-        .hasSameTextualContentAs(Kustomize.ROOT.resolve("../docker/roles.sh"));
+    assertThat(Overlays.ROOT.resolve("overlays/dev/roles.sh"))
+        .hasSameTextualContentAs(Overlays.ROOT.resolve("../docker/roles.sh"));
   }
 
   private Map<String, Object> container(String service) {

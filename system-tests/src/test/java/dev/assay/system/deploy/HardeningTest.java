@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.system.deploy.built.JsonPatch;
 import dev.assay.system.deploy.built.Overlays;
+import dev.assay.system.deploy.built.WithTools;
 import dev.assay.system.deploy.built.Workloads;
 import dev.assay.system.deploy.built.Yaml;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every workload of every overlay is confined, probed, bounded and spread. */
+@ExtendWith(WithTools.class)
 class HardeningTest {
   private static final String POD = "/spec/template/spec";
   private static final String CONTAINER = POD + "/containers/0";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.system.deploy.built.JsonPatch;
 import dev.assay.system.deploy.built.Overlays;
+import dev.assay.system.deploy.built.WithTools;
 import dev.assay.system.deploy.built.Workloads;
 import dev.assay.system.deploy.built.Yaml;
 import java.net.URI;
@@ -13,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything is closed but what the services' configuration says that they need. */
+@ExtendWith(WithTools.class)
 class NetworkTest {
   private static final String DNS =
       "[kubernetes.io/metadata.name=kube-system][k8s-app=kube-dns]:53";

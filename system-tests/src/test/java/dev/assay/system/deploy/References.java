@@ -1,160 +1,177 @@
 package dev.assay.system.deploy;
 
-import dev.assay.system.deploy.built.Workloads;
-import dev.assay.system.deploy.built.Yaml;
+import dev.assay.system.deploy.typed.Models;
+import dev.assay.system.deploy.typed.ScaledObject;
+import dev.assay.system.deploy.typed.Workload;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressServiceBackend;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether what documents name is there: pods, ports, services, configuration. */
+/** Whether what documents name is there: pods, ports, services, configuration, secrets. */
 final class References {
-  private final List<Map<String, Object>> documents;
+  private final Models models;
+  private final List<Workload> workloads;
   private final List<String> faults = new ArrayList<>();
 
-  private References(List<Map<String, Object>> documents) {
-    this.documents = documents;
+  private References(Models models) {
+    this.models = models;
+    this.workloads = Workload.of(models);
   }
 
   /**
    * What points at nothing.
    *
-   * @param outside ConfigMaps that operators make beside
+   * @param maps ConfigMaps that operators make beside
+   * @param secrets that they make, as {@link Secrets} calls them
    */
-  static List<String> faults(List<Map<String, Object>> documents, Set<String> outside) {
-    References found = new References(documents);
-    documents.forEach(found::selectors);
-    Workloads.withPods(documents).forEach(workload -> found.workload(workload, outside));
-    Workloads.of(documents, "Service").forEach(found::service);
-    documents.forEach(found::targets);
+  static List<String> faults(Models models, Set<String> maps, Set<String> secrets) {
+    References found = new References(models);
+    found.selectors();
+    found.workloads.forEach(workload -> found.workload(workload, maps));
+    models.of(Service.class).forEach(found::service);
+    found.routes();
+    found.scalers();
+    Secrets.of(models, true).stream()
+        .filter(secret -> !secrets.contains(secret))
+        .forEach(secret -> found.faults.add("nobody defines the secret " + secret));
     return found.faults;
   }
 
-  /** Secrets that containers want, as {@code NAME/KEY}, or {@code NAME} for a whole one. */
-  static Set<String> secrets(List<Map<String, Object>> documents, boolean optional) {
-    Set<String> found = new LinkedHashSet<>();
-    for (Map<String, Object> workload : Workloads.withPods(documents)) {
-      for (Map<String, Object> container : Workloads.containers(workload)) {
-        for (Map<String, Object> variable : Yaml.maps(container, "env")) {
-          add(found, Yaml.map(variable, "valueFrom.secretKeyRef"), optional);
-        }
-        for (Map<String, Object> source : Yaml.maps(container, "envFrom")) {
-          add(found, Yaml.map(source, "secretRef"), optional);
-        }
-      }
+  private void selectors() {
+    for (NetworkPolicy one : models.of(NetworkPolicy.class)) {
+      selects("NetworkPolicy " + one.getMetadata().getName(), one.getSpec().getPodSelector());
     }
-    for (Map<String, Object> authentication : Workloads.of(documents, "TriggerAuthentication")) {
-      for (Map<String, Object> secret : Yaml.maps(authentication, "spec.secretTargetRef")) {
-        add(found, secret, optional);
-      }
+    for (PodDisruptionBudget one : models.of(PodDisruptionBudget.class)) {
+      selects("PodDisruptionBudget " + one.getMetadata().getName(), one.getSpec().getSelector());
     }
-    return found;
-  }
-
-  private static void add(Set<String> found, Map<String, Object> secret, boolean optional) {
-    if (!secret.isEmpty() && (optional || !Boolean.TRUE.equals(secret.get("optional")))) {
-      Object key = secret.get("key");
-      found.add(secret.get("name") + (key == null ? "" : "/" + key));
+    for (PodMonitor one : models.of(PodMonitor.class)) {
+      selects("PodMonitor " + one.getMetadata().getName(), one.getSpec().getSelector());
+    }
+    for (Service one : models.of(Service.class)) {
+      selects(
+          "Service " + one.getMetadata().getName(),
+          new LabelSelector(List.of(), one.getSpec().getSelector()));
     }
   }
 
-  private void selectors(Map<String, Object> document) {
-    for (String path :
-        List.of("spec.podSelector.matchLabels", "spec.selector.matchLabels", "spec.selector")) {
-      Map<String, Object> labels = Yaml.map(document, path);
-      if (!labels.isEmpty() && !labels.containsKey("matchLabels") && selected(labels).isEmpty()) {
-        faults.add(called(document) + " selects nothing");
-      }
+  /** An empty selector is everything. */
+  private void selects(String who, LabelSelector selector) {
+    Map<String, String> labels = selector.getMatchLabels();
+    if (workloads.stream().noneMatch(workload -> workload.hasLabels(labels))) {
+      faults.add(who + " selects nothing");
     }
   }
 
-  private void workload(Map<String, Object> workload, Set<String> outside) {
-    Object wanted = Yaml.at(workload, "spec.selector.matchLabels");
-    if (!labels(workload).entrySet().containsAll(((Map<?, ?>) wanted).entrySet())) {
-      faults.add(called(workload) + " does not select its own pods");
+  private void workload(Workload workload, Set<String> outside) {
+    String called = workload.kind() + " " + workload.name();
+    if (!workload.hasLabels(workload.selects())) {
+      faults.add(called + " does not select its own pods");
     }
-    Stream<String> maps =
-        Stream.concat(
-            Workloads.containers(workload).stream()
-                .flatMap(container -> Yaml.maps(container, "envFrom").stream())
-                .map(source -> Yaml.string(source, "configMapRef.name")),
-            Yaml.maps(workload, "spec.template.spec.volumes").stream()
-                .map(volume -> Yaml.string(volume, "configMap.name")));
-    maps.filter(name -> name != null && !outside.contains(name))
-        .filter(name -> !there("ConfigMap", name))
-        .forEach(name -> faults.add(called(workload) + " reads no ConfigMap: " + name));
-    for (Map<String, Object> container : Workloads.containers(workload)) {
-      for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-        for (String kind : List.of("httpGet", "tcpSocket")) {
-          Object port = Yaml.at(container, probe + "." + kind + ".port");
-          if (port != null && !ports(container).contains(port)) {
-            faults.add(called(workload) + " is probed where nothing is: " + port);
+    Stream.concat(
+            workload
+                .containers()
+                .flatMap(container -> container.getEnvFrom().stream())
+                .filter(source -> source.getConfigMapRef() != null)
+                .map(source -> source.getConfigMapRef().getName()),
+            workload.pod().getVolumes().stream()
+                .filter(volume -> volume.getConfigMap() != null)
+                .map(volume -> volume.getConfigMap().getName()))
+        .filter(name -> !outside.contains(name))
+        .filter(name -> !hasMap(name))
+        .forEach(name -> faults.add(called + " reads no ConfigMap: " + name));
+    for (Container container : workload.containers().toList()) {
+      Workload.probed(container)
+          .filter(port -> !Workload.hasPort(container, port))
+          .forEach(port -> faults.add(called + " is probed where nothing is: " + text(port)));
+    }
+  }
+
+  private boolean hasMap(String name) {
+    return models.of(ConfigMap.class).stream()
+        .anyMatch(one -> one.getMetadata().getName().equals(name));
+  }
+
+  private void service(Service service) {
+    for (Workload workload : workloads) {
+      if (workload.hasLabels(service.getSpec().getSelector())) {
+        for (ServicePort port : service.getSpec().getPorts()) {
+          if (!workload.hasPort(port.getTargetPort())) {
+            faults.add(
+                "Service %s leads to no port: %s"
+                    .formatted(service.getMetadata().getName(), text(port.getTargetPort())));
           }
         }
       }
     }
   }
 
-  private void service(Map<String, Object> service) {
-    for (Map<String, Object> workload : selected(Yaml.map(service, "spec.selector"))) {
-      for (Map<String, Object> port : Yaml.maps(service, "spec.ports")) {
-        Object target = port.get("targetPort");
-        if (Workloads.containers(workload).stream().noneMatch(one -> ports(one).contains(target))) {
-          faults.add(called(service) + " leads to no port: " + target);
-        }
-      }
+  /** What stands in front of a Service. */
+  private void routes() {
+    for (HTTPRoute route : models.of(HTTPRoute.class)) {
+      route.getSpec().getRules().stream()
+          .flatMap(rule -> rule.getBackendRefs().stream())
+          .forEach(
+              to ->
+                  backend(
+                      "HTTPRoute " + route.getMetadata().getName(), to.getName(), to.getPort()));
+    }
+    for (Ingress ingress : models.of(Ingress.class)) {
+      ingress.getSpec().getRules().stream()
+          .flatMap(rule -> rule.getHttp().getPaths().stream())
+          .map(path -> path.getBackend().getService())
+          .forEach(
+              to -> backend("Ingress " + ingress.getMetadata().getName(), to.getName(), port(to)));
     }
   }
 
-  /** What stands in front of a Service, and what scales a Deployment. */
-  private void targets(Map<String, Object> document) {
-    for (Map<String, Object> rule : Yaml.maps(document, "spec.rules")) {
-      for (Map<String, Object> backend : Yaml.maps(rule, "backendRefs")) {
-        backend(document, Yaml.string(backend, "name"), backend.get("port"));
-      }
-      for (Map<String, Object> path : Yaml.maps(rule, "http.paths")) {
-        backend(
-            document,
-            Yaml.string(path, "backend.service.name"),
-            Yaml.at(path, "backend.service.port.name"));
-      }
-    }
-    String scaled = Yaml.string(document, "spec.scaleTargetRef.name");
-    if (scaled != null && !there("Deployment", scaled)) {
-      faults.add(called(document) + " scales nothing: " + scaled);
+  private static Object port(IngressServiceBackend to) {
+    return Objects.requireNonNullElse(to.getPort().getName(), to.getPort().getNumber());
+  }
+
+  private void backend(String who, String service, Object port) {
+    if (models.of(Service.class).stream()
+        .filter(one -> one.getMetadata().getName().equals(service))
+        .flatMap(one -> one.getSpec().getPorts().stream())
+        .noneMatch(one -> port.equals(one.getPort()) || port.equals(one.getName()))) {
+      faults.add(who + " leads to no service: " + service + ":" + port);
     }
   }
 
-  private void backend(Map<String, Object> document, String service, Object port) {
-    if (Workloads.of(documents, "Service").stream()
-        .filter(one -> Workloads.name(one).equals(service))
-        .flatMap(one -> Yaml.maps(one, "spec.ports").stream())
-        .noneMatch(one -> one.get("port").equals(port) || one.get("name").equals(port))) {
-      faults.add(called(document) + " leads to no service: " + service + ":" + port);
+  private void scalers() {
+    for (HorizontalPodAutoscaler one : models.of(HorizontalPodAutoscaler.class)) {
+      scales(
+          "HorizontalPodAutoscaler " + one.getMetadata().getName(),
+          one.getSpec().getScaleTargetRef().getName());
+    }
+    for (ScaledObject one : models.of(ScaledObject.class)) {
+      scales("ScaledObject " + one.metadata().getName(), one.spec().scaleTargetRef().name());
     }
   }
 
-  private boolean there(String kind, String name) {
-    return Workloads.of(documents, kind).stream().anyMatch(one -> Workloads.name(one).equals(name));
+  private void scales(String who, String deployment) {
+    if (workloads.stream()
+        .noneMatch(one -> one.kind().equals("Deployment") && one.name().equals(deployment))) {
+      faults.add(who + " scales nothing: " + deployment);
+    }
   }
 
-  private List<Map<String, Object>> selected(Map<String, Object> labels) {
-    return Workloads.withPods(documents).stream()
-        .filter(workload -> labels(workload).entrySet().containsAll(labels.entrySet()))
-        .toList();
-  }
-
-  private static Map<String, Object> labels(Map<String, Object> workload) {
-    return Yaml.map(workload, "spec.template.metadata.labels");
-  }
-
-  private static List<Object> ports(Map<String, Object> container) {
-    return Yaml.maps(container, "ports").stream().map(port -> port.get("name")).toList();
-  }
-
-  private static String called(Map<String, Object> document) {
-    return document.get("kind") + " " + Workloads.name(document);
+  private static String text(IntOrString port) {
+    return port.getValue().toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.system.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.system.deploy.built.Overlays;
+import dev.assay.system.deploy.built.WithTools;
 import dev.assay.system.deploy.built.Workloads;
 import dev.assay.system.deploy.built.Yaml;
 import java.net.URI;
@@ -10,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Workers by what can be put to use, and never fewer because nobody knows. */
+@ExtendWith(WithTools.class)
 class ScalingTest {
   private static final Path API =
       Path.of("..", "run-service", "src/main/webui/src/api/openapi.json");

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,23 @@ public final class Database {
   /** A connection that may write what no service of this build does. */
   Connection writer() throws SQLException {
     return DriverManager.getConnection(url, NAME, password);
+  }
+
+  /**
+   * Holds what a statement locks, in a transaction that stays open until it is closed.
+   *
+   * @param sql a {@code select … for update} or {@code lock table …}
+   */
+  public Connection hold(String sql) throws SQLException {
+    Connection connection = writer();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** All rows of a query, columns by name. */

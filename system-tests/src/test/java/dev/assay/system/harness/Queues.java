@@ -33,6 +33,7 @@ public final class Queues implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<String> replies = new LinkedBlockingQueue<>();
+  private final AmqpConnection connection;
   private final AmqpSender management;
   private final String replyTo;
 
@@ -43,7 +44,7 @@ public final class Queues implements AutoCloseable {
             .setPort(port)
             .setUsername("assay")
             .setPassword(password);
-    AmqpConnection connection = get(AmqpClient.create(vertx, options).connect());
+    connection = get(AmqpClient.create(vertx, options).connect());
     AmqpReceiver receiver = get(connection.createDynamicReceiver());
     receiver.handler(message -> replies.add(message.bodyAsString()));
     replyTo = receiver.address();
@@ -61,6 +62,13 @@ public final class Queues implements AutoCloseable {
           }
         });
     return messages;
+  }
+
+  /** Puts something into a queue that is no message of ours. */
+  public void litter(String queue, String text) {
+    AmqpSender sender = get(connection.createSender(queue));
+    get(sender.sendWithAck(AmqpMessage.create().durable(true).withBody(text).build()));
+    get(sender.close());
   }
 
   private long count(String queue) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class Stack implements AutoCloseable {
 
   private final String name;
   private final Path home;
+  private final Map<String, String> environment;
   private final Cli cli;
   private final Thread hook = new Thread(this::stop, "stop-stack");
   private JsonNode ports;
@@ -73,7 +75,8 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private Stack(String name, Path home) {
+  private Stack(String name, Path home, Map<String, String> environment) {
+    this.environment = environment;
     this.name = name;
     this.home = home;
     this.cli = new Cli(home);
@@ -99,13 +102,25 @@ public final class Stack implements AutoCloseable {
   }
 
   /**
+   * Starts one whose processes have more in their environment.
+   *
+   * @param name for the folder with its logs
+   */
+  public static Stack start(String name, int workers, Map<String, String> environment) {
+    return started(new Stack(name, temporaryHome(), environment), workers);
+  }
+
+  /**
    * Starts a stack with {@code assay up -d}.
    *
    * @param home may hold what an earlier stack left there; removed at the end
    * @param name for the folder with its logs
    */
   public static Stack startIn(Path home, String name, int workers) {
-    Stack stack = new Stack(name, home);
+    return started(new Stack(name, home, Map.of()), workers);
+  }
+
+  private static Stack started(Stack stack, int workers) {
     Runtime.getRuntime().addShutdownHook(stack.hook);
     try {
       stack.up(workers);
@@ -123,7 +138,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void up(int workers) {
-    Cli.Result up = cli.run("up", "-d", "--workers", Integer.toString(workers));
+    Cli.Result up = cli.run(environment, "up", "-d", "--workers", Integer.toString(workers));
     assertThat(up.code()).as("assay up -d: %s", up.err()).isZero();
     JsonNode status = status();
     ports = status.path("ports");
@@ -193,6 +208,20 @@ public final class Stack implements AutoCloseable {
         .flatMap(p -> p.properties().stream())
         .map(e -> e.getValue().asInt())
         .toList();
+  }
+
+  /** Where metrics are served, as {@code host:port}, by process. */
+  public Map<String, String> metrics() {
+    Map<String, String> addresses = new TreeMap<>();
+    ports
+        .properties()
+        .forEach(
+            port -> {
+              if (port.getKey().matches("(run|worker|scoring)-service(-\\d+)?")) {
+                addresses.put(port.getKey(), "127.0.0.1:" + port.getValue().asInt());
+              }
+            });
+    return addresses;
   }
 
   /** Kills a process the hard way; the supervisor starts it again. */

@@ -47,6 +47,7 @@ final class Scenes {
     api.ask("POST", "/v1/datasets", Api.object().put("name", "empty"));
     examples(stack.cli());
     corrected = traffic(stack.cli());
+    proposal(stack);
     api.ask("PUT", "/v1/evaluations/" + EXAMPLE, evaluation);
     small = again("simulated-small", 8, 0.16);
     large = again("simulated-large", 7, 0.06);
@@ -71,6 +72,7 @@ final class Scenes {
     views.put("evaluate", "/traffic/evaluate?source_type=skill&id=invoice-reader");
     views.put("outcome", "/runs/" + corrected);
     views.put("review", "/traffic/review?queue=" + TRAFFIC);
+    views.put("skill", "/skills/invoice-reader?v=2");
     views.put("scorers", "/scorers");
     views.put("provider", "/providers/" + PROVIDER);
     views.put("settings", "/settings");
@@ -93,6 +95,9 @@ final class Scenes {
     views.put("one side", "/compare?runs=" + small);
     views.put("dataset versions", "/datasets/" + EXAMPLE + "?tab=versions");
     views.put("dataset item", "/datasets/" + EXAMPLE + "?item=2");
+    views.put("skills", "/skills");
+    views.put("skill versions", "/skills/invoice-reader?tab=versions&v=2");
+    views.put("skill runs", "/skills/invoice-reader?tab=runs");
     views.put("sources", "/traffic?tab=sources");
     views.put("record", "/traffic?open=inv-001");
     views.put("asking again", "/traffic/evaluate?source_type=skill&id=invoice-reader&mode=replay");
@@ -154,6 +159,21 @@ final class Scenes {
         .put("id", "invoice-reader");
     run.putArray("scorers").addObject().put("id", "field_accuracy").put("threshold", 1);
     return ended(run);
+  }
+
+  /** The skill of the traffic, and a version of it that the example's scripted model proposes. */
+  private void proposal(Stack stack) {
+    Path example = EXAMPLES.resolve(TRAFFIC);
+    stack.simulator().learn(read(example.resolve("model.jsonl")).lines().toList());
+    api.simulatedOverHttp("scripted", stack.simulator(), Api.object());
+    for (String[] command :
+        new String[][] {
+          {"skills", "import", example.resolve("skill.yaml").toString()},
+          {"optimize", corrected, "--watch"}
+        }) {
+      Cli.Result done = stack.cli().run(command);
+      assertThat(done.code()).as(done.err()).isZero();
+    }
   }
 
   private String again(String model, int seed, double errors) {

@@ -13,8 +13,10 @@ import dev.assay.common.part.HeldCalls;
 import dev.assay.link.broker.Delivery;
 import dev.assay.worker.admission.Colleagues;
 import dev.assay.worker.admission.Gate;
+import dev.assay.worker.metrics.WorkerMetrics;
 import dev.assay.worker.testing.Calls;
 import dev.assay.worker.testing.FakeTime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ class UnreportedTest {
   private static final JsonNode CONTEXT = JsonNodeFactory.instance.objectNode().put("hand_out", 3);
 
   private final FakeTime time = new FakeTime();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> settled = new ArrayList<>();
   private boolean brokerTakesAnswers = true;
   // Without a loop each call that is made breaks.
@@ -38,7 +41,7 @@ class UnreportedTest {
           time,
           new Mailbox(time),
           this::send,
-          new NobodyCounts());
+          new WorkerMetrics(meters));
 
   private static final class Alone implements Colleagues {
     @Override
@@ -55,20 +58,6 @@ class UnreportedTest {
     public int othersActive(UUID run) {
       return 0;
     }
-  }
-
-  private static final class NobodyCounts implements IntakeEvents {
-    @Override
-    public void replied() {}
-
-    @Override
-    public void duplicate() {}
-
-    @Override
-    public void unreadable() {}
-
-    @Override
-    public void replyDropped() {}
   }
 
   private final class Delivered implements Delivery {
@@ -141,6 +130,7 @@ class UnreportedTest {
   @Test
   void shouldStillHaveACallWhoseReplyWasDropped() {
     // Given a reply that the broker does not take
+    assertThat(meters.get("assay.worker.replies.dropped").counter().count()).isZero();
     brokerTakesAnswers = false;
     UUID run = Calls.simulated().build().unit().runId();
     intake.cancel(new RunCancelled(List.of(new RunCancelled.Run(run, 1))));
@@ -155,6 +145,8 @@ class UnreportedTest {
     // Then
     assertThat(settled).containsExactly("failed");
     assertThat(intake.calls()).containsExactly(held(call));
+    // And what the alert AssayRepliesDropped looks at has grown
+    assertThat(meters.get("assay.worker.replies.dropped").counter().count()).isOne();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.assay.run.engine.cache.CacheKey;
 import dev.assay.run.engine.troubles.Passing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
  * Answers units from the cache, so that only the others are sent. A cached answer goes the way of
  * every reply: the same guards, counters and scoring tasks.
  */
+@Startup
 @ApplicationScoped
 class CachedAnswers {
   private static final Logger LOG = Logger.getLogger(CachedAnswers.class);
@@ -38,6 +40,7 @@ class CachedAnswers {
   CachedAnswers(AnswerCache cache, ReplyIntake intake, MeterRegistry metrics) {
     this.cache = cache;
     this.intake = intake;
+    // At the start, so that a scrape has them before the first run that reads the cache.
     this.hits = metrics.counter("assay.cache.hits");
     this.misses = metrics.counter("assay.cache.misses");
   }

@@ -15,9 +15,11 @@ import dev.assay.run.engine.troubles.RunTroubles;
 import dev.assay.run.library.assets.AssetLinks;
 import dev.assay.run.platform.broker.Accepted;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.trace.UnitTraces;
 import dev.assay.run.runs.prompt.PromptFailedException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,7 @@ public class CallSender {
   private final Sender calls;
   private final Sender answers;
   private final RunTroubles troubles;
+  private final UnitTraces traces;
 
   CallSender(
       CallBuilder builder,
@@ -53,8 +56,10 @@ public class CallSender {
       UnitClaims claims,
       Leases leases,
       BrokerLink link,
-      RunTroubles troubles) {
+      RunTroubles troubles,
+      UnitTraces traces) {
     this.troubles = troubles;
+    this.traces = traces;
     this.builder = builder;
     this.cached = cached;
     this.links = links;
@@ -150,9 +155,12 @@ public class CallSender {
     if (out.failure() != null) {
       return sendFailure(out.unit(), out.failure());
     }
+    Instant since = traces.begin();
+    ClaimedUnit unit = out.unit();
     return Uni.createFrom()
         .deferred(() -> links.sign(out.call()))
-        .flatMap(call -> calls.send(Envelope.of(out.unit().ref().runId(), call)))
+        .flatMap(call -> calls.send(Envelope.of(unit.ref().runId(), call)))
+        .invoke(() -> traces.handedOut(unit.ref(), unit.handOut(), since))
         .onFailure(e -> !Passing.is(e))
         .recoverWithUni(e -> sendFailure(out.unit(), unsent(e)));
   }

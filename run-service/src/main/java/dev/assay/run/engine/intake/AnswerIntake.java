@@ -22,6 +22,7 @@ import dev.assay.run.engine.losses.WorkerCalls;
 import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
+import dev.assay.run.platform.trace.UnitTraces;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.events.Events;
 import dev.assay.run.runs.state.Counts;
@@ -32,6 +33,7 @@ import dev.assay.run.verdict.spending.Charge;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -73,6 +75,7 @@ public class AnswerIntake implements ReplyIntake {
   private final TaskSender tasks;
   private final Bell bell;
   private final WorkerCalls workers;
+  private final UnitTraces traces;
 
   public AnswerIntake(
       Db db,
@@ -80,7 +83,9 @@ public class AnswerIntake implements ReplyIntake {
       Settlement settlement,
       TaskSender tasks,
       Bell bell,
-      WorkerCalls workers) {
+      WorkerCalls workers,
+      UnitTraces traces) {
+    this.traces = traces;
     this.workers = workers;
     this.db = db;
     this.specs = specs;
@@ -91,12 +96,14 @@ public class AnswerIntake implements ReplyIntake {
 
   @Override
   public Uni<Void> take(List<ModelReply> replies) {
+    Instant since = traces.begin();
     Map<UnitKey, ModelReply> best = new LinkedHashMap<>();
     replies.forEach(
         r -> best.merge(new UnitKey(r.unit().runId(), r.unit().n()), r, AnswerIntake::better));
     return effects(List.copyOf(best.values()))
         .flatMap(effects -> db.inTransaction(tx -> write(tx, effects, replies)))
         .invoke(this::ring)
+        .invoke(() -> traces.written("answer", best.values(), ModelReply::unit, since))
         .flatMap(written -> tasks.send(written.toScore()));
   }
 

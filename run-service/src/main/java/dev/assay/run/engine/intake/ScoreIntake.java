@@ -15,6 +15,7 @@ import dev.assay.run.engine.tasks.TaskSender;
 import dev.assay.run.platform.db.Db;
 import dev.assay.run.platform.db.InOrder;
 import dev.assay.run.platform.db.JsonColumns;
+import dev.assay.run.platform.trace.UnitTraces;
 import dev.assay.run.runs.RunSpecs;
 import dev.assay.run.runs.state.LockedRun;
 import dev.assay.run.runs.state.RunChange;
@@ -23,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,9 +57,17 @@ public class ScoreIntake {
   private final Bell bell;
   private final RunSpecs specs;
   private final TaskSender tasks;
+  private final UnitTraces traces;
 
   /** With the part that settles, and the bell: judges may be free again. */
-  public ScoreIntake(Db db, Settlement settlement, Bell bell, RunSpecs specs, TaskSender tasks) {
+  public ScoreIntake(
+      Db db,
+      Settlement settlement,
+      Bell bell,
+      RunSpecs specs,
+      TaskSender tasks,
+      UnitTraces traces) {
+    this.traces = traces;
     this.specs = specs;
     this.tasks = tasks;
     this.db = db;
@@ -67,11 +77,14 @@ public class ScoreIntake {
 
   /** Takes a batch in; completes when it is committed. */
   public Uni<Void> take(List<ScoreReport> reports) {
+    Instant since = traces.begin();
     return NotStorableException.blaming(() -> Uni.createFrom().item(Said.by(reports)))
         .flatMap(
             said ->
                 db.inTransaction(tx -> write(tx, said.lines(), said.spent()))
                     .invoke(written -> ring(written.runs()))
+                    .invoke(
+                        () -> traces.written("scores", said.lines(), ScoreStore.Line::unit, since))
                     .call(written -> combine(written, said.lines())))
         .replaceWithVoid();
   }

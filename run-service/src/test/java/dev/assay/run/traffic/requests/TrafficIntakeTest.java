@@ -93,6 +93,36 @@ class TrafficIntakeTest {
   }
 
   @Test
+  void shouldMakeAMonthOnceHoweverManyWriteIntoItAtATime() {
+    for (int month = 1; month <= 6; month++) {
+      // Given requests of a month in which there is none yet
+      String at = "2019-0" + month + "-15T10:00:00Z";
+
+      // When
+      List<CompletableFuture<Integer>> sent =
+          IntStream.range(0, 8)
+              .mapToObj(i -> at + "-" + i)
+              .map(
+                  id ->
+                      CompletableFuture.supplyAsync(
+                          () -> {
+                            Map<String, Object> request = production.request(id, 1, "answer");
+                            request.put("at", at);
+                            return production.log("requests", request).extract().statusCode();
+                          },
+                          command -> new Thread(command).start()))
+              .toList();
+
+      // Then
+      assertThat(sent.stream().map(CompletableFuture::join)).as(at).containsOnly(200);
+    }
+    assertThat(
+            lab.one("select count(*)::int as n from traffic where skill = $1", production.skill())
+                .getInteger("n"))
+        .isEqualTo(6 * 8);
+  }
+
+  @Test
   void shouldCompleteWhatWasIncomplete() {
     // Given
     Map<String, Object> begun = production.request("a", 1, null);

@@ -1,6 +1,5 @@
 package dev.assay.system.deploy.chart;
 
-import dev.assay.system.deploy.built.Kustomize;
 import dev.assay.system.deploy.built.Overlays;
 import dev.assay.system.deploy.built.Workloads;
 import dev.assay.system.deploy.built.Yaml;
@@ -14,9 +13,6 @@ import java.util.stream.Stream;
 
 /** The templates of the chart that are written out of the base and the components. */
 final class Chart {
-  /** Where the chart is. */
-  static final Path ROOT = Path.of("..", "deploy", "helm", "assay");
-
   private static final String HEAD =
       "{{- /* Written out of deploy/kubernetes by ChartTest; do not edit. */ -}}\n";
   private static final String POLICIES = ".Values.networkPolicy.enabled";
@@ -26,7 +22,9 @@ final class Chart {
   private final List<String> unused = new ArrayList<>();
 
   private Chart() {
-    List<Map<String, Object>> base = Overlays.of("base");
+    // As they are written, for the order of their fields; configuration as it is built.
+    List<Map<String, Object>> base = new ArrayList<>(resources("base"));
+    Workloads.of(Overlays.of("base"), "ConfigMap").stream().map(Chart::inOrder).forEach(base::add);
     for (String service : Holes.SERVICES.keySet().stream().sorted().toList()) {
       write(service, null, base.stream().filter(one -> isOf(one, service)).toList());
     }
@@ -63,15 +61,24 @@ final class Chart {
     return unused;
   }
 
+  private static Map<String, Object> inOrder(Map<String, Object> map) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    List.of("apiVersion", "kind", "metadata", "data")
+        .forEach(key -> ordered.put(key, map.get(key)));
+    return ordered;
+  }
+
   private void component(String name, String condition) {
-    Path folder = Kustomize.ROOT.resolve("components").resolve(name);
+    write(name, condition, resources("components/" + name));
+  }
+
+  private static List<Map<String, Object>> resources(String name) {
+    Path folder = Overlays.ROOT.resolve(name);
     Object plan = Yaml.documents(folder.resolve("kustomization.yaml")).get(0);
-    List<Map<String, Object>> documents =
-        ((List<?>) Objects.requireNonNull(Yaml.at(plan, "resources")))
-            .stream()
-                .flatMap(file -> Yaml.documents(folder.resolve(file.toString())).stream())
-                .toList();
-    write(name, condition, documents);
+    return ((List<?>) Objects.requireNonNull(Yaml.at(plan, "resources")))
+        .stream()
+            .flatMap(file -> Yaml.documents(folder.resolve(file.toString())).stream())
+            .toList();
   }
 
   private static boolean isOf(Map<String, Object> document, String service) {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.assay.system.deploy.built.Copies;
+import dev.assay.system.deploy.built.Helm;
 import dev.assay.system.deploy.built.JsonPatch;
+import dev.assay.system.deploy.built.WithTools;
 import dev.assay.system.deploy.built.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,15 +31,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The chart is the manifests: its templates are written out of them, and its values say what stands
  * there. {@code -Dtest=ChartTest -Dassay.docs.write=true} writes them again.
  */
+@ExtendWith(WithTools.class)
 class ChartTest {
-  private static final Path TEMPLATES = Chart.ROOT.resolve("templates");
+  private static final Path TEMPLATES = Helm.CHART.resolve("templates");
   private static final Set<String> BY_HAND =
       Set.of("_helpers.tpl", "validations.yaml", "extra.yaml", "NOTES.txt");
   private static final Pattern VALUE = Pattern.compile("\\.Values\\.([A-Za-z_.]+)");
 
   private final Chart chart = Chart.written();
   private final Map<String, Object> values =
-      Yaml.documents(Chart.ROOT.resolve("values.yaml")).get(0);
+      Yaml.documents(Helm.CHART.resolve("values.yaml")).get(0);
 
   @Test
   void shouldBeWrittenOutOfTheManifests() throws IOException {
@@ -88,7 +92,7 @@ class ChartTest {
   })
   void shouldRunTheImagesOfTheManifests(String service, String key) {
     // Given
-    Map<String, Object> about = Yaml.documents(Chart.ROOT.resolve("Chart.yaml")).get(0);
+    Map<String, Object> about = Yaml.documents(Helm.CHART.resolve("Chart.yaml")).get(0);
 
     // Then
     assertThat(Yaml.string(values, key + ".image.repository") + ":" + about.get("appVersion"))
@@ -142,7 +146,7 @@ class ChartTest {
   void shouldRefuseValuesThatMeanNothing(String path, String value, String where)
       throws IOException {
     // Given
-    Map<String, Object> changed = Copies.document(values);
+    Map<String, Object> changed = new LinkedHashMap<>(values);
 
     // When
     Object put = Yaml.value(value, path);
@@ -170,7 +174,7 @@ class ChartTest {
     ObjectMapper json = new ObjectMapper();
     JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-            .getSchema(Files.readString(Chart.ROOT.resolve("values.schema.json")));
+            .getSchema(Files.readString(Helm.CHART.resolve("values.schema.json")));
     JsonNode tree = json.valueToTree(values);
     return schema.validate(tree).stream().map(Object::toString).toList();
   }

@@ -1,0 +1,2 @@
+/** What run-service does for a unit, as spans of the unit's trace. */
+package dev.assay.run.platform.trace;

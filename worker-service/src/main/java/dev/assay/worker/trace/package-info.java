@@ -1,0 +1,2 @@
+/** Attempts to call a provider as spans. */
+package dev.assay.worker.trace;
