@@ -17,7 +17,7 @@ export function Proposed({
   adopt: (() => Promise<unknown>) | undefined;
 }) {
   return (
-    <Alert color="gray" variant="outline" title={words.proposed(version)}>
+    <Alert color="accent" variant="outline" title={words.proposed(version)}>
       <Group justify="space-between" gap="xs">
         <Text size="sm">{words.proposedLead(version)}</Text>
         {!looked && (
