@@ -1,9 +1,9 @@
 import { Button, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import type { RunDetail } from "@/api/results";
 import { PageHead } from "@/parts/PageHead";
 import { ProblemNote } from "@/parts/Notes";
+import { useNow } from "@/parts/Time";
 import { useMay } from "@/session";
 import { Board, lingers, useActive, useDrawn } from "@/views/runs/Board";
 import { homeWords as words } from "@/words/home";
@@ -12,9 +12,8 @@ import { EndedRun } from "./EndedRun";
 import { FirstSteps } from "./FirstSteps";
 import css from "./Home.module.css";
 import { againstOf, type Change } from "./recent";
-import { useRecent, type Ended } from "./useRecent";
+import { CARDS, useRecent, type Ended } from "./useRecent";
 
-const CARDS = 4;
 /** So long, in milliseconds, the view waits for what it is made of. */
 const PATIENCE = 1_500;
 
@@ -24,10 +23,12 @@ export function Home() {
   const active = useActive();
   const { recent, running, ended } = useRecent();
   const drawn = useDrawn();
+  const now = useNow();
   const none = active.length === 0;
   const fresh = none && recent.data?.length === 0;
   // What is there decides what the view is made of: shown before, everything would move.
-  const coming = [...(running.data ?? []), ...(recent.data ?? []).filter(lingers).map(idOf)];
+  const over = (recent.data ?? []).filter(({ finished_at }) => lingers(finished_at, now));
+  const coming = [...(running.data ?? []), ...over.map(({ id }) => id)];
   const ready =
     !recent.isPending &&
     !running.isPending &&
@@ -73,10 +74,6 @@ export function Home() {
       )}
     </Stack>
   );
-}
-
-function idOf({ id }: RunDetail): string {
-  return id;
 }
 
 /** Whether the view still waits to be ready; once it is shown, or too late, it stays. */

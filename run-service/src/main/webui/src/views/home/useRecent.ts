@@ -9,6 +9,8 @@ import type { Change } from "./recent";
 
 const LOOKED_AT = 60;
 const SHOWN = 5;
+/** Of so many runs that go on, or have just ended, Home shows a card. */
+export const CARDS = 4;
 
 /** A run that has ended, and what came of comparing it with the one before. */
 export interface Ended {
@@ -30,7 +32,7 @@ async function change(run: RunDetail): Promise<Pick<Ended, "comparison" | "befor
 
 /**
  * The runs that have ended, the newest first, how the first of them differ from the ones before, and
- * the ids of those that go on.
+ * the ids of the newest that go on.
  */
 export function useRecent() {
   useEndings();
@@ -44,7 +46,7 @@ export function useRecent() {
   const running = useQuery({
     queryKey: ["runs", "running"],
     queryFn: async () => {
-      const query = { status: ACTIVE.join(","), limit: LOOKED_AT };
+      const query = { status: ACTIVE.join(","), limit: CARDS };
       return (await body(api.GET("/v1/runs", { params: { query } }))).data.map(({ id }) => id);
     },
   });

@@ -25,9 +25,9 @@ function listed(runs: LiveRun[]): string {
     .join(" ");
 }
 
-/** Whether a run has ended so short a time ago that its card stays. */
-export function lingers({ finished_at }: { finished_at?: string | null }): boolean {
-  return Date.now() - Date.parse(finished_at ?? "") < LINGER;
+/** Whether a run ended so short a time before now that its card stays. */
+export function lingers(finished: string | null | undefined, now: number): boolean {
+  return now - Date.parse(finished ?? "") < LINGER;
 }
 
 function mapped(runs: LiveRun[]): string {
@@ -49,7 +49,7 @@ export function useActive(): string[] {
   const shown = known
     .split(" ")
     .map((entry) => entry.split("@"))
-    .filter(([, since]) => since === "active" || now - Date.parse(since ?? "") < LINGER);
+    .filter(([, since]) => since === "active" || lingers(since, now));
   // What goes on stands above what is over.
   return [
     ...shown.filter(([, since]) => since === "active"),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.run.platform.db.JsonColumns;
 import dev.assay.run.platform.problem.Checks;
+import dev.assay.run.platform.text.StorableTimes;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,7 +35,6 @@ public record TrafficSource(
     OffsetDateTime until,
     Integer limit,
     @Schema(ref = "InferChoice") Inference inferCorrections) {
-  private static final int LAST_YEAR = 9_999;
 
   /** What a source is. */
   @Schema(name = "TrafficSourceType")
@@ -158,8 +158,8 @@ public record TrafficSource(
   }
 
   private static void time(OffsetDateTime time, Checks checks, String field) {
-    if (time != null && (time.getYear() < 1 || time.getYear() > LAST_YEAR)) {
-      checks.violate(field, "must be of a year from 1 to " + LAST_YEAR + ".");
+    if (time != null && !StorableTimes.holds(time)) {
+      checks.violate(field, "must be of a year from 1 to " + StorableTimes.LAST_YEAR + ".");
     }
   }
 

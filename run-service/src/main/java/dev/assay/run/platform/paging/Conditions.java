@@ -2,6 +2,7 @@ package dev.assay.run.platform.paging;
 
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.problem.ProblemException;
+import dev.assay.run.platform.text.StorableTimes;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -9,8 +10,6 @@ import java.util.List;
 
 /** Narrows a statement by what a request asks for; what it does not ask for adds nothing. */
 public final class Conditions {
-  private static final int LAST_YEAR = 9_999;
-
   private final StringBuilder where;
   private final List<Object> parameters;
 
@@ -50,7 +49,7 @@ public final class Conditions {
 
   /** A time that the database can hold; fails with a {@link DateTimeException} for another. */
   static OffsetDateTime within(OffsetDateTime time) {
-    if (time.getYear() < 1 || time.getYear() > LAST_YEAR) {
+    if (!StorableTimes.holds(time)) {
       throw new DateTimeException("no time that anything happened at");
     }
     return time;

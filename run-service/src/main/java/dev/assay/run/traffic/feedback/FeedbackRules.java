@@ -1,16 +1,14 @@
 package dev.assay.run.traffic.feedback;
 
 import dev.assay.run.platform.problem.Violation;
+import dev.assay.run.traffic.reading.Moments;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** What feedback must be like, beside being of the right form. */
 public final class FeedbackRules {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_NOTE = 20_000;
-  private static final OffsetDateTime FIRST =
-      OffsetDateTime.of(2015, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private FeedbackRules() {}
 
@@ -50,15 +48,8 @@ public final class FeedbackRules {
 
   /** The newest counts: what claims to be of a time to come would count for good. */
   private static Optional<Violation> time(OffsetDateTime at) {
-    if (at == null) {
-      return Optional.empty();
-    }
-    if (at.isBefore(FIRST)) {
-      return wrong("at", "is before 2015; leave it out where it is said now.");
-    }
-    return at.isAfter(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1))
-        ? wrong("at", "is in the future; leave it out where it is said now.")
-        : Optional.empty();
+    return Moments.wrong(at)
+        .flatMap(said -> wrong("at", said + "; leave it out where it is said now."));
   }
 
   private static Optional<Violation> name(String field, String text) {

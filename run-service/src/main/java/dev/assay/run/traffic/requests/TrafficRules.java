@@ -1,15 +1,12 @@
 package dev.assay.run.traffic.requests;
 
 import dev.assay.run.platform.problem.Violation;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import dev.assay.run.traffic.reading.Moments;
 import java.util.Optional;
 
 /** What a record of traffic must be like, beside being of the right form. */
 final class TrafficRules {
   private static final int LONGEST_NAME = 200;
-  private static final OffsetDateTime FIRST =
-      OffsetDateTime.of(2015, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private TrafficRules() {}
 
@@ -48,11 +45,7 @@ final class TrafficRules {
         r.metadata() != null && !r.metadata().isNull() && !r.metadata().isObject(),
         "metadata",
         "must be an object");
-    wrong.when(r.at() != null && r.at().isBefore(FIRST), "at", "is before 2015");
-    wrong.when(
-        r.at() != null && r.at().isAfter(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1)),
-        "at",
-        "is in the future");
+    Moments.wrong(r.at()).ifPresent(said -> wrong.when(true, "at", said));
     return Optional.ofNullable(wrong.first);
   }
 
