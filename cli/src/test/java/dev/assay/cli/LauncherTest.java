@@ -101,7 +101,7 @@ class LauncherTest {
     List<Process> both = List.of(start(List.of(script(), "a")), start(List.of(script(), "b")));
 
     for (Process process : both) {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
     }
     assertThat(builds()).isEqualTo(1);
@@ -187,7 +187,7 @@ class LauncherTest {
 
   private Result execute(List<String> command) throws Exception {
     Process process = start(command);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
     return new Result(
         process.exitValue(),
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),

@@ -33,6 +33,8 @@ final class StackRunner {
   private final StackPlan plan;
   private final Secrets secrets;
   private final Consumer<String> steps;
+  private final PostgresBinaries binaries;
+  private final PostgresCluster cluster;
   private final Supervisor supervisor = new Supervisor(this::record);
   private final Map<String, ProcessIdentity> processes = new LinkedHashMap<>();
 
@@ -46,6 +48,8 @@ final class StackRunner {
         new StackPlan(
             layout, install, secrets, new Ports(layout), workers, StackPlan.chosenJvmOptions());
     this.steps = steps;
+    this.binaries = new PostgresBinaries(layout.runtime());
+    this.cluster = new PostgresCluster(binaries.folder(), layout.postgresData());
   }
 
   /**
@@ -66,8 +70,8 @@ final class StackRunner {
     // The broker and PostgreSQL first: the others wait for them, not for each other.
     waits.add(start(plan.broker(ports)));
     CompletableFuture<Void> database =
-        CompletableFuture.supplyAsync(this::cluster)
-            .thenCompose(cluster -> start(plan.postgres(cluster, ports.get(StackPlan.POSTGRES))));
+        CompletableFuture.runAsync(this::prepare)
+            .thenCompose(v -> start(plan.postgres(cluster, ports.get(StackPlan.POSTGRES))));
     waits.add(database);
     waits.add(database.thenCompose(v -> start(plan.runService(ports))));
     waits.add(start(plan.scoring(ports)));
@@ -87,6 +91,9 @@ final class StackRunner {
       ready = false;
       trySave();
     }
+    // A start that failed may have others on their way, which nobody would know of afterwards.
+    supervisor.startNoMore();
+    cluster.abandon();
     List<String> services = new ArrayList<>(plan.workerNames());
     services.addAll(List.of(StackPlan.RUN_SERVICE, StackPlan.SCORING, StackPlan.SIMULATOR));
     supervisor.stop(services, SERVICE_GRACE);
@@ -98,15 +105,12 @@ final class StackRunner {
     return StackPlan.url(ports);
   }
 
-  private PostgresCluster cluster() {
-    PostgresCluster cluster =
-        new PostgresCluster(
-            new PostgresBinaries(layout.runtime()).install(), layout.postgresData());
+  private void prepare() {
+    binaries.install();
     cluster.prepare(
         secrets.password("postgres-password"),
         secrets.password("postgres-app-password"),
         secrets.password("postgres-superuser-password"));
-    return cluster;
   }
 
   private CompletableFuture<Void> start(ServiceSpec spec) {

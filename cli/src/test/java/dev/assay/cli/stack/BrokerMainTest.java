@@ -74,7 +74,7 @@ class BrokerMainTest {
     List<String> got = new CopyOnWriteArrayList<>();
     AmqpReceiver receiver = get(connect(PASSWORD).createReceiver(Address.CALLS));
     receiver.handler(message -> got.add(message.bodyAsString()));
-    Awaitility.await().atMost(30, SECONDS).until(() -> got.size() >= 52);
+    Awaitility.await().atMost(240, SECONDS).until(() -> got.size() >= 52);
     List<String> all = new ArrayList<>(IntStream.range(0, 50).mapToObj(i -> "m" + i).toList());
     all.addAll(List.of(batch, file));
     assertThat(got).containsExactlyElementsOf(all);
@@ -95,7 +95,7 @@ class BrokerMainTest {
     get(sender.sendWithAck(AmqpMessage.create().durable(true).withBody("poison").build()));
 
     Awaitility.await()
-        .atMost(30, SECONDS)
+        .atMost(240, SECONDS)
         .untilAsserted(() -> assertThat(dead).containsExactly("poison"));
   }
 
@@ -111,7 +111,7 @@ class BrokerMainTest {
     get(sender.sendWithAck(AmqpMessage.create().withBody("cancel").build()));
 
     Awaitility.await()
-        .atMost(30, SECONDS)
+        .atMost(240, SECONDS)
         .untilAsserted(() -> assertThat(got).containsExactlyInAnyOrder("a", "b"));
   }
 
@@ -126,7 +126,7 @@ class BrokerMainTest {
     get(sender.sendWithAck(AmqpMessage.create().withBody("reply").build()));
 
     Awaitility.await()
-        .atMost(30, SECONDS)
+        .atMost(240, SECONDS)
         .untilAsserted(() -> assertThat(got).containsExactly("reply"));
   }
 
@@ -142,7 +142,7 @@ class BrokerMainTest {
   void shouldLeaveWhenItIsAsked() throws Exception {
     broker.destroy();
 
-    assertThat(broker.waitFor(30, SECONDS)).isTrue();
+    assertThat(broker.waitFor(240, SECONDS)).isTrue();
     assertThat(Ports.isFree(port)).isTrue();
   }
 
@@ -162,7 +162,7 @@ class BrokerMainTest {
     builder.environment().put("ASSAY_BROKER_PASSWORD", PASSWORD);
     builder.environment().put("ASSAY_BROKER_DATA", folder.resolve("data").toString());
     broker = builder.start();
-    Awaitility.await().atMost(60, SECONDS).until(() -> !broker.isAlive() || !Ports.isFree(port));
+    Awaitility.await().atMost(240, SECONDS).until(() -> !broker.isAlive() || !Ports.isFree(port));
     assertThat(broker.isAlive()).as(() -> "the log is in " + folder).isTrue();
   }
 
@@ -179,6 +179,6 @@ class BrokerMainTest {
   }
 
   private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(30, SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(240, SECONDS);
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.cli.stack.home.Layout;
 import dev.assay.cli.stack.home.Ports;
 import dev.assay.cli.stack.home.StackException;
+import dev.assay.cli.stack.postgres.PostgresBinaries;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,21 +20,35 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real supervisor, database and broker around services that only say that they are ready. */
 class LocalStackTest {
+  @TempDir static Path programs;
   @TempDir Path folder;
   private LocalStack stack;
 
+  @BeforeAll
+  static void unpack() {
+    Path unused = new PostgresBinaries(programs).install();
+  }
+
   @BeforeEach
   void prepare() throws Exception {
+    unpackedIn(folder.resolve("home"));
     System.setProperty(
         "assay.install",
         FakeInstall.in(Files.createDirectory(folder.resolve("install"))).toString());
     stack = new LocalStack(new Layout(folder.resolve("home")));
+  }
+
+  /** What each home would unpack for itself, and every time the same. */
+  private static void unpackedIn(Path home) throws IOException {
+    Path runtime = Files.createDirectories(home.resolve("runtime"));
+    Files.createSymbolicLink(runtime.resolve("postgres-18"), programs.resolve("postgres-18"));
   }
 
   @AfterEach
@@ -128,7 +144,7 @@ class LocalStackTest {
       assertThat(ProcessHandle.of(before).orElseThrow().destroyForcibly()).isTrue();
 
       Awaitility.await()
-          .atMost(60, SECONDS)
+          .atMost(240, SECONDS)
           .until(
               () -> {
                 StackStatus now = stack.status();
@@ -145,7 +161,7 @@ class LocalStackTest {
     StackStatus before = stack.status();
     ProcessHandle supervisor = ProcessHandle.of(before.processes().get("supervisor")).orElseThrow();
     assertThat(supervisor.destroyForcibly()).isTrue();
-    Awaitility.await().atMost(30, SECONDS).until(() -> !supervisor.isAlive());
+    Awaitility.await().atMost(240, SECONDS).until(() -> !supervisor.isAlive());
     assertThat(stack.status().running()).isFalse();
 
     assertThat(stack.down()).isTrue();
@@ -160,7 +176,7 @@ class LocalStackTest {
 
     supervisor.getOutputStream().close();
 
-    assertThat(supervisor.waitFor(60, SECONDS)).isTrue();
+    assertThat(supervisor.waitFor(240, SECONDS)).isTrue();
     assertThat(before.processes().values()).noneMatch(LocalStackTest::lives);
   }
 
@@ -174,7 +190,7 @@ class LocalStackTest {
     // When it was last used long ago, then it goes
     stack.lease().grant(Duration.ofSeconds(1));
     ProcessHandle supervisor = ProcessHandle.of(before.processes().get("supervisor")).orElseThrow();
-    Awaitility.await().atMost(60, SECONDS).until(() -> !supervisor.isAlive());
+    Awaitility.await().atMost(240, SECONDS).until(() -> !supervisor.isAlive());
     assertThat(before.processes().values()).noneMatch(LocalStackTest::lives);
 
     // And what is started for good has no such limit
@@ -235,6 +251,31 @@ class LocalStackTest {
     assertThatThrownBy(() -> stack.up(1, false, step -> {}))
         .isInstanceOf(StackException.class)
         .hasMessageContaining("is missing");
+  }
+
+  @Test
+  void shouldEndTheMakingOfADatabaseWhenAServiceFailsMeanwhile() throws Exception {
+    // Given programs of PostgreSQL that do not get done, and leave children when they are killed
+    Files.delete(folder.resolve("home/runtime/postgres-18"));
+    Path bin = Files.createDirectories(folder.resolve("home/runtime/postgres-18/bin"));
+    for (String name : List.of("initdb", "postgres")) {
+      Path program = bin.resolve(name);
+      Files.writeString(program, "#!/bin/sh\nsh -c 'sleep 900; true' \"$@\"\n");
+      assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+    // And a service that cannot start
+    Files.writeString(
+        folder.resolve("install/scoring-service/target/quarkus-app/quarkus-run.jar"), "no jar");
+
+    // When
+    assertThatThrownBy(() -> stack.up(1, false, step -> {}))
+        .isInstanceOf(StackException.class)
+        .hasMessageContaining("scoring-service ended with code 1");
+
+    // Then
+    String home = folder.resolve("home").toString();
+    assertThat(ProcessHandle.allProcesses())
+        .noneMatch(process -> process.info().commandLine().orElse("").contains(home));
   }
 
   private Connection database(StackStatus status) throws Exception {

@@ -41,7 +41,7 @@ class SettlingTest {
 
     supervisor.destroyForcibly().waitFor();
 
-    assertThat(runs.get(60, SECONDS)).isFalse();
+    assertThat(runs.get(240, SECONDS)).isFalse();
   }
 
   @Test
@@ -51,7 +51,7 @@ class SettlingTest {
 
     write(true);
 
-    assertThat(runs.get(60, SECONDS)).isTrue();
+    assertThat(runs.get(240, SECONDS)).isTrue();
   }
 
   @Test

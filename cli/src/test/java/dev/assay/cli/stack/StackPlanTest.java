@@ -88,7 +88,7 @@ class StackPlanTest {
     Process service = builder.start();
 
     try {
-      Awaitility.await().atMost(60, SECONDS).until(() -> spec.ready().isReady(service.pid()));
+      Awaitility.await().atMost(240, SECONDS).until(() -> spec.ready().isReady(service.pid()));
       assertThat(folder.resolve("out")).isEmptyFile();
     } finally {
       service.destroyForcibly().waitFor();

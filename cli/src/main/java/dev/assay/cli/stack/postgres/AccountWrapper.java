@@ -36,7 +36,7 @@ record AccountWrapper(List<String> prefix) {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return probe.waitFor(5, TimeUnit.SECONDS) && probe.exitValue() == 0;
+      return probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

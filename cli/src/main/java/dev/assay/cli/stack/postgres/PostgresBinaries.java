@@ -26,6 +26,11 @@ public final class PostgresBinaries {
     this.folder = runtime.resolve("postgres-18");
   }
 
+  /** The folder with {@code bin/postgres}, once it is installed. */
+  public Path folder() {
+    return folder;
+  }
+
   /**
    * The folder with {@code bin/postgres}, unpacked when it is not there yet.
    *

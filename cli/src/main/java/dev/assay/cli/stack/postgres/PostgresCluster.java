@@ -9,11 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +54,8 @@ public final class PostgresCluster {
 
   private static final String UNFINISHED = "initdb-";
   private static final String SUPERUSER = "postgres";
-  private static final long PREPARE_SECONDS = 120;
 
-  private final Path programs;
+  private final PostgresPrograms programs;
   private final Path data;
 
   /**
@@ -66,7 +63,7 @@ public final class PostgresCluster {
    * @param data its data directory, which need not exist
    */
   public PostgresCluster(Path installation, Path data) {
-    this.programs = installation.resolve("bin");
+    this.programs = new PostgresPrograms(installation.resolve("bin"));
     this.data = data;
   }
 
@@ -96,13 +93,18 @@ public final class PostgresCluster {
     }
   }
 
+  /** Ends a preparation that is under way, which then throws; none can begin afterwards. */
+  public void abandon() {
+    programs.abandon();
+  }
+
   /**
    * The command that runs the server in the foreground of its process.
    *
    * @param port on 127.0.0.1; there is no other way in
    */
   public List<String> command(int port) {
-    List<String> command = program("postgres");
+    List<String> command = programs.command("postgres");
     command.addAll(List.of("-D", data.toString()));
     for (String setting :
         List.of(
@@ -150,7 +152,7 @@ public final class PostgresCluster {
     Path passwordFile = Files.createTempFile("assay", ".pw");
     try {
       Files.writeString(passwordFile, superuserPassword + "\n");
-      List<String> initdb = program("initdb");
+      List<String> initdb = programs.command("initdb");
       initdb.addAll(
           List.of(
               "-D",
@@ -165,7 +167,7 @@ public final class PostgresCluster {
               "--locale-provider=builtin",
               "--builtin-locale=C.UTF-8",
               "--pwfile=" + passwordFile));
-      run(initdb, "");
+      programs.run(initdb, "");
       single(
           fresh,
           ("create role " + NAME + " login password '" + ownerPassword + "';\n\n")
@@ -178,9 +180,9 @@ public final class PostgresCluster {
 
   /** Statements without a server, as the superuser. */
   private void single(Path directory, String statements) throws IOException {
-    List<String> single = program("postgres");
+    List<String> single = programs.command("postgres");
     single.addAll(List.of("--single", "-j", "-D", directory.toString(), SUPERUSER));
-    run(single, statements);
+    programs.run(single, statements);
   }
 
   private static void removeUnfinished(Path parent) throws IOException {
@@ -218,39 +220,6 @@ public final class PostgresCluster {
       return List.of();
     } catch (IOException e) {
       throw new StackException("Cannot read " + data.resolve("postmaster.pid") + ".", e);
-    }
-  }
-
-  private List<String> program(String name) {
-    List<String> command = new ArrayList<>(AccountWrapper.forThisUser().prefix());
-    command.add(programs.resolve(name).toString());
-    return command;
-  }
-
-  private static void run(List<String> command, String input) throws IOException {
-    Path output = Files.createTempFile("assay-postgres", ".out");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
-        stdin.write(input);
-      }
-      boolean ended = process.waitFor(PREPARE_SECONDS, TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly();
-      }
-      String said = Files.readString(output).strip();
-      if (!ended || process.exitValue() != 0 || said.contains("ERROR:")) {
-        throw new StackException("PostgreSQL could not be set up. It said:\n" + said);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StackException("Interrupted while PostgreSQL was being set up.", e);
-    } finally {
-      Files.deleteIfExists(output);
     }
   }
 }

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 final class ManagedProcess {
   private static final Logger LOG = Logger.getLogger(ManagedProcess.class);
   private static final long PROBE_MILLIS = 40;
-  private static final long START_SECONDS = 90;
+  private static final long START_SECONDS = 240;
   private static final long FIRST_WAIT_MILLIS = 200;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
   private static final Duration STABLE = Duration.ofSeconds(30);

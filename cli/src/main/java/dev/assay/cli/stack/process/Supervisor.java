@@ -1,6 +1,7 @@
 package dev.assay.cli.stack.process;
 
 import dev.assay.cli.stack.home.ProcessIdentity;
+import dev.assay.cli.stack.home.StackException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,9 @@ public final class Supervisor {
   private final Map<String, ManagedProcess> processes = new LinkedHashMap<>();
   private final BiConsumer<String, ProcessIdentity> started;
 
+  /** Touched on the loop only. */
+  private boolean leaving;
+
   /**
    * @param started is told of every start, one call at a time
    */
@@ -38,17 +42,26 @@ public final class Supervisor {
   /**
    * Starts a process and keeps it running.
    *
-   * @return completes when it is ready, or with a StackException that says why it is not
+   * @return completes when it is ready, or with a StackException that says why it is not, or that
+   *     nothing is started any more
    */
   public CompletableFuture<Void> start(ServiceSpec spec) {
     ManagedProcess process = new ManagedProcess(spec, loop, probes, started::accept);
     return CompletableFuture.runAsync(
             () -> {
+              if (leaving) {
+                throw new StackException(spec.name() + " is not started: the stack stops.");
+              }
               processes.put(spec.name(), process);
               process.launch();
             },
             loop)
         .thenCompose(v -> process.ready());
+  }
+
+  /** Refuses every start from now on; what runs is kept running. */
+  public void startNoMore() {
+    CompletableFuture.runAsync(() -> leaving = true, loop).join();
   }
 
   /**
