@@ -29,7 +29,7 @@ class SimulatorServerTest {
 
   private static String end(Process process) throws IOException, InterruptedException {
     process.getOutputStream().close();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
@@ -53,7 +53,7 @@ class SimulatorServerTest {
     process.getOutputStream().close();
 
     // Then
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(240, TimeUnit.SECONDS)).isTrue();
     assertThat(said.toString())
         .contains("1 answers from")
         .contains("OPENAI_BASE_URL=http://127.0.0.1:")

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The same run twice: the provider's own log says what the second asked. */
 @ExtendWith(SharedStack.class)
 class CacheTest {
-  private static final Duration LONG = Duration.ofMinutes(3);
   private static final String SCORES =
       """
       select u.position, u.repeat, u.status, a.output::text as output, s.key, s.score, s.passed
@@ -43,7 +42,7 @@ class CacheTest {
 
   private static JsonNode run(Stack stack, ObjectNode launch) {
     String run = stack.api().launch(launch);
-    JsonNode ended = stack.api().awaitEnd(run, LONG);
+    JsonNode ended = stack.api().awaitEnd(run);
     assertThat(ended.path("status").asText()).isEqualTo("successful");
     Invariants.check(stack.database(), run);
     return ended;

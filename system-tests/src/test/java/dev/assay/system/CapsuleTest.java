@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +41,7 @@ class CapsuleTest {
     launch.withArray("scorers").add(Api.object().put("id", "json_diff").put("key", "diff"));
     launch.putArray("gate").addObject().put("type", "pass_rate").put("min", 0.9);
     String run = api.launch(launch);
-    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(90));
+    JsonNode ended = api.awaitEnd(run);
     assertThat(ended.path("counts").path("failed").asInt()).isPositive();
 
     // When its capsule is verified without a server

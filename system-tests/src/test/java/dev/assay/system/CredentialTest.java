@@ -11,12 +11,12 @@ import dev.assay.system.harness.EchoingProvider;
 import dev.assay.system.harness.Invariants;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.Needle;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Stack;
 import dev.assay.system.harness.Subscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +28,6 @@ class CredentialTest {
   private static final String SECRET = "sk/7Qm+vXz=Lw0pRt3uYb8nKd5sHj2gFc";
   private static final Needle NEEDLE = new Needle(SECRET);
   private static final int ITEMS = 60;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static Stack stack;
   private static EchoingProvider far;
@@ -111,8 +110,8 @@ class CredentialTest {
     String run = stack.api().launch(launch);
     JsonNode ended;
     try (Subscriber subscriber = new Subscriber(List.of(stack.url()), stack.key(), run, 0)) {
-      ended = stack.api().awaitEnd(run, LIMIT);
-      await().atMost(LIMIT).until(subscriber::over);
+      ended = stack.api().awaitEnd(run);
+      await().atMost(Patience.LONG).until(subscriber::over);
       subscriber.events().forEach(event -> clean("event " + event.id(), event.data()));
       subscriber.passing().forEach(event -> clean("passing " + event.type(), event.data()));
     }
@@ -138,7 +137,7 @@ class CredentialTest {
     Path keys = stack.home().resolve("secrets/master-key");
     String before = Files.readString(keys).strip();
     String run = api.launch(Items.launch("rotate", "rotated", 8));
-    await().atMost(LIMIT).until(() -> stack.database().settled(run) > 8);
+    await().atMost(Patience.LONG).until(() -> stack.database().settled(run) > 8);
 
     // When the key is rotated
     Cli.Result rotated = stack.cli().run("providers", "rotate", "--format", "json");
@@ -148,7 +147,7 @@ class CredentialTest {
     assertThat(Api.json(rotated.out()).path("resealed").asInt()).isPositive();
     assertThat(Files.readAllLines(keys)).hasSize(2).element(1).isEqualTo(before);
     assertThat(stack.database().settled(run)).isLessThan(200);
-    JsonNode ended = api.awaitEnd(run, LIMIT);
+    JsonNode ended = api.awaitEnd(run);
     assertThat(ended.path("counts").path("errored").asInt()).isZero();
     JsonNode again = api.ask("POST", "/v1/providers/rotate", Api.object());
     assertThat(again.path("resealed").asInt()).isZero();
@@ -162,14 +161,14 @@ class CredentialTest {
     api.importDataset("deleted", Items.lines("deleted", 200));
     api.simulatedOverHttp("deleted", stack.simulator(), Api.object().put("latency", 600));
     String run = api.launch(Items.launch("deleted", "deleted", 8));
-    await().atMost(LIMIT).until(() -> stack.database().settled(run) > 8);
+    await().atMost(Patience.LONG).until(() -> stack.database().settled(run) > 8);
 
     // When
     Cli.Result removed = stack.cli().run("providers", "remove", "deleted");
 
     // Then what was asked is answered, and the rest says why it was not
     assertThat(removed.code()).as(removed.err()).isZero();
-    JsonNode ended = api.awaitEnd(run, LIMIT);
+    JsonNode ended = api.awaitEnd(run);
     assertThat(ended.path("counts").path("errored").asInt()).isPositive();
     assertThat(api.ask("GET", "/v1/runs/" + run + "/items?status=error", null).toString())
         .contains("UNKNOWN_PROVIDER");

@@ -11,6 +11,7 @@ import dev.assay.system.harness.Events;
 import dev.assay.system.harness.Invariants;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.Ledger;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Queues;
 import dev.assay.system.harness.Sampler;
 import dev.assay.system.harness.Simulator;
@@ -35,7 +36,6 @@ class FaultsTest {
   private static final int UNITS = 5_000;
   private static final String TOPIC = "faults";
   private static final int STEP = UNITS / 5;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String LOST =
       """
       select u.position, a.worker from attempts a join units u on u.run_id = a.run_id and u.n = a.n
@@ -79,7 +79,7 @@ class FaultsTest {
       killAt(run, STEP + STEP / 2, "run-service");
       killAt(run, 2 * STEP + STEP / 2, "scoring-service");
       killAt(run, 3 * STEP + STEP / 2, "broker");
-      JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(180));
+      JsonNode ended = api.awaitEnd(run);
 
       // Then all are settled, the counts were the rows at every sample, and every event was seen
       assertThat(ended.path("status").asText()).isEqualTo("successful");
@@ -95,7 +95,7 @@ class FaultsTest {
     }
     Invariants.check(stack.database(), run);
     try (Queues queues = stack.queues()) {
-      await("empty queues").atMost(PATIENCE).until(queues::messages, Map::isEmpty);
+      await("empty queues").atMost(Patience.LONG).until(queues::messages, Map::isEmpty);
     }
     checkLedger(run, simulator, workerKilled);
   }
@@ -103,14 +103,14 @@ class FaultsTest {
   /** Kills a part once so many units are settled, and waits until it is back and work goes on. */
   private static Stack.Killed killAt(String run, int settled, String process) {
     await(settled + " units settled before " + process + " is killed")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .until(() -> stack.database().settled(run) >= settled);
     Stack.Killed killed = stack.kill(process);
     long then = stack.database().settled(run);
     assertThat(then).as("settled when %s is killed", process).isLessThan(UNITS);
     stack.awaitRestart(killed);
     await("work goes on after " + process + " was killed")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .until(() -> stack.database().settled(run) > then);
     return killed;
   }
@@ -128,15 +128,15 @@ class FaultsTest {
     String run = api.launch(Items.launch(topic, "priced", 32));
 
     // When the broker is killed, and with it every connection, while no worker is
-    await().atMost(PATIENCE).until(() -> stack.database().settled(run) >= units / 4);
+    await().atMost(Patience.LONG).until(() -> stack.database().settled(run) >= units / 4);
     Stack.Killed killed = stack.kill("broker");
     assertThat(stack.database().settled(run)).isLessThan(units);
     stack.awaitRestart(killed);
-    api.awaitEnd(run, PATIENCE);
+    api.awaitEnd(run);
 
     // Then each call is booked, none is taken for lost, and the cost is known
     await("what each call cost")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(
             () -> {
               assertThat(stack.database().rows(LOST, run)).isEmpty();
@@ -157,7 +157,7 @@ class FaultsTest {
     List<Simulator.Call> log = simulator.log();
     Ledger ledger =
         await("ledger of the calls that died with their worker")
-            .atMost(PATIENCE)
+            .atMost(Patience.LONG)
             .until(
                 () ->
                     Ledger.compare(

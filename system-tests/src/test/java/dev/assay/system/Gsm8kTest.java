@@ -15,7 +15,6 @@ import dev.assay.system.harness.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,7 +67,7 @@ class Gsm8kTest {
     // When the published answers are pushed
     push(api, run, published);
     api.ask("POST", "/v1/runs/" + run + "/complete", null);
-    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(60));
+    JsonNode ended = api.awaitEnd(run);
 
     // Then the accuracy is the published one, and so is the judgement of each answer
     assertThat(ended.path("status").asText()).isEqualTo("successful");
@@ -137,7 +136,7 @@ class Gsm8kTest {
     launch.putObject("target").putObject("traffic").put("source_type", "skill").put("id", skill);
     launch.putArray("scorers").addObject().put("id", "numeric_match").put("threshold", 1);
     String run = api.launch(launch);
-    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(60));
+    JsonNode ended = api.awaitEnd(run);
 
     // Then
     JsonNode scorer = ended.path("summary").path("scorers").path("numeric_match");
@@ -159,7 +158,7 @@ class Gsm8kTest {
 
     // When they run through the worker
     String run = api.launch(launch);
-    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(90));
+    JsonNode ended = api.awaitEnd(run);
 
     // Then every item is settled
     System.out.printf("gsm8k worker: %s%n", ended.path("counts"));

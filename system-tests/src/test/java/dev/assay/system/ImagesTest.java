@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Images by reference, endpoints of one's own, and answers given again, through all services. */
 @ExtendWith(SharedStack.class)
 class ImagesTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int WORKERS = 2;
 
   private final Queue<JsonNode> asked = new ConcurrentLinkedQueue<>();
@@ -114,7 +112,7 @@ class ImagesTest {
 
     // When
     String run = api.launch(launch("cats", "eyes"));
-    JsonNode end = api.awaitEnd(run, LIMIT);
+    JsonNode end = api.awaitEnd(run);
 
     // Then: the model saw the image with every question, run-service gave it once to each worker
     assertThat(end.path("status").asText()).as(end.toString()).isEqualTo("successful");
@@ -131,7 +129,7 @@ class ImagesTest {
     ObjectNode replay = Api.object().put("kind", "replay");
     replay.putObject("options").put("run", run);
     api.ask("PUT", "/v1/providers/memory", replay);
-    JsonNode again = api.awaitEnd(api.launch(launch("cats", "memory")), LIMIT);
+    JsonNode again = api.awaitEnd(api.launch(launch("cats", "memory")));
 
     // Then: no call, the same scores
     assertThat(again.path("status").asText()).as(again.toString()).isEqualTo("successful");

@@ -13,7 +13,6 @@ import dev.assay.system.harness.Zips;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class JudgedCapsuleTest {
   void shouldProveJudgedScoresWithoutAskingAJudge(Stack stack) throws IOException {
     // Given a run with judges of several kinds, some of whose questions fail, and their combination
     String run = judgedRun(stack.api());
-    JsonNode ended = stack.api().awaitEnd(run, Duration.ofSeconds(120));
+    JsonNode ended = stack.api().awaitEnd(run);
     JsonNode scorers = ended.path("summary").path("scorers");
     assertThat(scorers.path("helpful").path("count").asInt()).as("%s", scorers).isPositive();
 

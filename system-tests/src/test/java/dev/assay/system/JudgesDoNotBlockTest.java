@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.HeldJudge;
 import dev.assay.system.harness.Items;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 class JudgesDoNotBlockTest {
   private static final int ITEMS = 50;
-  private static final Duration LONG = Duration.ofSeconds(60);
 
   @Test
   void shouldShowAllOtherScoresBeforeTheFirstVerdict(Stack stack) {
@@ -29,12 +29,12 @@ class JudgesDoNotBlockTest {
 
       // When every item shows its exact match
       await("exact matches of all items")
-          .atMost(LONG)
+          .atMost(Patience.LONG)
           .pollInterval(Duration.ofMillis(50))
           .until(() -> scored(api, run, "exact_match") == ITEMS);
 
       // Then no verdict was sent yet, though the judge was asked
-      await("the judge is asked").atMost(LONG).until(() -> judge.asked() > 0);
+      await("the judge is asked").atMost(Patience.LONG).until(() -> judge.asked() > 0);
       assertThat(judge.replied()).isZero();
       assertThat(scored(api, run, "helpful")).isZero();
       JsonNode going = api.run(run);
@@ -43,7 +43,7 @@ class JudgesDoNotBlockTest {
 
       // And when the judge replies, its scores come, too
       judge.letGo();
-      JsonNode ended = api.awaitEnd(run, LONG);
+      JsonNode ended = api.awaitEnd(run);
       assertThat(ended.path("status").asText()).isEqualTo("successful");
       assertThat(scored(api, run, "helpful")).isEqualTo(ITEMS);
       assertThat(ended.path("summary").path("scorers").path("helpful").path("mean").asDouble())

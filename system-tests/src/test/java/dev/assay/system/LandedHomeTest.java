@@ -11,7 +11,6 @@ import dev.assay.system.harness.LandedHome;
 import dev.assay.system.harness.Stack;
 import dev.assay.system.harness.Subscriber;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** A home that the last landed build made, opened by this one: it keeps everything and goes on. */
 class LandedHomeTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Six items asked twice, rescored, labelled; its answers are in the cache. */
   private static final String ASKED_TWICE = "01a226d0-cf2a-7f12-bc78-893c7ba6ccf9";
@@ -142,7 +140,7 @@ class LandedHomeTest {
   void shouldAskAgainAndScoreAgain() {
     // When the definition of the run is run again
     JsonNode rerun = api().ask("POST", "/v1/runs/" + ASKED_TWICE + "/rerun", Api.object());
-    JsonNode again = api().awaitEnd(rerun.path("id").asText(), LIMIT);
+    JsonNode again = api().awaitEnd(rerun.path("id").asText());
 
     // Then its answers come from the cache that the landed build filled
     assertThat(again.path("status").asText()).isEqualTo("successful");
@@ -153,7 +151,7 @@ class LandedHomeTest {
     ObjectNode others = Api.object();
     others.putArray("scorers").addObject().put("id", "levenshtein").put("threshold", 0.5);
     api().ask("POST", "/v1/runs/" + ASKED_TWICE + "/rescore", others);
-    JsonNode rescored = api().awaitEnd(ASKED_TWICE, LIMIT);
+    JsonNode rescored = api().awaitEnd(ASKED_TWICE);
 
     // Then
     assertThat(rescored.path("status").asText()).isEqualTo("successful");
@@ -177,7 +175,7 @@ class LandedHomeTest {
     api().ask("POST", "/v1/runs/" + STILL_OPEN + "/results", pushed);
 
     // Then
-    JsonNode ended = api().awaitEnd(STILL_OPEN, LIMIT);
+    JsonNode ended = api().awaitEnd(STILL_OPEN);
     assertThat(ended.path("status").asText()).isEqualTo("successful");
     assertThat(ended.path("counts").path("passed").asInt()).isEqualTo(1);
     assertThat(ended.path("counts").path("failed").asInt()).isEqualTo(3);

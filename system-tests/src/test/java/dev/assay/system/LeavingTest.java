@@ -8,10 +8,10 @@ import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Invariants;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.Ledger;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Simulator;
 import dev.assay.system.harness.Stack;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
  * twice.
  */
 class LeavingTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Who had calls of a run at a moment, and how many. */
   private static final String AT_WORK =
@@ -57,18 +56,18 @@ class LeavingTest {
     api.importDataset("worker", Items.lines("worker", items));
     simulator.learn(Items.answers("worker", items));
     api.simulatedOverHttp("slow", simulator, Api.object().put("latency", 20));
-    api.awaitEnd(api.launch(Items.launch("worker", "slow", concurrency)), PATIENCE);
+    api.awaitEnd(api.launch(Items.launch("worker", "slow", concurrency)));
 
     // And a run whose calls take two seconds, in the middle of as many as it may make
     api.simulatedOverHttp("slow", simulator, Api.object().put("latency", 2_000));
     simulator.reset();
     Stack.Part worker = stack.part("worker-service");
     String run = api.launch(Items.launch("worker", "slow", concurrency));
-    await().atMost(PATIENCE).until(() -> simulator.running() == concurrency);
+    await().atMost(Patience.LONG).until(() -> simulator.running() == concurrency);
 
     // When one of them is told to leave
     Stack.Killed left = worker.terminate();
-    JsonNode ended = api.awaitEnd(run, PATIENCE);
+    JsonNode ended = api.awaitEnd(run);
 
     // Then each call was answered and none made twice, and both workers had some at that moment
     checkAskedOnce(ended, simulator, "worker", items);
@@ -93,12 +92,12 @@ class LeavingTest {
     // When run-service is told to leave twice while it hands out
     for (int settled : List.of(items / 4, items / 2)) {
       Stack.Part service = stack.part("run-service");
-      await().atMost(PATIENCE).until(() -> stack.database().settled(run) >= settled);
+      await().atMost(Patience.LONG).until(() -> stack.database().settled(run) >= settled);
       Stack.Killed left = service.terminate();
       assertThat(stack.database().settled(run)).isLessThan(items);
       stack.awaitRestart(left);
     }
-    JsonNode ended = api.awaitEnd(run, PATIENCE);
+    JsonNode ended = api.awaitEnd(run);
 
     // Then no unit went out twice
     checkAskedOnce(ended, simulator, "dispatch", items);

@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +61,7 @@ class MainJobTest {
     // When it runs, and somebody watches from the first event on
     String run = api.launch(launch);
     try (Subscriber subscriber = new Subscriber(List.of(stack.url()), stack.key(), run, 0)) {
-      JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(90));
+      JsonNode ended = api.awaitEnd(run);
 
       // Then everything is settled, counted, judged, told and exported
       assertThat(ended.path("status").asText()).isEqualTo("successful");
@@ -152,7 +151,7 @@ class MainJobTest {
     // When somebody watches it
     String run = api.launch(launch);
     try (Subscriber subscriber = new Subscriber(List.of(stack.url()), stack.key(), run, 0)) {
-      JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(60));
+      JsonNode ended = api.awaitEnd(run);
       assertThat(ended.path("verdict").asText()).isEqualTo("none");
       Events.checkComplete(subscriber, stack.database(), run);
 

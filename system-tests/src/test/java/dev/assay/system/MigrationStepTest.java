@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Cli;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
 import java.io.IOException;
@@ -33,7 +34,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 class MigrationStepTest {
   private static final String DATABASE = "migrated";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
   void shouldMigrateSideBySideAndServeWithoutTheOwner(Stack stack) throws Exception {
@@ -63,7 +63,7 @@ class MigrationStepTest {
     try {
       Api api = new Api("http://127.0.0.1:" + serving.get("QUARKUS_HTTP_PORT"), stack.key());
       await("the database of what serves")
-          .atMost(PATIENCE)
+          .atMost(Patience.LONG)
           .pollInterval(Duration.ofMillis(250))
           .ignoreExceptions()
           .until(() -> database(api).path("status").asText().equals("UP"));
@@ -114,7 +114,9 @@ class MigrationStepTest {
 
   private static int ended(Process process) throws InterruptedException {
     try {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it ends").isTrue();
+      assertThat(process.waitFor(Patience.LONG.toSeconds(), TimeUnit.SECONDS))
+          .as("it ends")
+          .isTrue();
       return process.exitValue();
     } finally {
       process.destroyForcibly();

@@ -12,7 +12,6 @@ import dev.assay.system.harness.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(SharedStack.class)
 class OwnScorersTest {
-  private static final Duration LONG = Duration.ofSeconds(90);
 
   @TempDir private Path folder;
 
@@ -62,7 +60,7 @@ class OwnScorersTest {
     ObjectNode provider = Api.object().put("name", "own").put("kind", "simulated");
     provider.putObject("options").put("seed", 5).put("error_rate", 0.3);
     api.ask("PUT", "/v1/providers/own", provider);
-    JsonNode run = api.awaitEnd(api.launch(Items.launch("own", "own", 16)), LONG);
+    JsonNode run = api.awaitEnd(api.launch(Items.launch("own", "own", 16)));
     int failed = run.path("counts").path("failed").asInt();
     assertThat(failed).isPositive();
     String id = run.path("id").asText();
@@ -110,7 +108,7 @@ class OwnScorersTest {
         printed(stack.cli().run("scorers", "add", file(same).toString(), "--format", "json"));
     ObjectNode again = Items.launch("own", "own", 16);
     again.putArray("scorers").add("as-expected@" + saved.path("version").asInt());
-    JsonNode ended = api.awaitEnd(api.launch(again), LONG);
+    JsonNode ended = api.awaitEnd(api.launch(again));
 
     // Then it scores as exact_match did
     assertThat(ended.path("counts").path("failed").asInt()).isEqualTo(failed);

@@ -9,6 +9,7 @@ import dev.assay.system.harness.Database;
 import dev.assay.system.harness.Events;
 import dev.assay.system.harness.Invariants;
 import dev.assay.system.harness.Items;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Replica;
 import dev.assay.system.harness.Sampler;
 import dev.assay.system.harness.SharedStack;
@@ -17,7 +18,6 @@ import dev.assay.system.harness.Stack;
 import dev.assay.system.harness.Subscriber;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedStack.class)
 class ReplicasTest {
   private static final int ITEMS = 1_500;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Test
   void shouldServeRunsTogetherAndSurviveTheLossOfOne(Stack stack) throws SQLException, IOException {
@@ -49,7 +48,7 @@ class ReplicasTest {
               new Subscriber(List.of(replica.url(), stack.url()), stack.key(), one, 0);
           Subscriber ofTwo = new Subscriber(List.of(stack.url()), stack.key(), two, 0)) {
         await()
-            .atMost(PATIENCE)
+            .atMost(Patience.LONG)
             .until(() -> Math.min(database.settled(one), database.settled(two)) > ITEMS / 4);
         assertThat(second.run(one).path("status").asText()).isEqualTo("running_dataset");
         replica.kill();
@@ -57,7 +56,7 @@ class ReplicasTest {
 
         // Then both end, each unit once, each event once, and the counts were always the rows
         for (String run : List.of(one, two)) {
-          JsonNode ended = first.awaitEnd(run, Duration.ofSeconds(150));
+          JsonNode ended = first.awaitEnd(run);
           assertThat(ended.path("status").asText()).isEqualTo("successful");
           assertThat(ended.path("counts").path("passed").asInt()).isEqualTo(ITEMS);
           Invariants.check(database, run);

@@ -12,7 +12,6 @@ import dev.assay.system.harness.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -102,7 +101,7 @@ class TrafficStoryTest {
         .contains("The currency is the one beside the total.");
     String launched = printed(stack, "rerun", run, "--skill-version", "2");
     String rerun = launched.substring(0, launched.indexOf(' '));
-    stack.api().awaitEnd(rerun, Duration.ofSeconds(60));
+    stack.api().awaitEnd(rerun);
 
     // Then
     improves(stack, run, rerun);
@@ -137,7 +136,7 @@ class TrafficStoryTest {
             """);
 
     // When
-    JsonNode ended = api.awaitEnd(api.launch((ObjectNode) launch), Duration.ofSeconds(60));
+    JsonNode ended = api.awaitEnd(api.launch((ObjectNode) launch));
 
     // Then
     assertThat(ended.path("summary").path("warnings").findValuesAsText("message"))

@@ -15,7 +15,6 @@ import dev.assay.system.harness.Stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ class TrafficVectorsTest {
     launch.putObject("target").putObject("traffic").put("source_type", "skill").put("id", skill);
     launch.putArray("scorers").add(group.parameters());
     String run = api.launch(launch);
-    JsonNode ended = api.awaitEnd(run, Duration.ofSeconds(60));
+    JsonNode ended = api.awaitEnd(run);
 
     // Then
     List<Double> scores =

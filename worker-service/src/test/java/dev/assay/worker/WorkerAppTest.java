@@ -51,12 +51,12 @@ class WorkerAppTest {
           }
           delivery.accept();
         });
-    await().until(link::connected);
+    await().atMost(Duration.ofMinutes(4)).until(link::connected);
   }
 
   @AfterEach
   void stop() {
-    link.close().await().atMost(Duration.ofSeconds(5));
+    link.close().await().atMost(Duration.ofMinutes(4));
     vertx.close().toCompletionStage().toCompletableFuture().join();
     broker.close();
   }
@@ -81,24 +81,21 @@ class WorkerAppTest {
     UUID run = Ids.next();
     for (int n = 0; n < 5; n++) {
       ModelCall call = Calls.simulated().options("{\"latency\":1500}").run(run).n(n).build();
-      link.sender(Address.CALLS)
-          .send(Envelope.of(run, call))
-          .await()
-          .atMost(Duration.ofSeconds(30));
+      link.sender(Address.CALLS).send(Envelope.of(run, call)).await().atMost(Duration.ofMinutes(4));
     }
-    await().until(() -> held(metrics) == 5);
+    await().atMost(Duration.ofMinutes(4)).until(() -> held(metrics) == 5);
 
     // When it is told to end
     app.stop(null);
 
     // Then it has answered them all by now, and nobody has to ask again
     assertThat(held(metrics)).isZero();
-    await().until(() -> replies.size() == 5);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 5);
     assertThat(replies).allMatch(r -> r.answer() != null && r.attempts().size() == 1);
-    await().until(() -> broker.depth(Address.CALLS) == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> broker.depth(Address.CALLS) == 0);
 
     // And its goodbye waits with its answers, so that nobody takes it for lost
-    await().until(() -> goodbyes.size() == 1);
+    await().atMost(Duration.ofMinutes(4)).until(() -> goodbyes.size() == 1);
     assertThat(goodbyes.get(0).leaving()).isTrue();
     assertThat(goodbyes.get(0).held()).isEmpty();
   }

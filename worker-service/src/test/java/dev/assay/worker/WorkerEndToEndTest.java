@@ -90,13 +90,13 @@ class WorkerEndToEndTest {
           }
           delivery.accept();
         });
-    await().until(link::connected);
+    await().atMost(Duration.ofMinutes(4)).until(link::connected);
   }
 
   @AfterEach
   void stop() {
-    workers.forEach(w -> w.leave().await().atMost(Duration.ofSeconds(20)));
-    link.close().await().atMost(Duration.ofSeconds(5));
+    workers.forEach(w -> w.leave().await().atMost(Duration.ofMinutes(4)));
+    link.close().await().atMost(Duration.ofMinutes(4));
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
@@ -133,10 +133,7 @@ class WorkerEndToEndTest {
   private void send(int from, int count, Calls calls) {
     for (int n = from; n < from + count; n++) {
       ModelCall call = calls.run(run).n(n).build();
-      link.sender(Address.CALLS)
-          .send(Envelope.of(run, call))
-          .await()
-          .atMost(Duration.ofSeconds(10));
+      link.sender(Address.CALLS).send(Envelope.of(run, call)).await().atMost(Duration.ofMinutes(4));
     }
   }
 
@@ -159,12 +156,12 @@ class WorkerEndToEndTest {
     send(40, 20, Calls.openAi(simulator).stream());
 
     // Then
-    await().atMost(Duration.ofSeconds(20)).until(() -> replies.size() == 60);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 60);
     assertThat(replies.values()).allMatch(r -> r.answer() != null);
     assertThat(replies.get(25).answer().output()).isEqualTo(TextNode.valueOf("42"));
     assertThat(replies.get(45).answer().ttftMs()).isNotNull();
     assertThat(replies.get(5).answer().usage()).isNotNull();
-    await().until(() -> broker.depth(Address.CALLS) == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> broker.depth(Address.CALLS) == 0);
   }
 
   @Test
@@ -187,7 +184,7 @@ class WorkerEndToEndTest {
     send(0, 60, Calls.openAi(simulator));
 
     // Then
-    await().atMost(Duration.ofSeconds(20)).until(() -> replies.size() == 60);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 60);
     assertThat(replies.values())
         .allSatisfy(
             reply ->
@@ -207,12 +204,12 @@ class WorkerEndToEndTest {
                 Envelope.of(null, Calls.simulated().run(run).replyTo(null).build()),
                 Duration.ofSeconds(20))
             .await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(4))
             .body(ModelReply.class);
 
     // Then the answer came back here and went nowhere else
     assertThat(reply.answer().output()).isEqualTo(TextNode.valueOf("42"));
-    await().until(() -> broker.depth(Address.CALLS) == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> broker.depth(Address.CALLS) == 0);
     assertThat(all).isEmpty();
   }
 
@@ -221,13 +218,13 @@ class WorkerEndToEndTest {
     // Given
     WorkerRuntime one = worker("w1");
     WorkerRuntime two = worker("w2");
-    await().until(() -> one.ready() && two.ready());
+    await().atMost(Duration.ofMinutes(4)).until(() -> one.ready() && two.ready());
 
     // When
     send(0, 80, Calls.openAi(simulator).concurrency(8));
 
     // Then
-    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 80);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 80);
     assertThat(stat("max_concurrent")).isLessThanOrEqualTo(8).isGreaterThanOrEqualTo(4);
     assertThat(replies.values()).extracting(ModelReply::worker).contains("w1", "w2");
   }
@@ -237,15 +234,15 @@ class WorkerEndToEndTest {
     // Given: a provider that takes long
     worker("w1");
     send(0, 30, Calls.openAi(simulator).concurrency(5).headers(slow()));
-    await().until(() -> stat("started") >= 5);
+    await().atMost(Duration.ofMinutes(4)).until(() -> stat("started") >= 5);
 
     // When
     link.publish(
         Address.CONTROL, Envelope.of(run, new RunCancelled(List.of(new RunCancelled.Run(run, 1)))));
 
     // Then
-    await().atMost(Duration.ofSeconds(30)).until(() -> stat("running") == 0);
-    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 30);
+    await().atMost(Duration.ofMinutes(4)).until(() -> stat("running") == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 30);
     assertThat(replies.values()).allMatch(r -> r.failure().code() == ErrorCode.CANCELLED);
     assertThat(stat("started")).isEqualTo(5);
     assertThat(stat("aborted")).isEqualTo(5);
@@ -255,7 +252,9 @@ class WorkerEndToEndTest {
     send(101, 1, Calls.openAi(simulator).generation(2));
 
     // Then
-    await().until(() -> replies.containsKey(100) && replies.containsKey(101));
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> replies.containsKey(100) && replies.containsKey(101));
     assertThat(replies.get(100).failure().code()).isEqualTo(ErrorCode.CANCELLED);
     assertThat(replies.get(101).answer()).isNotNull();
   }
@@ -268,11 +267,13 @@ class WorkerEndToEndTest {
     // When: while it runs, and again when it was answered
     send(0, 1, Calls.openAi(simulator));
     send(0, 1, Calls.openAi(simulator));
-    await().until(() -> !all.isEmpty());
+    await().atMost(Duration.ofMinutes(4)).until(() -> !all.isEmpty());
     send(0, 1, Calls.openAi(simulator));
 
     // Then
-    await().until(() -> broker.depth(Address.CALLS) == 0 && all.size() >= 2);
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> broker.depth(Address.CALLS) == 0 && all.size() >= 2);
     assertThat(stat("started")).isEqualTo(1);
   }
 
@@ -281,16 +282,16 @@ class WorkerEndToEndTest {
     // Given
     worker("w1");
     send(0, 10, Calls.openAi(simulator).headers(sim("{\"latency\":1500}")));
-    await().until(() -> stat("started") == 10);
+    await().atMost(Duration.ofMinutes(4)).until(() -> stat("started") == 10);
 
     // When: the broker goes while the provider answers
     broker.pause();
-    await().until(() -> stat("completed") == 10);
+    await().atMost(Duration.ofMinutes(4)).until(() -> stat("completed") == 10);
     broker.resume();
 
     // Then: every unit is answered and none was asked twice
-    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 10);
-    await().atMost(Duration.ofSeconds(30)).until(() -> broker.depth(Address.CALLS) == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 10);
+    await().atMost(Duration.ofMinutes(4)).until(() -> broker.depth(Address.CALLS) == 0);
     assertThat(stat("started")).isEqualTo(10);
     assertThat(replies.values()).allMatch(r -> r.answer() != null);
   }
@@ -300,22 +301,22 @@ class WorkerEndToEndTest {
     // Given
     WorkerRuntime leaving = worker("w1");
     send(0, 20, Calls.openAi(simulator).concurrency(4).headers(sim("{\"latency\":800}")));
-    await().until(() -> stat("started") == 4);
+    await().atMost(Duration.ofMinutes(4)).until(() -> stat("started") == 4);
 
     // When
-    leaving.leave().await().atMost(Duration.ofSeconds(20));
+    leaving.leave().await().atMost(Duration.ofMinutes(4));
     workers.remove(leaving);
 
     // Then: the four that ran are answered, the others wait for somebody else
-    await().until(() -> replies.size() == 4);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 4);
     assertThat(replies.values()).allMatch(r -> r.answer() != null);
-    await().until(() -> broker.depth(Address.CALLS) == 16);
+    await().atMost(Duration.ofMinutes(4)).until(() -> broker.depth(Address.CALLS) == 16);
 
     // When
     worker("w2");
 
     // Then
-    await().atMost(Duration.ofSeconds(30)).until(() -> replies.size() == 20);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 20);
     assertThat(stat("started")).isEqualTo(20);
   }
 
@@ -324,14 +325,14 @@ class WorkerEndToEndTest {
     // Given
     WorkerRuntime leaving = worker("w1");
     send(0, 3, Calls.openAi(simulator).headers(slow()));
-    await().until(() -> stat("started") == 3);
+    await().atMost(Duration.ofMinutes(4)).until(() -> stat("started") == 3);
 
     // When
-    leaving.leave().await().atMost(Duration.ofSeconds(20));
+    leaving.leave().await().atMost(Duration.ofMinutes(4));
     workers.remove(leaving);
 
     // Then: closed, on the ledger, and to be handed out again
-    await().until(() -> replies.size() == 3);
+    await().atMost(Duration.ofMinutes(4)).until(() -> replies.size() == 3);
     assertThat(replies.values()).allMatch(r -> r.notBefore() != null && r.attempts().size() == 1);
     assertThat(stat("aborted")).isEqualTo(3);
   }

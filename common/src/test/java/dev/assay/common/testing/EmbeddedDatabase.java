@@ -4,7 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A real PostgreSQL with durability on, on a free loopback port, gone when closed. */
+/**
+ * A real PostgreSQL on a free loopback port, gone when closed. It writes what it commits, and
+ * leaves it to the system when that reaches the disk: no test survives the machine.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
   private final EmbeddedPostgres postgres;
 
@@ -17,9 +20,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     try {
       return new EmbeddedDatabase(
           EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "on")
+              .setServerConfig("fsync", "off")
               .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("full_page_writes", "on")
+              .setServerConfig("full_page_writes", "off")
               .setServerConfig("max_connections", "100")
               .start());
     } catch (IOException e) {

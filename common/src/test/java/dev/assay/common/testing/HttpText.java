@@ -21,7 +21,7 @@ public final class HttpText {
             .build();
     return CLIENT
         .sendAsync(request, HttpResponse.BodyHandlers.ofString())
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(240, TimeUnit.SECONDS)
         .thenApply(HttpResponse::body)
         .join();
   }

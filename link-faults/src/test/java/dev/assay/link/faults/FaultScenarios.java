@@ -21,7 +21,7 @@ final class FaultScenarios {
   /** Messages under way at a time in a flow. */
   static final int UNDER_WAY = 64;
 
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofMinutes(4);
   private static final Path TABLE = Path.of("target", "fault-counts.md");
   // Two minutes in the long form: -Dassay.faults.away=PT2M.
   private static final Duration AWAY =

@@ -68,7 +68,7 @@ final class LinkWire implements Wire {
       return;
     }
     closed = true;
-    link.close().await().atMost(Duration.ofSeconds(10));
+    link.close().await().atMost(Duration.ofMinutes(4));
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

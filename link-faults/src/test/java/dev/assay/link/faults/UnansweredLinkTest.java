@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A broker whose connection stands, and which says nothing when a link is to be opened. */
 class UnansweredLinkTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private final Vertx vertx = Vertx.vertx();
   private MuteBroker broker;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A connection that is to be encrypted is, and goes to whom it is to go to, or to nobody. */
 class EncryptedLinkTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final Vertx VERTX = Vertx.vertx();
   @TempDir private static Path folder;
   private static SelfSigned keys;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A connection for which nobody tries any more is told from a broker that is away. */
 class LinkConnectionTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong now = new AtomicLong();

@@ -120,7 +120,7 @@ public final class FaultyDatabase implements QuarkusTestResourceLifecycleManager
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(240, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IllegalStateException("failed: " + command);
       }
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** How much a statement reads, by PostgreSQL's own count. */
 public final class VisitedRows {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private VisitedRows() {}
 

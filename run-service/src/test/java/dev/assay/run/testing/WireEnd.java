@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
  * RunServiceResources}.
  */
 final class WireEnd implements AutoCloseable {
-  static final Duration LONG = Duration.ofSeconds(30);
+  static final Duration LONG = Duration.ofMinutes(4);
   private final Vertx vertx = Vertx.vertx();
   private final BrokerLink link;
 

@@ -67,7 +67,7 @@ class SmallHeapTest {
             .redirectOutput(out.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    boolean ended = process.waitFor(150, TimeUnit.SECONDS);
+    boolean ended = process.waitFor(240, TimeUnit.SECONDS);
     process.destroyForcibly();
     // Then
     assertThat(ended).isTrue();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two lives of the service on one queue: the first is stopped in the middle of its work. */
 class DrainTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final int TASKS = 60;
 
   private final Vertx vertx = Vertx.vertx();

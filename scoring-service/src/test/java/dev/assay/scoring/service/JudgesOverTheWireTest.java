@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BrokerResource.class)
 class JudgesOverTheWireTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String GOOD = "{\"reasoning\":\"right\",\"score\":0.9}";
 
   private final Vertx vertx = Vertx.vertx();

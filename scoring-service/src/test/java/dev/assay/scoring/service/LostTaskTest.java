@@ -85,7 +85,7 @@ class LostTaskTest {
                     null,
                     1)));
     handler.handle(new Given(Envelope.of(unit.runId(), task), redeliveries));
-    return reported.get(60, TimeUnit.SECONDS);
+    return reported.get(240, TimeUnit.SECONDS);
   }
 
   private static UnitRef unit() {

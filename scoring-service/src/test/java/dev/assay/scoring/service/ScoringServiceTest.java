@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(BrokerResource.class)
 class ScoringServiceTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private final Vertx vertx = Vertx.vertx();
   private final Queue<Envelope<? extends Message>> reports = new ConcurrentLinkedQueue<>();

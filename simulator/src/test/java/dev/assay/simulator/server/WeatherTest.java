@@ -59,7 +59,7 @@ class WeatherTest {
   void shouldClearUpByItself() {
     rig.weather("{\"fault\":\"500\",\"for_s\":0.3}");
     assertThat(ask()).contains("server_error");
-    await().atMost(Duration.ofSeconds(10)).until(() -> ask().contains("choices"));
+    await().atMost(Duration.ofMinutes(4)).until(() -> ask().contains("choices"));
     assertThat(rig.ask("GET", "/_sim/weather", "")).contains("\"weather\":null");
   }
 
@@ -123,12 +123,12 @@ class WeatherTest {
                       + "\r\n\r\n"
                       + BODY)
                   .getBytes(StandardCharsets.UTF_8));
-      await().atMost(Duration.ofSeconds(10)).until(() -> rig.stats().path("running").asInt() == 1);
+      await().atMost(Duration.ofMinutes(4)).until(() -> rig.stats().path("running").asInt() == 1);
     }
     long closed = System.currentTimeMillis();
 
     // When
-    await().atMost(Duration.ofSeconds(10)).until(() -> rig.stats().path("aborted").asInt() == 1);
+    await().atMost(Duration.ofMinutes(4)).until(() -> rig.stats().path("aborted").asInt() == 1);
     JsonNode entry = rig.log().get(0);
 
     // Then

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Npm;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
 import io.opentelemetry.api.common.AttributeKey;
@@ -18,7 +19,6 @@ import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(SharedStack.class)
 class ExportersTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String ASKED =
       """
       [{"role": "system", "content": "Answer briefly."},
@@ -45,7 +44,7 @@ class ExportersTest {
   private static JsonNode request(Stack stack, String environment) {
     JsonNode found =
         await()
-            .atMost(SOON)
+            .atMost(Patience.LONG)
             .until(
                 () ->
                     stack

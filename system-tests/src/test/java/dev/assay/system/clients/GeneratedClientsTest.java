@@ -41,11 +41,11 @@ import dev.assay.client.model.TargetUse;
 import dev.assay.client.model.UnitStatus;
 import dev.assay.client.model.Verdict;
 import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +55,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Clients that openapi-generator makes of the API's document do the main job. */
 @ExtendWith(SharedStack.class)
 class GeneratedClientsTest {
-  private static final Duration END = Duration.ofSeconds(90);
   private static final Set<RunStatus> ENDED =
       Set.of(
           RunStatus.SUCCESSFUL,
@@ -123,7 +122,7 @@ class GeneratedClientsTest {
     assertThat(runs.launchRun(launch(name), "client-java-1").getId()).isEqualTo(launched.getId());
     Run ended =
         await()
-            .atMost(END)
+            .atMost(Patience.LONG)
             .until(() -> runs.getRun(launched.getId()), run -> ENDED.contains(run.getStatus()));
 
     // Then the run, its items and what it comes to are there as typed values
@@ -192,7 +191,7 @@ class GeneratedClientsTest {
     assertThat(launched.getRuns()).extracting(Run::getAlias).containsExactly("one", "other");
     for (Run run : launched.getRuns()) {
       await()
-          .atMost(END)
+          .atMost(Patience.LONG)
           .until(() -> runs.getRun(run.getId()), now -> ENDED.contains(now.getStatus()));
     }
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Cli;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
 import io.opentelemetry.api.trace.Span;
@@ -19,7 +20,6 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,7 @@ class SpanStoryTest {
     // Given
     List<String> orders = report(stack);
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Patience.LONG)
         .until(
             () ->
                 stack
@@ -137,7 +137,7 @@ class SpanStoryTest {
 
     // When
     String run = stack.api().launch(launch(stack));
-    JsonNode ended = stack.api().awaitEnd(run, Duration.ofSeconds(120));
+    JsonNode ended = stack.api().awaitEnd(run);
 
     // Then each span counts once, by its name
     JsonNode scorers = ended.path("summary").path("scorers");

@@ -24,7 +24,6 @@ public final class Api {
       Set.of("cancelled", "successful", "partially_successful", "failed");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -77,7 +76,7 @@ public final class Api {
             : HttpRequest.BodyPublishers.ofString(body);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(LIMIT)
+            .timeout(Patience.LONG)
             .header("Authorization", "Bearer " + key)
             .header("Content-Type", type)
             .method(method, publisher)
@@ -150,6 +149,15 @@ public final class Api {
   }
 
   /** Waits until a run has ended; outages of the service on the way are passed over. */
+  public JsonNode awaitEnd(String id) {
+    return awaitEnd(id, Patience.LONG);
+  }
+
+  /**
+   * Waits until a run has ended that takes long by itself.
+   *
+   * @param limit only a fault reaches it
+   */
   public JsonNode awaitEnd(String id, Duration limit) {
     return await("end of run " + id)
         .atMost(limit)

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The {@code assay} command, run as a child process against a home of its own. */
 public final class Cli {
-  private static final long LIMIT_SECONDS = 240;
+  private static final long LIMIT_SECONDS = 300;
 
   private final Path home;
 

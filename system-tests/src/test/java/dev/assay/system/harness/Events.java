@@ -3,18 +3,16 @@ package dev.assay.system.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 
 /** Compares what a subscriber saw with what is stored. */
 public final class Events {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private Events() {}
 
   /** Waits for the end of the stream; then it has shown every stored event once, in order. */
   public static void checkComplete(Subscriber subscriber, Database database, String run) {
-    await("end of the stream").atMost(LIMIT).until(subscriber::over);
+    await("end of the stream").atMost(Patience.LONG).until(subscriber::over);
     List<Subscriber.Event> stored =
         database
             .rows("select seq, type, data from events where run_id = ?::uuid order by seq", run)

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs of the system that a test drives and that not every machine has. */
 public final class Programs {
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 300;
 
   private Programs() {}
 

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 
 /** How much is in the broker's queues, by its own management. */
 public final class Queues implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 30;
+  private static final long LIMIT_SECONDS = 300;
   private static final List<String> NAMES =
       List.of(
           "assay.calls",

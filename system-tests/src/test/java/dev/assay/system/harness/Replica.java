@@ -11,7 +11,6 @@ import java.time.Duration;
 
 /** One more run-service beside that of a stack, on the same database and broker. */
 public final class Replica implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
 
   private final Process process;
   private final String url;
@@ -43,7 +42,7 @@ public final class Replica implements AutoCloseable {
       Replica replica = new Replica(builder.start(), "http://127.0.0.1:" + port);
       Api api = new Api(replica.url, stack.key());
       await("readiness of the replica")
-          .atMost(START)
+          .atMost(Patience.LONG)
           .pollInterval(Duration.ofMillis(250))
           .ignoreExceptions()
           .until(() -> api.send("GET", "/q/health/ready", null).status() == 200);

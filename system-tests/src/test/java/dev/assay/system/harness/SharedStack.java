@@ -1,19 +1,18 @@
 package dev.assay.system.harness;
 
-import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one stack with two workers that all of them share: started for the first, stopped
- * after the last.
+ * Gives tests one stack with two workers that all of them in this JVM share, so that each names
+ * what it makes after itself, and counts nothing but that. It is started for the first, and ends
+ * with the JVM: Surefire ends an engine, and with it all stores of JUnit, after each class.
  */
 public final class SharedStack implements ParameterResolver {
-  private static final ExtensionContext.Namespace SPACE =
-      ExtensionContext.Namespace.create(SharedStack.class);
-
   private static final int WARM_UP = 300;
+
+  private static Stack stack;
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -22,19 +21,23 @@ public final class SharedStack implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(SPACE)
-        .computeIfAbsent(Stack.class, type -> startWarm(), Stack.class);
+    return shared();
+  }
+
+  private static synchronized Stack shared() {
+    if (stack == null) {
+      stack = startWarm();
+    }
+    return stack;
   }
 
   /** The promises about time are about services that have made a call before. */
   private static Stack startWarm() {
-    Stack stack = Stack.start("shared", 2);
-    Api api = stack.api();
+    Stack started = Stack.start("shared", 2);
+    Api api = started.api();
     api.importDataset("warm-up", Items.lines("warm-up", WARM_UP));
-    api.simulatedOverHttp("warm-up", stack.simulator(), Api.object());
-    api.awaitEnd(api.launch(Items.launch("warm-up", "warm-up", 16)), Duration.ofSeconds(60));
-    return stack;
+    api.simulatedOverHttp("warm-up", started.simulator(), Api.object());
+    api.awaitEnd(api.launch(Items.launch("warm-up", "warm-up", 16)));
+    return started;
   }
 }

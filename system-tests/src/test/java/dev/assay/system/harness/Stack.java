@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  * keeps the logs below {@code target/stack-logs} and removes the home; so does the end of this JVM.
  */
 public final class Stack implements AutoCloseable {
-  private static final Duration RESTART = Duration.ofSeconds(90);
-  private static final Duration LEAVING = Duration.ofSeconds(60);
+  private static final UnpackedPrograms PROGRAMS = new UnpackedPrograms();
 
   private final String name;
   private final Path home;
@@ -70,7 +69,7 @@ public final class Stack implements AutoCloseable {
     private Killed end(Predicate<ProcessHandle> signal) {
       Instant told = Instant.now();
       assertThat(signal.test(process)).as("signal to %s", name).isTrue();
-      process.onExit().orTimeout(LEAVING.toSeconds(), TimeUnit.SECONDS).join();
+      process.onExit().orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS).join();
       return new Killed(name, process.pid(), told, Instant.now());
     }
   }
@@ -123,10 +122,16 @@ public final class Stack implements AutoCloseable {
   private static Stack started(Stack stack, int workers) {
     Runtime.getRuntime().addShutdownHook(stack.hook);
     try {
+      PROGRAMS.giveTo(stack.home);
       stack.up(workers);
+      PROGRAMS.takeFrom(stack.home);
       return stack;
     } catch (RuntimeException | AssertionError e) {
-      stack.close();
+      try {
+        stack.close();
+      } catch (RuntimeException | AssertionError more) {
+        e.addSuppressed(more);
+      }
       throw e;
     }
   }
@@ -240,7 +245,7 @@ public final class Stack implements AutoCloseable {
   /** Waits until the supervisor has started a killed process again. */
   public void awaitRestart(Killed killed) {
     await("restart of " + killed.name())
-        .atMost(RESTART)
+        .atMost(Patience.LONG)
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
@@ -339,7 +344,7 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Programs;
 import dev.assay.system.harness.Stack;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +32,6 @@ import java.util.stream.Stream;
  * kept; its log stays below {@code target/prometheus}.
  */
 final class Prometheus implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(60);
-  private static final Duration LEAVING = Duration.ofSeconds(30);
 
   private final Path folder;
   private final Process process;
@@ -114,7 +112,7 @@ final class Prometheus implements AutoCloseable {
   private void awaitScrapes(int targets) {
     try {
       await("scrapes of every service")
-          .atMost(SOON)
+          .atMost(Patience.LONG)
           .ignoreExceptions()
           .until(() -> query("count(up == 1)"), found -> value(found) == targets);
     } catch (RuntimeException e) {
@@ -157,7 +155,7 @@ final class Prometheus implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process.onExit().orTimeout(LEAVING.toSeconds(), TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(Patience.LONG.toSeconds(), TimeUnit.SECONDS).join();
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Queues;
 import dev.assay.system.harness.Stack;
 import dev.assay.system.harness.StormyProvider;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * AlertRulesTest with the alerts whose cause takes longer than a test may, or is none of ours.
  */
 class ServicesTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Of kube-state-metrics. */
   private static final String NOT_OURS = "kube_pod_status_ready";
@@ -59,7 +58,7 @@ class ServicesTest {
                 "ASSAY_TRACE_RATIO", "0.5"));
     // A run that is under way all the time: some of it is done, and more waits.
     String run = launch("monitored", 1_000, Api.object().put("latency", 1_000), 4);
-    await("the first answers").atMost(PATIENCE).until(() -> stack.database().settled(run) > 4);
+    await("the first answers").atMost(Patience.LONG).until(() -> stack.database().settled(run) > 4);
   }
 
   @AfterAll
@@ -94,7 +93,7 @@ class ServicesTest {
 
     // Then
     await("every metric")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(() -> assertThat(Served.by(stack).names()).containsAll(asked));
     assertThat(Served.by(stack).labels()).contains("provider", "step").isSubsetOf(Served.LABELS);
   }
@@ -109,7 +108,7 @@ class ServicesTest {
 
     // Then
     await("something in every panel")
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(
             () ->
                 assertThat(expressions)
@@ -127,13 +126,13 @@ class ServicesTest {
 
     // When
     String run = api.launch(Items.launch("traced", "traced", 16));
-    JsonNode ended = api.awaitEnd(run, PATIENCE);
+    JsonNode ended = api.awaitEnd(run);
 
     // Then half of the units are traced, and each of these as a whole
     assertThat(ended.path("counts").path("passed").asInt()).isEqualTo(units);
     List<List<Received>> traces =
         await("whole traces")
-            .atMost(PATIENCE)
+            .atMost(Patience.LONG)
             .until(
                 () -> collector.traces(run),
                 found -> found.size() >= units / 4 && found.stream().allMatch(Traces::whole));
@@ -177,7 +176,7 @@ class ServicesTest {
         () -> {
           // So that nothing of the run is handed out before
           await("no worker")
-              .atMost(PATIENCE)
+              .atMost(Patience.LONG)
               .until(() -> !prometheus().query("max(assay_workers_alive) == 0").isEmpty());
           runs.add(launch("unattended", 20, Api.object(), 4));
           fires("AssayNoWorkers");
@@ -198,7 +197,7 @@ class ServicesTest {
     }
 
     // Then it goes on afterwards
-    stack.api().awaitEnd(runs.get(0), PATIENCE);
+    stack.api().awaitEnd(runs.get(0));
     quiet("AssayNoWorkers", "AssayDispatchStalled");
   }
 
@@ -258,14 +257,14 @@ class ServicesTest {
 
   private static void quiet(String... alerts) {
     await("no " + List.of(alerts))
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .until(() -> prometheus().firing().stream().noneMatch(Set.of(alerts)::contains));
   }
 
   /** All of them at some time; one of two may be over before the other begins. */
   private static void fires(String... alerts) {
     for (String alert : alerts) {
-      await(alert).atMost(PATIENCE).until(() -> prometheus().firing().contains(alert));
+      await(alert).atMost(Patience.LONG).until(() -> prometheus().firing().contains(alert));
     }
   }
 
@@ -294,6 +293,6 @@ class ServicesTest {
 
   private static void cancel(String run) {
     stack.api().ask("POST", "/v1/runs/" + run + "/cancel", Api.object());
-    stack.api().awaitEnd(run, PATIENCE);
+    stack.api().awaitEnd(run);
   }
 }

@@ -2,9 +2,9 @@ package dev.assay.system.page;
 
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.assay.system.harness.Api;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.SharedStack;
 import dev.assay.system.harness.Stack;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What tests of the page have in common: a browser for each class, and the stack of all. */
 @ExtendWith(SharedStack.class)
 abstract class Browsing {
-  static final Duration END = Duration.ofSeconds(120);
 
   static Chromium chromium;
   static Stack stack;
@@ -21,7 +20,7 @@ abstract class Browsing {
   @BeforeAll
   static void open(Stack shared) {
     chromium = Chromium.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE.toMillis());
+    PlaywrightAssertions.setDefaultAssertionTimeout(Patience.LONG.toMillis());
     stack = shared;
     api = shared.api();
   }

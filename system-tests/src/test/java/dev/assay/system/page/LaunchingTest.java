@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.options.AriaRole;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
+import dev.assay.system.harness.Patience;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class LaunchingTest extends Browsing {
       visit.isSound();
     }
     await()
-        .atMost(END)
+        .atMost(Patience.LONG)
         .until(() -> !api.ask("GET", "/v1/runs?dataset=page-gate", null).path("data").isEmpty());
   }
 
@@ -94,7 +95,7 @@ class LaunchingTest extends Browsing {
       visit.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON).last().click();
 
       // Then
-      JsonNode ended = api.awaitEnd(run, END);
+      JsonNode ended = api.awaitEnd(run);
       assertThat(ended.path("status").asText()).isEqualTo("cancelled");
       visit.sees("cancelled");
       visit.isSound();

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
+import dev.assay.system.harness.Patience;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,14 +112,16 @@ class PageTest extends Browsing {
       // When
       line.cut();
       visit.page().waitForSelector("[data-live='away']");
-      await().atMost(END).until(() -> api.run(run).path("counts").path("passed").asInt() > 40);
+      await()
+          .atMost(Patience.LONG)
+          .until(() -> api.run(run).path("counts").path("passed").asInt() > 40);
       line.mend();
       visit.live();
       stack.awaitRestart(stack.kill("run-service"));
       visit.live();
 
       // Then
-      JsonNode ended = api.awaitEnd(run, END);
+      JsonNode ended = api.awaitEnd(run);
       JsonNode counts = ended.path("counts");
       assertThat(counts.path("total").asInt()).isEqualTo(400);
       visit.says(counts.path("passed").asText(), counts.path("failed").asText());
@@ -170,7 +173,7 @@ class PageTest extends Browsing {
     wanted.putArray("scopes").add("read");
     String key = api.ask("POST", "/v1/keys", wanted).path("key").asText();
     String run = launched("page-read", 5, 5, Api.object().put("seed", 1));
-    api.awaitEnd(run, END);
+    api.awaitEnd(run);
 
     try (Visit visit = Visit.signedIn(chromium.browser(), stack.url(), key)) {
       for (String view : List.of("/", "/runs", "/runs/" + run, "/datasets", "/providers")) {
@@ -205,7 +208,7 @@ class PageTest extends Browsing {
           .put("output", HOSTILE.get(i));
     }
     api.ask("POST", "/v1/runs/" + run + "/results", batch);
-    api.awaitEnd(run, END);
+    api.awaitEnd(run);
 
     try (Visit visit = visit()) {
       visit.page().onDialog(dialog -> fail("an answer has opened a dialog: " + dialog.message()));

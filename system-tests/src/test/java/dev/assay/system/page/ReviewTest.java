@@ -35,8 +35,8 @@ class ReviewTest extends Browsing {
     api.importDataset(TOPIC, Items.lines(TOPIC, ITEMS));
     before = judged(3, 0.3);
     after = judged(4, 0.5);
-    api.awaitEnd(before, END);
-    api.awaitEnd(after, END);
+    api.awaitEnd(before);
+    api.awaitEnd(after);
   }
 
   @Test

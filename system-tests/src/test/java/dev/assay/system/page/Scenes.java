@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Cli;
+import dev.assay.system.harness.Patience;
 import dev.assay.system.harness.Stack;
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,7 +123,7 @@ final class Scenes {
     run.putArray("scorers").add(scorer("contains", "fact", 1)).add("levenshtein");
     run.putArray("gate").addObject().put("type", "pass_rate").put("min", 0.9);
     String id = api.launch(run);
-    await().atMost(Browsing.END).until(() -> api.run(id).at("/counts/passed").asInt() > 250);
+    await().atMost(Patience.LONG).until(() -> api.run(id).at("/counts/passed").asInt() > 250);
     return id;
   }
 
@@ -269,7 +270,7 @@ final class Scenes {
 
   private String ended(ObjectNode run) {
     String id = api.launch(run);
-    api.awaitEnd(id, Browsing.END);
+    api.awaitEnd(id);
     return id;
   }
 

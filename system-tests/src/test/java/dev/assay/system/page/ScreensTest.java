@@ -66,7 +66,7 @@ class ScreensTest extends Browsing {
       look(visit, screen, "live", "/runs/" + running, true);
       // It may have ended by itself.
       api.send("POST", "/v1/runs/" + running + "/cancel", null);
-      api.awaitEnd(running, END);
+      api.awaitEnd(running);
       scenes.views().forEach((name, address) -> look(visit, screen, name, address, true));
       scenes.more().forEach((name, address) -> look(visit, screen, name, address, false));
       visit.isSound();

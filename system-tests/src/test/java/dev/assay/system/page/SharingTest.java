@@ -128,7 +128,7 @@ class SharingTest extends Browsing {
           .put("latency_ms", 200 + 10 * i);
     }
     api.ask("POST", "/v1/runs/" + run + "/results", batch);
-    api.awaitEnd(run, END);
+    api.awaitEnd(run);
     return run;
   }
 }

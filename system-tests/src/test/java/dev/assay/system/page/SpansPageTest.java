@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.assay.system.harness.Api;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What a run says of spans, in a browser: of the run by name, and of an item in its tree. */
@@ -84,7 +83,7 @@ class SpansPageTest extends Browsing {
     scorer.put("id", "contains").put("key", "delivered").put("value", "delivered");
     scorer.putObject("spans").put("kind", "tool");
     String run = api.launch(launch);
-    api.awaitEnd(run, Duration.ofSeconds(120));
+    api.awaitEnd(run);
     return run;
   }
 

@@ -182,7 +182,7 @@ class TrafficPageTest extends Browsing {
     source.put("source_type", "skill").put("id", skill);
     launch.putArray("scorers").add("field_accuracy");
     String run = api.launch(launch);
-    api.awaitEnd(run, END);
+    api.awaitEnd(run);
 
     try (Visit visit = visit()) {
       visit.open("/runs/" + run);

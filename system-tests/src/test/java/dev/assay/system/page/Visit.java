@@ -8,15 +8,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.assay.system.harness.Patience;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who looks at the page in a browser of their own, and minds what goes wrong in it. */
 final class Visit implements AutoCloseable {
-  /** Longer than anything takes, so that only what never comes fails. */
-  static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private static final int MOST_STOPS = 200;
 
   private final BrowserContext context;
@@ -27,7 +25,7 @@ final class Visit implements AutoCloseable {
   private Visit(BrowserContext context, String url) {
     this.context = context;
     this.url = url;
-    context.setDefaultTimeout(PATIENCE.toMillis());
+    context.setDefaultTimeout(Patience.LONG.toMillis());
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     context.onPage(this::minds);
     page = context.newPage();
@@ -65,7 +63,11 @@ final class Visit implements AutoCloseable {
   }
 
   private static Browser.NewContextOptions options() {
-    return new Browser.NewContextOptions().setViewportSize(1440, 900).setLocale("en-GB");
+    return new Browser.NewContextOptions()
+        .setViewportSize(1440, 900)
+        .setLocale("en-GB")
+        // What moves costs a processor that draws without a graphics card, and shows nothing here.
+        .setReducedMotion(ReducedMotion.REDUCE);
   }
 
   Page page() {
@@ -142,7 +144,7 @@ final class Visit implements AutoCloseable {
   /** Waits until the page's words have all of these. */
   void says(String... words) {
     await()
-        .atMost(PATIENCE)
+        .atMost(Patience.LONG)
         .untilAsserted(() -> assertThat(page.locator("body").innerText()).contains(words));
   }
 

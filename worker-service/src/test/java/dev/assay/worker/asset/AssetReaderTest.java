@@ -66,7 +66,7 @@ class AssetReaderTest {
   }
 
   private String fetch(long maxBytes) {
-    return reader.fetch(LINK, maxBytes).await().atMost(Duration.ofSeconds(30));
+    return reader.fetch(LINK, maxBytes).await().atMost(Duration.ofMinutes(4));
   }
 
   private List<LoggedRequest> requests() {

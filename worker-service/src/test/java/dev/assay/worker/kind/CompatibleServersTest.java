@@ -83,7 +83,7 @@ class CompatibleServersTest {
                       .withHeader("content-type", "application/json")
                       .withBody(Wire.bytes("mistral/error-field.json"))));
     }
-    ModelReply reply = rig.start(call.build()).orTimeout(30, TimeUnit.SECONDS).join();
+    ModelReply reply = rig.start(call.build()).orTimeout(240, TimeUnit.SECONDS).join();
     assertThat(reply.answer()).as(reply.toString()).isNotNull();
     return reply.answer();
   }

@@ -76,7 +76,7 @@ class CutSocketTest {
                     .attempts(1)
                     .stream()
                     .build())
-            .orTimeout(30, TimeUnit.SECONDS)
+            .orTimeout(240, TimeUnit.SECONDS)
             .join();
     assertThat(reply.answer()).isNull();
     assertThat(reply.failure().code()).isIn(ErrorCode.PROVIDER_ERROR, ErrorCode.PROVIDER_NONSENSE);

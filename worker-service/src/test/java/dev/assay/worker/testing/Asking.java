@@ -39,7 +39,7 @@ public final class Asking {
                 new WireRequest("POST", URI.create(url), Map.of(), Buffer.buffer("{}")),
                 30_000,
                 new Hearing(heard)));
-    return heard.orTimeout(30, TimeUnit.SECONDS).join();
+    return heard.orTimeout(240, TimeUnit.SECONDS).join();
   }
 
   private static final class Hearing implements WireListener {

@@ -80,7 +80,7 @@ public final class Cloud implements AutoCloseable {
     if (rig == null) {
       rig = new LoopRig(environment);
     }
-    return rig.start(call.build()).orTimeout(30, TimeUnit.SECONDS).join();
+    return rig.start(call.build()).orTimeout(240, TimeUnit.SECONDS).join();
   }
 
   /** Requests of a path, in order. */

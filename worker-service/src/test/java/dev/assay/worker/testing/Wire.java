@@ -87,7 +87,7 @@ public final class Wire implements AutoCloseable {
     server.stubFor(any(anyUrl()).willReturn(response));
     // What one recording does to its account must not reach the next one.
     call.workspace("ws-" + accounts++);
-    return rig.start(call.build()).orTimeout(30, TimeUnit.SECONDS).join();
+    return rig.start(call.build()).orTimeout(240, TimeUnit.SECONDS).join();
   }
 
   /** The answer to a recording of a success. */

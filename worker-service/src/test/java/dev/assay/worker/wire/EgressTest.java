@@ -18,6 +18,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -268,7 +269,7 @@ class EgressTest {
     CompletableFuture<ModelReply> reply =
         rig.start(
             Calls.openAi(1).baseUrl("http://slow.test:" + server.port() + "/v1").build(), cancel);
-    await().until(() -> names.lookups() == 1);
+    await().atMost(Duration.ofMinutes(4)).until(() -> names.lookups() == 1);
 
     // When
     rig.onLoop(cancel::cancel);

@@ -56,7 +56,7 @@ class ParallelPushTest {
     UUID other = lab.launch(Lab.launchOf(3));
     assertThat(lab.awaitEnd(other).getInt("counts.passed")).isEqualTo(3);
     for (CompletableFuture<HttpResponse<String>> answer : answers) {
-      assertThat(answer.orTimeout(60, TimeUnit.SECONDS).join())
+      assertThat(answer.orTimeout(240, TimeUnit.SECONDS).join())
           .satisfies(r -> assertThat(r.statusCode()).as(r.body()).isEqualTo(200))
           .satisfies(r -> assertThat(r.body()).contains("\"accepted\":1"));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What goes, and when. */
 class CacheUpkeepTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofMinutes(4);
   private static final UUID WORKSPACE = Ids.next();
   private static RunRows rows;
 

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -126,7 +127,9 @@ class RoundsTest {
         });
 
     // Then
-    await().untilAsserted(() -> assertThat(ofRequest).containsExactly(false, false));
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .untilAsserted(() -> assertThat(ofRequest).containsExactly(false, false));
   }
 
   private static DispatchConfig config() {

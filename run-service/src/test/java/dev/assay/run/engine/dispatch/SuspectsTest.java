@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Units that two workers were lost with. */
 class SuspectsTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String SPEC =
       "{\"target\":{\"provider\":\"p\"},\"dataset\":{},\"order\":\"position\",\"seed\":1,\"scorers\":[]}";
   private static RunRows rows;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A run that cannot be written, and has more messages than may be taken from the broker. */
 class RunShareTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String QUEUE = "assay.answers";
   private static final int CREDIT = 40;
   private static final UUID STUCK = Ids.next();

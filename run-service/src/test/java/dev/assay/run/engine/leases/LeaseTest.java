@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The bookkeeping of a lease, with a clock that is turned by hand. */
 class LeaseTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final Duration LASTS = Duration.ofSeconds(4);
 
   private final List<List<String>> renewed = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lines of the ledger for calls of which nobody knows what came of them. */
 class LostLinesTest {
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String SPEC = "{\"target\":{\"provider\":\"p\"},\"scorers\":[]}";
   private static final Instant TAKEN = Instant.parse("2026-01-01T00:00:10Z");
   private static RunRows rows;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which runs the sweeper takes for late: each is locked and written for it, every second. */
 class LateEndsTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static RunRows rows;
 
   @BeforeAll

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events of runs that ended long ago go faster than new ones come. */
 class OldEventsTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final int MANY = 12_000;
   private static RunRows rows;
   private static Db db;

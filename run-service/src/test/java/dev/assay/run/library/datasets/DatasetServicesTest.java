@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
 class DatasetServicesTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private static final String RUN =
       "insert into runs (id, workspace_id, name, dataset_version_id, target_kind, spec, status,"

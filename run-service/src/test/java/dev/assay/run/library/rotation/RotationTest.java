@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(RotationTest.TwoKeys.class)
 @WithTestResource(RunServiceResources.class)
 class RotationTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String OLD = Base64.getEncoder().encodeToString(bytes(7));
   private static final String LOST = Base64.getEncoder().encodeToString(bytes(8));
 

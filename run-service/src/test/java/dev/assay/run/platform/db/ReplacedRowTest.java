@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
 class ReplacedRowTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String WAITING =
       "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like $1";
 
@@ -66,7 +66,7 @@ class ReplacedRowTest {
                         .call(() -> Uni.createFrom().completionStage(commit)))
             .replaceWithVoid()
             .subscribeAsCompletionStage();
-    CompletableFuture.anyOf(replaced, other).orTimeout(30, TimeUnit.SECONDS).join();
+    CompletableFuture.anyOf(replaced, other).orTimeout(240, TimeUnit.SECONDS).join();
 
     // When
     CompletableFuture<Integer> status =
@@ -79,9 +79,9 @@ class ReplacedRowTest {
                 db.query(WAITING, "%from " + table + "%for update%").await().atMost(LONG).rowCount()
                     > 0);
     commit.complete(null);
-    other.orTimeout(30, TimeUnit.SECONDS).join();
+    other.orTimeout(240, TimeUnit.SECONDS).join();
 
     // Then
-    assertThat(status.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(404);
+    assertThat(status.orTimeout(240, TimeUnit.SECONDS).join()).isEqualTo(404);
   }
 }

@@ -49,7 +49,7 @@ class RightsTest {
     CompletableFuture<T> done = new CompletableFuture<>();
     own.runOnContext(
         there -> work.get().subscribe().with(done::complete, done::completeExceptionally));
-    return done.orTimeout(60, TimeUnit.SECONDS).join();
+    return done.orTimeout(240, TimeUnit.SECONDS).join();
   }
 
   private static Uni<String> who(Db over) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RunServiceResources.class)
 class SessionsTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final String MAKE = "insert into workspaces (id, name) values ($1, $2)";
   private static final String SLOW = "select 1, pg_sleep(0.2)::text";
 
@@ -73,7 +73,7 @@ class SessionsTest {
                     .with(both::complete, both::completeExceptionally));
 
     // Then
-    List<Mutiny.Session> used = both.orTimeout(30, TimeUnit.SECONDS).join();
+    List<Mutiny.Session> used = both.orTimeout(240, TimeUnit.SECONDS).join();
     assertThat(used.get(0)).isNotSameAs(used.get(1));
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses at the time they are saved. */
 class EgressCheckTest {
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private final EgressCheck check =
       new EgressCheck(EgressRules.of("10.7.0.0/16"), EgressCheckTest::lookUp);

@@ -126,7 +126,7 @@ class BodyLimitTest {
     // Then
     await()
         .during(Duration.ofMillis(500))
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(4))
         .untilAsserted(
             () -> asAdmin().get("/v1/datasets/" + name).then().body("latest_version", equalTo(0)));
   }
@@ -180,7 +180,7 @@ class BodyLimitTest {
                     .POST(body)
                     .build(),
                 HttpResponse.BodyHandlers.ofString())
-            .orTimeout(60, TimeUnit.SECONDS)
+            .orTimeout(240, TimeUnit.SECONDS)
             .handle((r, e) -> e == null ? Integer.toString(r.statusCode()) : e.toString())
             .join();
 

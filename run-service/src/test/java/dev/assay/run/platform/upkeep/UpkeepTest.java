@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class UpkeepTest {
   private static final Duration OFTEN = Duration.ofMillis(1);
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final int MANY = 50;
 
   private final Vertx vertx = Vertx.vertx();

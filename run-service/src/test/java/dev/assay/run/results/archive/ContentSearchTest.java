@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The search for items ends in time, whatever there is to read. */
 class ContentSearchTest {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   private RunRows rows;
   private UUID workspace;

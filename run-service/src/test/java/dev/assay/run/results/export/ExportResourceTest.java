@@ -202,6 +202,6 @@ class ExportResourceTest {
   }
 
   private void execute(String sql, Object... parameters) {
-    db.query(sql, parameters).await().atMost(Duration.ofSeconds(30));
+    db.query(sql, parameters).await().atMost(Duration.ofMinutes(4));
   }
 }

@@ -175,7 +175,7 @@ class ExportsTest {
             .collect()
             .asList()
             .await()
-            .atMost(Duration.ofSeconds(60));
+            .atMost(Duration.ofMinutes(4));
 
     // Then
     assertThat(pieces).hasSizeGreaterThan(1);
@@ -208,7 +208,7 @@ class ExportsTest {
         .collect()
         .asList()
         .await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .forEach(bytes::writeBytes);
     return bytes.toString(StandardCharsets.UTF_8);
   }

@@ -35,7 +35,7 @@ class DistributionsQueryTest {
   }
 
   private static Distributions read(UUID run) {
-    return new DistributionsQuery(rows.db()).read(run, 1).await().atMost(Duration.ofSeconds(60));
+    return new DistributionsQuery(rows.db()).read(run, 1).await().atMost(Duration.ofMinutes(4));
   }
 
   private static Score score(ScoreStatus status, Double score) {

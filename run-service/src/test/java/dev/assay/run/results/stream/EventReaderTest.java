@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Pages of the log: one with five hundred large events must not fill the memory. */
 class EventReaderTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final int LARGE = 400_000;
   private static RunRows rows;
   private static EventReader reader;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** One reader's stream over a log in memory. Nothing polls within the time of a test. */
 class EventStreamTest {
-  static final Duration LONG = Duration.ofSeconds(30);
+  static final Duration LONG = Duration.ofMinutes(4);
   static final StreamConfig CONFIG = config(Duration.ofHours(1), Duration.ofHours(1));
   private static final int PAGE = 3;
   private final Subscriber subscriber = new Subscriber(Ids.next(), Ids.next());

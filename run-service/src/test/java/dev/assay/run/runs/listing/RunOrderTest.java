@@ -67,10 +67,7 @@ class RunOrderTest {
   }
 
   private static Page<Run> page(RunFilter filter, RunOrder order, Cursor after, int limit) {
-    return store
-        .page(WORKSPACE, filter, order, after, limit)
-        .await()
-        .atMost(Duration.ofSeconds(60));
+    return store.page(WORKSPACE, filter, order, after, limit).await().atMost(Duration.ofMinutes(4));
   }
 
   private static List<String> names(Page<Run> page) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** Rows of runs and units in given statuses, in a real database where nothing else moves them. */
 final class StateDatabase implements AutoCloseable {
-  static final Duration LONG = Duration.ofSeconds(60);
+  static final Duration LONG = Duration.ofMinutes(4);
   private static final String SPEC =
       "{\"target\":{\"push\":true},\"dataset\":{},\"order\":\"position\",\"seed\":1,\"scorers\":[]}";
 

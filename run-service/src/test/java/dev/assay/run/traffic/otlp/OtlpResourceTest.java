@@ -252,7 +252,7 @@ class OtlpResourceTest {
     exporter.tree().body("complete", equalTo(false)).body("spans[0].kind", equalTo("agent"));
 
     // When
-    quiet.end(Duration.ZERO).await().atMost(Duration.ofSeconds(30));
+    quiet.end(Duration.ZERO).await().atMost(Duration.ofMinutes(4));
 
     // Then
     exporter.execution().statusCode(200).body("status", equalTo("completed"));

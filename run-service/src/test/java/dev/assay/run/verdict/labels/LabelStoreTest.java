@@ -31,7 +31,7 @@ class LabelStoreTest {
   }
 
   private static <T> T of(Uni<T> uni) {
-    return uni.await().atMost(Duration.ofSeconds(60));
+    return uni.await().atMost(Duration.ofMinutes(4));
   }
 
   /** A run of three items, the last of which has no answer. */

@@ -44,7 +44,7 @@ class PassportQueryTest {
   }
 
   private static <T> T of(Uni<T> uni) {
-    return uni.await().atMost(Duration.ofSeconds(60));
+    return uni.await().atMost(Duration.ofMinutes(4));
   }
 
   /** A run of 100 answers, of which the judge of this hash passes the first 60. */

@@ -31,7 +31,7 @@ abstract class SummaryQuerySetup {
     return rows.db()
         .inTransaction(tx -> SummaryQuery.compute(tx, run, scorers, sections))
         .await()
-        .atMost(Duration.ofSeconds(60));
+        .atMost(Duration.ofMinutes(4));
   }
 
   static Score renamed(Score score, ScorerSpec scorer) {

@@ -66,7 +66,7 @@ class ApartTest {
         .hasMessageContaining("places");
     // And their places come back when they end after all
     stop.set(true);
-    await().atMost(Duration.ofSeconds(30)).until(() -> apart.abandoned() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> apart.abandoned() == 0);
     assertThat(apart.run(() -> 9)).isEqualTo(9);
   }
 

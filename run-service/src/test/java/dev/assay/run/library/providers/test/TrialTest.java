@@ -18,6 +18,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class TrialTest {
     // Given
     String name = provider(Map.of("gpt-b", Map.of(), "gpt-a", Map.of()));
     try (FakeWorker worker = FakeWorker.start()) {
-      await().until(() -> workers.alive() > 0);
+      await().atMost(Duration.ofMinutes(4)).until(() -> workers.alive() > 0);
 
       // When / Then a model that the caller names
       test(name, Map.of("model", "gpt-z"))
@@ -99,7 +100,7 @@ class TrialTest {
   @Test
   void shouldSayThatNoWorkerIsThere() {
     // Given
-    await().until(() -> workers.alive() == 0);
+    await().atMost(Duration.ofMinutes(4)).until(() -> workers.alive() == 0);
 
     // When / Then
     test(provider(Map.of("m", Map.of())), Map.of())

@@ -194,7 +194,7 @@ class CapsulesTest {
         .collect()
         .asList()
         .await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .forEach(bytes::writeBytes);
     return bytes.toByteArray();
   }

@@ -112,13 +112,13 @@ class TurnsTest {
                 .with(two -> {}, there::completeExceptionally);
             waits.complete(null);
           });
-      waits.orTimeout(30, TimeUnit.SECONDS).join();
+      waits.orTimeout(240, TimeUnit.SECONDS).join();
 
       // When
       begun.get(0).complete("one");
 
       // Then
-      assertThat(there.orTimeout(30, TimeUnit.SECONDS).join()).isTrue();
+      assertThat(there.orTimeout(240, TimeUnit.SECONDS).join()).isTrue();
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();
     }

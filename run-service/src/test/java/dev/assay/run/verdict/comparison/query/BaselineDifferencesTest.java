@@ -98,7 +98,7 @@ class BaselineDifferencesTest {
     return rows.db()
         .inTransaction(tx -> BaselineDifferences.read(tx, baseline, run, criteria))
         .await()
-        .atMost(Duration.ofSeconds(60));
+        .atMost(Duration.ofMinutes(4));
   }
 
   private static Criterion criterion(
