@@ -14,6 +14,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.lang.ref.SoftReference;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ import java.util.TreeSet;
 
 /** The rules of the house that every module keeps. Each says how to repair what breaks it. */
 public final class HouseRules {
+  private static final Map<String, SoftReference<JavaClasses>> SHIPPED = new HashMap<>();
+
   private static final String[] SQL = {
     "java.sql..",
     "javax.sql..",
@@ -92,8 +96,21 @@ public final class HouseRules {
 
   private HouseRules() {}
 
-  /** The classes of a package and below as they ship, without tests. */
-  public static JavaClasses shipped(String root) {
+  /**
+   * The classes of a package and below as they ship, without tests. They are read once for all that
+   * look at them, as that takes seconds, and again when the memory was needed.
+   */
+  public static synchronized JavaClasses shipped(String root) {
+    SoftReference<JavaClasses> kept = SHIPPED.get(root);
+    JavaClasses classes = kept == null ? null : kept.get();
+    if (classes == null) {
+      classes = read(root);
+      SHIPPED.put(root, new SoftReference<>(classes));
+    }
+    return classes;
+  }
+
+  private static JavaClasses read(String root) {
     return new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
         .importPackages(root);

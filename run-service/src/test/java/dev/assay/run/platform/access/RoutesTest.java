@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.assay.common.testing.HouseRules;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
@@ -18,14 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Walks every route of the service. */
 class RoutesTest {
   private static List<JavaMethod> routes() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.assay.run")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .flatMap(type -> type.getMethods().stream())
-            .filter(RoutesTest::isRoute)
-            .toList();
+    return HouseRules.shipped("dev.assay.run").stream()
+        .filter(type -> type.isAnnotatedWith(Path.class))
+        .flatMap(type -> type.getMethods().stream())
+        .filter(RoutesTest::isRoute)
+        .toList();
   }
 
   private static boolean isRoute(JavaMethod method) {

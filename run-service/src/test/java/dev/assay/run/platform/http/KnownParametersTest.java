@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.assay.common.testing.HouseRules;
 import dev.assay.run.testing.RunServiceResources;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,15 +29,12 @@ class KnownParametersTest {
   private record Route(String verb, String path, String type) {}
 
   private static List<Route> routes() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.assay.run")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .map(type -> type.reflect())
-            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-            .flatMap(method -> verb(method).map(verb -> route(verb, method)).stream())
-            .toList();
+    return HouseRules.shipped("dev.assay.run").stream()
+        .filter(type -> type.isAnnotatedWith(Path.class))
+        .map(type -> type.reflect())
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .flatMap(method -> verb(method).map(verb -> route(verb, method)).stream())
+        .toList();
   }
 
   private static Optional<String> verb(Method method) {

@@ -9,9 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import dev.assay.common.json.Json;
+import dev.assay.common.testing.HouseRules;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.FakeWorker;
@@ -323,10 +322,7 @@ class ServedDocumentTest {
 
   private static Map<String, JavaMethod> routes() {
     Map<String, JavaMethod> routes = new TreeMap<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.assay.run")) {
+    for (JavaClass type : HouseRules.shipped("dev.assay.run")) {
       if (type.isAnnotatedWith(Path.class)) {
         for (JavaMethod method : type.getMethods()) {
           for (JavaAnnotation<?> annotation : method.getAnnotations()) {

@@ -11,8 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.assay.common.testing.HouseRules;
 import dev.assay.run.testing.Beside;
 import dev.assay.run.testing.FakeScoring;
 import dev.assay.run.testing.Lab;
@@ -50,14 +49,11 @@ class TextDoorsTest {
   }
 
   private static List<Route> routes() {
-    return new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.assay.run")
-            .stream()
-            .filter(type -> type.isAnnotatedWith(Path.class))
-            .flatMap(type -> type.getMethods().stream())
-            .flatMap(method -> verb(method).map(verb -> route(method, verb)).stream())
-            .toList();
+    return HouseRules.shipped("dev.assay.run").stream()
+        .filter(type -> type.isAnnotatedWith(Path.class))
+        .flatMap(type -> type.getMethods().stream())
+        .flatMap(method -> verb(method).map(verb -> route(method, verb)).stream())
+        .toList();
   }
 
   private static Optional<String> verb(JavaMethod method) {
