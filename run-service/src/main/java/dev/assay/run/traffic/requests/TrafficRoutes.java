@@ -112,6 +112,7 @@ abstract class TrafficRoutes {
       @NotNull InputStream body) {
     UUID workspaceId = callers.current().workspaceId();
     return bodies.take(
+        workspaceId,
         body,
         encoding,
         in -> READER.read(in, Bodies.inLines(type)).some(),
