@@ -56,6 +56,30 @@ export const evaluateWords = {
     judgeOf: "Judge",
     judgeDefault: "the workspace's",
   },
+  spans: {
+    title: "Span by span",
+    lead: "What happened on the way to an answer, where its traces came in: each retriever with its documents, each call of a tool or a model. A span is held against what people corrected of it.",
+    kinds: {
+      retriever: "each retriever",
+      tool: "each call of a tool",
+      llm: "each call of a model",
+    },
+    when: {
+      recall_at_k:
+        "Which part of the documents that should be found was found. Somebody has to have said which.",
+      precision_at_k:
+        "Which part of the documents that were found should be. Somebody has to have said which.",
+      context_relevancy: "Needs no correction: how much the documents have to do with the query.",
+      context_recall: "Whether the corrected answer can be had from the documents.",
+      context_precision: "Whether the documents were of use for the answer.",
+      tool_outputs: "Whether tools gave back exactly what people said is right.",
+      llm_outputs: "How near what models said on the way is to what people corrected.",
+    },
+    name: "Only spans named",
+    nameAll: "all of the kind",
+    k: "Documents that count",
+    kNone: "all that were found",
+  },
   fields: {
     title: "Which fields",
     lead: (n: number) =>

@@ -18,6 +18,10 @@ export const outcomeWords = {
     inferred:
       "A model made the correction of what somebody noted; no person has said that it is right.",
   },
+  noneOf: {
+    human: "nobody corrected anything in JSON",
+    inferred: "nothing was inferred",
+  },
   columns: ["answers", "accuracy", "95\u00a0%", "assuming accepted", "leaves"],
   leaves: (matched: string, compared: string) => `${matched} of ${compared}`,
   nothing: "Nothing was corrected in JSON, so nothing could be compared.",

@@ -33,7 +33,16 @@ export function actionsFor(status: string, mayRun: boolean, by: Answering): Acti
   });
 }
 
-export const EXPORTS = ["json", "jsonl", "csv", "junit", "html", "promptfoo", "capsule"] as const;
+export const EXPORTS = [
+  "json",
+  "jsonl",
+  "csv",
+  "junit",
+  "html",
+  "promptfoo",
+  "capsule",
+  "spans",
+] as const;
 
 /** Where an export is downloaded. */
 export function exportAddress(id: string, format: string): string {

@@ -53,7 +53,7 @@ public final class TrafficBenchmark implements Callable<Integer> {
   @Option(names = "--batch", defaultValue = "250", description = "Requests in a body.")
   private int batch;
 
-  @Option(names = "--senders", defaultValue = "4", description = "Bodies at a time, at most 8.")
+  @Option(names = "--senders", defaultValue = "4", description = "Bodies at a time, at most 4.")
   private int senders;
 
   @Option(names = "--rounds", defaultValue = "5", description = "Previews and launches.")

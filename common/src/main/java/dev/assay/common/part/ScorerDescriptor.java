@@ -12,7 +12,7 @@ import java.util.List;
  * @param description what it measures, in a sentence or two, with the formula
  * @param category DigitalOcean's: correctness, user_outcomes, safety_and_security, context_quality,
  *     model_fit
- * @param needs what must be there: expected, choices, context, tools, answers
+ * @param needs what must be there: expected, choices, context, documents, tools, answers
  * @param lowerIsBetter which way the score goes; false for every scorer of ours, since a score is
  *     always better when higher, also where the quantity behind it is better when smaller
  * @param valueType number, percentage, boolean or label

@@ -116,18 +116,32 @@ function Truth({
   of: Samples;
   interval: { lower: number; upper: number } | null | undefined;
 }) {
-  return (
-    <tr>
+  const head = (
+    <>
       <th scope="row" title={words.kindTitles[kind]}>
         {words.kinds[kind]}
       </th>
       <td className="num">{count(of.samples)}</td>
+    </>
+  );
+  // What is assumed of answers that nobody corrected is no number of this kind.
+  if (of.samples === 0) {
+    return (
+      <tr>
+        {head}
+        <td className="quiet" colSpan={5}>
+          {words.noneOf[kind]}
+        </td>
+      </tr>
+    );
+  }
+  return (
+    <tr>
+      {head}
       <td className="num">{percent(of.accuracy)}</td>
       <td className="num quiet">{percentRange(interval?.lower, interval?.upper)}</td>
       <td className="num">{percent(of.accuracy_assuming_accepted)}</td>
-      <td className="num quiet">
-        {of.samples === 0 ? "" : words.leaves(count(of.matched), count(of.compared))}
-      </td>
+      <td className="num quiet">{words.leaves(count(of.matched), count(of.compared))}</td>
       <td className="roomy">
         <Band band={of.band} />
       </td>

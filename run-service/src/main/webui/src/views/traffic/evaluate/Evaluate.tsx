@@ -22,6 +22,7 @@ import { ReplayPart } from "./ReplayPart";
 import { MODES, readEvaluateSearch } from "./search";
 import { SourceHistory } from "./SourceHistory";
 import { SourcePart } from "./SourcePart";
+import { SpansPart } from "./SpansPart";
 import { TrafficPreview } from "./TrafficPreview";
 import { WindowPart } from "./WindowPart";
 
@@ -75,6 +76,7 @@ export function Evaluate() {
               />
               {search.mode === "replay" && <ReplayPart {...part} />}
               <EvaluatorsPart {...part} schema={known !== null} />
+              {search.mode === "stored" && <SpansPart {...part} />}
               <FieldsPart {...part} />
               {search.mode === "stored" && (
                 <InferPart {...part} notes={preview.data?.[0]?.traffic?.to_infer ?? notes} />

@@ -9,6 +9,7 @@ import { BY_FIELD, EVALUATORS } from "./evaluators";
 import { ModelFields } from "./ModelFields";
 import type { PartProps } from "./part";
 import { withEvaluator } from "./search";
+import { SPAN_EVALUATORS } from "./spanEvaluators";
 
 const words = evaluateWords.evaluators;
 
@@ -19,7 +20,14 @@ export function EvaluatorsPart({ search, set, schema }: PartProps & { schema: bo
   const offered = EVALUATORS.filter(
     (id) => (id !== "json_schema" || schema) && (id !== "llm_judge" || !replay),
   );
-  const judges = replay || search.evaluators.includes("llm_judge");
+  const criteria = replay || search.evaluators.includes("llm_judge");
+  const judges =
+    criteria ||
+    SPAN_EVALUATORS.some(
+      (one) =>
+        search.spans.includes(one.name) &&
+        catalogue.data?.find(({ id }) => id === one.scorer)?.needs.includes("judge"),
+    );
   return (
     <Part title={words.title}>
       {offered.map((id) => {
@@ -40,13 +48,13 @@ export function EvaluatorsPart({ search, set, schema }: PartProps & { schema: bo
           />
         );
       })}
-      {search.evaluators.length === 0 && !replay && (
+      {search.evaluators.length + search.spans.length === 0 && !replay && (
         <Text size="sm" className="quiet" role="status">
           {words.none}
         </Text>
       )}
       <div className={css.columns}>
-        {judges && <Criteria search={search} set={set} />}
+        {criteria && <Criteria search={search} set={set} />}
         {judges && (
           <ModelFields
             label={words.judgeOf}

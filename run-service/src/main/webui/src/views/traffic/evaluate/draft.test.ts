@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { draftOf, withoutInferring } from "./draft";
 import { addressOf, readEvaluateSearch, withEvaluator } from "./search";
+import { withSpanEvaluator } from "./spanEvaluators";
 
 const KNOWN = { now: Date.parse("2026-11-29T12:00:00Z"), schema: null };
 const SOURCE = { source_type: "skill", id: "reader" };
@@ -33,6 +34,45 @@ describe("what is evaluated", () => {
       id: "router",
       version: "2",
     });
+  });
+});
+
+describe("spans", () => {
+  it("are judged by scorers that the address names, beside those of answers", () => {
+    const chosen = draft({
+      spans: "context_recall,recall_at_k,none-such",
+      k: 5,
+      span_name: " docs ",
+      infer: false,
+    });
+    expect(chosen?.scorers).toEqual([
+      { id: "field_accuracy", threshold: 1, params: {} },
+      {
+        id: "recall_at_k",
+        key: "recall_at_k_of_retrievers",
+        params: { k: 5, spans: { kind: "retriever", name: "docs" } },
+      },
+      {
+        id: "context_recall",
+        key: "context_recall_of_retrievers",
+        params: { spans: { kind: "retriever", name: "docs" } },
+      },
+    ]);
+  });
+
+  it("are enough for a launch, of answers that are there", () => {
+    expect(draft({ evaluators: "none", spans: "tool_outputs" })?.scorers).toEqual([
+      { id: "exact_match", key: "tool_outputs_of_tools", params: { spans: { kind: "tool" } } },
+    ]);
+    expect(draft({ evaluators: "none" })).toBeNull();
+    const replay = draft({ mode: "replay", provider: "a", model: "b", spans: "tool_outputs" });
+    expect(JSON.stringify(replay)).not.toContain("tool_outputs");
+  });
+
+  it("are put in and taken out", () => {
+    expect(withSpanEvaluator([], "recall_at_k")).toBe("recall_at_k");
+    expect(withSpanEvaluator(["context_recall"], "recall_at_k")).toBe("recall_at_k,context_recall");
+    expect(withSpanEvaluator(["recall_at_k"], "recall_at_k")).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import type { Draft } from "@/views/launch/draft";
 import { endsOf } from "../window";
 import { BY_FIELD, THRESHOLDS, type EvaluatorId } from "./evaluators";
 import type { EvaluateSearch } from "./search";
+import { spanScorers } from "./spanEvaluators";
 
 /** What is known beside the address when a launch is made of it. */
 export interface Known {
@@ -38,12 +39,13 @@ export function draftOf(search: EvaluateSearch, { now, schema }: Known): Draft |
       ...(judge && { judge }),
     } as unknown as Draft;
   }
-  if (scorers.length === 0 || search.fields?.length === 0) return null;
+  const ofSpans = spanScorers(search.spans, search.spanName, search.k);
+  if (scorers.length + ofSpans.length === 0 || search.fields?.length === 0) return null;
   const inferring = search.infer ? { infer_corrections: inferenceOf(search) } : {};
   const compared = search.evaluators.find((id) => BY_FIELD.has(id));
   return {
     target: { traffic: { ...slice, ...inferring } },
-    scorers,
+    scorers: [...scorers, ...ofSpans],
     ...(search.min !== null &&
       compared && { gate: [{ type: "field_accuracy", scorer: compared, min: search.min / 100 }] }),
     ...(judge && { judge }),

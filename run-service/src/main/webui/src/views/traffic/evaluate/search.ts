@@ -3,6 +3,7 @@ import { countOf, textOf, wordOf, type Search } from "@/parts/address";
 import { TYPES } from "../sources";
 import { readWindow, type Window } from "../window";
 import { EVALUATORS, type EvaluatorId } from "./evaluators";
+import { readSpanEvaluators, type SpanEvaluatorName } from "./spanEvaluators";
 
 /** Whether what was answered is judged, or the same is asked again. */
 export const MODES = ["stored", "replay"] as const;
@@ -15,6 +16,12 @@ export interface EvaluateSearch {
   window: Window;
   limit: number | null;
   evaluators: EvaluatorId[];
+  /** What is judged span by span, of answers that are there. */
+  spans: SpanEvaluatorName[];
+  /** Only spans of this name; empty for all. */
+  spanName: string;
+  /** How many documents of a retriever count; null for all. */
+  k: number | null;
   /** Which fields are compared; null for all. */
   fields: string[] | null;
   criteria: string;
@@ -52,6 +59,9 @@ export function readEvaluateSearch(search: Search): EvaluateSearch {
     window: readWindow(search),
     limit: countOf(search.limit),
     evaluators: search.evaluators === undefined ? [USUAL] : chosen,
+    spans: readSpanEvaluators(textOf(search.spans)),
+    spanName: textOf(search.span_name),
+    k: countOf(search.k),
     fields: Array.isArray(search.fields)
       ? search.fields.map(textOf).filter((one) => one !== "")
       : null,

@@ -6,6 +6,7 @@ import dev.assay.scoring.conduct.LatencyScorer;
 import dev.assay.scoring.conduct.TokensScorer;
 import dev.assay.scoring.conduct.ToolCallsScorer;
 import dev.assay.scoring.expression.ExpressionScorer;
+import dev.assay.scoring.retrieval.RetrievalScorer;
 import dev.assay.scoring.schema.JsonSchemaScorer;
 import dev.assay.scoring.schema.ValidJsonScorer;
 import dev.assay.scoring.scorer.Scorer;
@@ -53,6 +54,8 @@ public final class BuiltInScorers {
             new FuzzyFieldMatchScorer(),
             new EqualsExpectedScorer(),
             new ToolCallsScorer(),
+            RetrievalScorer.precisionAtK(),
+            RetrievalScorer.recallAtK(),
             new LatencyScorer(),
             new CostScorer(),
             new TokensScorer(),

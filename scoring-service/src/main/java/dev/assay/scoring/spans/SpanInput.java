@@ -8,6 +8,7 @@ import dev.assay.common.part.Answer;
 import dev.assay.common.part.ScorerDescriptor;
 import dev.assay.common.part.ScoringItem;
 import dev.assay.common.part.Usage;
+import dev.assay.scoring.retrieval.WantedDocuments;
 import dev.assay.scoring.scorer.Asker;
 import dev.assay.scoring.scorer.ScorerInput;
 
@@ -17,10 +18,11 @@ import dev.assay.scoring.scorer.ScorerInput;
  * retrieved was retrieved for the answer of the item: a scorer of contexts sees that beside the
  * documents of a retriever.
  *
- * @param ofContext whether the scorer looks at documents
+ * @param ofContext whether the scorer looks at texts of documents
+ * @param ofDocuments whether it looks at which documents they are
  * @param ofConduct whether it needs no output: time, cost, tokens, calls of tools
  */
-record SpanInput(boolean ofContext, boolean ofConduct) {
+record SpanInput(boolean ofContext, boolean ofDocuments, boolean ofConduct) {
   private static final String RETRIEVER = "retriever";
   private static final String TOO_LARGE =
       "Its content was not kept: the spans of an item may have 512 KB together.";
@@ -32,6 +34,7 @@ record SpanInput(boolean ofContext, boolean ofConduct) {
   static SpanInput of(ScorerDescriptor scorer) {
     return new SpanInput(
         scorer.needs().contains("context"),
+        scorer.needs().contains("documents"),
         scorer.needs().contains("tools") || scorer.category().equals("model_fit"));
   }
 
@@ -50,6 +53,11 @@ record SpanInput(boolean ofContext, boolean ofConduct) {
           ? "The span has no documents with a text: none were found, or they were not recorded."
           : null;
     }
+    if (ofDocuments) {
+      return span.path("documents").isArray()
+          ? null
+          : "The span has no documents: they were not recorded.";
+    }
     return ofConduct || output(span) != null
         ? null
         : "The span has no output: it was not recorded.";
@@ -57,6 +65,35 @@ record SpanInput(boolean ofContext, boolean ofConduct) {
 
   /** What the scorer is to see. */
   ScorerInput of(ScorerInput whole, JsonNode span, Asker asker) {
+    return ofDocuments ? ranked(whole, span, asker) : shown(whole, span, asker);
+  }
+
+  /**
+   * Which documents it gave back; those it should have are what people said, else the item says.
+   */
+  private static ScorerInput ranked(ScorerInput whole, JsonNode span, Asker asker) {
+    ScoringItem item = whole.item();
+    JsonNode expected = span.get("expected");
+    ObjectNode about = about(span);
+    JsonNode said = expected == null ? WantedDocuments.said(item.extra()) : null;
+    if (said != null) {
+      about.set(WantedDocuments.PLACE, said);
+    }
+    ScoringItem one =
+        new ScoringItem(
+            span.path("span_id").asText(),
+            some(span.get("input")),
+            expected == null ? WantedDocuments.within(item.expected()) : expected,
+            null,
+            span.get("documents"),
+            item.criteria(),
+            item.label(),
+            item.section(),
+            about);
+    return new ScorerInput(one, answer(span), whole.effort(), asker, whole.others());
+  }
+
+  private ScorerInput shown(ScorerInput whole, JsonNode span, Asker asker) {
     boolean retrieved = ofContext && span.path("kind").asText().equals(RETRIEVER);
     ScoringItem item = whole.item();
     JsonNode input = some(span.get("input"));

@@ -256,4 +256,60 @@ class SpanScoresTest {
     assertThat(SpanChoice.spans(ofAll.extra())).hasSize(4);
     assertThat(SpanChoice.spans(item.extra())).hasSize(4);
   }
+
+  private static final String FOUND =
+      """
+      {"span_id": "r1", "kind": "retriever", "name": "docs", "input": "q",
+       "documents": [{"id": "d1", "content": "x"}, {"id": "d2"}, {"id": "d3"}]},
+      {"span_id": "r2", "kind": "retriever", "name": "faq", "documents": [],
+       "expected": ["f1", "f2"]},
+      {"span_id": "r3", "kind": "retriever", "name": "faq", "documents": [{"id": "f2"}],
+       "expected": {"documents": [{"id": "f1"}, {"id": "f2"}]}},
+      {"span_id": "r4", "kind": "retriever", "name": "docs", "output": "not recorded"},
+      {"span_id": "r5", "kind": "retriever", "name": "docs", "documents": [{"content": "no id"}]}
+      """;
+
+  private static ScoringItem retrieving(String more) {
+    return with("{" + more + "\"spans\": {\"spans\": [" + FOUND + "]}}");
+  }
+
+  @Test
+  void shouldHoldDocumentsOfRetrieversAgainstThoseThatShouldBeFound() {
+    // Given an item that says which, and two retrievers of which people said it
+    ScoringItem item =
+        retrieving("\"metadata\": {\"expected_documents\": [\"d1\", \"d3\", \"d9\"]}, ");
+
+    // When
+    Score precision =
+        score("precision_at_k", "{\"k\": 2, \"spans\": {\"kind\": \"retriever\"}}", null, item);
+    Score recall = score("recall_at_k", "{\"spans\": {\"kind\": \"retriever\"}}", null, item);
+
+    // Then
+    assertThat(told(precision, "score")).containsExactly("0.5", "0.0", "0.5", "", "");
+    assertThat(told(precision, "status"))
+        .containsExactly("success", "success", "success", "skipped", "skipped");
+    assertThat(told(precision, "reason").subList(3, 5))
+        .containsExactly(
+            "The span has no documents: they were not recorded.",
+            "Found document 1 has no id to know it by.");
+    assertThat(precision.score()).isEqualTo(1.0 / 3);
+    assertThat(told(recall, "score").subList(1, 3)).containsExactly("0.0", "0.5");
+    assertThat(recall.score()).isEqualTo((2.0 / 3 + 0.5) / 3);
+  }
+
+  @Test
+  void shouldTakeNoAnswerForDocuments() {
+    // Given an item of which nobody said what should be found
+    Score score =
+        score(
+            "recall_at_k",
+            "{\"spans\": {\"kind\": \"retriever\", \"name\": \"docs\"}}",
+            null,
+            retrieving(""));
+
+    // Then
+    assertThat(score.status()).isEqualTo(ScoreStatus.SKIPPED);
+    assertThat(score.score()).isNull();
+    assertThat(told(score, "reason").get(0)).startsWith("Nobody has said which documents");
+  }
 }

@@ -53,6 +53,18 @@ public final class OptimizeCommand extends ActionCommand {
       description = "What you want of the prompt besides.")
   private String instructions;
 
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      description = "Spend at most so many tokens on the proposal (default: 500000).")
+  private Long maxTokens;
+
+  @Option(
+      names = "--max-cost",
+      paramLabel = "COST",
+      description = "Spend at most so much on the proposal; takes a price of the model.")
+  private Double maxCost;
+
   /**
    * @param context what every subcommand needs
    */
@@ -76,6 +88,9 @@ public final class OptimizeCommand extends ActionCommand {
     }
     if (instructions != null) {
       body.put("instructions", instructions);
+    }
+    if (maxTokens != null || maxCost != null) {
+      body.putObject("budget").put("max_tokens", maxTokens).put("max_cost", maxCost);
     }
     if (dryRun) {
       body.put("dry_run", true);

@@ -28,7 +28,8 @@ public final class ExportCommand implements Callable<Integer> {
     junit,
     html,
     promptfoo,
-    capsule
+    capsule,
+    spans
   }
 
   @Parameters(paramLabel = "RUN", description = "latest, an id, or the unique beginning of one.")

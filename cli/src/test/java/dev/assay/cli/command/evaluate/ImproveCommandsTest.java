@@ -62,6 +62,8 @@ class ImproveCommandsTest {
                   "12",
                   "--model",
                   "acme:wise",
+                  "--max-tokens",
+                  "9000",
                   "--instructions",
                   "Be brief."))
           .isZero();
@@ -70,6 +72,7 @@ class ImproveCommandsTest {
       assertThat(body.path("pairs").asInt()).isEqualTo(12);
       assertThat(body.path("provider").asText()).isEqualTo("acme");
       assertThat(body.path("model").asText()).isEqualTo("wise");
+      assertThat(body.at("/budget/max_tokens").asInt()).isEqualTo(9000);
       assertThat(body.path("instructions").asText()).isEqualTo("Be brief.");
 
       assertThat(shell.run("optimize", "latest", "--watch")).isZero();

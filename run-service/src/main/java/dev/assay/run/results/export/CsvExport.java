@@ -110,7 +110,8 @@ final class CsvExport {
     }
   }
 
-  private static byte[] print(List<List<Object>> rows) {
+  /** Rows as text. */
+  static byte[] print(List<List<Object>> rows) {
     StringBuilder text = new StringBuilder();
     try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
       printer.printRecords(rows);

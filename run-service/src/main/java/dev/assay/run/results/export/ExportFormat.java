@@ -23,7 +23,9 @@ enum ExportFormat {
   /** promptfoo's results file. */
   PROMPTFOO("application/json", "promptfoo.json"),
   /** A zip that can be verified without the server. */
-  CAPSULE("application/zip", "capsule.zip");
+  CAPSULE("application/zip", "capsule.zip"),
+  /** One row per scorer and span. */
+  SPANS("text/csv;charset=UTF-8", "spans.csv");
 
   private final String mediaType;
   private final String ending;

@@ -44,7 +44,8 @@ public class ExportResource {
   @GET
   @RolesAllowed(Scopes.READ)
   @Operation(
-      summary = "Download a run: json (default), jsonl, csv, junit, html, promptfoo or capsule")
+      summary =
+          "Download a run: json (default), jsonl, csv, junit, html, promptfoo, capsule or spans")
   @APIResponse(
       responseCode = "200",
       description = "The file, of the type of its format",

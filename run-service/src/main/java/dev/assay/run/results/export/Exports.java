@@ -52,6 +52,13 @@ class Exports {
       case JUNIT -> written(new JUnitWriter(tree(run)), query.chunks(runId));
       case PROMPTFOO -> written(new PromptfooWriter(tree(run)), query.chunks(runId));
       case HTML -> written(new HtmlReport(tree(run)), query.worst(runId, Passages.ITEMS));
+      case SPANS ->
+          Multi.createBy()
+              .concatenating()
+              .streams(
+                  Multi.createFrom().item(SpansExport::header),
+                  // A piece of nothing would end what is sent in chunks.
+                  query.chunks(runId).map(SpansExport::rows).filter(piece -> piece.length > 0));
       case CAPSULE -> capsules.file(runId, tree(run));
     };
   }

@@ -94,6 +94,7 @@ public class FeedbackResource {
       @NotNull InputStream body) {
     Caller caller = callers.current();
     return bodies.take(
+        caller.workspaceId(),
         body,
         encoding,
         in -> READER.read(in, Bodies.inLines(type)).some(),

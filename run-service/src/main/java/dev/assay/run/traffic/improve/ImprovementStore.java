@@ -1,5 +1,6 @@
 package dev.assay.run.traffic.improve;
 
+import dev.assay.common.error.ErrorCode;
 import dev.assay.common.id.Ids;
 import dev.assay.run.library.skills.Skill;
 import dev.assay.run.library.skills.SkillStore;
@@ -27,9 +28,12 @@ class ImprovementStore {
   private static final String INSERT =
       """
       insert into improvements (id, workspace_id, kind, run_id, state, model_run, skill,
-        from_version, pairs, provider, model)
-      values ($1, $2, $3, $4, 'asking', $5, $6, $7, $8, $9, $10)
+        from_version, pairs, provider, model, alone)
+      values ($1, $2, $3, $4, 'asking', $5, $6, $7, $8, $9, $10, true)
+      on conflict (workspace_id, skill) where alone and finished_at is null do nothing
       """;
+  private static final String UNDER_WAY =
+      COLUMNS + "where workspace_id = $1 and skill = $2 and alone and finished_at is null";
   private static final String GET = COLUMNS + "where id = $1 and workspace_id = $2";
   private static final String LIST =
       COLUMNS
@@ -98,7 +102,11 @@ class ImprovementStore {
     }
   }
 
-  /** Notes one, in the transaction that launches the run which asks the model. */
+  /**
+   * Notes one, in the transaction that launches the run which asks the model.
+   *
+   * @return fails with ILLEGAL_STATE while another one of the skill is under way
+   */
   Uni<Improvement> insert(
       SqlConnection tx, UUID workspaceId, Improvement.Kind kind, UUID modelRun, Optimization of) {
     UUID id = Ids.next();
@@ -115,8 +123,31 @@ class ImprovementStore {
             of.samples(),
             of.model().provider(),
             of.model().model())
-        .flatMap(made -> Db.query(tx, GET, id, workspaceId))
-        .map(rows -> Improvement.of(Rows.one(rows)));
+        .flatMap(
+            made ->
+                made.rowCount() == 0
+                    ? underWay(tx, workspaceId, of.skill().name())
+                    : Db.query(tx, GET, id, workspaceId)
+                        .map(rows -> Improvement.of(Rows.one(rows))));
+  }
+
+  /** Fails, saying what is waited for: whoever asked twice is not to pay twice. */
+  private static Uni<Improvement> underWay(SqlConnection tx, UUID workspaceId, String skill) {
+    return Db.query(tx, UNDER_WAY, workspaceId, skill)
+        .map(
+            rows -> {
+              String one =
+                  Rows.first(rows)
+                      .map(Improvement::of)
+                      .map(it -> "improvement " + it.id() + ", which asks in run " + it.modelRun())
+                      .orElse("an improvement that has ended just now");
+              throw new ProblemException(
+                  ErrorCode.ILLEGAL_STATE,
+                  skill
+                      + " is being improved already, by "
+                      + one
+                      + ": wait for what comes of it, or cancel that run.");
+            });
   }
 
   /** One; fails with NOT_FOUND when there is none in the workspace. */

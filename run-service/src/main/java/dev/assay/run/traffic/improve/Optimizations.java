@@ -111,7 +111,7 @@ class Optimizations {
         failing,
         Strata.count(shown),
         model,
-        launch(skill, model, shown, asked.instructions()));
+        launch(skill, model, shown, asked));
   }
 
   /** Who is asked: whom the request names, else the run's judge, else whom the skill asks. */
@@ -134,7 +134,7 @@ class Optimizations {
   }
 
   private LaunchRequest launch(
-      StoredSkill skill, RunSpec.Judge model, List<Sample> shown, String instructions) {
+      StoredSkill skill, RunSpec.Judge model, List<Sample> shown, Optimize asked) {
     ObjectNode launch = Json.mapper().createObjectNode();
     launch.put("name", "improve " + skill.reference());
     ObjectNode params = Json.mapper().createObjectNode();
@@ -149,9 +149,10 @@ class Optimizations {
         .set("params", params);
     ObjectNode dataset = launch.putObject("dataset").put("name", dataset(skill));
     JsonNode messages =
-        Question.messages(skill.definition(), shown, instructions, Material.drawn());
+        Question.messages(skill.definition(), shown, asked.instructions(), Material.drawn());
     dataset.putArray("items").addObject().put("id", "proposal").set("input", messages);
     launch.putArray("scorers");
+    launch.set("budget", Json.mapper().valueToTree(asked.limits()));
     return LaunchRequest.of(launch);
   }
 
@@ -170,7 +171,7 @@ class Optimizations {
    * @param kind what is to come of it
    * @param optimization what is asked, found out when it is asked for the first time
    * @return 202 with the {@link Improvement}; fails with FORBIDDEN for a key that may make no
-   *     version
+   *     version, and with ILLEGAL_STATE while another one of the skill is under way
    */
   Uni<Response> start(
       ModelQuestions.Asking asking, Improvement.Kind kind, Uni<Optimization> optimization) {

@@ -2,6 +2,7 @@ package dev.assay.run.traffic.improve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.run.platform.problem.Checks;
+import dev.assay.run.runs.RunSpec;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param model that is asked, together with the provider
  * @param params model parameters
  * @param instructions what whoever asks wants besides, in words
+ * @param budget of the run that asks the model; 500,000 tokens unless given
  * @param dryRun only say what would be asked
  */
 @Schema(name = "Optimize")
@@ -21,9 +23,13 @@ public record Optimize(
     String model,
     @Schema(ref = "JsonObject") JsonNode params,
     String instructions,
+    RunSpec.Budget budget,
     Boolean dryRun) {
   /** Everything by default. */
-  static final Optimize PLAIN = new Optimize(null, null, null, null, null, null);
+  static final Optimize PLAIN = new Optimize(null, null, null, null, null, null, null);
+
+  /** What the largest question with its answer never takes: only what goes on without end does. */
+  private static final RunSpec.Budget USUAL = new RunSpec.Budget(null, 500_000L, null);
 
   private static final int USUAL_PAIRS = 30;
   private static final int MOST_PAIRS = 200;
@@ -37,6 +43,11 @@ public record Optimize(
   /** Whether nothing is to be done. */
   boolean dry() {
     return Boolean.TRUE.equals(dryRun);
+  }
+
+  /** The budget, given or usual. */
+  RunSpec.Budget limits() {
+    return budget == null ? USUAL : budget;
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
 import dev.assay.run.traffic.feedback.Feedback;
+import dev.assay.run.traffic.reading.Shares;
 import dev.assay.run.traffic.redaction.SettingsStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Nullable;
@@ -30,14 +31,22 @@ class FeedbackLinks {
   private final LinkStore store;
   private final SettingsStore settings;
   private final Idempotency idempotency;
+  private final LinkRoom room;
   private final Semaphore places;
+  private final Shares shares;
 
   FeedbackLinks(
-      LinkStore store, SettingsStore settings, Idempotency idempotency, LinkConfig config) {
+      LinkStore store,
+      LinkRoom room,
+      SettingsStore settings,
+      Idempotency idempotency,
+      LinkConfig config) {
     this.store = store;
+    this.room = room;
     this.settings = settings;
     this.idempotency = idempotency;
     this.places = new Semaphore(config.atATime());
+    this.shares = new Shares(config.atATime());
   }
 
   /**
@@ -50,7 +59,7 @@ class FeedbackLinks {
   record Made(UUID id, @Nullable String url, @Nullable String token, Instant expiresAt) {}
 
   /**
-   * Makes one.
+   * Makes one; fails with TOO_MANY_REQUESTS when the workspace has as many as it may.
    *
    * @param base of the addresses of this server, as its caller sees it
    */
@@ -63,7 +72,8 @@ class FeedbackLinks {
         key,
         given,
         tx ->
-            LinkStore.write(tx, caller.workspaceId(), token, link)
+            room.of(tx, caller.workspaceId())
+                .flatMap(free -> LinkStore.write(tx, caller.workspaceId(), token, link))
                 .map(
                     made ->
                         Reply.created(
@@ -79,14 +89,32 @@ class FeedbackLinks {
   /** Stores what somebody says who holds a link; few at a time, since anybody may try. */
   Uni<Void> take(String token, LinkFeedback said) {
     if (!places.tryAcquire()) {
-      throw new ProblemException(
-          ErrorCode.TOO_MANY_REQUESTS,
-          "Too much feedback is being taken in; send this again in a moment.");
+      throw tooMuch();
     }
     return Uni.createFrom()
-        .deferred(() -> store.find(token).flatMap(shown -> take(shown, said)))
+        .deferred(() -> store.find(token).flatMap(shown -> ofItsShare(shown, said)))
         .onTermination()
         .invoke(places::release);
+  }
+
+  /**
+   * Whose a link is shows once it is found; then links of one workspace have half of the places.
+   */
+  private Uni<Void> ofItsShare(LinkStore.Shown shown, LinkFeedback said) {
+    UUID workspace = shown.workspaceId();
+    if (!shares.take(workspace)) {
+      throw tooMuch();
+    }
+    return Uni.createFrom()
+        .deferred(() -> take(shown, said))
+        .onTermination()
+        .invoke(() -> shares.giveBack(workspace));
+  }
+
+  private static ProblemException tooMuch() {
+    return new ProblemException(
+        ErrorCode.TOO_MANY_REQUESTS,
+        "Too much feedback is being taken in; send this again in a moment.");
   }
 
   private Uni<Void> take(LinkStore.Shown shown, LinkFeedback said) {

@@ -77,6 +77,7 @@ public class OtlpResource {
     OtlpFormat format = OtlpFormat.of(type);
     try {
       return bodies.take(
+          workspaceId,
           body,
           encoding,
           in -> GivenSpans.of(format.read(in)),

@@ -59,7 +59,8 @@ public record Outcome(
    * @param accuracy matched / compared, which is the accuracy corrected of this kind; null when
    *     nothing was
    * @param accuracyAssumingAccepted the same, where what nobody corrected counts as right and the
-   *     samples of the other kind are left out; null when nothing is known
+   *     samples of the other kind are left out; null when there are no samples of this kind, for it
+   *     would say nothing of them
    * @param band of the accuracy
    */
   @Schema(name = "TrafficSamples")
@@ -78,7 +79,7 @@ public record Outcome(
           leaves.matched(),
           leaves.compared(),
           accuracy,
-          leaves.plus(uncorrected).share(),
+          samples == 0 ? null : leaves.plus(uncorrected).share(),
           accuracy == null ? null : Band.of(accuracy));
     }
   }

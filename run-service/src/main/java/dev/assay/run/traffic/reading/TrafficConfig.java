@@ -15,7 +15,10 @@ public interface TrafficConfig {
   @WithDefault("200")
   int maxRatio();
 
-  /** How many bodies are read at a time in each replica; one more gets 429. */
+  /**
+   * How many bodies are read at a time in each replica, of one workspace half of that; one more
+   * gets 429.
+   */
   @WithDefault("8")
   int bodiesAtATime();
 }

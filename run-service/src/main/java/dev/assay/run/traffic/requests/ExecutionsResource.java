@@ -12,7 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 // What the methods above ask for is not seen from here.
 @SecurityRequirement(name = "api_key")
 public class ExecutionsResource extends TrafficRoutes {
-  ExecutionsResource(Callers callers, Bodies bodies, TrafficIntake intake, TrafficStore store) {
-    super(TrafficKind.AGENT_EXECUTION, callers, bodies, intake, store);
+  ExecutionsResource(
+      Callers callers,
+      Bodies bodies,
+      TrafficIntake intake,
+      TrafficStore store,
+      SessionDeletion sessions) {
+    super(TrafficKind.AGENT_EXECUTION, callers, bodies, intake, store, sessions);
   }
 }

@@ -12,7 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 // What the methods above ask for is not seen from here.
 @SecurityRequirement(name = "api_key")
 public class RequestsResource extends TrafficRoutes {
-  RequestsResource(Callers callers, Bodies bodies, TrafficIntake intake, TrafficStore store) {
-    super(TrafficKind.REQUEST, callers, bodies, intake, store);
+  RequestsResource(
+      Callers callers,
+      Bodies bodies,
+      TrafficIntake intake,
+      TrafficStore store,
+      SessionDeletion sessions) {
+    super(TrafficKind.REQUEST, callers, bodies, intake, store, sessions);
   }
 }

@@ -21,16 +21,21 @@ public class TrafficRetention {
   private static final Duration EVERY = Duration.ofHours(1);
   private static final int TOGETHER = 5_000;
 
-  private static final String DELETE =
+  // Of each workspace the oldest, by its index: how many are old is not known before, and all of
+  // them
+  // would be read otherwise.
+  static final String DELETE =
       """
       with old as (
-        select i.workspace_id, i.kind, i.id, i.at
-        from traffic_settings s
-        join traffic_ids i on i.workspace_id = s.workspace_id
-          and i.at < now() - s.keep_days * interval '1 day'
+        select i.* from traffic_settings s
+        cross join lateral (
+          select i.workspace_id, i.kind, i.id, i.at from traffic_ids i
+          where i.workspace_id = s.workspace_id and i.at < now() - s.keep_days * interval '1 day'
+          order by i.at limit $1
+          for update skip locked
+        ) i
         where s.keep_days is not null
         limit $1
-        for update of i skip locked
       ), rows as (
         delete from traffic t using old
         where t.workspace_id = old.workspace_id and t.kind = old.kind and t.id = old.id
@@ -57,13 +62,15 @@ public class TrafficRetention {
   private static final String DELETE_SPANS =
       """
       with old as (
-        select p.workspace_id, p.trace_id, p.span_id, p.at
-        from traffic_settings s
-        join traffic_spans p on p.workspace_id = s.workspace_id
-          and p.at < now() - s.keep_days * interval '1 day'
+        select p.* from traffic_settings s
+        cross join lateral (
+          select p.workspace_id, p.trace_id, p.span_id, p.at from traffic_spans p
+          where p.workspace_id = s.workspace_id and p.at < now() - s.keep_days * interval '1 day'
+          order by p.at limit $1
+          for update skip locked
+        ) p
         where s.keep_days is not null
         limit $1
-        for update of p skip locked
       ), gone as (
         delete from traffic_spans p using old
         where p.workspace_id = old.workspace_id and p.trace_id = old.trace_id
@@ -73,15 +80,20 @@ public class TrafficRetention {
       select count(*)::int as n from gone
       """;
   // What was said of sessions, of spans, and of what never came.
-  private static final String UNBOUND =
+  static final String UNBOUND =
       """
       with old as (
         select f.id from traffic_settings s
-        join feedback f on f.workspace_id = s.workspace_id
-          and f.at < now() - s.keep_days * interval '1 day'
-        where s.keep_days is not null and not exists (
-          select 1 from traffic_ids i
-          where i.workspace_id = f.workspace_id and i.kind = f.entity_type and i.id = f.entity_id)
+        cross join lateral (
+          select f.id from feedback f
+          where f.workspace_id = s.workspace_id and f.at < now() - s.keep_days * interval '1 day'
+            and not exists (
+              select 1 from traffic_ids i
+              where i.workspace_id = f.workspace_id and i.kind = f.entity_type
+                and i.id = f.entity_id)
+          order by f.at limit $1
+        ) f
+        where s.keep_days is not null
         limit $1
       ), gone as (
         delete from feedback f using old where f.id = old.id returning 1
@@ -90,8 +102,12 @@ public class TrafficRetention {
       """;
   // What is left of before the oldest row of all is in months that are empty.
   private static final String DROP =
-      "select assay_traffic_drop(coalesce((select min(at) from traffic_ids), now()"
-          + " - interval '1 month')) as n";
+      """
+      select assay_traffic_drop(coalesce(
+        (select min(i.at) from workspaces w cross join lateral (
+          select i.at from traffic_ids i where i.workspace_id = w.id order by i.at limit 1) i),
+        now() - interval '1 month')) as n
+      """;
 
   private final Db db;
   private final Upkeep upkeep;

@@ -49,14 +49,21 @@ abstract class TrafficRoutes {
   private final Bodies bodies;
   private final TrafficIntake intake;
   private final TrafficStore store;
+  private final SessionDeletion sessions;
 
   TrafficRoutes(
-      TrafficKind kind, Callers callers, Bodies bodies, TrafficIntake intake, TrafficStore store) {
+      TrafficKind kind,
+      Callers callers,
+      Bodies bodies,
+      TrafficIntake intake,
+      TrafficStore store,
+      SessionDeletion sessions) {
     this.kind = kind;
     this.callers = callers;
     this.bodies = bodies;
     this.intake = intake;
     this.store = store;
+    this.sessions = sessions;
   }
 
   /**
@@ -105,6 +112,7 @@ abstract class TrafficRoutes {
       @NotNull InputStream body) {
     UUID workspaceId = callers.current().workspaceId();
     return bodies.take(
+        workspaceId,
         body,
         encoding,
         in -> READER.read(in, Bodies.inLines(type)).some(),
@@ -165,6 +173,6 @@ abstract class TrafficRoutes {
           ErrorCode.INVALID_REQUEST,
           "Say whose records are to be deleted: ?session=, or DELETE one by its id.");
     }
-    return store.deleteSession(callers.current().workspaceId(), session).map(Deleted::new);
+    return sessions.delete(callers.current().workspaceId(), session).map(Deleted::new);
   }
 }

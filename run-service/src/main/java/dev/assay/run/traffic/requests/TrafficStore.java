@@ -42,10 +42,7 @@ public class TrafficStore {
       """
       with ids as (
         delete from traffic_ids i
-        where i.workspace_id = $1 and (
-          ($3::text is not null and i.kind = $2 and i.id = $3)
-          or ($4::text is not null and (i.kind, i.id) in (
-            select t.kind, t.id from traffic t where t.workspace_id = $1 and t.session = $4)))
+        where i.workspace_id = $1 and i.kind = $2 and i.id = $3
         returning i.kind, i.id, i.at
       ), rows as (
         delete from traffic t using ids
@@ -55,8 +52,7 @@ public class TrafficStore {
         -- What a trace tells of them: of a request its span, else all of the trace.
         delete from traffic_spans s using rows
         where s.workspace_id = $1 and s.trace_id = rows.trace_id
-          and (rows.kind = 'agent_execution' or $4::text is not null
-            or rows.id = s.trace_id || '-' || s.span_id)
+          and (rows.kind = 'agent_execution' or rows.id = s.trace_id || '-' || s.span_id)
         returning s.trace_id, s.span_id
       ), of_spans as (
         delete from feedback f using spans
@@ -64,9 +60,8 @@ public class TrafficStore {
           and f.entity_id in (spans.span_id, spans.trace_id || '-' || spans.span_id)
       ), said as (
         delete from feedback f
-        where f.workspace_id = $1 and (
-          (f.entity_type, f.entity_id) in (select ids.kind, ids.id from ids)
-          or ($4::text is not null and f.entity_type = 'chat' and f.entity_id = $4))
+        where f.workspace_id = $1
+          and (f.entity_type, f.entity_id) in (select ids.kind, ids.id from ids)
       ), reviewed as (
         delete from review_items q
         where q.workspace_id = $1 and (q.entity_type, q.entity_id) in (
@@ -76,8 +71,7 @@ public class TrafficStore {
         where l.workspace_id = $1 and (
           (l.entity_type, l.entity_id) in (select ids.kind, ids.id from ids)
           or (l.entity_type = 'span' and l.entity_id in (
-            select spans.trace_id || '-' || spans.span_id from spans))
-          or ($4::text is not null and l.entity_type = 'chat' and l.entity_id = $4))
+            select spans.trace_id || '-' || spans.span_id from spans)))
       )
       select count(*)::int as n from ids
       """;
@@ -129,13 +123,7 @@ public class TrafficStore {
 
   /** Deletes one with its feedback; whether it was there. */
   Uni<Boolean> delete(UUID workspaceId, TrafficKind kind, String id) {
-    return db.query(DELETE, workspaceId, kind.wire(), id, null)
+    return db.query(DELETE, workspaceId, kind.wire(), id)
         .map(rows -> Rows.one(rows).getInteger("n") > 0);
-  }
-
-  /** Deletes all of a session with its feedback; the item is how many records. */
-  Uni<Integer> deleteSession(UUID workspaceId, String session) {
-    return db.query(DELETE, workspaceId, null, null, session)
-        .map(rows -> Rows.one(rows).getInteger("n"));
   }
 }

@@ -69,8 +69,8 @@ public record FieldSummary(
    * @param compared leaves that were compared
    * @param accuracy matched / compared; null when nothing was
    * @param accuracyAssumingAccepted the same, where a sample without a correction counts as right
-   *     and those of the other kind are left out; null when nothing is known, and in summaries of
-   *     before
+   *     and those of the other kind are left out; null when there are no samples of this kind, and
+   *     in summaries of before
    * @param interval of the accuracy, clustered by item; null with fewer than two
    * @param bounds of the accuracy, if all unmeasured units were of this kind; null without units,
    *     and in summaries of before

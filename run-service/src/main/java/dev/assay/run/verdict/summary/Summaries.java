@@ -251,7 +251,8 @@ public final class Summaries {
         matched,
         compared,
         share(matched, compared),
-        assumingAccepted,
+        // Of a kind without samples it would be what is assumed of the others, and looks measured.
+        of.samples() == 0 ? null : assumingAccepted,
         ofClusters(leaves),
         Bounds.ofShare(matched, compared, unmeasured * leavesPerUnit, unmeasured));
   }

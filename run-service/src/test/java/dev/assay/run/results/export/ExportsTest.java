@@ -137,6 +137,48 @@ class ExportsTest {
   }
 
   @Test
+  void shouldWriteARowForEachScorerAndSpan() throws Exception {
+    // Given one item with spans among more than a chunk of others
+    UUID run = run(1203);
+    rows.execute(
+        """
+        update scores set metadata = '{"spans": [
+          {"span_id": "a1", "kind": "retriever", "name": "=docs", "status": "success", "score": 0.5,
+           "reason": "1 of 2"},
+          {"span_id": "a2", "kind": "retriever", "name": "faq", "status": "error",
+           "error": {"code": "JUDGE_FAILED", "message": "gone"}}]}'
+        where run_id = '%s' and n = 600
+        """
+            .formatted(run));
+
+    // When
+    List<CSVRecord> records;
+    try (CSVParser parser =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(new StringReader(text(ExportFormat.SPANS, run)))) {
+      records = parser.getRecords();
+    }
+
+    // Then
+    assertThat(records).hasSize(2);
+    CSVRecord first = records.get(0);
+    assertThat(first.get("item_id")).isEqualTo("item-600");
+    assertThat(first.get("scorer")).isEqualTo("near");
+    assertThat(first.get("span_id")).isEqualTo("a1");
+    assertThat(first.get("name")).as("what a spreadsheet would run").isEqualTo("'=docs");
+    assertThat(first.get("score")).isEqualTo("0.5");
+    assertThat(first.get("reason")).isEqualTo("1 of 2");
+    CSVRecord second = records.get(1);
+    assertThat(second.get("status")).isEqualTo("error");
+    assertThat(second.get("score")).as("what is not measured is no number").isEmpty();
+    assertThat(second.get("error_code")).isEqualTo("JUDGE_FAILED");
+  }
+
+  @Test
   void shouldReadNoMoreThanIsAskedFor() throws Exception {
     // Given three chunks and a reader that takes one piece
     UUID run = run(1203);

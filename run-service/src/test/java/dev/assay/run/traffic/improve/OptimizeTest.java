@@ -268,6 +268,8 @@ class OptimizeTest {
     UUID run = improving.evaluated();
     worker.holding(Improving::isProposal);
     UUID first = Improving.optimize(run);
+    lab.act(UUID.fromString(Improving.show(first).getString("model_run")), "cancel");
+    Improving.awaitEnd(first);
     UUID second = Improving.optimize(run);
 
     // When / Then

@@ -119,7 +119,8 @@ class FeedbackLinksTest {
     String token = make("uses", 3).getString("token");
 
     // When
-    ExecutorService people = Executors.newFixedThreadPool(6);
+    // Of one workspace four are taken at a time.
+    ExecutorService people = Executors.newFixedThreadPool(4);
     List<Future<Integer>> answers = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       answers.add(people.submit(() -> give(token, "rating", 1).extract().statusCode()));

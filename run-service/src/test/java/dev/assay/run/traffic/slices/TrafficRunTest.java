@@ -87,6 +87,12 @@ class TrafficRunTest {
     assertThat(outcome.getDouble("completion_rate")).isEqualTo(0.75);
     assertThat(outcome.getInt("human.samples")).isEqualTo(2);
     assertThat(outcome.getInt("inferred.samples")).isZero();
+    // What nobody corrected says nothing of what a model made.
+    assertThat(outcome.<Object>get("inferred.accuracy_assuming_accepted")).isNull();
+    assertThat(
+            end.<Object>get(
+                "summary.scorers.field_accuracy.fields.inferred.accuracy_assuming_accepted"))
+        .isNull();
     assertThat(outcome.getInt("uncorrected")).isEqualTo(1);
     assertThat(outcome.getDouble("accuracy_corrected")).isEqualTo(0.75);
     assertThat(outcome.getDouble("accuracy_assuming_accepted")).isCloseTo(5 / 6.0, offset());
