@@ -1,8 +1,12 @@
 package dev.assay.cli.command.traffic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
 import java.io.BufferedReader;
@@ -24,6 +28,14 @@ final class RecordFile {
 
   /** Bytes after which a batch is full. */
   private static final int BYTES = 8 * 1024 * 1024;
+
+  /** What a number is, the server decides: here it keeps its digits. */
+  private static final ObjectReader TREES =
+      Json.mapper()
+          .readerFor(JsonNode.class)
+          .with(JsonNodeFactory.withExactBigDecimals(true))
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   private final Path path;
   private final StringBuilder batch = new StringBuilder();
@@ -88,7 +100,7 @@ final class RecordFile {
   }
 
   private void elements(InputStream in) throws IOException {
-    try (MappingIterator<JsonNode> all = Json.mapper().readerFor(JsonNode.class).readValues(in)) {
+    try (MappingIterator<JsonNode> all = TREES.readValues(in)) {
       while (all.hasNextValue()) {
         add(all.nextValue().toString());
       }

@@ -7,7 +7,7 @@ import dev.assay.common.json.Malformed;
 import java.io.IOException;
 import java.nio.CharBuffer;
 
-/** Refuses names and texts that cannot be stored, by the field in which they stand. */
+/** Refuses names, texts and numbers that cannot be kept, by the field in which they stand. */
 final class CheckedParser extends JsonParserDelegate {
   CheckedParser(JsonParser parser) {
     super(parser);
@@ -22,6 +22,10 @@ final class CheckedParser extends JsonParserDelegate {
               delegate.getTextCharacters(), delegate.getTextOffset(), delegate.getTextLength()));
     } else if (token == JsonToken.FIELD_NAME) {
       require(delegate.currentName());
+    } else if (token == JsonToken.VALUE_NUMBER_FLOAT
+        && Double.isInfinite(delegate.getDoubleValue())) {
+      // It would be kept as the text "Infinity", and be equal to every other such number.
+      refuse("holds a number beyond 1.8e308, which cannot be kept; send it as text");
     }
     return token;
   }
@@ -50,8 +54,12 @@ final class CheckedParser extends JsonParserDelegate {
   private void require(CharSequence text) throws UnstorableTextException {
     String wrong = UnstorableText.wrong(text);
     if (wrong != null) {
-      throw new UnstorableTextException(
-          Malformed.path(delegate.getParsingContext()), wrong, delegate.currentTokenLocation());
+      refuse(wrong);
     }
+  }
+
+  private void refuse(String wrong) throws UnstorableTextException {
+    throw new UnstorableTextException(
+        Malformed.path(delegate.getParsingContext()), wrong, delegate.currentTokenLocation());
   }
 }

@@ -3,7 +3,7 @@ package dev.assay.run.platform.text;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-/** JSON with a text that cannot be stored. */
+/** JSON with a text or a number that cannot be kept as it is. */
 public final class UnstorableTextException extends JsonProcessingException {
   private static final long serialVersionUID = 1L;
 

@@ -65,6 +65,9 @@ final class GivenSpans {
     if (isNoTime(span.getStartTimeUnixNano()) || isNoTime(span.getEndTimeUnixNano())) {
       return "without a start and end between 2015 and now";
     }
+    if (Long.compareUnsigned(span.getEndTimeUnixNano(), span.getStartTimeUnixNano()) < 0) {
+      return "that end before they begin";
+    }
     if (span.getSerializedSize() > LARGEST) {
       return "larger than " + LARGEST + " bytes";
     }

@@ -21,7 +21,11 @@ import java.util.UUID;
 class OutcomeQuery {
   private static final String SAMPLES =
       """
-      select i.item_id, a.n is not null as completed,
+      select i.item_id,
+        -- What production completed is known before any of it is scored, or cancelled.
+        case when r.target_kind = 'traffic'
+          then i.body->'extra'->'original' is not null
+          else a.n is not null end as completed,
         coalesce(%s, 'human') as truth, s.status,
         (%s)::text::bigint as matched, (%s)::text::bigint as compared,
         (%s)::text::bigint as accepted

@@ -29,7 +29,9 @@ class UnstorableTextTest {
         "{\"any\":[[{\"k\":\"\\ud800\"}]]} | any[0][0].k",
         "{\"metadata\":{\"a\\u0000\":1}} | metadata.a\uFFFD",
         "{\"metadata\":{\"a\":\"\\udc00\\ud800\"}} | metadata.a",
-        "{\"any\":\"\\ud83d\"} | any"
+        "{\"any\":\"\\ud83d\"} | any",
+        "{\"any\":{\"n\":[1, 1e400]}} | any.n[1]",
+        "{\"any\":-2.5e308} | any"
       })
   void shouldRefuseWhatCannotBeStoredByItsField(String json, String field) {
     assertThatThrownBy(() -> DoorJson.mapper().readValue(json, Body.class))

@@ -18,6 +18,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +124,41 @@ class OtlpRefusalsTest {
         .body("partialSuccess.rejectedSpans", equalTo("1"))
         .body("partialSuccess.errorMessage", containsString("without a valid trace_id"))
         .body("code", nullValue());
+  }
+
+  @Test
+  void shouldRefuseASpanAloneWhoseValuesAreNone() {
+    // Given a good span, with an attribute that is no number, among such that cannot be read
+    long start = Instant.parse("2026-11-01T10:00:00Z").getEpochSecond() * 1_000_000_000L;
+    String good =
+        span(exporter.trace, "00000000000000a1", start, start + 1)
+            .replace("[]", "[{\"key\":\"n\",\"value\":{\"intValue\":\"abc\"}}]");
+    String spans =
+        String.join(
+            ",",
+            span("zz", "00000000000000a2", start, start + 1),
+            span(exporter.trace, "00000000000000a3", "soon", start + 1),
+            good,
+            span(exporter.trace, "00000000000000a4", start, "99999999999999999999"),
+            span(exporter.trace, "00000000000000a5", start, start - 1));
+
+    // When
+    send(
+            "application/json",
+            ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}")
+                .getBytes(UTF_8))
+        .statusCode(200)
+        .body("partialSuccess.rejectedSpans", equalTo("4"))
+        .body("partialSuccess.errorMessage", containsString("1 without a valid trace_id"))
+        .body("partialSuccess.errorMessage", containsString("2 without a start and end"))
+        .body("partialSuccess.errorMessage", containsString("1 that end before they begin"));
+
+    // Then
+    exporter.tree().statusCode(200);
+  }
+
+  private static String span(String trace, String id, Object start, Object end) {
+    return "{\"traceId\":\"%s\",\"spanId\":\"%s\",\"name\":\"x\",\"startTimeUnixNano\":\"%s\",\"endTimeUnixNano\":\"%s\",\"attributes\":[]}"
+        .formatted(trace, id, start, end);
   }
 }

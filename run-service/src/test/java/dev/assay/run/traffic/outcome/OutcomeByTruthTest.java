@@ -293,4 +293,19 @@ class OutcomeByTruthTest {
         .body("fields[0].human", nullValue())
         .body("fields[0].inferred", nullValue());
   }
+
+  @Test
+  void shouldKnowWhatWasCompletedOfARunThatStoppedBeforeItHadAllAnswers() {
+    // Given
+    answers();
+    UUID run = run();
+
+    // When it stands as one does that was cancelled early
+    lab.alter("delete from answers where run_id = '" + run + "' and n >= 3");
+
+    // Then
+    JsonPath outcome = get("/outcome", run);
+    assertThat(outcome.getInt("completed")).isEqualTo(8);
+    assertThat(outcome.getDouble("completion_rate")).isEqualTo(1);
+  }
 }

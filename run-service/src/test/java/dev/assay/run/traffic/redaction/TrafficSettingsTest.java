@@ -197,8 +197,17 @@ class TrafficSettingsTest {
         .body(Map.of("entity_type", "request", "entity_id", "old", "notes", "n"))
         .post("/v1/feedback");
 
+    // And a part of the table that is no month
+    lab.alter(
+        "create table traffic_odd_xx partition of traffic"
+            + " for values from ('2014-01-01Z') to ('2014-02-01Z')");
+
     // When
-    retention.forget().await().atMost(Lab.LONG);
+    try {
+      retention.forget().await().atMost(Lab.LONG);
+    } finally {
+      lab.alter("drop table traffic_odd_xx");
+    }
 
     // Then
     as(key).get("/v1/traffic/requests").then().body("data.id", equalTo(List.of("young")));

@@ -65,6 +65,21 @@ class TrafficIntakeTest {
   }
 
   @Test
+  void shouldPassOverTheMarkThatSomeWriteAtTheBeginningOfAFile() {
+    String lines =
+        "\uFEFF{\"id\":\"%s\",\"response\":1}\n{\"id\":\"%s\",\"response\":2}\n"
+            .formatted(id("first"), id("second"));
+
+    asAdmin()
+        .contentType("application/x-ndjson")
+        .body(lines.getBytes(StandardCharsets.UTF_8))
+        .post(REQUESTS)
+        .then()
+        .statusCode(200)
+        .body("accepted", equalTo(2));
+  }
+
+  @Test
   void shouldCountAnIdOnceHoweverManySendItAtATime() {
     // Given
     Object[] batch =

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Arrays;
 
-/** Cuts a text into lines; holds one line at a time. */
+/** Cuts a text into lines, without the mark that some write first; holds one line at a time. */
 public final class Lines {
   private static final int CHUNK = 64 * 1024;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Reader in;
   private final long longest;
@@ -45,6 +46,10 @@ public final class Lines {
     }
     if (any) {
       number++;
+      if (number == 1 && length > 0 && line[0] == BYTE_ORDER_MARK) {
+        length--;
+        System.arraycopy(line, 1, line, 0, length);
+      }
       if (length > 0 && line[length - 1] == '\r') {
         length--;
       }

@@ -40,6 +40,9 @@ final class OtlpJson {
                   .build())
           .build();
 
+  /** Of no length that an id has. */
+  private static final ByteString NO_ID = ByteString.copyFrom(new byte[1]);
+
   private OtlpJson() {}
 
   /** Reads one message; fails with a {@link ProblemException} when it is none. */
@@ -82,17 +85,28 @@ final class OtlpJson {
   private static void member(JsonParser parser, Message.Builder into, FieldDescriptor field)
       throws IOException {
     if (!field.isRepeated()) {
-      into.setField(field, value(parser, into, field));
+      Object value = value(parser, into, field);
+      if (value != null) {
+        into.setField(field, value);
+      }
       return;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw wrong("has no list at " + field.getJsonName());
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      into.addRepeatedField(field, value(parser, into, field));
+      Object value = value(parser, into, field);
+      if (value != null) {
+        into.addRepeatedField(field, value);
+      }
     }
   }
 
+  /**
+   * A value, or null when it is none of its field's type: one such value must not cost the spans
+   * beside it. A span that is then without its times is refused alone, and so is one with an id
+   * that is none.
+   */
   private static Object value(JsonParser parser, Message.Builder into, FieldDescriptor field)
       throws IOException {
     if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
@@ -109,7 +123,7 @@ final class OtlpJson {
     try {
       return scalar(parser.getText(), field);
     } catch (IllegalArgumentException e) {
-      throw wrong("has a wrong value at " + field.getJsonName());
+      return field.getJavaType() == FieldDescriptor.JavaType.BYTE_STRING ? NO_ID : null;
     }
   }
 
