@@ -20,7 +20,7 @@ final class DocumentIds {
   }
 
   /**
-   * Of a list that may name them by nothing but their ids, and may be JSON within a text.
+   * Of a list that may name them by nothing but their ids, and may be a text that is such a list.
    *
    * @return as {@link #ofDocuments}
    */
@@ -28,7 +28,8 @@ final class DocumentIds {
     if (list == null || list.isArray()) {
       return read(list, true);
     }
-    JsonAnswer text = list.isTextual() ? JsonAnswer.container(list, false) : null;
+    // A list somewhere within a text is rather what it cites than what was found.
+    JsonAnswer text = list.isTextual() ? JsonAnswer.container(list, true) : null;
     return text != null && text.found() ? read(text.value(), true) : null;
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.scoring.retrieval;
 
-import dev.assay.scoring.reading.JsonAnswer;
 import dev.assay.scoring.scorer.ScorerInput;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,16 +57,12 @@ record Ranking(Set<String> first, Set<String> wanted) {
     List<String> found =
         context != null && context.isArray()
             ? DocumentIds.ofDocuments(context)
-            : answered(JsonAnswer.container(input.output(), false));
+            : DocumentIds.of(input.output());
     if (found == null) {
       throw new NoneException(
           "It is not known what was found: there is no context, and the answer is no list.");
     }
     return found;
-  }
-
-  private static List<String> answered(JsonAnswer answer) {
-    return answer.found() ? DocumentIds.of(answer.value()) : null;
   }
 
   private static Set<String> first(List<String> found, int k) throws NoneException {

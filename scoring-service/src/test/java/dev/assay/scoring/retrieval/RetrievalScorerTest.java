@@ -87,6 +87,7 @@ class RetrievalScorerTest {
         "[] | - | - | [\"a\"] | No document should be found",
         "[\"a\", {}] | - | - | [\"a\"] | Expected document 2 has no id",
         "[\"a\"] | - | - | \"prose\" | It is not known what was found",
+        "[\"a\"] | - | - | \"as said in [1] and [2]\" | It is not known what was found",
         "[\"a\"] | [\"a\", \"b\"] | - | [\"a\"] | Found document 1 has no id",
         "[\"a\"] | [{\"id\": \"a\"}, {\"content\": \"b\"}] | - | [\"a\"] | Found document 2 has no id"
       })
