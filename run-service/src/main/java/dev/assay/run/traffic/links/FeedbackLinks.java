@@ -3,6 +3,7 @@ package dev.assay.run.traffic.links;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Tokens;
+import dev.assay.run.platform.access.acting.Acting;
 import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Makes links, and takes what is said by them. */
@@ -76,17 +78,29 @@ class FeedbackLinks {
                             new Made(made.id(), null, null, made.expiresAt()))));
   }
 
-  /** Stores what somebody says who holds a link; few at a time, since anybody may try. */
-  Uni<Void> take(String token, LinkFeedback said) {
+  /**
+   * Stores what somebody says who holds a link; few at a time, since anybody may try.
+   *
+   * @param known is told who it is as soon as the link is found
+   */
+  Uni<Void> take(String token, LinkFeedback said, Consumer<Acting> known) {
     if (!places.tryAcquire()) {
       throw new ProblemException(
           ErrorCode.TOO_MANY_REQUESTS,
           "Too much feedback is being taken in; send this again in a moment.");
     }
     return Uni.createFrom()
-        .deferred(() -> store.find(token).flatMap(shown -> take(shown, said)))
+        .deferred(
+            () ->
+                store
+                    .find(token, shown -> known.accept(acting(shown)))
+                    .flatMap(shown -> take(shown, said)))
         .onTermination()
         .invoke(places::release);
+  }
+
+  private static Acting acting(LinkStore.Shown shown) {
+    return new Acting(shown.workspaceId(), null, "link", PATH + "/" + shown.link().id());
   }
 
   private Uni<Void> take(LinkStore.Shown shown, LinkFeedback said) {
