@@ -23,7 +23,7 @@ class RoutesTest {
             .importPackages("dev.assay.run")
             .stream()
             .filter(type -> type.isAnnotatedWith(Path.class))
-            .flatMap(type -> type.getMethods().stream())
+            .flatMap(type -> type.getAllMethods().stream())
             .filter(RoutesTest::isRoute)
             .toList();
   }
