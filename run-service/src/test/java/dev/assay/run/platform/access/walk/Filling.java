@@ -225,7 +225,6 @@ final class Filling {
             name(Kind.PROVIDER) + ":" + mark, map("skill", name(Kind.SKILL), "alias", "skilled")));
     JsonNode group = post("/v1/runs", launch);
     things.put(Kind.GROUP, group.get("group").asText());
-    group.get("runs").forEach(run -> awaitEnd(run.get("id").asText()));
     things.put(Kind.OTHER_RUN, group.at("/runs/0/id").asText());
     launch.remove("targets");
     launch.put("target", map("push", true));
@@ -241,6 +240,9 @@ final class Filling {
                 map("traffic", map("source_type", "skill", "id", name(Kind.SKILL))),
                 "scorers",
                 List.of("field_accuracy"))));
+    awaitEnd(name(Kind.RUN));
+    awaitEnd(name(Kind.TRAFFIC_RUN));
+    group.get("runs").forEach(run -> awaitEnd(run.get("id").asText()));
     things.put(
         Kind.IMPROVEMENT,
         post(
@@ -248,15 +250,15 @@ final class Filling {
                 map("provider", name(Kind.PROVIDER), "model", "sim"))
             .get("id")
             .asText());
+    labels();
     await()
-        .atMost(Lab.LONG)
+        .atMost(Web.LONG)
         .until(
             () ->
                 web.get("/v1/improvements/" + name(Kind.IMPROVEMENT))
                     .well()
                     .json()
                     .hasNonNull("finished_at"));
-    labels();
   }
 
   private Map<String, Object> judge() {
@@ -290,14 +292,12 @@ final class Filling {
   }
 
   private String launched(Map<String, Object> launch) {
-    String run = post("/v1/runs", launch).get("id").asText();
-    awaitEnd(run);
-    return run;
+    return post("/v1/runs", launch).get("id").asText();
   }
 
   private void awaitEnd(String run) {
     await()
-        .atMost(Lab.LONG)
+        .atMost(Web.LONG)
         .until(
             () ->
                 RunStatus.of(web.get("/v1/runs/" + run).well().json().get("status").asText())

@@ -2,6 +2,7 @@ package dev.assay.run.platform.access.walk;
 
 import static dev.assay.run.testing.TestApi.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,50 +15,37 @@ import dev.assay.run.testing.Lab;
 import dev.assay.run.testing.OtherRows;
 import dev.assay.run.testing.Replies;
 import dev.assay.run.testing.RunServiceResources;
-import dev.assay.run.testing.StrippingWire;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import dev.assay.run.testing.Stripping;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Every route with what belongs to another workspace, under each {@link Guard}: the service as it
- * is shipped, its conditions alone, and row-level security alone. One service and three workspaces
- * serve the whole walk: two that have everything, and one that has nothing.
+ * is shipped, its conditions alone, and row-level security alone. Three workspaces serve the whole
+ * walk: two that have everything, and one that has nothing.
  */
 @QuarkusTest
-@WithTestResource(ForeignIdsTest.Wired.class)
+@WithTestResource(RunServiceResources.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ForeignIdsTest {
+  /** Two that have everything, made once; what is asked by all comes after what only reads. */
+  private static List<Things> filled;
+
   @Inject Lab lab;
   @Beside FakeWorker worker;
   @Beside FakeScoring scoring;
-
-  /** The database of the other tests, behind a wire that can take conditions out. */
-  public static final class Wired implements QuarkusTestResourceLifecycleManager {
-    private StrippingWire wire;
-
-    @Override
-    public Map<String, String> start() {
-      Map<String, String> config = new HashMap<>(new RunServiceResources().start());
-      wire = StrippingWire.to(Integer.parseInt(config.get("assay.db.port")));
-      config.put("assay.db.port", Integer.toString(wire.port()));
-      // Each statement comes past whenever it is executed.
-      config.put("quarkus.datasource.reactive.cache-prepared-statements", "false");
-      return config;
-    }
-
-    @Override
-    public void stop() {
-      wire.close();
-    }
-  }
 
   @BeforeEach
   void answer() {
@@ -66,22 +54,50 @@ class ForeignIdsTest {
             Replies.isJudge(call)
                 ? Replies.answer(call, DoubleNode.valueOf(0.9))
                 : Replies.right(call));
+    if (filled == null) {
+      filled = Together.each(List.of(1, 2), each -> Filling.whole());
+    }
   }
 
   @Test
+  @Order(1)
+  void shouldFindAHoleWhereverNothingKeepsThemApart() {
+    // Given
+    Things own = filled.get(0);
+    Things theirs = filled.get(1);
+    Walk reads = new Walk(Operation.all(Operation.document()));
+    List<String> blind = new ArrayList<>();
+
+    // When
+    Guard.CONDITIONS.alone(
+        lab,
+        () ->
+            Stripping.during(
+                () -> {
+                  blind.addAll(reads.blind(own, theirs));
+                  reads.lists(own.admin(), own, theirs);
+                }));
+
+    // Then
+    assertThat(blind).isEmpty();
+    assertThatThrownBy(reads::holds).isInstanceOf(AssertionError.class);
+    assertThat(reads.faults()).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  @Order(2)
   void shouldLetNothingCross() throws IOException {
     // Given
     Walk walk = new Walk(Operation.all(Operation.document()));
     Things nowhere = Things.nowhere();
     Things empty = Filling.empty();
-    Map<String, String> counted = walk.counts(empty, nowhere);
-    List<Things> filled = Together.each(List.of(1, 2), each -> Filling.whole());
+    Map<Operation, Web.Answer> counted = walk.counts(empty, nowhere);
     Things own = filled.get(0);
     Things theirs = filled.get(1);
     // Before anybody has said a name of somebody else himself, which is then told him again.
     stream(walk, own, theirs);
-    Map<String, String> before = walk.picture(theirs);
-    walk.listsTellTheirOwn(theirs);
+    Map<Operation, Web.Answer> before = walk.picture(theirs);
+    walk.listsTellTheirOwn(before, theirs);
 
     // When
     for (Guard guard : Guard.values()) {
@@ -115,11 +131,11 @@ class ForeignIdsTest {
     walk.confined(theirKeyWithRowsOf(own, theirs), theirs);
 
     // Then
-    walk.same(before, walk.picture(theirs));
-    walk.own(own);
+    walk.same(before, walk.picture(theirs), "listAuditEntries");
+    new Mattering(walk).every(own);
     walk.holds();
-    assertThat(Integer.getInteger(StrippingWire.STATEMENTS, 0)).isGreaterThan(60);
-    assertThat(System.getProperty(StrippingWire.UNKNOWN, "")).isEmpty();
+    assertThat(Stripping.stripped()).isGreaterThan(60);
+    assertThat(Stripping.unknown()).isEmpty();
     filled.forEach(ForeignIdsTest::end);
   }
 
@@ -140,7 +156,7 @@ class ForeignIdsTest {
       String mine = launched(own);
       String seen =
           assertTimeoutPreemptively(
-              Lab.LONG,
+              Web.LONG,
               () -> {
                 StringBuilder read = new StringBuilder();
                 while (read.indexOf(mine) < 0) {

@@ -3,7 +3,10 @@ package dev.assay.run.platform.access.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.run.testing.Lab;
-import dev.assay.run.testing.StrippingWire;
+import dev.assay.run.testing.Stripping;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** What keeps workspaces apart while the walk goes on. */
@@ -13,8 +16,8 @@ enum Guard {
   /** The service's own conditions: row-level security is in force for no table. */
   CONDITIONS,
   /**
-   * Row-level security: between the service and PostgreSQL the conditions that name the workspace
-   * are taken out of every statement of a request.
+   * Row-level security: the conditions that name the workspace are taken out of every statement of
+   * a request on its way to PostgreSQL.
    */
   ROWS;
 
@@ -26,7 +29,7 @@ enum Guard {
     switch (this) {
       case BOTH -> walk.run();
       case CONDITIONS -> withoutRowSecurity(lab, walk);
-      case ROWS -> StrippingWire.stripping(walk);
+      case ROWS -> Stripping.during(walk);
     }
   }
 
@@ -34,11 +37,22 @@ enum Guard {
     List<String> tables = lab.all(SECURED).stream().map(table -> table.getString("name")).toList();
     assertThat(tables).hasSizeGreaterThan(30);
     try {
-      // One by one: what goes on meanwhile may hold some of them.
-      tables.forEach(table -> lab.alter("alter table " + table + " disable row level security"));
+      alter(lab, tables, "disable");
       walk.run();
     } finally {
-      tables.forEach(table -> lab.alter("alter table " + table + " enable row level security"));
+      alter(lab, tables, "enable");
+    }
+  }
+
+  /** One by one: what goes on meanwhile may hold some of them. */
+  private static void alter(Lab lab, List<String> tables, String how) {
+    try (Connection owner = lab.asOwner();
+        Statement statement = owner.createStatement()) {
+      for (String table : tables) {
+        statement.execute("alter table " + table + " " + how + " row level security");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(how, e);
     }
   }
 }

@@ -84,6 +84,25 @@ class ScopesTest {
     assertThat(wrong).isEmpty();
   }
 
+  @Test
+  void shouldFindWhatIsOpenedOrClosedByMistake() throws IOException {
+    // Given a table that says of one call of each kind what the code does not
+    Map<String, Web> here = keys(Filling.empty().admin());
+    Set<String> reading = ScopeTable.read().get("GET /v1/runs");
+    Set<String> narrowed = new TreeSet<>(reading);
+    narrowed.remove("read");
+    Set<String> widened = new TreeSet<>(reading);
+    widened.add("scale");
+    Operation list =
+        operations.stream().filter(each -> each.id().equals("listRuns")).findFirst().orElseThrow();
+
+    // When / Then
+    assertThat(wrong(list, "read", reading, here, here)).isEmpty();
+    assertThat(wrong(list, "read", narrowed, here, here)).containsExactly("GET /v1/runs read 200");
+    assertThat(wrong(list, "scale", widened, here, here))
+        .containsExactly("GET /v1/runs scale 403 although it may");
+  }
+
   private List<String> wrong(
       Operation operation,
       String asker,

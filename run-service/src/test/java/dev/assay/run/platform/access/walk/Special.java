@@ -1,5 +1,6 @@
 package dev.assay.run.platform.access.walk;
 
+import java.util.List;
 import java.util.Set;
 
 /** Operations, and places in them, that the walk asks in another way than the rest, and why. */
@@ -63,6 +64,13 @@ final class Special {
           "putEvaluation body:baseline",
           "putEvaluation body:evaluation",
           "putEvaluation path:name");
+
+  /**
+   * Operations that take a launch, and look up alike what it names: under one wall alone each place
+   * is asked for by every other one of them, and by the rest under the other wall.
+   */
+  static final List<String> LAUNCHING =
+      List.of("launchRun", "previewRun", "createEvaluation", "putEvaluation");
 
   static final String LOOKED_UP_LATER = "/infer_corrections/provider";
 

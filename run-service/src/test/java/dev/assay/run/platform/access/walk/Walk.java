@@ -3,21 +3,20 @@ package dev.assay.run.platform.access.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A walk over every operation of the served document with what belongs to another workspace: what
- * is theirs must look exactly like what nobody has. The same questions with what is the asker's own
- * show that they are right, and that the place in them matters.
+ * is theirs must look exactly like what nobody has. That the questions are right shows {@link
+ * Mattering}.
  */
 final class Walk {
   private static final Pattern VARYING =
@@ -30,6 +29,7 @@ final class Walk {
               + "|\"[a-z_]*(_ms|_seconds|bytes|seed)\":[0-9.]+");
 
   private final List<Operation> operations;
+  private final List<Probe> probes;
   private final List<String> faults = new ArrayList<>();
   private final Map<Probe, String> nowhere = new ConcurrentHashMap<>();
   private Guard guard = Guard.BOTH;
@@ -37,6 +37,7 @@ final class Walk {
 
   Walk(List<Operation> operations) {
     this.operations = operations;
+    this.probes = walked().flatMap(operation -> Probe.of(operation).stream()).toList();
   }
 
   /** Something that went wrong. */
@@ -44,9 +45,14 @@ final class Walk {
     faults.add(guard + " " + what);
   }
 
+  /** All that went wrong so far. */
+  List<String> faults() {
+    return List.copyOf(faults);
+  }
+
   /** Every way to ask every operation for something of somebody's. */
   List<Probe> probes() {
-    return walked().flatMap(operation -> Probe.of(operation).stream()).toList();
+    return probes;
   }
 
   private Stream<Operation> walked() {
@@ -58,15 +64,38 @@ final class Walk {
     guard = now;
   }
 
+  /**
+   * What is asked while the guard stands that stands now. What gets past both walls gets past each
+   * of them alone, where every place is asked for: with both, one place of each operation shows
+   * that nothing else comes of their standing together.
+   */
+  private List<Probe> asked(Predicate<Probe> which) {
+    Map<String, Integer> places = new HashMap<>();
+    return probes.stream()
+        .filter(which)
+        .filter(probe -> isTurn(probe, places.merge(probe.operation().id(), 1, Integer::sum)))
+        .toList();
+  }
+
+  private boolean isTurn(Probe probe, int place) {
+    int launching = Special.LAUNCHING.indexOf(probe.operation().id());
+    return switch (guard) {
+      case BOTH -> place == 1;
+      case CONDITIONS -> launching < 0 || (launching + place) % 2 == 0;
+      case ROWS -> launching < 0 || (launching + place) % 2 == 1;
+    };
+  }
+
   /** What is theirs, asked for by somebody else: exactly as if it were nowhere. */
   void elsewhere(Things own, Things theirs) {
     List<Probe> asking =
-        probes().stream()
-            .filter(probe -> !making(probe) && !Special.TAKING_ANY.contains(name(probe)))
-            .filter(probe -> !name(probe).equals(Special.SAID_HIMSELF))
-            // In which form it is written makes no difference to what is found.
-            .filter(probe -> guard == Guard.BOTH || probe.format() == null)
-            .toList();
+        asked(
+            probe ->
+                !making(probe)
+                    && !Special.TAKING_ANY.contains(name(probe))
+                    && !name(probe).equals(Special.SAID_HIMSELF)
+                    // What is written in a form was found as for any other.
+                    && (guard == Guard.CONDITIONS || probe.format() == null));
     asked += asking.size();
     List<Probe> unlike =
         Together.each(asking, probe -> crossing(probe, own, theirs).isEmpty() ? null : probe)
@@ -90,12 +119,12 @@ final class Walk {
    */
   void making(Things own, Things theirs, Things scratch) {
     List<String> said = new ArrayList<>();
-    for (Probe probe : probes()) {
+    for (Probe probe : asked(each -> making(each) || Special.TAKING_ANY.contains(name(each)))) {
       if (making(probe)) {
         crossing(probe, scratch, theirs).forEach(this::fault);
         nowhere.remove(probe);
         asked++;
-      } else if (Special.TAKING_ANY.contains(name(probe))) {
+      } else {
         Kind kind = probe.place().names().kind();
         Web.Answer foreign = probe.ask(own.admin(), own, theirs.called(kind));
         Web.Answer fresh = probe.ask(own.admin(), own, kind.nowhere());
@@ -135,7 +164,7 @@ final class Walk {
   }
 
   /** How it is answered for what nobody has. */
-  private String nowhere(Probe probe, Things own) {
+  String nowhere(Probe probe, Things own) {
     String known = nowhere.get(probe);
     if (known == null) {
       String called = probe.place().names().kind().nowhere();
@@ -153,74 +182,8 @@ final class Walk {
         && !Special.OPERATORS.contains(id);
   }
 
-  /** The same questions with what the asker has: another answer than for what is nowhere. */
-  void own(Things own) {
-    Map<String, String> alike = new LinkedHashMap<>();
-    Set<String> mattering = new HashSet<>();
-    List<Probe> ordered =
-        probes().stream()
-            .filter(probe -> !Special.OPERATORS.contains(probe.operation().id()))
-            .filter(probe -> !Special.TAKING_ANY.contains(name(probe)))
-            .filter(probe -> !Special.MAKING_NO_DIFFERENCE.contains(name(probe)))
-            .filter(probe -> !name(probe).endsWith(Special.LOOKED_UP_LATER))
-            .sorted(Comparator.comparingInt(Walk::turn))
-            .toList();
-    Set<String> first = new HashSet<>();
-    List<Probe> reading =
-        ordered.stream()
-            .filter(probe -> probe.operation().method().equals("GET") && first.add(name(probe)))
-            .toList();
-    List<String> read = Together.each(reading, probe -> alike(probe, own));
-    for (int i = 0; i < reading.size(); i++) {
-      note(reading.get(i), read.get(i), mattering, alike);
-    }
-    for (Probe probe : ordered) {
-      if (!mattering.contains(name(probe)) && !reading.contains(probe)) {
-        note(probe, alike(probe, own), mattering, alike);
-      }
-    }
-    // Of several bodies that name it one may be refused for something else.
-    alike.keySet().removeAll(mattering);
-    alike.values().forEach(this::fault);
-  }
-
-  private static void note(
-      Probe probe, String why, Set<String> mattering, Map<String, String> alike) {
-    if (why.isEmpty()) {
-      mattering.add(name(probe));
-    } else {
-      alike.put(name(probe), why);
-    }
-  }
-
-  /** Both answers when they are the same; else nothing. */
-  private String alike(Probe probe, Things own) {
-    String fresh = nowhere(probe, own);
-    String called = own.called(probe.place().names().kind());
-    Web.Answer mine = probe.ask(own.admin(), own, called);
-    return said(mine, called).equals(fresh) || mine.status() >= 500
-        ? probe + " is the asker's own: " + mine + "\n   is nowhere: " + fresh
-        : "";
-  }
-
-  /** What is deleted comes last, and what is part of something, or said of it, before that. */
-  private static int turn(Probe probe) {
-    String path = probe.operation().path();
-    if (!probe.operation().method().equals("DELETE")) {
-      return 0;
-    }
-    if (path.startsWith("/v1/feedback")) {
-      return 1;
-    }
-    // Of a thing within another the inner one first: afterwards it is gone.
-    return 100 - 2 * path.split("/").length + (last(probe) ? 0 : 1);
-  }
-
-  private static boolean last(Probe probe) {
-    return probe.operation().path().endsWith("{" + probe.place().name() + "}");
-  }
-
-  private static String name(Probe probe) {
+  /** What a place is called in the tables of what is special. */
+  static String name(Probe probe) {
     return probe.operation().id() + " " + probe.place().in() + ":" + probe.place().name();
   }
 
@@ -282,15 +245,30 @@ final class Walk {
   }
 
   /** Lists and searches tell whoever may know: else that they tell nobody else shows nothing. */
-  void listsTellTheirOwn(Things theirs) {
-    answers(lists(), theirs.admin(), theirs)
+  void listsTellTheirOwn(Map<Operation, Web.Answer> picture, Things theirs) {
+    lists()
         .forEach(
-            (list, answer) -> {
+            list -> {
+              Web.Answer answer = picture.get(list);
               boolean told = !theirs.in(answer.body()).isEmpty();
               if (told == Special.SILENT.contains(list.id())) {
                 fault(list + " tells of what is there, or is said to: " + answer);
               }
             });
+  }
+
+  /** Questions for one thing that find no hole where nothing keeps it back. */
+  List<String> blind(Things own, Things theirs) {
+    List<Probe> reading =
+        probes.stream()
+            .filter(probe -> finding(probe) && probe.format() == null)
+            .filter(probe -> probe.operation().method().equals("GET"))
+            .toList();
+    return Together.each(
+            reading, probe -> crossing(probe, own, theirs).isEmpty() ? name(probe) : "")
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   /** A cursor of their lists begins no list of theirs for somebody else. */
@@ -323,32 +301,28 @@ final class Walk {
   }
 
   /** What everything of a workspace looks like to who may see it, by what was asked. */
-  Map<String, String> picture(Things things) {
-    List<Operation> reading =
+  Map<Operation, Web.Answer> picture(Things things) {
+    return answers(
         walked()
             .filter(operation -> operation.method().equals("GET") && !operation.streams())
-            .filter(operation -> !operation.id().equals("listAuditEntries"))
-            .toList();
-    return seen(answers(reading, things.admin(), things));
+            .toList(),
+        things.admin(),
+        things);
   }
 
   /** What a workspace with nothing in it is told by everything that lists or counts. */
-  Map<String, String> counts(Things empty, Things named) {
-    return seen(answers(lists(), empty.admin(), named));
+  Map<Operation, Web.Answer> counts(Things empty, Things named) {
+    return answers(lists(), empty.admin(), named);
   }
 
-  private static Map<String, String> seen(Map<Operation, Web.Answer> answers) {
-    Map<String, String> seen = new LinkedHashMap<>();
-    answers.forEach((operation, answer) -> seen.put(operation.toString(), said(answer, "")));
-    return seen;
-  }
-
-  /** What is seen afterwards is what was seen before. */
-  void same(Map<String, String> before, Map<String, String> after) {
+  /** What is seen afterwards is what was seen before, but for some. */
+  void same(Map<Operation, Web.Answer> before, Map<Operation, Web.Answer> after, String... but) {
     before.forEach(
-        (operation, seen) -> {
-          if (!seen.equals(after.get(operation))) {
-            fault(operation + " was: " + seen + "\n   is: " + after.get(operation));
+        (operation, answer) -> {
+          String was = said(answer, "");
+          String is = said(after.get(operation), "");
+          if (!was.equals(is) && !List.of(but).contains(operation.id())) {
+            fault(operation + " was: " + was + "\n   is: " + is);
           }
         });
   }
@@ -369,7 +343,7 @@ final class Walk {
   }
 
   /** An answer without what differs between two answers that say the same. */
-  private static String said(Web.Answer answer, String called) {
+  static String said(Web.Answer answer, String called) {
     String body = called.isEmpty() ? answer.body() : answer.body().replace(called, "it");
     return answer.status() + " " + VARYING.matcher(body).replaceAll("…");
   }

@@ -23,8 +23,13 @@ import java.util.Map;
  * @param headers what every request of his carries
  */
 record Web(Map<String, String> headers) {
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final Duration LONG = Duration.ofSeconds(120);
+  // A connection for each that asks at the same time: several event loops answer them.
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Enough for anything on a busy machine. */
+  static final Duration LONG = Duration.ofMinutes(4);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Who has a key. */
@@ -67,6 +72,11 @@ record Web(Map<String, String> headers) {
 
   /** Sends a body of a type; null for none. */
   Answer ask(String method, String address, String type, String body) {
+    return ask(method, address, type, body, true);
+  }
+
+  private Answer ask(
+      String method, String address, String type, String body, boolean followingStreams) {
     try {
       HttpResponse<InputStream> response =
           CLIENT.send(request(method, address, type, body), stream());
@@ -74,7 +84,7 @@ record Web(Map<String, String> headers) {
       try (InputStream in = response.body()) {
         String text =
             answered.startsWith("text/event-stream")
-                ? firstEvent(in)
+                ? followingStreams ? firstEvent(in) : ""
                 : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         return new Answer(response.statusCode(), answered, text);
       }
@@ -86,20 +96,10 @@ record Web(Map<String, String> headers) {
     }
   }
 
-  /** Asks, and reads no more than how it was answered. */
+  /** How it is answered, whatever a stream has to say. */
   int status(String method, String address, Object body) {
     String text = body == null ? null : Operation.json(body);
-    try {
-      HttpResponse<InputStream> response =
-          CLIENT.send(request(method, address, "application/json", text), stream());
-      response.body().close();
-      return response.statusCode();
-    } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + address, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return ask(method, address, "application/json", text, false).status();
   }
 
   /** The lines of a stream that has begun; whoever reads them closes it. */
