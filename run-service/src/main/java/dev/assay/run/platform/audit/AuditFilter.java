@@ -49,7 +49,7 @@ public class AuditFilter {
       RoutingContext routing) {
     int status = response.getStatus();
     boolean denied = AuditOutcome.of(status) == AuditOutcome.DENIED;
-    if (status == 401 || READING.contains(request.getMethod()) && !denied) {
+    if (status == 401 || (READING.contains(request.getMethod()) && !denied)) {
       return Uni.createFrom().voidItem();
     }
     Asked asked = asked(request, response, Actions.of(route), routing);
