@@ -1,3 +1,5 @@
+import type { Scope } from "@/session";
+
 /** Texts of the settings. */
 export const settings = {
   tabs: {
@@ -19,8 +21,10 @@ export const settings = {
       read: "read: see everything, follow events, export, try scorers",
       run: "run: launch runs and act on them; reads",
       write: "write: datasets, evaluations, providers, labels; reads",
+      ingest: "ingest: report what production did, and nothing else; reads nothing",
+      scale: "scale: know how many workers are useful, and nothing else; in the workspace default",
       admin: "admin: keys and workspaces, and everything else",
-    },
+    } satisfies Record<Scope, string>,
     expires: "Expires on",
     expiresHelp: "Left out, it holds until it is revoked.",
     go: "Make the key",
@@ -113,21 +117,32 @@ export const settings = {
     open: "open",
   },
   audit: {
-    lead: "The changes that were asked for in this workspace, the newest first. From status 400 on nothing was changed.",
+    lead: "The changes that were asked for in this workspace, and what was denied to whom, the newest first. From status 400 on nothing was changed.",
     key: "By key",
     anyKey: "Every key",
+    outcome: "Came of it",
+    anyOutcome: "Everything",
+    outcomes: { done: "done", denied: "denied", refused: "refused", failed: "failed" },
+    verb: "Did",
+    anyVerb: "Everything",
     object: "About",
     objectPlaceholder: "/v1/providers/",
-    none: "No change fits these filters.",
+    since: "From day",
+    until: "To day",
+    none: "No entry fits these filters.",
+    noneLead: "Take a filter away, or wait until somebody changes something.",
+    times: (n: number) => `${n} requests alike, counted together`,
     columns: {
       at: "When",
-      key: "Key",
-      method: "Did",
+      who: "Who",
       object: "What",
-      status: "Status",
+      outcome: "Came of it",
       address: "From",
     },
     session: "browser",
+    link: "a link for feedback",
+    nobody: "nobody known",
+    gone: "a key that is gone",
   },
   about: {
     version: "Version",

@@ -11,6 +11,7 @@ import dev.assay.cli.command.evaluate.GateCommand;
 import dev.assay.cli.command.evaluate.OptimizeCommand;
 import dev.assay.cli.command.evaluate.RunCommand;
 import dev.assay.cli.command.evaluate.WatchCommand;
+import dev.assay.cli.command.library.AuditCommand;
 import dev.assay.cli.command.library.DatasetCommand;
 import dev.assay.cli.command.library.KeysCommand;
 import dev.assay.cli.command.library.providers.ProvidersCommand;
@@ -64,6 +65,7 @@ enum Verb {
   SCORERS("What answers are measured by: built-in scorers, and your own."),
   SKILLS("Prompts with a schema of their answers and the settings of a model, by name."),
   KEYS("API keys of the workspace: who may use the server, and for what."),
+  AUDIT("Who changed what in the workspace, and what was denied to whom."),
   LABELS("Hold judges against what people say of the same answers."),
   GATE("Wait for a run and end with the verdict of its gate, for a build."),
   SIMULATE("Serve a simulated model provider, to try things out without an account."),
@@ -126,6 +128,7 @@ enum Verb {
       case SCORERS -> ScorersCommand.of(context);
       case SKILLS -> of(new SkillsCommand(context));
       case KEYS -> of(new KeysCommand(context));
+      case AUDIT -> of(new AuditCommand(context));
       case LABELS -> of(new LabelsCommand(context));
       case GATE -> of(new GateCommand(context));
       case SIMULATE -> of(new SimulateCommand(context));

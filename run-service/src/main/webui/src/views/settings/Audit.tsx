@@ -1,6 +1,5 @@
-import { Group, Select, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { useState } from "react";
+import { Stack, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { api, body, type Schemas } from "@/api/client";
 import { DataTable, RowCount, type Column } from "@/parts/DataTable";
 import { Empty, ProblemNote } from "@/parts/Notes";
@@ -8,6 +7,9 @@ import { visibleText } from "@/parts/text/visible";
 import { Ago } from "@/parts/Time";
 import { usePages } from "@/parts/usePages";
 import { settings as words } from "@/words/settings";
+import { from, placeOf, to, whoOf } from "./audited";
+import { AuditFilters } from "./AuditFilters";
+import css from "./Settings.module.css";
 import { useSettingsAddress } from "./useSettingsAddress";
 
 type Entry = Schemas["AuditEntry"];
@@ -18,72 +20,84 @@ const COLUMNS: Column<Entry>[] = [
   {
     key: "at",
     head: said.columns.at,
-    width: "min(110px, 25vw)",
+    width: "min(110px, 22vw)",
     cell: (each) => <Ago at={each.at} />,
   },
   {
-    key: "key",
-    head: said.columns.key,
+    key: "who",
+    head: said.columns.who,
     width: "180px",
     wide: true,
     cell: (each) => (
-      <span title={visibleText(each.key_name ?? "")}>
-        {visibleText(each.key_name ?? "")}
+      <span title={visibleText(whoOf(each))} className={each.key_name ? "" : "quiet"}>
+        {visibleText(whoOf(each))}
         {each.by_session && <span className="quiet"> · {said.session}</span>}
       </span>
     ),
   },
   {
-    key: "method",
-    head: said.columns.method,
-    width: "min(80px, 18vw)",
-    cell: (each) => <span className="mono">{each.method}</span>,
-  },
-  {
     key: "object",
     head: said.columns.object,
-    cell: (each) => (
-      <span className="mono" title={visibleText(each.object ?? each.path ?? "")}>
-        {visibleText(each.object ?? each.path ?? "")}
-      </span>
-    ),
+    cell: (each) => <About entry={each} />,
   },
   {
-    key: "status",
-    head: said.columns.status,
-    width: "76px",
-    num: true,
-    wide: true,
-    cell: (each) => <span className={(each.status ?? 0) >= 400 ? "quiet" : ""}>{each.status}</span>,
+    key: "outcome",
+    head: said.columns.outcome,
+    width: "min(130px, 30vw)",
+    cell: (each) => (
+      <span className={each.outcome === "done" ? "quiet" : css.refused}>
+        {said.outcomes[each.outcome ?? "done"]} {each.status}
+        {(each.times ?? 1) > 1 && <span title={said.times(each.times ?? 1)}> ×{each.times}</span>}
+      </span>
+    ),
   },
   {
     key: "address",
     head: said.columns.address,
     width: "150px",
     wide: true,
-    cell: (each) => <span className="mono">{each.address}</span>,
+    cell: (each) => <span className="mono">{visibleText(each.address ?? "")}</span>,
   },
 ];
 
-/** Who changed what in the workspace. */
-export function Audit() {
-  const [{ key, object }, set] = useSettingsAddress();
-  const [typed, setTyped] = useState(object);
-  const search = useDebouncedCallback((next: string) => set({ object: next }), 250);
-  const keys = usePages(["keys"], (cursor) =>
-    body(api.GET("/v1/keys", { params: { query: { limit: 200, ...(cursor && { cursor }) } } })),
+/** What was done to what, with a way to it where it can still be seen. */
+function About({ entry }: { entry: Entry }) {
+  const object = visibleText(entry.object ?? entry.path ?? "");
+  const place = placeOf(entry);
+  return (
+    <span className="mono" title={visibleText(entry.action ?? "")}>
+      <span className="quiet">{entry.method}</span>{" "}
+      {place ? (
+        <Link
+          to={place.to as never}
+          params={(place.params ?? {}) as never}
+          search={(place.search ?? {}) as never}
+        >
+          {object}
+        </Link>
+      ) : (
+        object
+      )}
+    </span>
   );
-  const { rows, query, more, next } = usePages(["audit", { key, object }], (cursor) =>
+}
+
+/** Who changed what in the workspace, and what was refused to whom. */
+export function Audit() {
+  const [search, set] = useSettingsAddress();
+  const { key, object, outcome, verb, since, until } = search;
+  const filters = {
+    ...(key && { key_id: key }),
+    ...(object && { object }),
+    ...(outcome && { outcome }),
+    ...(verb && { action: verb }),
+    ...(from(since) && { since: from(since) as string }),
+    ...(to(until) && { until: to(until) as string }),
+  };
+  const { rows, query, more, next } = usePages(["audit", filters], (cursor) =>
     body(
       api.GET("/v1/audit", {
-        params: {
-          query: {
-            limit: 100,
-            ...(cursor && { cursor }),
-            ...(key && { key_id: key }),
-            ...(object && { object }),
-          },
-        },
+        params: { query: { limit: 100, ...(cursor && { cursor }), ...filters } },
       }),
     ),
   );
@@ -92,32 +106,12 @@ export function Audit() {
       <Text size="sm" className="quiet">
         {said.lead}
       </Text>
-      <Group gap="xs" align="flex-end">
-        <Select
-          label={said.key}
-          placeholder={said.anyKey}
-          data={keys.rows.map((each) => ({ value: each.id ?? "", label: each.name ?? "" }))}
-          value={key || null}
-          clearable
-          searchable
-          onChange={(value) => set({ key: value })}
-        />
-        <TextInput
-          label={said.object}
-          placeholder={said.objectPlaceholder}
-          classNames={{ input: "mono" }}
-          w={260}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            search(event.currentTarget.value);
-          }}
-        />
+      <AuditFilters search={search} set={set}>
         <RowCount shown={rows.length} more={more} />
-      </Group>
+      </AuditFilters>
       {query.isError && <ProblemNote error={query.error} again={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && !more ? (
-        <Empty title={said.none} />
+        <Empty title={said.none}>{Object.keys(filters).length > 0 && said.noneLead}</Empty>
       ) : (
         <DataTable
           label={words.tabs.audit}

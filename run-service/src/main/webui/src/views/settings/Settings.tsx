@@ -11,7 +11,7 @@ import { Cache } from "./Cache";
 import { Keys } from "./Keys";
 import { Passports } from "./Passports";
 import { Prices } from "./Prices";
-import { tabsFor, type Tab } from "./search";
+import { OF_A_TAB, tabsFor, type Tab } from "./search";
 import css from "./Settings.module.css";
 import { useSettingsAddress } from "./useSettingsAddress";
 import { Workspace } from "./Workspace";
@@ -36,7 +36,7 @@ export function Settings() {
       <Tabs
         value={tab}
         onChange={(next) =>
-          set({ tab: next, q: undefined, key: undefined, object: undefined }, true)
+          set({ ...Object.fromEntries(OF_A_TAB.map((each) => [each, undefined])), tab: next }, true)
         }
         keepMounted={false}
       >

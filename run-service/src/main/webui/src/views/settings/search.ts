@@ -1,4 +1,5 @@
 import { textOf, wordOf, type Search } from "@/parts/address";
+import { OUTCOMES, VERBS } from "./audited";
 
 export const TABS = [
   "keys",
@@ -20,7 +21,14 @@ export interface SettingsSearch {
   q: string;
   key: string;
   object: string;
+  outcome: string;
+  verb: string;
+  since: string;
+  until: string;
 }
+
+/** What a tab keeps in the address and the next one does not know. */
+export const OF_A_TAB = ["q", "key", "object", "outcome", "verb", "since", "until"] as const;
 
 /** The tabs for a key. */
 export function tabsFor(admin: boolean): Tab[] {
@@ -36,5 +44,9 @@ export function readSettingsSearch(search: Search, admin: boolean): SettingsSear
     q: textOf(search.q),
     key: textOf(search.key),
     object: textOf(search.object),
+    outcome: wordOf(search.outcome, ["", ...OUTCOMES]),
+    verb: wordOf(search.verb, ["", ...VERBS]),
+    since: textOf(search.since),
+    until: textOf(search.until),
   };
 }

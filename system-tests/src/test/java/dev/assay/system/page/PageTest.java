@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.assay.system.harness.Api;
 import dev.assay.system.harness.Items;
 import dev.assay.system.harness.Patience;
@@ -190,6 +191,56 @@ class PageTest extends Browsing {
       }
       visit.isSound();
     }
+  }
+
+  @Test
+  void shouldShowWhoChangedWhatAndWhatWasDenied() {
+    // Given a dataset that was made, and somebody who may not and tried to delete it
+    String path = "/v1/datasets/page-audit";
+    api.importDataset("page-audit", Items.lines("page-audit", 1));
+    ObjectNode wanted = Api.object().put("name", "page-audit-reader");
+    wanted.putArray("scopes").add("read");
+    String key = api.ask("POST", "/v1/keys", wanted).path("key").asText();
+    Api reader = new Api(stack.url(), key);
+    assertThat(reader.send("DELETE", path, null).status()).isEqualTo(403);
+
+    try (Visit visit = visit()) {
+      // When
+      visit.open("/settings?tab=audit&object=" + path);
+      visit.says("page-audit-reader", "denied 403", "done 201", "127.0.0.1");
+      visit.page().getByRole(AriaRole.TEXTBOX, named("Came of it")).click();
+      visit.page().getByRole(AriaRole.OPTION, named("denied")).click();
+
+      // Then the filter is in the address, and stays
+      visit.page().waitForURL(url -> url.contains("outcome=denied"));
+      visit.page().getByText("done 201").waitFor(gone());
+      visit.page().reload();
+      visit.says("denied 403");
+      assertThat(visit.page().getByText("done 201").all()).isEmpty();
+
+      // And by keys alone one comes to what it was about
+      Locator about = visit.link(path);
+      visit.tabTo(about);
+      visit.press("Enter");
+      visit.page().waitForURL(url -> url.endsWith("/datasets/page-audit"));
+      visit.page().goBack();
+      visit.says("denied 403");
+
+      // And what nothing fits says so
+      visit.open("/settings?tab=audit&object=/v1/nothing/");
+      visit.sees("No entry fits these filters.");
+      visit.isSound();
+    }
+    try (Visit visit = Visit.signedIn(chromium.browser(), stack.url(), key)) {
+      visit.open("/settings?tab=audit");
+      visit.tab("About").waitFor();
+      assertThat(visit.tab("Audit log").all()).isEmpty();
+      visit.isSound();
+    }
+  }
+
+  private static Locator.WaitForOptions gone() {
+    return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
   }
 
   @Test

@@ -56,9 +56,7 @@ public final class KeysCommand {
                     Plain.line(key.path("id").asText(), 40),
                     Plain.line(key.path("name").asText(), 40),
                     scopes(key),
-                    key.hasNonNull("expires_at")
-                        ? Plain.line(key.get("expires_at").asText(), 30)
-                        : "never",
+                    end(key),
                     Times.ago(Times.millis(key.path("last_used_at")), now)));
       }
       context.console().print(table.lines());
@@ -130,6 +128,14 @@ public final class KeysCommand {
       }
       return ExitCode.PASS;
     }
+  }
+
+  /** Until when a key holds; one that was revoked does not, whatever was said before. */
+  private static String end(JsonNode key) {
+    if (key.hasNonNull("revoked_at")) {
+      return "revoked";
+    }
+    return key.hasNonNull("expires_at") ? Plain.line(key.get("expires_at").asText(), 30) : "never";
   }
 
   private static String time(String text) {

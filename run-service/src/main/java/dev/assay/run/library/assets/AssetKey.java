@@ -12,14 +12,6 @@ public class AssetKey implements Serializable {
   public UUID workspaceId;
   public String sha256;
 
-  /** For Hibernate. */
-  public AssetKey() {}
-
-  AssetKey(UUID workspaceId, String sha256) {
-    this.workspaceId = workspaceId;
-    this.sha256 = sha256;
-  }
-
   @Override
   public boolean equals(Object other) {
     return other instanceof AssetKey key

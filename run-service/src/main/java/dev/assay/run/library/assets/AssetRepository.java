@@ -21,6 +21,11 @@ class AssetRepository implements PanacheRepositoryBase<AssetEntity, AssetKey> {
         .map(rows -> rows == 1);
   }
 
+  /** Null when there is none; asked for by a condition, as everything of a workspace is. */
+  Uni<AssetEntity> of(UUID workspaceId, String sha256) {
+    return find("workspaceId = ?1 and sha256 = ?2", workspaceId, sha256).firstResult();
+  }
+
   /** The type that the bytes were first stored with, without reading them. */
   Uni<String> mediaType(UUID workspaceId, String sha256) {
     return find(

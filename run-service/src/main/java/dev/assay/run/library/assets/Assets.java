@@ -61,7 +61,7 @@ public class Assets {
   }
 
   private Uni<Asset> get(Sessions own, UUID workspaceId, String sha256) {
-    return own.reading(() -> rows.findById(new AssetKey(workspaceId, sha256)))
+    return own.reading(() -> rows.of(workspaceId, sha256))
         .map(row -> Optional.ofNullable(row).orElseThrow(() -> missing(sha256)).asset());
   }
 

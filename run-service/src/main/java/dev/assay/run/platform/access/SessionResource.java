@@ -1,8 +1,10 @@
 package dev.assay.run.platform.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.assay.run.platform.access.acting.Acting;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Nullable;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -81,11 +83,17 @@ public class SessionResource {
       description = "Made",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = WhoAmI.class)))
-  public Uni<Response> start(@NotNull @Valid Login login, @Context UriInfo uri) {
+  public Uni<Response> start(
+      @NotNull @Valid Login login, @Context UriInfo uri, @Context RoutingContext request) {
     return verifier
         .verify(new Token(login.token().trim(), false))
         .map(found -> found.orElseThrow(UnauthorizedException::new))
+        .invoke(verified -> acting(verified.caller()).in(request))
         .flatMap(verified -> start(verified, secure(uri)));
+  }
+
+  private static Acting acting(Caller caller) {
+    return new Acting(caller.workspaceId(), caller.keyId(), "session", "/v1/session");
   }
 
   private Uni<Response> start(Verified verified, boolean secure) {

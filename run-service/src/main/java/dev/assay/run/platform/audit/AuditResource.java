@@ -11,7 +11,6 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,16 +27,14 @@ public class AuditResource {
     this.log = log;
   }
 
-  /** Who asked for which change. */
+  /** Who asked for which change, and what was refused to whom. */
   @GET
   @RolesAllowed(Scopes.ADMIN)
-  @Operation(summary = "Who asked for which change, the newest first")
+  @Operation(summary = "Who asked for which change, and what was refused to whom, the newest first")
   public Uni<Page<AuditEntry>> list(
-      @QueryParam("key_id") UUID keyId,
-      @QueryParam("object") String object,
-      @Valid @BeanParam PageRequest page) {
+      @BeanParam AuditSearch search, @Valid @BeanParam PageRequest page) {
     UUID before = page.after(1).map(cursor -> cursor.uuid(0)).orElse(null);
-    return log.read(callers.current().workspaceId(), before, keyId, object, page.limit + 1)
+    return log.read(callers.current().workspaceId(), before, search, page.limit + 1)
         .map(found -> Page.of(found, page.limit, entry -> Cursor.after(entry.id())));
   }
 }

@@ -1,2 +1,4 @@
-/** Who asked for which change: written with every answer to a change, read by admins. */
+/**
+ * Who asked for which change, and what was denied to whom: written with the answer, read by admins.
+ */
 package dev.assay.run.platform.audit;

@@ -1,12 +1,14 @@
 package dev.assay.run.traffic.links;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -43,9 +45,12 @@ public class ByLinkResource {
       description = "Stored",
       content =
           @Content(mediaType = "application/json", schema = @Schema(implementation = Stored.class)))
-  public Uni<Response> give(@PathParam("token") String token, @NotNull LinkFeedback body) {
+  public Uni<Response> give(
+      @PathParam("token") String token,
+      @NotNull LinkFeedback body,
+      @Context RoutingContext request) {
     return links
-        .take(token, body)
+        .take(token, body, acting -> acting.in(request))
         .map(done -> Response.status(201).entity(new Stored(true)).build());
   }
 }

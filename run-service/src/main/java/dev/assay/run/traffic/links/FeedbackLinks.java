@@ -3,6 +3,7 @@ package dev.assay.run.traffic.links;
 import dev.assay.common.error.ErrorCode;
 import dev.assay.run.platform.access.Caller;
 import dev.assay.run.platform.access.Tokens;
+import dev.assay.run.platform.access.acting.Acting;
 import dev.assay.run.platform.idempotency.Idempotency;
 import dev.assay.run.platform.idempotency.Reply;
 import dev.assay.run.platform.problem.ProblemException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Makes links, and takes what is said by them. */
@@ -86,13 +88,21 @@ class FeedbackLinks {
                             new Made(made.id(), null, null, made.expiresAt()))));
   }
 
-  /** Stores what somebody says who holds a link; few at a time, since anybody may try. */
-  Uni<Void> take(String token, LinkFeedback said) {
+  /**
+   * Stores what somebody says who holds a link; few at a time, since anybody may try.
+   *
+   * @param known is told who it is as soon as the link is found
+   */
+  Uni<Void> take(String token, LinkFeedback said, Consumer<Acting> known) {
     if (!places.tryAcquire()) {
       throw tooMuch();
     }
     return Uni.createFrom()
-        .deferred(() -> store.find(token).flatMap(shown -> ofItsShare(shown, said)))
+        .deferred(
+            () ->
+                store
+                    .find(token, shown -> known.accept(acting(shown)))
+                    .flatMap(shown -> ofItsShare(shown, said)))
         .onTermination()
         .invoke(places::release);
   }
@@ -115,6 +125,10 @@ class FeedbackLinks {
     return new ProblemException(
         ErrorCode.TOO_MANY_REQUESTS,
         "Too much feedback is being taken in; send this again in a moment.");
+  }
+
+  private static Acting acting(LinkStore.Shown shown) {
+    return new Acting(shown.workspaceId(), null, "link", PATH + "/" + shown.link().id());
   }
 
   private Uni<Void> take(LinkStore.Shown shown, LinkFeedback said) {

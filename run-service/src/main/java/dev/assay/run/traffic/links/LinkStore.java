@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The rows of links, found by the SHA-256 of what their holder shows. */
 @ApplicationScoped
@@ -88,8 +89,12 @@ class LinkStore {
     return db.query(DELETE, workspaceId, id).map(rows -> rows.rowCount() > 0);
   }
 
-  /** By what its holder shows; fails with NOT_FOUND, or with GONE when it is over. */
-  Uni<Shown> find(String token) {
+  /**
+   * By what its holder shows; fails with NOT_FOUND, or with GONE when it is over.
+   *
+   * @param found is given it, also one that is over
+   */
+  Uni<Shown> find(String token, Consumer<Shown> found) {
     return unconfined
         .query(FIND, hash(token))
         .map(
@@ -102,6 +107,7 @@ class LinkStore {
                                 FeedbackLink.of(row),
                                 row.getBoolean("ended")))
                     .orElseThrow(LinkStore::unknown))
+        .invoke(found)
         .invoke(
             shown -> {
               if (shown.ended() || shown.link().used() >= shown.link().uses()) {

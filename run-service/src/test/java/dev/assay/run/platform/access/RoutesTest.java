@@ -19,7 +19,7 @@ class RoutesTest {
   private static List<JavaMethod> routes() {
     return HouseRules.shipped("dev.assay.run").stream()
         .filter(type -> type.isAnnotatedWith(Path.class))
-        .flatMap(type -> type.getMethods().stream())
+        .flatMap(type -> type.getAllMethods().stream())
         .filter(RoutesTest::isRoute)
         .toList();
   }

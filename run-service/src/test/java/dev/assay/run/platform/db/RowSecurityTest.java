@@ -38,6 +38,9 @@ class RowSecurityTest {
           // Found by a random number, as long as somebody waits for it.
           "trials");
 
+  /** What is only added to: nobody changes or deletes there. */
+  private static final String ONLY_ADDED_TO = "audit";
+
   /** Says why a table is no hole in the net; null when it is one. */
   private static final String HOLES =
       """
@@ -289,9 +292,13 @@ class RowSecurityTest {
     }
   }
 
+  private static List<String> changeable() {
+    return confined.stream().filter(table -> !table.equals(ONLY_ADDED_TO)).toList();
+  }
+
   @Test
   void shouldLetARequestChangeNothingOfAnotherWorkspace() throws SQLException {
-    for (String table : confined) {
+    for (String table : changeable()) {
       try (Connection request = request(OURS);
           Connection owner = owner()) {
         String column =
@@ -310,6 +317,7 @@ class RowSecurityTest {
   void shouldLetARequestDeleteTheRowsOfItsWorkspaceOnly() throws SQLException {
     List<String> tables = new ArrayList<>();
     ROWS.forEach(row -> tables.add(0, row.substring(0, row.indexOf(' '))));
+    assertThat(tables.remove(ONLY_ADDED_TO)).isTrue();
     try (Connection request = request(OURS)) {
       for (String table : tables) {
         assertThat(change(request, "delete from " + table)).as(table).isEqualTo(1);

@@ -1,8 +1,11 @@
 package dev.assay.run.platform.http;
 
+import static dev.assay.run.testing.TestApi.asAdmin;
 import static dev.assay.run.testing.TestApi.asNobody;
+import static dev.assay.run.testing.TestApi.unique;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 
 import dev.assay.common.testing.FreePort;
@@ -59,6 +62,20 @@ class BehindProxyTest {
   void shouldSecureTheCookieWhenTheProxyWasAskedByHttps() {
     assertThat(session("https").isSecured()).isTrue();
     assertThat(session("http").isSecured()).isFalse();
+  }
+
+  @Test
+  void shouldNameTheClientInTheLogOfChanges() {
+    // When
+    String path = "/v1/datasets/" + unique("proxied");
+    asAdmin().header("X-Forwarded-For", "198.51.100.7").delete(path).then().statusCode(404);
+
+    // Then
+    asAdmin()
+        .queryParam("object", path)
+        .get("/v1/audit")
+        .then()
+        .body("data.address", contains("198.51.100.7"));
   }
 
   @Test
