@@ -28,7 +28,7 @@ public final class Api {
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
+          .connectTimeout(Patience.LONG)
           .build();
   private final String url;
   private final String key;
