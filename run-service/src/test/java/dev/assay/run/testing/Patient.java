@@ -7,6 +7,11 @@ import java.util.Map;
 public final class Patient implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("assay.scorers.timeout", "30m", "assay.sweep.unanswered", "30m");
+    return Map.of(
+        "assay.scorers.timeout", "30m",
+        "assay.sweep.unanswered", "30m",
+        "assay.sweep.unsent", "30m",
+        "assay.sweep.worker-lost", "30m",
+        "assay.dispatch.worker-timeout", "30m");
   }
 }

@@ -236,10 +236,23 @@ public final class Stack implements AutoCloseable {
 
   /** A process as it runs now. */
   public Part part(String process) {
-    long pid = status().path("processes").path(process).asLong();
     ProcessHandle handle =
-        ProcessHandle.of(pid).orElseThrow(() -> new AssertionError(process + " does not run"));
+        ProcessHandle.of(pid(process))
+            .orElseThrow(() -> new AssertionError(process + " does not run"));
     return new Part(process, handle);
+  }
+
+  /**
+   * The number of a process as the supervisor wrote it down, or 0. Read and not asked of the
+   * command: on a busy machine that takes so long that what was to be disturbed is over.
+   */
+  private long pid(String process) {
+    try {
+      JsonNode state = Api.json(Files.readString(home.resolve("stack.json")));
+      return state.path("processes").path(process).path("pid").asLong();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits until the supervisor has started a killed process again. */
@@ -249,7 +262,7 @@ public final class Stack implements AutoCloseable {
         .pollInterval(Duration.ofMillis(500))
         .until(
             () -> {
-              long pid = status().path("processes").path(killed.name()).asLong();
+              long pid = pid(killed.name());
               return pid != 0 && pid != killed.pid();
             });
   }

@@ -208,7 +208,7 @@ class PageTest extends Browsing {
       // When
       visit.open("/settings?tab=audit&object=" + path);
       visit.says("page-audit-reader", "denied 403", "done 201", "127.0.0.1");
-      visit.page().getByRole(AriaRole.TEXTBOX, named("Came of it")).click();
+      visit.page().getByLabel("Came of it").first().click();
       visit.page().getByRole(AriaRole.OPTION, named("denied")).click();
 
       // Then the filter is in the address, and stays
