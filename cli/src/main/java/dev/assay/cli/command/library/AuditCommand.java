@@ -12,9 +12,6 @@ import dev.assay.cli.render.Table;
 import dev.assay.cli.render.Times;
 import dev.assay.cli.terminal.HarmlessOutput;
 import dev.assay.cli.terminal.UsageException;
-import dev.assay.common.json.Json;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +122,9 @@ public final class AuditCommand implements Callable<Integer> {
     asked.put("action", action);
     asked.put("object", object);
     asked.put("outcome", outcome);
-    asked.put("since", since == null ? null : time(since));
+    asked.put(
+        "since",
+        since == null ? null : Moment.of("--since", since, -1, "7d", "2026-11-01T00:00:00Z"));
     StringBuilder query = new StringBuilder();
     asked.forEach(
         (name, value) -> {
@@ -134,18 +133,6 @@ public final class AuditCommand implements Callable<Integer> {
           }
         });
     return query.toString();
-  }
-
-  private static String time(String text) {
-    if (text.matches("\\d{1,5}d")) {
-      long days = Long.parseLong(text.substring(0, text.length() - 1));
-      return Instant.now().minus(Duration.ofDays(days)).toString();
-    }
-    if (Times.millis(Json.mapper().getNodeFactory().textNode(text)) == null) {
-      throw new UsageException(
-          "--since " + text + ": write days as 7d, or a time as 2026-11-01T00:00:00Z.");
-    }
-    return text;
   }
 
   private static Table table(List<JsonNode> entries) {

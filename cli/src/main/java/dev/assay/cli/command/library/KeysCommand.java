@@ -11,10 +11,7 @@ import dev.assay.cli.render.Amounts;
 import dev.assay.cli.render.Plain;
 import dev.assay.cli.render.Table;
 import dev.assay.cli.render.Times;
-import dev.assay.cli.terminal.UsageException;
 import dev.assay.common.json.Json;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -93,7 +90,7 @@ public final class KeysCommand {
     ArrayNode may = body.putArray("scopes");
     scopes.forEach(may::add);
     if (expires != null) {
-      body.put("expires_at", time(expires));
+      body.put("expires_at", Moment.of("--expires", expires, 1, "90d", "2027-06-01T00:00:00Z"));
     }
     try (Server server = Server.find(context)) {
       JsonNode made = server.client().post(PATH, body);
@@ -136,22 +133,6 @@ public final class KeysCommand {
       return "revoked";
     }
     return key.hasNonNull("expires_at") ? Plain.line(key.get("expires_at").asText(), 30) : "never";
-  }
-
-  private static String time(String text) {
-    return text.matches("\\d{1,5}d")
-        ? Instant.now()
-            .plus(Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1))))
-            .toString()
-        : checked(text);
-  }
-
-  private static String checked(String text) {
-    if (Times.millis(Json.mapper().getNodeFactory().textNode(text)) == null) {
-      throw new UsageException(
-          "--expires " + text + ": write days as 90d, or a time as 2027-06-01T00:00:00Z.");
-    }
-    return text;
   }
 
   private static String scopes(JsonNode key) {
