@@ -2,8 +2,7 @@ package dev.assay.run.platform.access.scopes;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.assay.common.testing.HouseRules;
 import dev.assay.run.platform.access.Scopes;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -33,12 +32,7 @@ public final class Routes {
   /** Who may, by method and path, of everything below {@code /v1/}. */
   public static Map<String, Set<String>> opened() {
     Map<String, Set<String>> opened = new TreeMap<>();
-    for (JavaClass type :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            // All classes would take seconds; one of another name is missed by ScopesTest.
-            .withImportOption(location -> location.contains("Resource"))
-            .importPackages("dev.assay.run")) {
+    for (JavaClass type : HouseRules.shipped("dev.assay.run")) {
       if (type.isAnnotatedWith(Path.class)) {
         type.getAllMethods().stream()
             .filter(method -> verb(method) != null)
