@@ -55,27 +55,24 @@ class StoppedPartsTest {
   }
 
   private static void stoppedInARun(String part, Noticed noticed) {
-    // Found before the run goes: that takes a while, and the most of the run has to be left.
-    Stack.Part stopped = stack.part(part);
     String run = launch(part, UNITS, 100, 32);
     await().atMost(Patience.LONG).until(() -> stack.database().settled(run) >= UNITS / 20);
-    stopped(stopped, run, UNITS, noticed);
+    stopped(part, run, UNITS, noticed);
   }
 
   /** Stops a part in the middle of a run until that is noticed; then all of the run ends right. */
-  private static void stopped(Stack.Part stopped, String run, int units, Noticed noticed) {
+  private static void stopped(String part, String run, int units, Noticed noticed) {
+    Stack.Part stopped = stack.part(part);
     stopped.freeze();
     try {
-      await(stopped.name() + " is missed").atMost(Patience.LONG).until(() -> noticed.by(run));
+      await(part + " is missed").atMost(Patience.LONG).until(() -> noticed.by(run));
     } finally {
       stopped.thaw();
     }
     JsonNode ended = stack.api().awaitEnd(run);
     assertThat(ended.path("status").asText()).isEqualTo("successful");
     assertThat(ended.path("counts").path("passed").asInt()).isEqualTo(units);
-    assertThat(stack.part(stopped.name()).process().pid())
-        .as(stopped.name())
-        .isEqualTo(stopped.process().pid());
+    assertThat(stack.part(part).process().pid()).as("%s", part).isEqualTo(stopped.process().pid());
     Invariants.check(stack.database(), run);
     try (Queues queues = stack.queues()) {
       await("empty queues").atMost(Patience.LONG).until(queues::messages, Map::isEmpty);
@@ -93,8 +90,7 @@ class StoppedPartsTest {
         .until(() -> begunLately() > concurrency * 3 / 4);
 
     // When one stands still for so long that it is taken for lost
-    stopped(
-        stack.part("worker-service"), run, units, id -> stack.database().number(UNKNOWN, id) > 0);
+    stopped("worker-service", run, units, id -> stack.database().number(UNKNOWN, id) > 0);
 
     // Then what it did is known once it goes on, and so is what the run cost
     await()
